@@ -2,8 +2,8 @@
 
 file → Document (Block, Table) → Mention, Entity → Fact (Role, Evidence) → RDF → Question → Answer (Path, Evidence).
 
-Offsets are code points into the canonical text of a document, half open. Nothing here does any work beyond keeping its own promises; what a type or role means stands in
-`kg/ontology/`.
+Offsets are code points into the canonical text of a document, half open. Nothing here does any work beyond
+keeping its own promises; what a type or role means stands in `kg/ontology/`; answers are in `kg/answer.py`.
 """
 
 import hashlib
@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from kg.period import Period
 from kg.view import Piece, View, join, whole
@@ -239,7 +238,10 @@ Value = Quantity | Party | Period | str | bool
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One filled role of a fact. Several of one name are several values. Offsets are -1 where nothing is written (the issuer understood)."""
+    """One filled role of a fact; several of one name are several values.
+
+    Offsets are -1 where nothing is written (the issuer is understood).
+    """
 
     name: str
     value: Value
@@ -377,95 +379,3 @@ class Hit:
 
     id: str
     score: float
-
-
-# --- answers (eval/ANSWERS.md is the outside shape) ----------------------------------------------
-
-
-class Status(StrEnum):
-    """How a question ended."""
-
-    ANSWERED = "answered"
-    NOT_FOUND = "not_found"
-    AMBIGUOUS = "ambiguous"
-    CONFLICT = "conflict"
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node of a path: an entity, a fact or a value."""
-
-    iri: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An edge of a path, by indices into its nodes and into the answer's evidence."""
-
-    subject: int
-    predicate: str  # "pl:party_a"
-    object: int
-    fact: str  # IRI
-    evidence: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A way through the graph from an entity of the question to the value."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The value: `type` is number, string, date, boolean, list or text (ANSWERS.md)."""
-
-    type: str
-    value: Any
-    unit: str = ""
-    text: str = ""
-    computation: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """An identity that an answer leans on and that is not mechanical."""
-
-    label: str
-    name: str
-    confidence: str  # certain, probable, possible
-    decided: bool = False
-    evidence: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PassageHit:
-    """A passage shown with an answer."""
-
-    doc: str
-    start: int
-    end: int
-    score: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What comes back from a question, whatever came of it."""
-
-    question: str
-    lang: str
-    status: Status
-    answer: str
-    result: Result | None = None
-    paths: tuple[Path, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    hypotheses: tuple[Hypothesis, ...] = ()
-    passages: tuple[PassageHit, ...] = ()
-    sparql: str = ""
-    reason: str = ""
-    confidence: float = 0.0
-    explain: tuple[str, ...] = ()  # readings tried, their scores, why the winner won

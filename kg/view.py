@@ -1,7 +1,7 @@
 """Readings of a text that differ from it, and still know where each character stands.
 
-The canonical text of a document never changes. To match words over wrapped lines, or figures written in full width, a *view* is made: another string with, for each of
-its characters, the offset of the canonical character it came from.
+The canonical text of a document never changes. To match words over wrapped lines, or figures written in full width,
+a *view* is made: another string with, for each of its characters, the offset of the canonical character it came from.
 """
 
 import unicodedata
