@@ -125,7 +125,7 @@ class DocumentMeta:
     issuer_short: str = ""
     code: str = ""  # securities code, six digits, with suffix where given
     number: str = ""  # announcement number, 2024-052
-    date: date | None = None
+    published: date | None = None
     period: Period | None = None  # the reporting period (报告期)
     author: str = ""  # who publishes it: issuer, sponsor, broker, newspaper
     speaker: Speaker = Speaker.ISSUER
