@@ -1,0 +1,61 @@
+"""Who a hidden party may be: candidates with the matching words from both sides. Never a merge."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kg.model import EntityKind, Evidence
+
+
+class Confidence(StrEnum):
+    """How sure an identity is (eval/score_identity.py).
+
+    certain: a unique match of two or more figures, or of a figure and a clause; probable: one strong match;
+    possible: a weak figure, a role or a description.
+    """
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What matching needs to know of an entity: its name, its kind, the documents that name it."""
+
+    entity: str
+    name: str
+    kind: EntityKind
+    docs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One thing that agrees between two filings, with both quotes and what it is worth in bits."""
+
+    kind: str  # amount, share, term, clause, label, amount-after-tax, sum …
+    left: Evidence
+    right: Evidence
+    bits: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a label may hide, and why; `against` says what speaks against it."""
+
+    entity: str
+    name: str
+    score: float  # bits, after penalties; higher is better
+    confidence: Confidence
+    matches: tuple[Match, ...]
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymousParty:
+    """A party behind a label in one filing, with its candidates, best first."""
+
+    entity: str
+    label: str
+    doc: str
+    candidates: tuple[Candidate, ...] = field(default=())

@@ -1,0 +1,118 @@
+"""Find what agrees between an anonymous party and everybody in other filings.
+
+Blocking: figures are sorted by value within their unit, so that each meets only its equals (and its equals after tax);
+clauses meet through shared shingles. Nothing is compared all with all.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from kg.identity.clauses import alike
+from kg.identity.figures import Clause, Figure
+from kg.identity.hypothesis import Match
+
+BITS_PER_DIGIT = math.log2(10)
+TAX = (Decimal("1.06"), Decimal("1.09"), Decimal("1.13"))  # value-added tax 增值税 since 2019-04-01 (财税〔2019〕39号)
+LEAST_DIGITS = 3
+TAX_DIGITS = 5
+CLAUSE_BITS = 16.0
+OTHER_STATEMENT = 0.6  # worth of an equal figure in another role or topic
+
+Pair = tuple[str, str]  # (anonymous entity, other entity)
+
+
+class FigureIndex:
+    """Figures by unit and value; tells which meet a value, and how many parties print it."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._by_unit: dict[str, list[Figure]] = defaultdict(list)
+        for figure in figures:
+            self._by_unit[figure.unit].append(figure)
+        for group in self._by_unit.values():
+            group.sort(key=lambda f: (f.value, f.entity, f.fact, f.role))
+        self._values = {unit: [f.value for f in group] for unit, group in self._by_unit.items()}
+        self._widest = {unit: max(f.half for f in group) for unit, group in self._by_unit.items()}
+
+    def meeting(self, figure: Figure, factor: Decimal = Decimal(1)) -> list[Figure]:
+        """Return the figures whose rounding interval meets that of `figure` times `factor`."""
+        group, values = self._by_unit[figure.unit], self._values[figure.unit]
+        value, half = figure.value * factor, figure.half * factor
+        reach = half + self._widest[figure.unit]
+        near = group[bisect_left(values, value - reach) : bisect_right(values, value + reach)]
+        return [other for other in near if abs(other.value - value) <= half + other.half]
+
+    def parties(self, figure: Figure) -> int:
+        """Return how many parties print this value."""
+        return len({other.entity for other in self.meeting(figure)})
+
+
+def figure_matches(hidden: Sequence[Figure], index: FigureIndex, linked: set[Pair]) -> dict[Pair, list[Match]]:
+    """Return what agrees in figures between each hidden party and parties of other documents."""
+    found: dict[Pair, dict[tuple[str, str], Match]] = defaultdict(dict)
+    for figure in hidden:
+        if figure.digits < LEAST_DIGITS:
+            continue
+        rarity = math.log2(index.parties(figure))
+        for other in index.meeting(figure):
+            if other.doc != figure.doc and other.entity != figure.entity:
+                _keep(found[figure.entity, other.entity], _same_value(figure, other, rarity))
+        if figure.unit == "CNY" and figure.topic == "Flow" and figure.digits >= TAX_DIGITS:
+            for match, entity in _after_tax(figure, index, rarity, linked):
+                _keep(found[figure.entity, entity], match)
+    return {pair: sorted(matches.values(), key=lambda m: -m.bits) for pair, matches in found.items() if matches}
+
+
+def _keep(matches: dict[tuple[str, str], Match], match: Match | None) -> None:
+    """Keep the best match of each printed value: a figure said five times still proves once."""
+    if match is not None:
+        key = (match.kind.split("-")[0], match.note)
+        if key not in matches or matches[key].bits < match.bits:
+            matches[key] = match
+
+
+def _same_value(figure: Figure, other: Figure, rarity: float) -> Match | None:
+    if figure.period and other.period and figure.period != other.period and figure.topic == other.topic:
+        return None
+    if figure.side in ("payer", "payee") and other.side in ("payer", "payee") and figure.side != other.side:
+        return None
+    same = figure.topic == other.topic and figure.role == other.role and figure.side == other.side
+    if not same and (figure.digits < TAX_DIGITS or figure.unit == "ratio"):
+        return None
+    digits = min(figure.digits, other.digits)
+    bits = max(0.0, (digits - 1) * BITS_PER_DIGIT - rarity) * (1.0 if same else OTHER_STATEMENT)
+    if bits <= 0:
+        return None
+    return Match(figure.role, figure.evidence, other.evidence, round(bits, 2), f"{figure.value.normalize():f}")
+
+
+def _after_tax(figure: Figure, index: FigureIndex, rarity: float, linked: set[Pair]) -> Iterable[tuple[Match, str]]:
+    """The seller books net of tax what the buyer may book with it."""
+    for rate in TAX:
+        for factor in (rate, 1 / rate):
+            for other in index.meeting(figure, factor):
+                if other.doc == figure.doc or other.topic != "Flow" or other.side != figure.side:
+                    continue
+                if other.period != figure.period or (figure.counterpart, other.counterpart) not in linked:
+                    continue
+                bits = (min(figure.digits, other.digits) - 1) * BITS_PER_DIGIT - rarity - math.log2(2 * len(TAX))
+                if bits > 0:
+                    note = f"{figure.value.normalize():f} × {factor:.4f}"
+                    yield (
+                        Match("amount-after-tax", figure.evidence, other.evidence, round(bits, 2), note),
+                        other.entity,
+                    )
+
+
+def clause_matches(clauses: Sequence[Clause], hidden: frozenset[str]) -> dict[Pair, list[Match]]:
+    """Return near-verbatim texts between hidden parties and parties of other documents, best first."""
+    found: dict[Pair, list[Match]] = defaultdict(list)
+    for i, j, containment in alike(clauses):
+        for left, right in ((clauses[i], clauses[j]), (clauses[j], clauses[i])):
+            if left.entity in hidden and left.entity != right.entity:
+                bits = round(CLAUSE_BITS * containment, 2)
+                note = f"{containment:.0%} of the shorter text"
+                found[left.entity, right.entity].append(Match("clause", left.evidence, right.evidence, bits, note))
+    return {pair: sorted(matches, key=lambda m: -m.bits)[:2] for pair, matches in found.items()}
