@@ -1,0 +1,89 @@
+"""Filings come in: from a file to a `Document` with its canonical text, blocks and tables.
+
+`load` reads one file, `expand` turns folders and globs into files, `READERS` is the registry: a new format is
+one new file and one new line here. What the words mean is left to `nlp`.
+"""
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus.markdown import read_markdown
+from corpus.reader import Reader
+from corpus.text import read_text
+from kg.errors import CorpusError, MissingFileError, TooLargeError, UnsupportedFormatError
+from kg.model import Document
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+
+MAX_BYTES = 256 * 1024 * 1024  # the longest annual report seen as PDF is under 60 MB
+
+
+def load(path: Path | str) -> Document:
+    """Read one filing.
+
+    Raises a `CorpusError`: the file is missing, empty, too large, of an unknown format, or not what it says it is.
+    """
+    path = Path(path)
+    reader = READERS.get(path.suffix.lower())
+    if not path.exists():
+        raise MissingFileError(path)
+    if path.is_dir():
+        raise CorpusError(path, "is a folder", hint="name the files in it, or ingest the folder")
+    if reader is None:
+        raise UnsupportedFormatError(path, known=sorted(READERS))
+    return reader(path, _bytes(path))
+
+
+def expand(paths: Iterable[Path | str]) -> list[Path]:
+    """Return the files meant by files, folders (read to any depth) and globs, each once, in the order given.
+
+    Within a folder or glob files come sorted and only those with a reader. Raises `MissingFileError` for what is not
+    there and `CorpusError` for a folder that holds nothing readable.
+    """
+    found: dict[Path, None] = {}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            files = list(_readable(path))
+            if not files:
+                raise CorpusError(path, "no readable files in this folder", hint=f"Pilu reads {' '.join(READERS)}")
+        elif path.exists():
+            files = [path]
+        else:
+            files = _matches(str(given))
+            if not files:
+                raise MissingFileError(path)
+        found.update(dict.fromkeys(files))
+    return list(found)
+
+
+def _readable(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder that have a reader, sorted; hidden ones and links to folders are left out."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(root, name)
+            if not name.startswith(".") and path.suffix.lower() in READERS and path.is_file():
+                yield path
+
+
+def _matches(pattern: str) -> list[Path]:
+    matches = (Path(name) for name in sorted(glob.glob(pattern, recursive=True)))  # noqa: PTH207 - absolute patterns
+    return [path for path in matches if path.is_file() and path.suffix.lower() in READERS]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise TooLargeError(path, f"{size:,} bytes, the limit is {MAX_BYTES:,}", hint="split the file")
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusError(path, error.strerror or "cannot be read", hint="check that you may read it") from error
