@@ -1,0 +1,67 @@
+"""Tables in text: tab-separated, piped, and flattened by a text dump of a PDF.
+
+`find_tables` returns them sorted and disjoint; sections and speakers are for the outline to fill in. A cell carries
+the ranges of the text it was read from, so that every figure can be shown where it stands.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+
+from corpus.tables.context import Context, context_of
+from corpus.tables.grid import Grid, Reading, read_grid
+from corpus.tables.lines import Line, lines_of
+from corpus.tables.pipes import find_pipe_blocks, pipe_grid
+from corpus.tables.tabs import find_tab_blocks, tab_grid
+from corpus.tables.units import unit_of_header
+from kg.model import Cell, Table
+
+__all__ = ["find_tables"]
+
+
+def find_tables(text: str) -> list[Table]:
+    """Return the tables of a text, sorted by start, disjoint; section, speaker and question are left empty."""
+    lines = list(lines_of(text))
+    tables: list[Table] = []
+    if "\t" in text:
+        tables += _separated(text, lines, find_tab_blocks(lines), tab_grid)
+    if "|" in text:
+        tables += _separated(text, lines, find_pipe_blocks(lines), pipe_grid)
+    tables.sort(key=lambda table: table.start)
+    return tables
+
+
+def _separated(
+    text: str,
+    lines: Sequence[Line],
+    blocks: Iterable[list[Line]],
+    to_grid: Callable[[str, Sequence[Line]], Grid | None],
+) -> list[Table]:
+    starts = [line.start for line in lines]
+    tables: list[Table] = []
+    for block in blocks:
+        grid = to_grid(text, block)
+        if grid is None:
+            continue
+        first = bisect_left(starts, block[0].start)
+        after = bisect_left(starts, block[-1].end)
+        table = table_of(text, read_grid(text, grid), context_of(text, lines, first, after))
+        tables.append(table)
+    return tables
+
+
+def table_of(text: str, reading: Reading, context: Context) -> Table:
+    """Return the table of a reading and its surroundings; it spans its own cells, header included."""
+    cells: list[Cell] = [cell for row in (*reading.header, *reading.rows) for cell in row if cell.pieces]
+    unit = context.unit or unit_of_header(reading.header, reading.rows, text)
+    return Table(
+        start=min(cell.start for cell in cells),
+        end=max(cell.end for cell in cells),
+        header=reading.header,
+        rows=reading.rows,
+        caption=context.caption,
+        caption_at=context.caption_at,
+        unit=unit.text if unit else "",
+        unit_at=unit.at if unit else None,
+        notes=context.notes,
+        uncertain=reading.uncertain,
+    )

@@ -1,0 +1,98 @@
+"""What stands around a table: the sentence or title that leads to it, its unit line, the notes under it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.tables.lines import Line
+from corpus.tables.units import Unit, trailing_unit, unit_line
+from kg.view import Piece, join
+
+NOTE = re.compile(r"(?:注|附注|备注|说明|数据来源|资料来源|来源)\s*\d{0,2}\s*[:：.、]|注\s*\d{1,2}\b|\*\s*注")
+SENTENCE_END = re.compile(r"[。！？]")
+LEADING = re.compile(r"如下|下表|列示|所示|[:：]\s*\Z")
+CAPTION_LINES = 6  # a lead-in sentence is looked for over so many lines
+CAPTION_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Caption and unit found above a table, notes found below."""
+
+    caption: str = ""
+    caption_at: Piece | None = None
+    unit: Unit | None = None
+    notes: tuple[Piece, ...] = ()
+
+
+def context_of(text: str, lines: Sequence[Line], first: int, after: int) -> Context:
+    """Return what leads to the table that begins at line `first` and what follows it from line `after` on."""
+    unit: Unit | None = None
+    above = first - 1
+    while above >= 0 and first - above <= 4:
+        bare = lines[above].bare
+        found = unit_line(text, *_span(lines[above])) if bare else None
+        if found and unit is None:
+            unit = found
+        elif bare:
+            break
+        above -= 1
+    at = _caption_at(text, lines, above)
+    if at and unit is None:
+        unit = trailing_unit(text, *at)
+        if unit:
+            at = _trim(text, at[0], text.rfind("单", at[0], unit.at[0]))
+    caption = join(text, [at]).text if at else ""
+    caption = re.sub(r"\s*\n\s*", "", caption)
+    return Context(caption, at if caption else None, unit, _notes(lines, after))
+
+
+def _span(line: Line) -> Piece:
+    left = len(line.text) - len(line.text.lstrip())
+    return line.start + left, line.start + left + len(line.bare)
+
+
+def _caption_at(text: str, lines: Sequence[Line], last: int) -> Piece | None:
+    """Return where the last clause or title above stands: back over wrapped lines to where it began."""
+    if last < 0 or "\t" in lines[last].text or "|" in lines[last].text or not lines[last].bare:
+        return None
+    first = last
+    while first > 0 and last - first < CAPTION_LINES and _wraps(lines[first - 1], lines[first]):
+        first -= 1
+    start, end = lines[first].start, _span(lines[last])[1]
+    body = text[start:end]
+    cuts = [m.end() for m in SENTENCE_END.finditer(body) if m.end() < len(body)]
+    start += cuts[-1] if cuts else 0
+    if end - start > CAPTION_LENGTH or not (LEADING.search(text, start, end) or end - start <= 60):
+        start = max(start, end - CAPTION_LENGTH) if LEADING.search(text, start, end) else end
+    return _trim(text, start, end)
+
+
+def _wraps(line: Line, below: Line) -> bool:
+    """Tell whether a line goes on in the next: it is full, and does not end as a paragraph does."""
+    return below.gap <= 1 and len(line.text) >= 24 and not line.text.endswith((" ", "。", "：", "；", "\t"))
+
+
+def _notes(lines: Sequence[Line], after: int) -> tuple[Piece, ...]:
+    notes: list[Piece] = []
+    number = after
+    while number < len(lines) and number - after < 24:
+        line = lines[number]
+        if not line.bare and not notes:
+            number += 1
+            continue
+        begins = NOTE.match(line.bare)
+        goes_on = notes and _wraps(lines[number - 1], line)
+        if not begins and not goes_on:
+            break
+        notes.append(_span(line))
+        number += 1
+    return tuple(notes)
+
+
+def _trim(text: str, start: int, end: int) -> Piece | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "（("):
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,182 @@
+"""From rows of cells as they were written to header and body: what tab, pipe and flattened tables share.
+
+A reader hands over a `Grid`: ragged rows, and before which of them the source left a gap (a page break). Here repeated
+headers go, rows cut by a page break are put together, header rows are told from the body, and merged cells are filled.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.tables.cells import BLANK, filled, joined, squeezed
+from corpus.tables.kinds import FIGURES, VALUES, Kind, is_datum, kind_of
+from corpus.tables.words import is_total, names_a_column
+from kg.model import Cell
+
+Row = tuple[Cell, ...]
+CUT_CELL = 8  # a cell shorter than this is not cut by a page break
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows as written, and the numbers of those that come after a gap in the source."""
+
+    rows: tuple[Row, ...]
+    gaps: frozenset[int] = field(default=frozenset())
+
+    @property
+    def width(self) -> int:
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Header and body of one table, equally wide throughout."""
+
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    uncertain: bool = False
+
+
+def read_grid(text: str, grid: Grid) -> Reading:
+    """Return header and body of a grid, merged cells filled, pages put together."""
+    width = grid.width
+    rows = [row + (BLANK,) * (width - len(row)) for row in grid.rows]
+    depth = header_depth(rows)
+    header, body = rows[:depth], _pages_joined(text, rows, depth, grid.gaps)
+    header, body = _without_repeats(header, body)
+    return Reading(tuple(fill_header(header)), tuple(fill_down(body)))
+
+
+def header_depth(rows: Sequence[Row]) -> int:
+    """Return how many of the first rows are header: none in a list of names and values."""
+    if not rows or is_key_value(rows):
+        return 0
+    if any(is_datum(cell.text) for cell in rows[0][1:]) and not _looks_like_header(rows[0]):
+        return 0
+    depth = 1
+    while depth < min(4, len(rows) - 1) and _continues_header(rows[depth - 1], rows[depth]):
+        depth += 1
+    return depth
+
+
+def is_key_value(rows: Sequence[Row]) -> bool:
+    """Tell a list of two columns, names and their values, from a table with a header."""
+    if len(rows[0]) != 2 or names_a_column(rows[0][0].text):
+        return False
+    return kind_of(rows[0][1].text) in VALUES and all(row[0].text and row[1].text for row in rows)
+
+
+def fill_header(header: Sequence[Row]) -> list[Row]:
+    """Repeat spanning heads over the columns they reach, and heads that reach down over the rows below."""
+    done: list[Row] = []
+    for level, row in enumerate(header):
+        cells = list(row)
+        below = header[level + 1 :]
+        for column, cell in enumerate(cells):
+            if cell.text:
+                continue
+            over = done[-1][column] if done else BLANK
+            left = cells[column - 1] if column else BLANK
+            spans = any(lower[column].text for lower in below)
+            if done and over.text and not spans and not _under_span(done[-1], column):
+                cells[column] = filled(over)
+            elif spans and left.text and (not done or squeezed(over) == squeezed(done[-1][column - 1])):
+                cells[column] = filled(left)
+        done.append(tuple(cells))
+    return done
+
+
+def fill_down(rows: Sequence[Row]) -> list[Row]:
+    """Repeat merged cells of words over the rows they reach: never figures, totals, section rows."""
+    if not rows:
+        return []
+    fillable = [_is_wordy(rows, column) for column in range(len(rows[0]))]
+    done: list[Row] = []
+    for row in rows:
+        cells = list(row)
+        if done and sum(1 for cell in row if cell.text) > 1 and not is_total_row(row):
+            for column, cell in enumerate(cells):
+                over = done[-1][column]
+                if not cell.text and over.text and fillable[column] and not is_total_row(done[-1]):
+                    cells[column] = filled(over)
+        done.append(tuple(cells))
+    return done
+
+
+def is_total_row(row: Row) -> bool:
+    """Tell a row of totals or means by the first words in it."""
+    return any(is_total(cell.text) for cell in row[:3] if not cell.filled)
+
+
+def _is_wordy(rows: Sequence[Row], column: int) -> bool:
+    kinds = [kind_of(row[column].text) for row in rows if row[column].text and not is_total_row(row)]
+    return bool(kinds) and kinds.count(Kind.WORDS) * 2 > len(kinds)
+
+
+def _looks_like_header(row: Row) -> bool:
+    return names_a_column(row[0].text) and not any(kind_of(cell.text) in FIGURES - {Kind.INTEGER} for cell in row)
+
+
+def _continues_header(above: Row, row: Row) -> bool:
+    if row[0].text or any(is_datum(cell.text) for cell in row) or not any(cell.text for cell in row):
+        return False
+    return any(not cell.text for cell in above) and not is_total_row(row)
+
+
+def _under_span(above: Row, column: int) -> bool:
+    return above[column].filled
+
+
+def _pages_joined(text: str, rows: Sequence[Row], depth: int, gaps: frozenset[int]) -> list[Row]:
+    """Return the body with repeated headers left out and rows that a page break cut put together."""
+    heads = [_words(row) for row in rows[:depth]]
+    body: list[Row] = []
+    number = depth
+    after_gap = False
+    while number < len(rows):
+        after_gap = after_gap or number in gaps
+        if after_gap and heads and _repeats(heads, rows, number):
+            number += depth
+            continue
+        row = rows[number]
+        if after_gap and body and _is_rest(body[-1], row):
+            body[-1] = tuple(joined(text, a, b) for a, b in zip(body[-1], row, strict=True))
+        else:
+            body.append(row)
+        after_gap = False
+        number += 1
+    return body
+
+
+def _repeats(heads: Sequence[tuple[str, ...]], rows: Sequence[Row], number: int) -> bool:
+    """Tell whether the header stands again at this row; cells that one of the two leaves blank do not count."""
+    if number + len(heads) > len(rows):
+        return False
+    for head, row in zip(heads, rows[number : number + len(heads)], strict=True):
+        words = _words(row)
+        if any(a and b and a != b for a, b in zip(head, words, strict=True)):
+            return False
+        if not any(a and a == b for a, b in zip(head, words, strict=True)):
+            return False
+    return True
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    return tuple(squeezed(cell).translate(WIDE) for cell in row)
+
+
+WIDE = str.maketrans("（）：，", "():,")
+
+
+def _is_rest(above: Row, row: Row) -> bool:
+    """Tell whether a row after a page break is the rest of the one before: only long cells go on."""
+    if row[0].text or is_total_row(row):
+        return False
+    for upper, lower in zip(above, row, strict=True):
+        if lower.text and (len(upper.text) < CUT_CELL or kind_of(lower.text) in VALUES):
+            return False
+    return True
+
+
+def _without_repeats(header: list[Row], body: list[Row]) -> tuple[list[Row], list[Row]]:
+    return header, [row for row in body if any(cell.text for cell in row)]

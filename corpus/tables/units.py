@@ -1,0 +1,91 @@
+"""Units of whole tables: 单位：万元, 金额单位：人民币元, （万元）in a header, 股 in 持股数."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.tables.kinds import FIGURES, kind_of
+from kg.model import Cell
+from kg.view import Piece
+
+MONEY = r"(?:百万|千万|十万|万|千|百|亿|十亿|万亿)?(?:元|美元|港元|港币|欧元|日元|英镑|澳元|澳币|美金)"
+UNIT_WORDS = rf"(?:{MONEY}|(?:万|亿|千)?股|万?人|万?吨|%|％|个|台|套|件|元/股|平方米|㎡|万?千瓦时|[^\s；;，,、。：:（()）]{{1,8}})"
+UNIT_LINE = re.compile(
+    rf"[（(\[【]?\s*(?:金额|货币|计量|数量)?\s*单\s*位\s*[:：]\s*(?:人民币)?\s*(?P<unit>{UNIT_WORDS})"
+    r"(?:[\s；;，,、/及和]*(?:(?:币种|货币)\s*[:：]\s*[^\s；;）)]{1,8}|人民币|[%％]|[^\s；;，,、。：:（()）]{1,4}))*\s*[)）\]】]?\s*"
+)
+BARE_UNIT = re.compile(rf"[（(]?\s*(?:人民币)?(?P<unit>{MONEY})\s*[)）]?")
+IN_HEAD = re.compile(rf"(?:[（(/]\s*(?:人民币|单位[:：])?(?P<unit>{MONEY}|(?:万|亿|千)?股)\s*(?:[)）]|\Z))")
+COUNTED = re.compile(r"(?:(?:持股|股份|持有|质押|冻结|认购|发行)(?:总|数)?数?量?|持股数|股数|股份数)\s*\Z")
+SHARES = re.compile(r"(?:持|股)[^（(]{0,6}?(?P<unit>股)(?:份)?数量?\s*\Z")
+PERSONS = re.compile(r"(?P<unit>人)数\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written, and where."""
+
+    text: str
+    at: Piece
+
+
+def unit_line(text: str, start: int, end: int) -> Unit | None:
+    """Return the unit that a line states for what comes below it, None for any other line.
+
+    >>> unit_line("（金额单位：人民币万元）", 0, 12).text
+    '万元'
+    """
+    if end - start > 80:
+        return None
+    match = UNIT_LINE.fullmatch(text, start, end) or BARE_UNIT.fullmatch(text, start, end)
+    return Unit(match["unit"], match.span("unit")) if match else None
+
+
+def trailing_unit(text: str, start: int, end: int) -> Unit | None:
+    """Return the unit stated at the end of a lead-in sentence: "…情况如下： 单位：万元"."""
+    at = max(text.rfind("单位：", start, end), text.rfind("单位:", start, end))
+    if at <= start:
+        return None
+    at = next((at - len(word) for word in ("金额", "货币") if text.endswith(word, start, at)), at)
+    at -= text[at - 1] in "（("
+    return unit_line(text, at, end)
+
+
+def unit_of_header(header: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], text: str) -> Unit | None:
+    """Return the unit that the header gives for its figures: the one of all money, or the shares or persons counted.
+
+    Only where one unit alone is named; each figure's own unit is for the reader of the cell to find.
+    """
+    heads = [cell for row in header for cell in row if cell.text and not cell.filled]
+    named = [unit for cell in heads for unit in _in_head(cell, text)]
+    if named and len({unit.text for unit in named}) == 1:
+        return named[0]
+    if named or not header:
+        return None
+    for pattern in (SHARES, PERSONS):
+        units = _implied(pattern, header, rows, text)
+        if units:
+            return units[0]
+    return None
+
+
+def _in_head(cell: Cell, text: str) -> list[Unit]:
+    return [Unit(m["unit"], m.span("unit")) for a, b in cell.pieces for m in IN_HEAD.finditer(text, a, b)]
+
+
+def _implied(
+    pattern: re.Pattern[str], header: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], text: str
+) -> list[Unit]:
+    """Units implied by 持股数 or 人数, if a word of the kind stands over each of most columns of figures."""
+    figures = [
+        column for column in range(1, len(header[0])) if any(kind_of(row[column].text) in FIGURES for row in rows)
+    ]
+    units: list[Unit] = []
+    for column in figures:
+        for row in header:
+            cell = row[column]
+            match = pattern.search(text, cell.start, cell.end) if cell.pieces else None
+            if match:
+                units.append(Unit(match["unit"], match.span("unit")))
+                break
+    return units if figures and len(units) * 2 > len(figures) else []

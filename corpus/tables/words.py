@@ -1,0 +1,52 @@
+"""The words of `words.yaml`: which cells name a total, an addend that is none, a column."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of `words.yaml`."""
+
+    totals: frozenset[str]
+    total_endings: tuple[str, ...]
+    of_which: tuple[str, ...]
+    first_heads: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Load the word lists once."""
+    raw = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    return Words(
+        frozenset(raw["totals"]), tuple(raw["total_endings"]), tuple(raw["of_which"]), frozenset(raw["first_heads"])
+    )
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a label is that of a total, subtotal or mean row.
+
+    >>> is_total("合 计"), is_total("营业收入合计"), is_total("其中：合计数")
+    (True, True, False)
+    """
+    bare = _bare(text)
+    return bare in words().totals or (
+        len(bare) <= 20 and bare.endswith(words().total_endings) and not is_of_which(bare)
+    )
+
+
+def is_of_which(text: str) -> bool:
+    """Tell whether a label begins as part of the row above, or as one taken off it."""
+    return _bare(text).startswith(words().of_which)
+
+
+def names_a_column(text: str) -> bool:
+    """Tell whether these words usually stand over a first column."""
+    return _bare(text) in words().first_heads
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).replace("：", ":").rstrip(":")
