@@ -1,4 +1,4 @@
-"""Write the tables of text files as JSON lines in the shape of OUTPUTS.md: `python -m bench.tables FILE... > tables.jsonl`."""
+"""Write the tables of text files as JSON lines: `python -m bench.tables FILE... > tables.jsonl`."""
 
 import json
 import sys

@@ -7,7 +7,7 @@ the ranges of the text it was read from, so that every figure can be shown where
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from corpus.tables.context import Context, context_of
+from corpus.tables.context import Context, Surroundings, context_of
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
 from corpus.tables.pipes import find_pipe_blocks, pipe_grid
@@ -21,22 +21,23 @@ __all__ = ["find_tables"]
 def find_tables(text: str) -> list[Table]:
     """Return the tables of a text, sorted by start, disjoint; section, speaker and question are left empty."""
     lines = list(lines_of(text))
+    around = Surroundings.of(text, lines)
     tables: list[Table] = []
     if "\t" in text:
-        tables += _separated(text, lines, find_tab_blocks(lines), tab_grid)
+        tables += _separated(around, find_tab_blocks(lines), tab_grid)
     if "|" in text:
-        tables += _separated(text, lines, find_pipe_blocks(lines), pipe_grid)
+        tables += _separated(around, find_pipe_blocks(lines), pipe_grid)
     tables.sort(key=lambda table: table.start)
     return tables
 
 
 def _separated(
-    text: str,
-    lines: Sequence[Line],
+    around: Surroundings,
     blocks: Iterable[list[Line]],
     to_grid: Callable[[str, Sequence[Line]], Grid | None],
 ) -> list[Table]:
-    starts = [line.start for line in lines]
+    text = around.text
+    starts = [line.start for line in around.lines]
     tables: list[Table] = []
     for block in blocks:
         grid = to_grid(text, block)
@@ -44,7 +45,7 @@ def _separated(
             continue
         first = bisect_left(starts, block[0].start)
         after = bisect_left(starts, block[-1].end)
-        table = table_of(text, read_grid(text, grid), context_of(text, lines, first, after))
+        table = table_of(text, read_grid(text, grid), context_of(around, first, after))
         tables.append(table)
     return tables
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.tables.lines import Line
+from corpus.tables.lines import ENDS, Line, is_hard_wrapped
 from corpus.tables.units import Unit, trailing_unit, unit_line
 from kg.view import Piece, join
 
@@ -12,7 +12,8 @@ NOTE = re.compile(r"(?:注|附注|备注|说明|数据来源|资料来源|来源
 SENTENCE_END = re.compile(r"[。！？]")
 LEADING = re.compile(r"如下|下表|列示|所示|[:：]\s*\Z")
 CAPTION_LINES = 6  # a lead-in sentence is looked for over so many lines
-CAPTION_LENGTH = 120
+TITLE_LENGTH = 60
+NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.]|[①-⑳]|(?:图|表)\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,27 @@ class Context:
     notes: tuple[Piece, ...] = ()
 
 
-def context_of(text: str, lines: Sequence[Line], first: int, after: int) -> Context:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The lines of a text, and whether paragraphs are broken over them."""
+
+    text: str
+    lines: Sequence[Line]
+    wrapped: bool
+
+    @classmethod
+    def of(cls, text: str, lines: Sequence[Line]) -> "Surroundings":
+        return cls(text, lines, is_hard_wrapped(lines))
+
+    def goes_on(self, number: int) -> bool:
+        """Tell whether the paragraph of this line goes on in the next one."""
+        line, below = self.lines[number], self.lines[number + 1]
+        return self.wrapped and below.gap <= 1 and len(line.text) >= 24 and not line.text.endswith(ENDS)
+
+
+def context_of(around: Surroundings, first: int, after: int) -> Context:
     """Return what leads to the table that begins at line `first` and what follows it from line `after` on."""
+    text, lines = around.text, around.lines
     unit: Unit | None = None
     above = first - 1
     while above >= 0 and first - above <= 4:
@@ -37,14 +57,13 @@ def context_of(text: str, lines: Sequence[Line], first: int, after: int) -> Cont
         elif bare:
             break
         above -= 1
-    at = _caption_at(text, lines, above)
+    at = _caption_at(around, above)
     if at and unit is None:
         unit = trailing_unit(text, *at)
         if unit:
             at = _trim(text, at[0], text.rfind("单", at[0], unit.at[0]))
-    caption = join(text, [at]).text if at else ""
-    caption = re.sub(r"\s*\n\s*", "", caption)
-    return Context(caption, at if caption else None, unit, _notes(lines, after))
+    caption = join(text, _by_line(text, *at)).text if at else ""
+    return Context(caption, at if caption else None, unit, _notes(around, after))
 
 
 def _span(line: Line) -> Piece:
@@ -52,28 +71,26 @@ def _span(line: Line) -> Piece:
     return line.start + left, line.start + left + len(line.bare)
 
 
-def _caption_at(text: str, lines: Sequence[Line], last: int) -> Piece | None:
+def _caption_at(around: Surroundings, last: int) -> Piece | None:
     """Return where the last clause or title above stands: back over wrapped lines to where it began."""
+    text, lines = around.text, around.lines
     if last < 0 or "\t" in lines[last].text or "|" in lines[last].text or not lines[last].bare:
         return None
     first = last
-    while first > 0 and last - first < CAPTION_LINES and _wraps(lines[first - 1], lines[first]):
+    while first > 0 and last - first < CAPTION_LINES and around.goes_on(first - 1):
         first -= 1
     start, end = lines[first].start, _span(lines[last])[1]
     body = text[start:end]
     cuts = [m.end() for m in SENTENCE_END.finditer(body) if m.end() < len(body)]
     start += cuts[-1] if cuts else 0
-    if end - start > CAPTION_LENGTH or not (LEADING.search(text, start, end) or end - start <= 60):
-        start = max(start, end - CAPTION_LENGTH) if LEADING.search(text, start, end) else end
+    leads = LEADING.search(text, start, end) or NUMBERED.match(text, start, end)
+    if not leads and end - start > TITLE_LENGTH:
+        return None
     return _trim(text, start, end)
 
 
-def _wraps(line: Line, below: Line) -> bool:
-    """Tell whether a line goes on in the next: it is full, and does not end as a paragraph does."""
-    return below.gap <= 1 and len(line.text) >= 24 and not line.text.endswith((" ", "。", "：", "；", "\t"))
-
-
-def _notes(lines: Sequence[Line], after: int) -> tuple[Piece, ...]:
+def _notes(around: Surroundings, after: int) -> tuple[Piece, ...]:
+    lines = around.lines
     notes: list[Piece] = []
     number = after
     while number < len(lines) and number - after < 24:
@@ -82,7 +99,7 @@ def _notes(lines: Sequence[Line], after: int) -> tuple[Piece, ...]:
             number += 1
             continue
         begins = NOTE.match(line.bare)
-        goes_on = notes and _wraps(lines[number - 1], line)
+        goes_on = notes and around.goes_on(number - 1)
         if not begins and not goes_on:
             break
         notes.append(_span(line))
@@ -96,3 +113,11 @@ def _trim(text: str, start: int, end: int) -> Piece | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in "（("):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _by_line(text: str, start: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    while (cut := text.find("\n", start, end)) >= 0:
+        pieces.append((start, cut))
+        start = cut + 1
+    return [*pieces, (start, end)]

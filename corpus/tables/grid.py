@@ -42,8 +42,8 @@ def read_grid(text: str, grid: Grid) -> Reading:
     width = grid.width
     rows = [row + (BLANK,) * (width - len(row)) for row in grid.rows]
     depth = header_depth(rows)
-    header, body = rows[:depth], _pages_joined(text, rows, depth, grid.gaps)
-    header, body = _without_repeats(header, body)
+    header, body = _pages_joined(text, rows, depth, grid.gaps)
+    body = [row for row in body if any(cell.text for cell in row)]
     return Reading(tuple(fill_header(header)), tuple(fill_down(body)))
 
 
@@ -61,9 +61,10 @@ def header_depth(rows: Sequence[Row]) -> int:
 
 def is_key_value(rows: Sequence[Row]) -> bool:
     """Tell a list of two columns, names and their values, from a table with a header."""
-    if len(rows[0]) != 2 or names_a_column(rows[0][0].text):
+    if len(rows[0]) != 2 or not all(row[0].text and row[1].text for row in rows):
         return False
-    return kind_of(rows[0][1].text) in VALUES and all(row[0].text and row[1].text for row in rows)
+    first = kind_of(rows[0][1].text)
+    return first in VALUES and (first is not Kind.DATE or squeezed(rows[0][0]) in {"日期", "时间"})
 
 
 def fill_header(header: Sequence[Row]) -> list[Row]:
@@ -127,15 +128,20 @@ def _under_span(above: Row, column: int) -> bool:
     return above[column].filled
 
 
-def _pages_joined(text: str, rows: Sequence[Row], depth: int, gaps: frozenset[int]) -> list[Row]:
-    """Return the body with repeated headers left out and rows that a page break cut put together."""
-    heads = [_words(row) for row in rows[:depth]]
+def _pages_joined(text: str, rows: Sequence[Row], depth: int, gaps: frozenset[int]) -> tuple[list[Row], list[Row]]:
+    """Return header and body, repeated headers left out, rows that a page break cut put together.
+
+    Where the first header leaves cells blank that a repeated one has, it takes them.
+    """
+    header = list(rows[:depth])
+    heads = [_words(row) for row in header]
     body: list[Row] = []
     number = depth
     after_gap = False
     while number < len(rows):
         after_gap = after_gap or number in gaps
         if after_gap and heads and _repeats(heads, rows, number):
+            header = [_fuller(head, row) for head, row in zip(header, rows[number : number + depth], strict=True)]
             number += depth
             continue
         row = rows[number]
@@ -145,7 +151,11 @@ def _pages_joined(text: str, rows: Sequence[Row], depth: int, gaps: frozenset[in
             body.append(row)
         after_gap = False
         number += 1
-    return body
+    return header, body
+
+
+def _fuller(head: Row, again: Row) -> Row:
+    return tuple(a if a.text else b for a, b in zip(head, again, strict=True))
 
 
 def _repeats(heads: Sequence[tuple[str, ...]], rows: Sequence[Row], number: int) -> bool:
@@ -176,7 +186,3 @@ def _is_rest(above: Row, row: Row) -> bool:
         if lower.text and (len(upper.text) < CUT_CELL or kind_of(lower.text) in VALUES):
             return False
     return True
-
-
-def _without_repeats(header: list[Row], body: list[Row]) -> tuple[list[Row], list[Row]]:
-    return header, [row for row in body if any(cell.text for cell in row)]

@@ -1,7 +1,9 @@
 """The physical lines of a text, and how much white space stands before each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+ENDS = (" ", "。", "：", ":", "；", "！", "？", "”", "》", "、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,9 @@ def lines_of(text: str) -> Iterator[Line]:
         else:
             gap += 1
         start = end + 1
+
+
+def is_hard_wrapped(lines: Sequence[Line]) -> bool:
+    """Tell whether paragraphs are broken over lines: most long lines then end in the middle of a sentence."""
+    long = [line.text for line in lines if len(line.text) >= 24 and "\t" not in line.text and "|" not in line.text]
+    return sum(1 for text in long if not text.endswith(ENDS)) * 2 > len(long)
