@@ -145,6 +145,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Where on a page a stretch of the text is drawn: a box in points, y downwards from the top of the page."""
+
+    start: int
+    end: int
+    page: int  # Page.number
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A filing: its canonical text, fixed at ingestion, and what the reader saw in it."""
 
@@ -155,6 +168,7 @@ class Document:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     pages: tuple[Page, ...] = ()
+    runs: tuple[Run, ...] = ()  # for paged sources, in the order of the text
 
 
 # --- names ---------------------------------------------------------------------------------------
