@@ -1,0 +1,113 @@
+"""Words to passages and statements: BM25 over character pairs, in tantivy.
+
+Text is cut into terms here and handed over already cut (`index.tokens`), so that question and document are cut alike.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+import tantivy
+
+from index.tokens import tokens
+from kg.errors import StoreError
+from kg.model import Hit
+
+HEAP = 32_000_000  # bytes that the writer may hold before it writes a segment
+MOST_TERMS = 64  # of a question; the longest questions are cut to their rarest terms
+
+
+class Lexical:
+    """A tantivy index with fields kind, doc, id and text. Search sees the last commit."""
+
+    def __init__(self, index: tantivy.Index, schema: tantivy.Schema) -> None:
+        self.index = index
+        self.schema = schema
+        self._writer: tantivy.IndexWriter | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Open the index in a folder; raise `StoreError` when there is none."""
+        schema = _schema()
+        if create:
+            path.mkdir(parents=True, exist_ok=True)
+        elif not (path / "meta.json").is_file():
+            raise StoreError(f"no index at {path}", hint="run `pilu rebuild`")
+        try:
+            return cls(tantivy.Index(schema, str(path)) if create else tantivy.Index.open(str(path)), schema)
+        except (ValueError, OSError) as error:
+            raise StoreError(f"the index at {path} cannot be opened: {error}", hint="run `pilu rebuild`") from error
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Make an empty index that is gone with the process."""
+        schema = _schema()
+        return cls(tantivy.Index(schema), schema)
+
+    @property
+    def writer(self) -> tantivy.IndexWriter:
+        """The one writer, made on first use; it holds the index's lock until `close`."""
+        if self._writer is None:
+            self._writer = self.index.writer(HEAP, 1)
+        return self._writer
+
+    def add(self, doc: str, kind: str, items: Iterable[tuple[str, str]]) -> None:
+        """Add `(id, text)` pairs of a document."""
+        for key, text in items:
+            words = " ".join(tokens(text))
+            self.writer.add_document(tantivy.Document(kind=kind, doc=doc, id=key, text=words))
+
+    def remove(self, doc: str) -> None:
+        """Take out all of a document."""
+        self.writer.delete_documents_by_term("doc", doc)
+
+    def commit(self) -> None:
+        """Make what was added durable and visible."""
+        self.writer.commit()
+        self.index.reload()
+
+    def close(self) -> None:
+        """Let the writer go, with its lock."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def search(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
+        """Return the best `k` by BM25, best first; ties by id."""
+        words = self._terms(query)
+        if not words or k < 1:
+            return []
+        should = [self._term(word, count) for word, count in words]
+        clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(should))]
+        for field, values in (("kind", [kind] if kind else []), ("doc", list(docs))):
+            if values:
+                only = tantivy.Query.term_set_query(self.schema, field, values)
+                clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(only, 0.0)))
+        searcher = self.index.searcher()
+        found = searcher.search(tantivy.Query.boolean_query(clauses), k, count=False).hits
+        hits = [Hit(str(searcher.doc(address).get_first("id")), float(score)) for score, address in found]  # type: ignore[arg-type]  # no order_by_field: a float
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def _terms(self, query: str) -> list[tuple[str, int]]:
+        counted = list(Counter(tokens(query)).items())
+        if len(counted) > MOST_TERMS:
+            searcher = self.index.searcher()
+            known = [(searcher.doc_freq("text", word), word, count) for word, count in counted]
+            counted = [(word, count) for frequency, word, count in sorted(known) if frequency]
+        return counted[:MOST_TERMS]
+
+    def _term(self, word: str, count: int) -> tuple[tantivy.Occur, tantivy.Query]:
+        query = tantivy.Query.term_query(self.schema, "text", word)
+        return tantivy.Occur.Should, tantivy.Query.boost_query(query, float(count)) if count > 1 else query
+
+    def __len__(self) -> int:
+        return self.index.searcher().num_docs
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("kind", "doc", "id"):
+        builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()

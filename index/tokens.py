@@ -1,0 +1,26 @@
+"""Text to search terms: pairs of Chinese characters, Latin words, and numbers as they are written."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+RUN = re.compile(r"[一-鿿㐀-䶿豈-﫿々〇]+|[a-z]+|\d[\d,]*(?:\.\d+)?%?")
+
+
+def tokens(text: str) -> Iterator[str]:
+    """Yield the terms of a text in order; folded to NFKC and lower case first.
+
+    A number is one term without its thousands separators. A Chinese run gives every pair of neighbours, and itself
+    where it is one character long. A number or Latin letter beside Chinese parts two runs.
+
+    >>> list(tokens("Ａ公司2023年收入4,356.17万元"))
+    ['a', '公司', '2023', '年收', '收入', '4356.17', '万元']
+    """
+    for match in RUN.finditer(unicodedata.normalize("NFKC", text).lower()):
+        run = match.group()
+        if run[0].isdigit():
+            yield run.replace(",", "")
+        elif run.isascii() or len(run) == 1:
+            yield run
+        else:
+            yield from (run[n : n + 2] for n in range(len(run) - 1))
