@@ -1,0 +1,58 @@
+"""PDF with a text layer: text in reading order with page and box of every run, tables ruled and unruled.
+
+PDFium (through pypdfium2) gives characters, boxes and drawn lines; what they make is our own inference. A PDF of
+pictures is refused with a hint: Pilu does no OCR.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from corpus.assemble import assemble
+from corpus.pdf.layout import Layout, page_layout, without_furniture
+from corpus.pdf.tables import tables_of
+from corpus.pdf.writing import Writer
+from kg.errors import CorpusError, NoTextLayerError, TooLargeError
+from kg.model import Document
+
+MOST_PAGES = 6000
+LEAST_GLYPHS = 8  # a page on average; fewer means pictures
+
+
+def read_pdf(path: Path, data: bytes) -> Document:
+    """Read a PDF.
+
+    Raises CorpusError: encrypted, broken, without pages; NoTextLayerError; TooLargeError over 6,000 pages.
+    """
+    layouts = without_furniture(_layouts(path, data))
+    if sum(layout.glyph_count for layout in layouts) < LEAST_GLYPHS * len(layouts):
+        raise NoTextLayerError(path)
+    writer = Writer()
+    for layout in layouts:
+        writer.write(layout)
+    writer.finish()
+    text = writer.text
+    tables = tables_of(text, writer.tables)
+    document = assemble(path, data, text, tables=tables, pages=tuple(writer.pages))
+    return replace(document, runs=tuple(writer.runs))
+
+
+def _layouts(path: Path, data: bytes) -> list[Layout]:
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        why = "the PDF is encrypted" if locked else "the PDF is broken or cut short"
+        hint = "remove the password first, e.g. qpdf --decrypt" if locked else "download it again"
+        raise CorpusError(path, why, hint=hint) from error
+    try:
+        if len(pdf) == 0:
+            raise CorpusError(path, "the PDF has no pages", hint="download it again")
+        if len(pdf) > MOST_PAGES:
+            raise TooLargeError(path, f"{len(pdf):,} pages, the limit is {MOST_PAGES:,}", hint="split the file")
+        return [page_layout(number + 1, pdf[number]) for number in range(len(pdf))]
+    except pdfium.PdfiumError as error:
+        raise CorpusError(path, "a page of the PDF cannot be read", hint="download it again") from error
+    finally:
+        pdf.close()

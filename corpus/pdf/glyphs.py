@@ -1,0 +1,155 @@
+"""The characters of a page with their boxes, and the straight lines drawn on it, from PDFium.
+
+Coordinates are points, y growing downwards from the top of the page as it is shown (rotation applied by PDFium's page
+size; the text page reports unrotated user space, which `Frame` turns).
+"""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+HAIR = 2.5  # points; a filled rectangle thinner than this is a drawn line
+LEAST_RULE = 4.0  # points; shorter strokes are marks, not rules
+DEPTH = 4  # nesting of form objects followed
+MOST_OBJECTS = 60_000  # objects of one page; more is a drawing, or a bomb
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character with its box."""
+
+    char: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def mid_x(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def mid_y(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight drawn line, horizontal or vertical: `at` is where it lies, `start` and `end` where it runs."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Turns PDF user space (y up, unrotated) into the page as shown (y down)."""
+
+    width: float  # of the page as shown
+    height: float
+    rotation: int  # 0, 90, 180, 270 degrees clockwise
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Return `(x0, y0, x1, y1)` of a user-space box on the shown page."""
+        if self.rotation == 0:
+            return left, self.height - top, right, self.height - bottom
+        if self.rotation == 90:
+            return bottom, left, top, right
+        if self.rotation == 180:
+            return self.width - right, bottom, self.width - left, top
+        return self.width - top, self.height - right, self.width - bottom, self.height - left
+
+
+def frame(page: pdfium.PdfPage) -> Frame:
+    """Return the frame of a page."""
+    width, height = page.get_size()
+    return Frame(width, height, page.get_rotation())
+
+
+def glyphs(page: pdfium.PdfPage, view: Frame) -> list[Glyph]:
+    """Return the visible characters of a page in PDFium's reading order, doubled glyphs of fake bold left out."""
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    text = text_page.get_text_range(0, count) if count else ""
+    rect = c.FS_RECTF()
+    ref = ctypes.byref(rect)
+    get_box, get_char, handle = c.FPDFText_GetLooseCharBox, c.FPDFText_GetUnicode, text_page.raw
+    aligned = len(text) == count
+    found: list[Glyph] = []
+    for index in range(count):
+        char = text[index] if aligned else chr(get_char(handle, index) or 0xFFFD)
+        if char.isspace() or char in "\x00\ufffe\uffff\x02":
+            continue
+        if not get_box(handle, index, ref):
+            continue
+        box = view.box(rect.left, rect.bottom, rect.right, rect.top)
+        glyph = Glyph(char, *box)
+        if not _doubled(glyph, found):
+            found.append(glyph)
+    return found
+
+
+def _doubled(glyph: Glyph, found: list[Glyph]) -> bool:
+    """Tell whether the same character was just drawn at the same place: bold by drawing twice."""
+    return any(
+        other.char == glyph.char and abs(other.x0 - glyph.x0) < 1.2 and abs(other.y0 - glyph.y0) < 1.2
+        for other in found[-3:]
+    )
+
+
+def rules(page: pdfium.PdfPage, view: Frame) -> list[Rule]:
+    """Return the straight lines of a page: strokes, thin filled rectangles, and the sides of drawn boxes."""
+    found: list[Rule] = []
+    for count, path in enumerate(page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH)):
+        if count > MOST_OBJECTS:
+            break
+        for x0, y0, x1, y1 in _strokes(path, view):
+            found += _sides(x0, y0, x1, y1)
+    return found
+
+
+def _sides(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
+    width, height = x1 - x0, y1 - y0
+    if height <= HAIR and width >= LEAST_RULE:
+        yield Rule(True, (y0 + y1) / 2, x0, x1)
+    elif width <= HAIR and height >= LEAST_RULE:
+        yield Rule(False, (x0 + x1) / 2, y0, y1)
+    elif width >= LEAST_RULE and height >= LEAST_RULE:
+        yield Rule(True, y0, x0, x1)
+        yield Rule(True, y1, x0, x1)
+        yield Rule(False, x0, y0, y1)
+        yield Rule(False, x1, y0, y1)
+
+
+def _strokes(path: pdfium.PdfObject, view: Frame) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the boxes of a path: one for a line or rectangle, one a segment for a longer path."""
+    segments = c.FPDFPath_CountSegments(path.raw)
+    if segments <= 5:
+        left, bottom, right, top = path.get_bounds()
+        if not (segments == 5 and right - left > HAIR and top - bottom > HAIR and not _stroked(path)):
+            yield view.box(left, bottom, right, top)
+        return
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    last: tuple[float, float] | None = None
+    for index in range(min(segments, 2000)):
+        segment = c.FPDFPath_GetPathSegment(path.raw, index)
+        c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = matrix.on_point(x.value, y.value)
+        if c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_LINETO and last is not None:
+            xs, ys = sorted((last[0], point[0])), sorted((last[1], point[1]))
+            if xs[1] - xs[0] <= HAIR or ys[1] - ys[0] <= HAIR:
+                yield view.box(xs[0], ys[0], xs[1], ys[1])
+        last = point
+
+
+def _stroked(path: pdfium.PdfObject) -> bool:
+    """Tell whether a path is drawn as an outline, not only filled (a shaded cell is no box of rules)."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c.FPDFPath_GetDrawMode(path.raw, ctypes.byref(fill), ctypes.byref(stroke))
+    return bool(stroke.value)

@@ -1,0 +1,110 @@
+"""One page as it is laid out: its lines of text and its tables in reading order, without running heads and feet."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+
+from corpus.pdf.glyphs import Frame, Glyph, frame, glyphs, rules
+from corpus.pdf.grid import Grid, grids
+from corpus.pdf.lines import Line, text_lines
+from corpus.pdf.unruled import Unruled, unruled_tables
+
+EDGE = 0.11  # of the page height; running heads and feet stand within it
+REPEATS = 3  # pages that must show a line for it to be a running head
+PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?[\dIVXivx]{1,4}\s*(?:页)?(?:\s*[/／共-]\s*\d{1,4}\s*页?)?[-—–\s]*")
+GUTTER = 14.0  # points of empty space that part two columns of prose
+COLUMN_LINES = 12  # fewer lines on a side are no column
+
+Item = Line | Grid | Unruled
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page: its number from 1, its frame, and what stands on it in reading order."""
+
+    number: int
+    frame: Frame
+    items: tuple[Item, ...]
+
+    @property
+    def glyph_count(self) -> int:
+        """Roughly how much text the page holds."""
+        return sum(len(item.text) if isinstance(item, Line) else 20 for item in self.items)
+
+
+def page_layout(number: int, page: pdfium.PdfPage) -> Layout:
+    """Read one page: its ruled tables, then what stands between them."""
+    view = frame(page)
+    found = glyphs(page, view)
+    ruled = grids(rules(page, view), found)
+    loose = [glyph for glyph in found if not any(grid.holds(glyph) for grid in ruled)]
+    items: list[Item] = list(ruled)
+    for column in _columns(loose, view, has_tables=bool(ruled)):
+        items += unruled_tables(text_lines(column))
+    if not _is_two_columns(items, ruled):
+        items.sort(key=_top)
+    return Layout(number, view, tuple(items))
+
+
+def without_furniture(layouts: Sequence[Layout]) -> list[Layout]:
+    """Leave out running heads, feet and page numbers: lines at the edges that come again on other pages."""
+    seen: Counter[str] = Counter()
+    for layout in layouts:
+        seen.update({_pattern(line.text) for line in _edge_lines(layout)})
+    repeated = {pattern for pattern, count in seen.items() if count >= REPEATS}
+    cleaned = []
+    for layout in layouts:
+        drop = {
+            id(line)
+            for line in _edge_lines(layout)
+            if _pattern(line.text) in repeated or PAGE_NUMBER.fullmatch(line.text)
+        }
+        cleaned.append(replace(layout, items=tuple(item for item in layout.items if id(item) not in drop)))
+    return cleaned
+
+
+def _top(item: Item) -> float:
+    return item.y0 if isinstance(item, Line) else item.top
+
+
+def _edge_lines(layout: Layout) -> Iterable[Line]:
+    height = layout.frame.height
+    for item in layout.items:
+        if isinstance(item, Line) and not EDGE * height < (item.y0 + item.y1) / 2 < (1 - EDGE) * height:
+            yield item
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", "".join(text.split()))
+
+
+def _columns(loose: Sequence[Glyph], view: Frame, *, has_tables: bool) -> list[list[Glyph]]:
+    """Split a page of prose at an empty gutter in its middle, if there is one from top to bottom."""
+    if has_tables or len(loose) < 200:
+        return [list(loose)]
+    low, high = 0.4 * view.width, 0.6 * view.width
+    inner = [g for g in loose if EDGE * view.height < g.mid_y < (1 - EDGE) * view.height]
+    edges = sorted({round(g.x0) for g in inner if low <= g.x0 <= high} | {round(high)})
+    for edge in edges:
+        crossing = sum(1 for g in inner if g.x0 < edge - 1 and g.x1 > edge - GUTTER + 1)
+        left = [g for g in loose if g.x1 <= edge - GUTTER + 1]
+        right = [g for g in loose if g.x0 >= edge - 1]
+        if crossing == 0 and min(_line_count(left), _line_count(right)) >= COLUMN_LINES:
+            rest = [g for g in loose if not (g.x1 <= edge - GUTTER + 1 or g.x0 >= edge - 1)]
+            return [left + rest, right]
+    return [list(loose)]
+
+
+def _line_count(side: Sequence[Glyph]) -> int:
+    return len({round(g.mid_y / 6) for g in side})
+
+
+def _is_two_columns(items: Sequence[Item], ruled: Sequence[Grid]) -> bool:
+    if ruled:
+        return False
+    tops = [_top(item) for item in items]
+    return any(below < above - 200 for above, below in itertools.pairwise(tops))

@@ -1,0 +1,77 @@
+"""Glyphs to lines of text: grouped by baseline, in reading order, blanks put where the gaps are."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.pdf.glyphs import Glyph
+
+SAME_LINE = 0.55  # of the smaller height; how far the middles of two glyphs of one line may lie apart
+WORD_GAP = 0.22  # of the height; a wider gap is a blank
+COLUMN_GAP = 1.6  # of the height; a wider gap parts columns, and is written as two blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on a page with its box; `size` is the usual height of its glyphs."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    parts: tuple[tuple[str, float, float], ...]  # text, left and right of what stands between wide gaps
+
+
+def text_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Return the lines of a page in reading order, top to bottom, then left to right."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (round(g.mid_y, 1), g.x0)):
+        row = next((r for r in reversed(rows[-4:]) if _level(r, glyph)), None)
+        if row is None:
+            rows.append([glyph])
+        else:
+            row.append(glyph)
+    rows.sort(key=lambda row: sum(g.mid_y for g in row) / len(row))
+    return [_line(row) for row in rows]
+
+
+def joined(glyphs: Sequence[Glyph]) -> str:
+    """Return the text of a cell: its lines joined, a blank only between two Latin words."""
+    text = ""
+    for line in text_lines(glyphs):
+        part = " ".join(line.text.split())
+        latin = text and part and text[-1].isascii() and text[-1].isalpha() and part[0].isascii() and part[0].isalpha()
+        text += (" " if latin else "") + part
+    return text
+
+
+def _level(row: list[Glyph], glyph: Glyph) -> bool:
+    """Tell whether a glyph stands on the line of a row: small marks hang low or high, so the tall ones decide."""
+    tallest = max(row[-12:], key=lambda g: g.y1 - g.y0)
+    height = max(tallest.y1 - tallest.y0, glyph.y1 - glyph.y0, 1.0)
+    overlap = min(tallest.y1, glyph.y1) - max(tallest.y0, glyph.y0)
+    if overlap >= 0.5 * min(tallest.y1 - tallest.y0, glyph.y1 - glyph.y0):
+        return True
+    return abs(tallest.mid_y - glyph.mid_y) <= SAME_LINE * height
+
+
+def _line(row: list[Glyph]) -> Line:
+    row.sort(key=lambda g: g.x0)
+    heights = sorted(g.y1 - g.y0 for g in row)
+    size = max(heights[len(heights) * 3 // 4], 1.0)
+    parts: list[tuple[str, float, float]] = []
+    text, start = row[0].char, row[0].x0
+    for before, glyph in itertools.pairwise(row):
+        gap = glyph.x0 - before.x1
+        if gap > COLUMN_GAP * size:
+            parts.append((text, start, before.x1))
+            text, start = "", glyph.x0
+        elif gap > WORD_GAP * size and (before.char.isascii() or glyph.char.isascii()):
+            text += " "
+        text += glyph.char
+    parts.append((text, start, row[-1].x1))
+    whole = "  ".join(part[0] for part in parts)
+    right, top, bottom = max(g.x1 for g in row), min(g.y0 for g in row), max(g.y1 for g in row)
+    return Line(whole, row[0].x0, top, right, bottom, size, tuple(parts))
