@@ -1,0 +1,114 @@
+"""Which paragraphs are headings, items, captions, unit lines or notes: told by shape, length and neighbours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.flow import Paragraph
+from corpus.words import words
+from kg.model import BlockKind
+
+_BOLD = re.compile(r"\*\*(?P<words>[^*。]{2,60})\*\*[：:]?$")
+_ATX = re.compile(r"(?P<level>#{1,6})\s+(?P<words>.{1,80})$")
+_CAPTION = re.compile(r"(?:图|表|图表|附表|附图)\s*\d+(?:[-.]\d+)?\s*[：:．. ]")
+_UNIT = re.compile(r"(?:金额)?单位\s*[：:].{1,30}$|[（(]?除特别注明外.{0,20}[）)]?$")
+_NOTE = re.compile(
+    r"(?:注|备注|说明|附注)\s*\d{0,2}\s*[：:]|注\s*\d{1,2}\s|[（(]注\s*\d*[）)]|(?:资料|数据)来源\s*[：:]|[*※]\s*注"
+)
+_INNER_STOP = re.compile(r"[。！？；!?](?=.)")
+_BARE = re.compile(r"[\s*#：:●■◆]")
+_LONGEST = 80  # characters of a heading that is not the regulator's request said again
+_SAME = 14  # characters by which a repeated request is known
+_LEAF_STYLES = frozenset({"circled", "letter", "letter-paren", "digit-half", "bullet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a paragraph is, and for headings the key that its siblings share."""
+
+    kind: BlockKind
+    style: str = ""  # of a heading: its numbering, or "bold", "plain", "atx-2"
+    title: str = ""  # of a heading: its words as they stand in a section path
+
+
+def shapes(paragraphs: Sequence[Paragraph], solid: Sequence[bool], requests: str) -> list[Shape]:
+    """Return the shape of each paragraph.
+
+    `solid[i]` tells that something else (a table) follows paragraph i before the next one; `requests` is what the
+    regulator asked, without blanks: replies repeat it in their headings, at any length.
+    """
+    found: list[Shape] = []
+    open_styles: list[str] = []
+    for at, paragraph in enumerate(paragraphs):
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        shape = _fixed(paragraph) or _numbered(paragraph, following, solid[at], open_styles, requests)
+        found.append(shape)
+        if shape.kind is BlockKind.HEADING:
+            if shape.style in open_styles:
+                del open_styles[open_styles.index(shape.style) :]
+            open_styles.append(shape.style)
+    return found
+
+
+def _fixed(paragraph: Paragraph) -> Shape | None:
+    """Tell the shapes that show without looking at the neighbours; None for numbered and ordinary paragraphs."""
+    text = paragraph.text
+    if paragraph.mark is None and len(text) < 90:
+        if _UNIT.match(text):
+            return Shape(BlockKind.UNIT)
+        if _CAPTION.match(text) and "。" not in text:
+            return Shape(BlockKind.CAPTION)
+        if len(text) <= 24 and _BARE.sub("", text) in words("plain_headings"):
+            return Shape(BlockKind.HEADING, "plain", _BARE.sub("", text))
+    if paragraph.mark is None and _NOTE.match(text):
+        return Shape(BlockKind.NOTE)
+    if text[0] == "*" and (bold := _BOLD.match(text)):
+        style = paragraph.mark.style if paragraph.mark else "bold"
+        return Shape(BlockKind.HEADING, style, bold["words"].strip())
+    if text[0] == "#" and (atx := _ATX.match(text)):
+        return Shape(BlockKind.HEADING, f"atx-{len(atx['level'])}", atx["words"].strip(" #*"))
+    return None if paragraph.mark else Shape(BlockKind.PARAGRAPH)
+
+
+def _numbered(
+    paragraph: Paragraph, following: Paragraph | None, solid: bool, open_styles: Sequence[str], requests: str
+) -> Shape:
+    """Tell a heading from an item: a heading is short, and something stands under it."""
+    mark = paragraph.mark
+    assert mark is not None
+    rest = paragraph.text[mark.end :].strip()
+    heading = Shape(BlockKind.HEADING, mark.style, _title(paragraph.text))
+    if mark.style in ("chapter", "section"):
+        return heading if len(rest) <= 60 and "。" not in rest else Shape(BlockKind.PARAGRAPH)
+    if not rest or _INNER_STOP.search(rest):
+        return Shape(BlockKind.ITEM)
+    if _again(rest, requests):
+        return heading
+    last = rest[-1]
+    if last in "；;，," or len(rest) > (45 if last == "。" else _LONGEST):
+        return Shape(BlockKind.ITEM)
+    if last in "：:" and len(rest) > 24:
+        return Shape(BlockKind.ITEM)
+    if last == "。" and (rest.count("，") > 1 or mark.style in _LEAF_STYLES):
+        return Shape(BlockKind.ITEM)
+    return heading if solid or _has_body(mark.style, following, open_styles) else Shape(BlockKind.ITEM)
+
+
+def _has_body(style: str, following: Paragraph | None, open_styles: Sequence[str]) -> bool:
+    """Tell whether what follows can stand under a heading: anything but its sibling or one of a level above."""
+    if following is None:
+        return False
+    if following.mark is None:
+        return True
+    above = open_styles[: open_styles.index(style)] if style in open_styles else open_styles
+    return following.mark.style != style and following.mark.style not in above
+
+
+def _again(rest: str, requests: str) -> bool:
+    """Tell whether a paragraph says again what the regulator asked for."""
+    bare = "".join(rest.split())
+    return len(bare) >= _SAME and bare[:_SAME] in requests
+
+
+def _title(text: str) -> str:
+    return text.strip("*# 　").rstrip("。；：:;")

@@ -1,0 +1,107 @@
+"""The place of each paragraph: the headings it stands under, who speaks there, which question it belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.flow import Paragraph
+from corpus.headings import Shape
+from corpus.inquiry import Question
+from corpus.words import pattern, words
+from kg.model import BlockKind, DocumentMeta, Speaker
+
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands; `inside` is the section of what follows it, a heading's own words included."""
+
+    level: int
+    section: tuple[str, ...]
+    speaker: Speaker
+    question: str
+    inside: tuple[str, ...]
+    inside_speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading that is not closed yet."""
+
+    style: str
+    title: str
+    speaker: Speaker | None
+    fixed: bool  # of a question: numbering starts anew under it
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of the walk through a document: open headings, outermost first, and the question at hand."""
+
+    meta: DocumentMeta
+    stack: list[_Open] = field(default_factory=list)
+    base: int = 0  # headings below this are those of the question
+    question: str = ""
+    asking: bool = False
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(entry.title for entry in self.stack)
+
+    @property
+    def speaker(self) -> Speaker:
+        if self.asking:
+            return Speaker.REGULATOR
+        said = next((entry.speaker for entry in reversed(self.stack) if entry.speaker), None)
+        return said or self.meta.speaker
+
+    def open(self, shape: Shape) -> None:
+        """Close the headings on the level of this one and below, and open it."""
+        at = next((i for i in range(self.base, len(self.stack)) if self.stack[i].style == shape.style), None)
+        if at is not None:
+            del self.stack[at:]
+        self.stack.append(_Open(shape.style, shape.title, _speaker_of(shape.title), False))
+
+
+def places(
+    paragraphs: Sequence[Paragraph], shaped: Sequence[Shape], questions: Sequence[Question], meta: DocumentMeta
+) -> list[Place]:
+    """Return the place of each paragraph."""
+    walk = _Walk(meta)
+    starts = {question.first: question for question in questions}
+    replies = {question.reply for question in questions}
+    found: list[Place] = []
+    for at, (paragraph, shape) in enumerate(zip(paragraphs, shaped, strict=True)):
+        if at in starts:
+            walk.base, walk.question, walk.asking = 0, starts[at].number, True
+        if at in replies:
+            walk.base, walk.asking = len(walk.stack), False
+        found.append(_place(walk, paragraph, shape, at in replies))
+    return found
+
+
+def _place(walk: _Walk, paragraph: Paragraph, shape: Shape, replying: bool) -> Place:
+    if shape.kind is BlockKind.HEADING and not replying:
+        walk.open(shape)
+        section, level = walk.titles[:-1], len(walk.stack)
+    else:
+        section, level = walk.titles, 0
+    said = _passed_on(walk, paragraph)
+    return Place(level, section, said, walk.question, walk.titles, walk.speaker)
+
+
+def _passed_on(walk: _Walk, paragraph: Paragraph) -> Speaker:
+    """Tell who speaks in a paragraph: in the press, what others told the journalist is hearsay."""
+    if walk.meta.speaker is Speaker.PRESS and pattern("hearsay").search(paragraph.text):
+        return Speaker.HEARSAY
+    return walk.speaker
+
+
+def _speaker_of(title: str) -> Speaker | None:
+    """Tell whose words stand under a heading, where it says so."""
+    if len(title) > _LONGEST_TITLE:
+        return None
+    bare = re.sub(r"\s", "", title)
+    bare = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]+)", "", bare)
+    return next((Speaker(name) for name in words("speakers") if pattern(f"speakers.{name}").search(bare)), None)

@@ -1,0 +1,28 @@
+"""The structural words of filings, from `words.yaml`, as compiled patterns."""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    import yaml  # only when something is read, never to answer
+
+    return yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of that name; a dotted name reaches into a group: `speakers.sponsor`."""
+    value: Any = _data()
+    for part in name.split("."):
+        value = value[part]
+    return re.compile(value)
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return the list, or the keys of the group, of that name, in order."""
+    return tuple(_data()[name])
