@@ -1,0 +1,71 @@
+"""Sentences with 分别 taken apart: `A、B分别持有x、y` says that A holds x and that B holds y."""
+
+import re
+
+from kg.values.dates import years
+from nlp.marks import Mark, Marked, period_of
+
+_JOINT = re.compile(r"\s?(?:、|，|,|；|以及|和|及|与)?\s?")
+_Run = tuple[int, ...]  # positions of the marks of one list
+
+
+def expand_parallel(marked: Marked) -> list[Marked]:
+    """Return one sentence for each pair of what 分别 parts; a sentence without it comes back as it is.
+
+    The list after 分别 tells how many pairs there are; each other list of that many values of one kind goes along,
+    and so does a span of that many years. Where nothing goes along, nothing is parted.
+    """
+    at = marked.text.find("分别")
+    if at < 0:
+        return [marked]
+    runs = _runs(marked)
+    after = next((run for run in runs if run[0] > at and len(run) > 1), None)
+    if after is None:
+        return [marked]
+    size = len(after)
+    going = [run for run in runs if len(run) == size]
+    spans = {pos: item for pos, item in marked.marks.items() if _is_span_of(item, size)}
+    if not spans and not any(run[0] < at for run in going):
+        return [marked]
+    return [_pick(marked, going, spans, number) for number in range(size)]
+
+
+def _is_span_of(item: Mark, size: int) -> bool:
+    period = period_of(item)
+    return period is not None and period.start.year < period.end.year and len(years(period)) == size
+
+
+def _runs(marked: Marked) -> list[_Run]:
+    """Return the lists of neighbouring marks of one kind, single marks included."""
+    found: list[list[int]] = []
+    for at in sorted(marked.marks):
+        last = found[-1][-1] if found else -1
+        if found and _alike(marked, last, at) and (at == last + 1 or _is_joint(marked.text[last + 1 : at])):
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return [tuple(run) for run in found]
+
+
+def _alike(marked: Marked, one: int, other: int) -> bool:
+    a, b = marked.marks[one].kind, marked.marks[other].kind
+    parties = {"Organization", "Person", "Bank", "Anonymous"}
+    return a == b or {a, b} <= parties or {a, b} <= {"Date", "Period"}
+
+
+def _is_joint(between: str) -> bool:
+    return _JOINT.fullmatch(between) is not None
+
+
+def _pick(marked: Marked, runs: list[_Run], spans: dict[int, Mark], number: int) -> Marked:
+    dropped: set[int] = set()
+    for run in runs:
+        chosen = run[number]
+        dropped.update(range(run[0], run[-1] + 1))
+        dropped.discard(chosen)
+    replaced = {}
+    for at, item in spans.items():
+        period = period_of(item)
+        assert period is not None
+        replaced[at] = Mark("Period", years(period)[number], item.text, item.start, item.end)
+    return marked.keep((at for at in range(len(marked.text)) if at not in dropped), replaced)
