@@ -23,6 +23,7 @@ from kg.model import (
     Fact,
     Mention,
     Page,
+    Party,
     Passage,
     Table,
 )
@@ -35,7 +36,7 @@ SCHEMA = """
 CREATE TABLE counter (n INTEGER NOT NULL);
 INSERT INTO counter VALUES (0);
 CREATE TABLE documents (
-  id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, meta TEXT NOT NULL, characters INTEGER NOT NULL,
+  id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, source TEXT NOT NULL, meta TEXT NOT NULL, characters INTEGER NOT NULL,
   facts INTEGER NOT NULL, text BLOB NOT NULL, layout BLOB NOT NULL, mentions BLOB NOT NULL, seen INTEGER NOT NULL);
 CREATE TABLE facts (id TEXT PRIMARY KEY, doc TEXT NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX facts_doc ON facts (doc, n);
@@ -125,8 +126,11 @@ class Database:
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def put(self, document: Document, extraction: Extraction, passages: Sequence[Passage]) -> int:
-        """Write a document in one transaction, in place of one of the same name or bytes; return the new count."""
+    def put(self, document: Document, extraction: Extraction, passages: Sequence[Passage], source: str = "") -> int:
+        """Write a document in one transaction, in place of one of the same name or bytes; return the new count.
+
+        `source` is the path it was read from.
+        """
         facts = {fact.id: fact for fact in extraction.facts}
         with self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
@@ -136,7 +140,7 @@ class Database:
             )
             for (old,) in same.fetchall():
                 self._drop(old, count)
-            self._insert_document(document, extraction, len(facts), count)
+            self._insert_document(document, extraction, source, count)
             self._insert_facts(facts, document.id)
             self._insert_entities(extraction.entities, document.id)
             self.connection.executemany(
@@ -172,17 +176,18 @@ class Database:
         self.connection.execute("DELETE FROM removed WHERE doc = ?", (doc,))
         self.connection.execute("INSERT INTO removed VALUES (?, ?)", (doc, count))
 
-    def _insert_document(self, document: Document, extraction: Extraction, facts: int, count: int) -> None:
+    def _insert_document(self, document: Document, extraction: Extraction, source: str, count: int) -> None:
         layout = Layout(document.blocks, document.tables, document.pages)
         self.connection.execute("DELETE FROM removed WHERE doc = ?", (document.id,))
         self.connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 document.name,
+                source,
                 codec.dumps(document.meta),
                 len(document.text),
-                facts,
+                len({fact.id for fact in extraction.facts}),
                 zlib.compress(document.text.encode(), 1),
                 zlib.compress(codec.dumps(layout).encode(), 1),
                 zlib.compress(codec.dumps(extraction.mentions, tuple[Mention, ...]).encode(), 1),
@@ -191,8 +196,6 @@ class Database:
         )
 
     def _insert_facts(self, facts: dict[str, Fact], doc: str) -> None:
-        from kg.model import Party
-
         self.connection.executemany(
             "INSERT INTO facts VALUES (?, ?, ?, ?, ?)",
             [(key, doc, n, fact.type, codec.dumps(fact)) for n, (key, fact) in enumerate(facts.items())],
@@ -234,11 +237,19 @@ class Database:
         rows = self.connection.execute("SELECT id, name, meta, characters, facts FROM documents ORDER BY name, id")
         return [Listed(a, b, codec.loads(DocumentMeta, meta), n, facts) for a, b, meta, n, facts in rows]
 
-    def has(self, doc: str, name: str) -> bool:
-        """Tell whether these very bytes stand in the store under this name."""
-        return bool(
-            self.connection.execute("SELECT 1 FROM documents WHERE id = ? AND name = ?", (doc, name)).fetchone()
-        )
+    def by_id(self, doc: str) -> bool:
+        """Tell whether a document of these very bytes is in the store."""
+        return self.connection.execute("SELECT 1 FROM documents WHERE id = ?", (doc,)).fetchone() is not None
+
+    def by_name(self, name: str) -> str | None:
+        """Return the id of the document of that name."""
+        row = self.connection.execute("SELECT id FROM documents WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def source(self, name: str) -> str | None:
+        """Return the path from which the document of that name was read."""
+        row = self.connection.execute("SELECT source FROM documents WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
 
     def document(self, doc: str) -> Document:
         """Return a whole document."""

@@ -1,0 +1,170 @@
+"""Graph and index: made from the database, thrown away without loss, and brought up to date when they are behind.
+
+The writer works on `graph/live` and `index/words`. `publish` makes what it did visible: it writes a generation (a
+snapshot of the graph by hard links, a file of vectors) and then, last, one small manifest that names the generation and
+the count of commits it has seen. Readers open what the manifest names. A crash before the manifest leaves a count that
+is behind the database's, and the next `bring_up_to_date` does again what is missing; doing it twice changes nothing.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from kg.store import OxigraphStore
+
+from index import encoder as encoders
+from index.hybrid import HybridIndex
+from index.passages import passages as cut_passages
+from index.statements import statements
+from kg.errors import StoreError
+from kg.model import Document, Extraction, Passage
+from pilu.database import Database
+from pilu.quads import document_iri, quads
+
+KEPT = 3  # generations on disk: a reader may still be opening an older one
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is published: the commits it has seen, the generation that holds it, the embedder of its vectors."""
+
+    count: int
+    generation: str
+    embedder: str = ""
+
+    @classmethod
+    def read(cls, folder: Path) -> Self | None:
+        """Return what a folder holds; None when nothing was published or the file is damaged."""
+        try:
+            return cls(**json.loads((folder / "derived.json").read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def write(self, folder: Path) -> None:
+        """Replace the manifest in one step that survives a crash."""
+        fresh = folder / "derived.json.new"
+        with fresh.open("w", encoding="utf-8") as file:
+            json.dump(asdict(self), file)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(folder / "derived.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What readers see: graph and index of one generation."""
+
+    manifest: Manifest
+    graph: OxigraphStore
+    index: HybridIndex
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the newest generation; raise `StoreError` when there is none or it is damaged."""
+        for _ in range(KEPT):
+            manifest = Manifest.read(folder)
+            if manifest is None:
+                break
+            try:
+                graph = OxigraphStore.read_only(folder / "graph" / manifest.generation)
+                encoder = encoders.load(manifest.embedder)
+                return cls(manifest, graph, HybridIndex.read_only(folder / "index", encoder, manifest.generation))
+            except (StoreError, OSError) as error:
+                if Manifest.read(folder) == manifest:  # not merely replaced meanwhile
+                    raise StoreError(f"graph or index at {folder} is damaged: {error}", hint="pilu rebuild") from error
+        raise StoreError(f"graph and index at {folder} are not there", hint="pilu rebuild")
+
+
+class Derived:
+    """The writer's side. Hold the writer's lock while it is open."""
+
+    def __init__(self, folder: Path, graph: OxigraphStore, index: HybridIndex, manifest: Manifest) -> None:
+        self.folder = folder
+        self.graph = graph
+        self.index = index
+        self.manifest = manifest
+        self.pending = 0  # documents changed since the last publication
+
+    @classmethod
+    def open(cls, folder: Path, embedder: str | None = None) -> Self:
+        """Open for writing what is there; make it empty where nothing is, or where the embedder is another."""
+        manifest = Manifest.read(folder)
+        if manifest and (embedder is None or embedder == manifest.embedder):
+            try:
+                return cls._open(folder, manifest)
+            except (StoreError, OSError):  # damaged: made anew below
+                pass
+        return cls._open_empty(folder, (manifest.embedder if manifest else "") if embedder is None else embedder)
+
+    @classmethod
+    def _open(cls, folder: Path, manifest: Manifest) -> Self:
+        graph = OxigraphStore.open(folder / "graph" / "live")
+        encoder = encoders.load(manifest.embedder)
+        return cls(folder, graph, HybridIndex.create(folder / "index", encoder, manifest.generation), manifest)
+
+    @classmethod
+    def _open_empty(cls, folder: Path, embedder: str) -> Self:
+        encoder = encoders.load(embedder)
+        old = Manifest.read(folder)
+        (folder / "derived.json").unlink(missing_ok=True)
+        for part in ("graph", "index"):
+            shutil.rmtree(folder / part, ignore_errors=True)
+            (folder / part).mkdir(parents=True)
+        graph = OxigraphStore.open(folder / "graph" / "live")
+        generation = old.generation if old else "0"
+        return cls(folder, graph, HybridIndex.create(folder / "index", encoder), Manifest(0, generation, embedder))
+
+    def put(self, document: Document, extraction: Extraction, passages: Sequence[Passage]) -> None:
+        """Put a document into graph and index, in place of what was there of it."""
+        names = {e.id: tuple(alias.text for alias in e.aliases) for e in extraction.entities}
+        self.graph.replace(document_iri(document.id), quads(document, extraction))
+        self.index.add(document.id, passages, statements(extraction.facts, names))
+        self.pending += 1
+
+    def remove(self, doc: str) -> None:
+        """Take a document out of graph and index."""
+        self.graph.remove(document_iri(doc))
+        self.index.remove(doc)
+        self.pending += 1
+
+    def bring_up_to_date(self, database: Database) -> None:
+        """Do again what the database knows and this does not, and publish it."""
+        count = database.count
+        written, removed = database.changes_since(self.manifest.count)
+        for doc in removed:
+            self.remove(doc)
+        for doc in written:
+            document = database.document(doc)
+            self.put(document, database.extraction(doc), database.passages(doc) or cut_passages(document))
+        if self.pending or count != self.manifest.count or self.manifest.count == 0:
+            self.publish(count)
+
+    def publish(self, count: int) -> None:
+        """Make all that was put and removed visible to readers, as of a count of the database."""
+        generation = str(int(self.manifest.generation) + 1)
+        for part in ("graph", "index"):
+            shutil.rmtree(self.folder / part / generation, ignore_errors=True)
+        self.graph.flush()
+        self.index.commit()
+        self.graph.snapshot(self.folder / "graph" / generation)
+        self.index.publish(generation)
+        self.manifest = Manifest(count, generation, self.manifest.embedder)
+        self.manifest.write(self.folder)
+        self.pending = 0
+        self._sweep()
+
+    def _sweep(self) -> None:
+        newest = int(self.manifest.generation)
+        for part in ("graph", "index"):
+            for path in (self.folder / part).iterdir():
+                if path.name.isdigit() and int(path.name) <= newest - KEPT:
+                    shutil.rmtree(path, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let graph and index go."""
+        self.index.close()
+        self.graph.close()

@@ -1,0 +1,62 @@
+"""What answering a question may look up in the database: facts, names, documents, texts, passages."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.model import DocumentMeta, Entity, Fact, Passage
+from pilu.database import Database, Listed
+
+
+class StoredLibrary:
+    """The `Library` of `qa`, over one database. What is not there is None or left out, never an error."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def facts(self, ids: Sequence[str]) -> list[Fact]:
+        """Return the facts of these ids, in this order; those that are gone are left out."""
+        return self._database.facts([key.rsplit(":", 1)[-1] for key in ids])
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return every name and alias with the id of its entity, sorted."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        return self._database.names()
+
+    def entity(self, key: str) -> Entity | None:
+        """Return an entity as all documents together know it."""
+        found = self._database.entities([key.rsplit(":", 1)[-1]])
+        return merged([entity for _, entity in found]) if found else None
+
+    def document(self, doc: str) -> tuple[str, str, DocumentMeta] | None:
+        """Return file name, title and metadata of a document."""
+        listed = self._listed.get(doc.rsplit(":", 1)[-1])
+        return (listed.name, listed.meta.title, listed.meta) if listed else None
+
+    def documents(self) -> list[Listed]:
+        """List the documents by name."""
+        return list(self._listed.values())
+
+    @cached_property
+    def _listed(self) -> dict[str, Listed]:
+        return {listed.id: listed for listed in self._database.documents()}
+
+    def text(self, doc: str, start: int, end: int) -> str:
+        """Return a stretch of the canonical text of a document."""
+        return self._database.text(doc.rsplit(":", 1)[-1])[start:end]
+
+    def passage(self, key: str) -> Passage | None:
+        """Return a passage by its id."""
+        return self._database.passage(key)
+
+
+def merged(known: Sequence[Entity]) -> Entity:
+    """Return one entity from what several documents know of it: its names and roles together, the first kind and code."""
+    first = known[0]
+    aliases = {alias.text: alias for entity in reversed(known) for alias in reversed(entity.aliases)}
+    ordered = tuple(sorted(aliases.values(), key=lambda alias: (len(alias.text), alias.text)))
+    roles = tuple(sorted({role for entity in known for role in entity.roles}))
+    code = next((entity.code for entity in known if entity.code), "")
+    return Entity(first.id, first.name, first.kind, ordered, code, roles)

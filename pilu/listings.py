@@ -1,0 +1,176 @@
+"""The objects that the listing commands print, in the shape of `eval/OUTPUTS.md`: keys may be added, never renamed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from kg.model import EntityKind, Evidence, Excerpt, Fact, Party, Quantity, Role, Table
+from kg.period import Period
+from pilu.database import Database
+from pilu.library import merged
+
+LONGEST_QUOTE = 1500
+KINDS = {kind.value.lower(): kind for kind in EntityKind}  # words of `--type` that are kinds, not roles
+Object = dict[str, Any]
+
+
+@dataclass
+class Listings:
+    """Lists what a database holds. Documents are given by id, parties by entity id; empty means all."""
+
+    database: Database
+    subjects: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # type: its subject and object role
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """File names by document id."""
+        return {listed.id: listed.name for listed in self.database.documents()}
+
+    def facts(self, *, type_: str = "", docs: Sequence[str] = (), entities: Sequence[str] = ()) -> Iterator[Object]:
+        """Yield facts by document and place."""
+        for fact in self.database.facts_where(docs=docs, type_=type_, entities=entities):
+            yield self.fact(fact)
+
+    def fact(self, fact: Fact) -> Object:
+        """Return one fact: its roles as plain keys, the words of the source, where it stands."""
+        listed: Object = {"fact": f"urn:pilu:fact:{fact.id}", "type": fact.type, "doc": self.names[fact.doc]}
+        subject, object_ = self.subjects.get(fact.type, ("subject", "object"))
+        roles = {role.name: _values(fact, role.name) for role in fact.roles}
+        for key, role in (("subject", subject), ("object", object_)):
+            if role in roles:
+                listed[key] = _one(roles[role])
+        is_observation = fact.type == "Observation"
+        for name, values in roles.items():
+            listed.setdefault(name, values if is_observation and name in ("row", "column") else _one(values))
+        listed |= _unit(fact) | _when(fact)
+        listed["modality"] = fact.qualifiers.modality.value
+        listed["stated_by"] = fact.qualifiers.stated_by
+        if fact.qualifiers.scope:
+            listed["scope"] = dict(fact.qualifiers.scope)
+        words = {name: [r.text for r in fact.all(name) if r.text] for name in roles}
+        listed["texts"] = {name: _one(said) for name, said in words.items() if said}
+        listed["evidence"] = [self.evidence(each) for each in fact.evidence]
+        return listed
+
+    def evidence(self, evidence: Evidence) -> Object:
+        """Return where a statement stands, at most 1,500 characters around its focus."""
+        return self.excerpt(evidence.doc, shortened(evidence.main, evidence.focus))
+
+    def excerpt(self, doc: str, excerpt: Excerpt) -> Object:
+        """Return exact words and where they stand."""
+        return {"doc": self.names[doc], "start": excerpt.start, "end": excerpt.end, "quote": excerpt.quote}
+
+    def entities(self, *, types: Sequence[str] = (), docs: Sequence[str] = ()) -> Iterator[Object]:
+        """Yield entities with any of these roles or kinds, those in most facts first, then by name."""
+        counts = self.database.fact_counts()
+        known: dict[str, list[tuple[str, Any]]] = {}
+        for doc, entity in self.database.entities(docs=docs):
+            known.setdefault(entity.id, []).append((doc, entity))
+        everyone = [(merged([e for _, e in found]), [doc for doc, _ in found]) for found in known.values()]
+        everyone.sort(key=lambda each: (-counts.get(each[0].id, 0), each[0].name, each[0].id))
+        totals = self._totals(docs)
+        for entity, where in everyone:
+            if types and not any(t in entity.roles or KINDS.get(t) == entity.kind for t in types):
+                continue
+            yield {
+                "iri": f"urn:pilu:entity:{entity.id}",
+                "name": entity.name,
+                "kind": entity.kind.value,
+                "aliases": [alias.text for alias in entity.aliases if alias.text != entity.name],
+                "code": entity.code,
+                "roles": list(entity.roles),
+                "docs": [self.names[doc] for doc in where],
+                "facts": counts.get(entity.id, 0),
+                "totals": totals.get(entity.id, []),
+            }
+
+    def _totals(self, docs: Sequence[str]) -> dict[str, list[Object]]:
+        """Return for each entity the amounts stated for it, by role and period. Nothing is added up: two filings may
+        state one amount, and two amounts of one period need not exclude each other."""
+        found: dict[str, dict[tuple[str, str, str], Object]] = {}
+        for type_ in sorted(TOTAL_ROLES):
+            for fact in self.database.facts_where(docs=docs, type_=type_):
+                amount, period = fact.role("amount"), fact.qualifiers.period
+                if amount is None or period is None or not isinstance(amount.value, Quantity):
+                    continue
+                for name, role in TOTAL_ROLES[type_].items():
+                    for party in fact.all(name):
+                        if isinstance(party.value, Party):
+                            total = {"role": role, "period": period.code, "amount": amount.value.value}
+                            key = (role, period.code, str(amount.value.value.normalize()))
+                            found.setdefault(party.value.entity, {})[key] = total
+        return {key: [totals[each] for each in sorted(totals)] for key, totals in found.items()}
+
+    def tables(self, docs: Sequence[str] = ()) -> Iterator[Object]:
+        """Yield the tables of documents in order."""
+        for doc in docs or list(self.names):
+            for table in self.database.document(doc).tables:
+                yield {"table": f"urn:pilu:table:{doc[:16]}:{table.start}", "doc": self.names[doc]} | _grid(table)
+
+    def aliases(self, label: str = "") -> Iterator[Object]:
+        """Yield the anonymous parties; who they may be is left to the identity engine."""
+        for doc, entity in sorted(self.database.entities(), key=lambda each: (each[1].name, self.names[each[0]])):
+            if entity.kind == EntityKind.ANONYMOUS and (not label or "".join(label.split()) in _spellings(entity)):
+                yield {"label": entity.name, "doc": self.names[doc], "candidates": []}
+
+
+TOTAL_ROLES = {"Sale": {"buyer": "customer"}, "Purchase": {"seller": "supplier"}}
+
+
+def shortened(excerpt: Excerpt, focus: tuple[int, int] | None, longest: int = LONGEST_QUOTE) -> Excerpt:
+    """Return at most `longest` characters of an excerpt, with the focus in them; `focus` is an absolute range."""
+    if excerpt.end - excerpt.start <= longest:
+        return excerpt
+    first = max(0, focus[0] - excerpt.start - longest // 2) if focus else 0
+    first = min(first, len(excerpt.quote) - longest)
+    return Excerpt(excerpt.start + first, excerpt.start + first + longest, excerpt.quote[first : first + longest])
+
+
+def _spellings(entity: Any) -> set[str]:
+    return {"".join(text.split()) for text in (entity.name, *(alias.text for alias in entity.aliases))}
+
+
+def _values(fact: Fact, name: str) -> list[Any]:
+    return list(dict.fromkeys(_plain(role) for role in fact.all(name)))
+
+
+def _plain(role: Role) -> Any:
+    value = role.value
+    if isinstance(value, Quantity):
+        return value.value
+    if isinstance(value, Party):
+        return value.name
+    return value.code if isinstance(value, Period) else value
+
+
+def _one(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
+
+
+def _unit(fact: Fact) -> Object:
+    """Return the unit of an observation's value, or the currency of a fact's amounts."""
+    units = [role.value.unit for role in fact.roles if isinstance(role.value, Quantity)]
+    if fact.type == "Observation":
+        return {"unit": units[0]} if units else {}
+    money = [unit for unit in units if len(unit) == 3 and unit.isupper()]
+    return {"currency": money[0]} if money else {}
+
+
+def _when(fact: Fact) -> Object:
+    period = fact.qualifiers.period
+    if period is None:
+        return {}
+    return {"as_of" if period.is_instant else "period": period.code}
+
+
+def _grid(table: Table) -> Object:
+    return {
+        "start": table.start,
+        "end": table.end,
+        "caption": table.caption,
+        "unit": table.unit,
+        "header": [[cell.text for cell in row] for row in table.header],
+        "rows": [[cell.text for cell in row] for row in table.rows],
+        "uncertain": table.uncertain,
+    }

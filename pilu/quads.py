@@ -1,0 +1,26 @@
+"""A document and all that was understood in it, as the quads of its named graph."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Quad
+
+from kg.model import Document, Extraction
+
+
+def document_iri(doc: str) -> str:
+    """Return the IRI of a document, which is also the name of its graph."""
+    return f"urn:pilu:doc:{doc}"
+
+
+def quads(document: Document, extraction: Extraction) -> Iterator[Quad]:
+    """Yield the document's own quads, then those of its entities and facts."""
+    from kg.rdf import document_quads, entity_quads, fact_quads
+
+    from kg.ontology import load
+
+    ontology = load()
+    yield from document_quads(document)
+    for entity in extraction.entities:
+        yield from entity_quads(entity, document)
+    for fact in extraction.facts:
+        yield from fact_quads(fact, document, ontology)

@@ -1,0 +1,321 @@
+"""A workspace: the database that holds the truth, and the graph and index made from it, behind one object."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from kg.errors import PiluError, QuestionError, StoreError, UnknownNameError
+from kg.model import Document, Extraction, Fact, Hit
+from pilu.database import Database, Listed
+from pilu.library import StoredLibrary
+from pilu.lock import WriterLock
+from pilu.report import Progress, Report
+
+if TYPE_CHECKING:  # graph and index are opened only by those who need them
+    from kg.answer import Answer
+    from pilu.derived import Derived, Snapshot
+    from pilu.profile import Profile
+
+LONGEST_QUESTION = 2000  # characters
+
+
+class Workspace:
+    """A folder with `pilu.sqlite`, `graph/` and `index/`. Use as a context manager, or `close` it.
+
+    Opening touches nothing: a store is made by the first `ingest`, and other methods raise `StoreError` without one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._database: Database | None = None
+        self._snapshot: Snapshot | None = None
+        self._engine: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the files go; the next use opens them again."""
+        self._forget()
+        if self._database:
+            self._database.close()
+            self._database = None
+
+    # --- what is there ---------------------------------------------------------------------------
+
+    @property
+    def database(self) -> Database:
+        """The truth; raises `StoreError` where there is none."""
+        if self._database is None:
+            self._database = Database.open(self.folder / "pilu.sqlite")
+        return self._database
+
+    @property
+    def snapshot(self) -> "Snapshot":
+        """Graph and index as readers see them, brought up to date first where they are behind and no one writes."""
+        from pilu.derived import Manifest, Snapshot
+
+        if self._snapshot is None:
+            manifest = Manifest.read(self.folder)
+            if manifest is None or manifest.count != self.database.count:
+                self._repair()
+            try:
+                self._snapshot = Snapshot.open(self.folder)
+            except StoreError:
+                self._repair()
+                self._snapshot = Snapshot.open(self.folder)
+        return self._snapshot
+
+    def _repair(self) -> None:
+        """Bring graph and index up to date, unless another is writing just now."""
+        lock = WriterLock(self.folder / "lock")
+        if lock.acquire():
+            try:
+                with self._derived():
+                    pass
+            finally:
+                lock.release()
+
+    def _forget(self) -> None:
+        self._snapshot = None
+        self._engine = None
+
+    @property
+    def library(self) -> StoredLibrary:
+        """The look-ups of question answering."""
+        return StoredLibrary(self.database)
+
+    def docs(self) -> list[Listed]:
+        """List the documents by name."""
+        return self.database.documents()
+
+    def find(self, doc: str) -> Listed:
+        """Return the one document that a file name, a path, a unique prefix or an id names; raise otherwise."""
+        listed = self.docs()
+        name = Path(doc).name
+        for test in (
+            lambda each: each.name == doc or each.id == doc,
+            lambda each: each.name == name,
+            lambda each: each.name.startswith(name) or each.id.startswith(doc),
+        ):
+            found = [each for each in listed if doc and test(each)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                several = ", ".join(each.name for each in found[:5])
+                raise UnknownNameError(f"{doc!r} names several documents: {several}", hint="write more of the name")
+        raise UnknownNameError(f"no document {doc!r}", hint="`pilu docs` lists them")
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def ingest(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        embedder: str | None = None,
+    ) -> Report:
+        """Read files, folders and globs into the store; a file that cannot be read is reported and skipped.
+
+        `embedder` names another sentence-transformers model for the vectors, kept from then on; a change of it makes the
+        index anew. Raises `StoreError` when another ingest is running.
+        """
+        started = time.perf_counter()
+        files, failed = _expand(paths)
+        written: list[str] = []
+        unchanged: list[str] = []
+        facts = 0
+        with self._writing(embedder) as derived:
+            for n, path in enumerate(files, start=1):
+                if progress:
+                    progress(Progress(n, len(files), path.name))
+                try:
+                    outcome = self._ingest_file(path, derived)
+                except PiluError as error:
+                    failed.append((str(path), error))
+                    continue
+                (unchanged if outcome is None else written).append(path.name)
+                facts += outcome or 0
+        seconds = time.perf_counter() - started
+        return Report(tuple(written), tuple(unchanged), tuple(failed), facts, seconds)
+
+    def _ingest_file(self, path: Path, derived: "Derived") -> int | None:
+        """Write one file and return its number of facts; None when it stands in the store already."""
+        import corpus
+        from pilu.intake import digest, free_name
+
+        if self.database.by_id(digest(path)):
+            return None
+        document = corpus.load(path)
+        name = free_name(self.database, document.name, path)
+        return self._write(replace(document, name=name), str(path.resolve()), derived)
+
+    def _write(self, document: Document, source: str, derived: "Derived") -> int:
+        """Commit one document, then show it to graph and index. The commit is what makes it exist."""
+        import nlp
+        from index.passages import passages
+
+        extraction = unique(nlp.read(document))
+        cut = passages(document)
+        replaced = self.database.by_name(document.name)
+        count = self.database.put(document, extraction, cut, source)
+        if replaced and replaced != document.id:
+            derived.remove(replaced)
+        derived.put(document, extraction, cut)
+        if derived.pending >= max(64, len(self.database.documents()) // 4):
+            derived.publish(count)
+        return len(extraction.facts)
+
+    def remove(self, doc: str) -> Listed:
+        """Take a document out, and all that came of it."""
+        listed = self.find(doc)
+        with self._writing() as derived:
+            self.database.remove(listed.id)
+            derived.remove(listed.id)
+        return listed
+
+    def rebuild(self) -> int:
+        """Make graph and index anew from the database; return the number of documents."""
+        from pilu.derived import Manifest
+
+        self.database.count  # noqa: B018 - raises where there is no store
+        manifest = Manifest.read(self.folder)
+        with WriterLock(self.folder / "lock"):
+            (self.folder / "derived.json").unlink(missing_ok=True)
+            with self._derived(manifest.embedder if manifest else ""):
+                pass
+        return len(self.docs())
+
+    @contextmanager
+    def _writing(self, embedder: str | None = None) -> "Iterator[Derived]":
+        """Hold the writer's lock; graph and index are up to date on entry and published on exit, even after an error."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"cannot make the store {self.folder}: {error.strerror}", hint="give --store") from error
+        with WriterLock(self.folder / "lock"):
+            if self._database is None:
+                self._database = Database.open(self.folder / "pilu.sqlite", create=True)
+            with self._derived(embedder) as derived:
+                yield derived
+
+    @contextmanager
+    def _derived(self, embedder: str | None = None) -> "Iterator[Derived]":
+        from pilu.derived import Derived
+
+        self._forget()
+        derived = Derived.open(self.folder, embedder)
+        try:
+            derived.bring_up_to_date(self.database)
+            try:
+                yield derived
+            finally:
+                if derived.pending:
+                    derived.publish(self.database.count)
+        finally:
+            derived.close()
+
+    # --- asking ----------------------------------------------------------------------------------
+
+    @property
+    def engine(self) -> Any:
+        """The engine of `qa` over this store, made once."""
+        if self._engine is None:
+            from qa.engine import Engine
+
+            from kg.ontology import load
+
+            snapshot = self.snapshot
+            self._engine = Engine(snapshot.graph, snapshot.index, self.library, load())
+        return self._engine
+
+    def ask(self, question: str) -> "Answer":
+        """Answer a question; raise `QuestionError` when it is empty or far too long."""
+        if not question.strip():
+            raise QuestionError("the question is empty", hint="pilu ask QUESTION")
+        if len(question) > LONGEST_QUESTION:
+            message = f"the question has {len(question):,} characters, at most {LONGEST_QUESTION:,} are read"
+            raise QuestionError(message, hint="ask for one thing at a time")
+        return self.engine.ask(question)
+
+    def sparql(self, query: str) -> Any:
+        """Run a query over the union of all graphs, prefixes predeclared; raise `QueryError` for what must not run."""
+        from kg.sparql import check, prepare
+
+        return self.snapshot.graph.query(prepare(check(query) or query))
+
+    def search(self, query: str, k: int = 10, *, docs: Sequence[str] = ()) -> list[Hit]:
+        """Return the ids of the best passages for some words."""
+        ids = [self.find(doc).id for doc in docs]
+        return self.snapshot.index.search(query, k, kind="passage", docs=ids)
+
+    def facts(self, *, type_: str = "", docs: Sequence[str] = (), entity: str = "") -> Iterator[Fact]:
+        """Yield facts by document name and place; `entity` is a name or alias."""
+        ids = [self.find(doc).id for doc in docs]
+        entities = self.entity_ids(entity) if entity else []
+        return self.database.facts_where(docs=ids, type_=type_, entities=entities)
+
+    def entity_ids(self, name: str) -> list[str]:
+        """Return the ids of all entities of that name or alias, blanks and letter case aside; raise when none has it."""
+        wanted = _key(name)
+        found = sorted({key for text, key in self.database.names() if _key(text) == wanted or key == name})
+        if not found:
+            raise UnknownNameError(f"no entity is named {name!r}", hint="`pilu entities` lists them")
+        return found
+
+    def entity(self, name: str) -> "list[Profile]":
+        """Return what is known of each entity of that name."""
+        from pilu.profile import profile
+
+        return [profile(self.database, key) for key in self.entity_ids(name)]
+
+    def path(self, first: str, second: str, k: int = 3) -> list[Any]:
+        """Return the best evidence paths between two entities, best first."""
+        from pilu.connections import paths_between
+
+        return paths_between(self.snapshot.graph, self.entity_ids(first), self.entity_ids(second), k)
+
+    def show(self, doc: str, start: int = 0, end: int | None = None) -> str:
+        """Return a stretch of a document's canonical text, all of it by default."""
+        return self.database.text(self.find(doc).id)[start:end]
+
+    def verify(self) -> "list[Any]":
+        """Read every span of every document again; return what does not hold."""
+        from pilu.verify import verify
+
+        return list(verify(self.database))
+
+    def export(self, format_: str = "turtle") -> Iterator[bytes]:
+        """Yield the whole graph as sorted `turtle` or `nquads`: the same documents give the same bytes."""
+        from pilu.exports import export
+
+        return export(self.snapshot.graph, format_)
+
+
+def unique(extraction: Extraction) -> Extraction:
+    """Return an extraction in which each fact stands once."""
+    return replace(extraction, facts=tuple({fact.id: fact for fact in extraction.facts}.values()))
+
+
+def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[tuple[str, PiluError]]]:
+    """Return the files meant by what was given, each once, and what is not there."""
+    import corpus
+
+    files: dict[Path, None] = {}
+    failed: list[tuple[str, PiluError]] = []
+    for path in paths:
+        try:
+            files.update(dict.fromkeys(corpus.expand([Path(path)])))
+        except PiluError as error:
+            failed.append((str(path), error))
+    return list(files), failed
+
+
+def _key(name: str) -> str:
+    return "".join(name.split()).casefold()
