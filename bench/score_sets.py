@@ -1,7 +1,7 @@
 """The development sets that `make score` measures: which files, which commands, which scorer, which figures.
 
 Each set is a function from a `Bench` to its figures; `SETS` is the list of them. A figure is between 0 and 1 and higher
-is better. A command that Pilu does not have yet raises `NotBuiltError`; a scorer or a command that breaks raises `BrokenError`.
+is better. A command that Pilu does not have yet raises `NotBuiltError`; what breaks raises `BrokenError`.
 """
 
 from __future__ import annotations
