@@ -46,16 +46,20 @@ def paragraphs(text: str, lines: Sequence[Line], breaks: Iterable[int]) -> Itera
     ends_here = _ends_wrapped if is_wrapped(lines) else _ends_plain
     barriers = sorted(breaks)
     run: list[Line] = []
-    at, prose = 0, False
+    at, prose, listed = 0, False, False
+    before: Mark | None = None
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         run.append(line)
         prose = prose or "。" in line.text
         while at < len(barriers) and barriers[at] < line.end:
             at += 1
+        if len(run) == 1:
+            listed = _follows(before, line)
         cut = following is None or (at < len(barriers) and barriers[at] < following.start)
-        if cut or (following is not None and ends_here(run, following, prose)):
-            yield _paragraph(text, run)
-            run = []
+        if cut or (following is not None and ends_here(run, following, prose, listed)):
+            paragraph = _paragraph(text, run)
+            before, run = paragraph.mark, []
+            yield paragraph
 
 
 def cut_endless(line: Line) -> Iterator[Line]:
@@ -88,7 +92,13 @@ def _paragraph(text: str, run: Sequence[Line]) -> Paragraph:
     return Paragraph(pieces, words, read_mark(words))
 
 
-def _ends_wrapped(run: Sequence[Line], following: Line, prose: bool) -> bool:
+def _follows(before: Mark | None, line: Line) -> bool:
+    """Tell whether a line is the next item of the list that the paragraph before belongs to."""
+    mark = read_mark(line.text) if before is not None else None
+    return mark is not None and before is not None and mark.style == before.style and mark.value == before.value + 1
+
+
+def _ends_wrapped(run: Sequence[Line], following: Line, prose: bool, listed: bool) -> bool:
     """In a dump with its physical lines a blank at the end closes, unless a Latin phrase goes on."""
     line = run[-1]
     if not line.closed:
@@ -97,13 +107,13 @@ def _ends_wrapped(run: Sequence[Line], following: Line, prose: bool) -> bool:
     return not (latin and following.text[0].isalpha() and line.width > 60)
 
 
-def _ends_plain(run: Sequence[Line], following: Line, prose: bool) -> bool:
+def _ends_plain(run: Sequence[Line], following: Line, prose: bool, listed: bool) -> bool:
     """Among whole paragraphs only one that stops in the middle of a sentence goes on in the next line."""
     last = run[-1].text
     if not prose or last[-1] in _TERMINAL or not ("，" in last or "。" in last or "," in last) or len(last) < 12:
         return True
-    if read_mark(run[0].text) is not None and "。" not in "".join(line.text for line in run):
-        return True
+    if not listed and read_mark(run[0].text) is not None and "。" not in "".join(line.text for line in run):
+        return True  # a heading that says much
     if _LABEL.match(run[0].text) and len(run[0].text) < 40:
         return True
     after = following.text

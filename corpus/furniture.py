@@ -70,4 +70,7 @@ def _running_heads(lines: Sequence[Line], known: set[int]) -> set[int]:
         and (line.indented or at - 1 in known or at + 1 in known)
     ]
     counts = Counter(lines[at].text for at in edges)
-    return {at for at in edges if counts[lines[at].text] >= 3 and not lines[at].text[0].isdecimal()}
+    often = {text for text, count in counts.items() if count >= 3 and not text[0].isdecimal()}
+    everywhere = Counter(line.text for line in lines if line.text in often)
+    heads = {text for text in often if counts[text] > 0.7 * everywhere[text]}
+    return {at for at in edges if lines[at].text in heads}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.flow import Paragraph
+from corpus.inquiry import Question, requests
 from corpus.words import words
 from kg.model import BlockKind
 
@@ -31,23 +32,41 @@ class Shape:
     title: str = ""  # of a heading: its words as they stand in a section path
 
 
-def shapes(paragraphs: Sequence[Paragraph], solid: Sequence[bool], requests: str) -> list[Shape]:
+def shapes(paragraphs: Sequence[Paragraph], solid: Sequence[bool], questions: Sequence[Question]) -> list[Shape]:
     """Return the shape of each paragraph.
 
-    `solid[i]` tells that something else (a table) follows paragraph i before the next one; `requests` is what the
-    regulator asked, without blanks: replies repeat it in their headings, at any length.
+    `solid[i]` tells that something else (a table) follows paragraph i before the next one. What the regulator asked
+    in the questions comes again in the headings of the reply, at any length.
     """
+    asking = {at for question in questions for at in range(question.first, question.reply)}
+    requested = requests(paragraphs, questions)
     found: list[Shape] = []
     open_styles: list[str] = []
     for at, paragraph in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-        shape = _fixed(paragraph) or _numbered(paragraph, following, solid[at], open_styles, requests)
+        shape = _fixed(paragraph)
+        if shape is None and at not in asking and _again(paragraph, requested):
+            shape = _heading(paragraph)
+        if shape is None and at and found[-1].kind is BlockKind.ITEM and _succeeds(paragraphs[at - 1], paragraph):
+            shape = Shape(BlockKind.ITEM)
+        if shape is None:
+            shape = _numbered(paragraph, following, solid[at], open_styles)
         found.append(shape)
         if shape.kind is BlockKind.HEADING:
             if shape.style in open_styles:
                 del open_styles[open_styles.index(shape.style) :]
             open_styles.append(shape.style)
     return found
+
+
+def _heading(paragraph: Paragraph) -> Shape:
+    return Shape(BlockKind.HEADING, paragraph.mark.style if paragraph.mark else "plain", _title(paragraph.text))
+
+
+def _succeeds(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Tell whether two paragraphs are neighbours in one list: （2） after （1）."""
+    one, two = before.mark, paragraph.mark
+    return one is not None and two is not None and one.style == two.style and two.value == one.value + 1 > 1
 
 
 def _fixed(paragraph: Paragraph) -> Shape | None:
@@ -70,20 +89,16 @@ def _fixed(paragraph: Paragraph) -> Shape | None:
     return None if paragraph.mark else Shape(BlockKind.PARAGRAPH)
 
 
-def _numbered(
-    paragraph: Paragraph, following: Paragraph | None, solid: bool, open_styles: Sequence[str], requests: str
-) -> Shape:
+def _numbered(paragraph: Paragraph, following: Paragraph | None, solid: bool, open_styles: Sequence[str]) -> Shape:
     """Tell a heading from an item: a heading is short, and something stands under it."""
     mark = paragraph.mark
     assert mark is not None
     rest = paragraph.text[mark.end :].strip()
-    heading = Shape(BlockKind.HEADING, mark.style, _title(paragraph.text))
+    heading = _heading(paragraph)
     if mark.style in ("chapter", "section"):
         return heading if len(rest) <= 60 and "。" not in rest else Shape(BlockKind.PARAGRAPH)
     if not rest or _INNER_STOP.search(rest):
         return Shape(BlockKind.ITEM)
-    if _again(rest, requests):
-        return heading
     last = rest[-1]
     if last in "；;，," or len(rest) > (45 if last == "。" else _LONGEST):
         return Shape(BlockKind.ITEM)
@@ -104,10 +119,10 @@ def _has_body(style: str, following: Paragraph | None, open_styles: Sequence[str
     return following.mark.style != style and following.mark.style not in above
 
 
-def _again(rest: str, requests: str) -> bool:
-    """Tell whether a paragraph says again what the regulator asked for."""
-    bare = "".join(rest.split())
-    return len(bare) >= _SAME and bare[:_SAME] in requests
+def _again(paragraph: Paragraph, requested: str) -> bool:
+    """Tell whether a numbered paragraph says again what the regulator asked for."""
+    bare = "".join(paragraph.text[paragraph.mark.end if paragraph.mark else 0 :].split())
+    return paragraph.mark is not None and len(bare) >= _SAME and bare[:_SAME] in requested
 
 
 def _title(text: str) -> str:

@@ -10,6 +10,8 @@ from corpus.words import pattern
 _REACH = 14  # paragraphs that a question may have before its reply
 _TOPS = frozenset({"question", "digit-dot", "digit", "han", "han-paren", "decimal-1"})
 
+_TOPICS = frozenset({"question", "han", "section", "chapter"})
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -58,7 +60,7 @@ def _start(paragraphs: Sequence[Paragraph], floor: int, reply: int) -> tuple[int
     if opener is None:
         return _recital(paragraphs, lowest, asked), ""
     first, number = opener, _number(paragraphs[opener])
-    while first - 1 >= lowest and _opens(paragraphs[first - 1]) and len(paragraphs[first - 1].text) < 60:
+    while first - 1 >= lowest and _is_topic(paragraphs[first - 1], paragraphs[opener]):
         first -= 1
     return first, number
 
@@ -66,6 +68,14 @@ def _start(paragraphs: Sequence[Paragraph], floor: int, reply: int) -> tuple[int
 def _opens(paragraph: Paragraph) -> bool:
     mark = paragraph.mark
     return mark is not None and mark.style in _TOPS and not paragraph.text.endswith(("；", "，"))
+
+
+def _is_topic(paragraph: Paragraph, opener: Paragraph) -> bool:
+    """Tell whether a paragraph is a heading over the question: 二、关于新增业务, 问题三、关于诉讼."""
+    mark = paragraph.mark
+    if mark is None or mark.style not in _TOPICS or len(paragraph.text) >= 60 or paragraph.text[-1] in "。；，":
+        return False
+    return opener.mark is None or mark.style != opener.mark.style
 
 
 def _number(paragraph: Paragraph) -> str:

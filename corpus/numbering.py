@@ -47,6 +47,8 @@ def read_mark(text: str) -> Mark | None:
     style = match.lastgroup.replace("_", "-")
     number = match[match.lastgroup]
     if style == "decimal":
+        if any(int(part) > 30 or part[0] == "0" for part in number.split(".")):
+            return None
         return Mark(f"decimal-{number.count('.')}", int(number.rsplit(".", 1)[1]), match.end())
     return Mark(style, _value(number), match.end())
 

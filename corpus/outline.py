@@ -12,7 +12,7 @@ from corpus.flow import Paragraph, cut_endless, paragraphs
 from corpus.front_matter import front_matter
 from corpus.furniture import furniture
 from corpus.headings import Shape, shapes
-from corpus.inquiry import find_questions, requests
+from corpus.inquiry import find_questions
 from corpus.lines import Line, split_lines
 from corpus.sections import Place, places
 from kg.model import Block, BlockKind, DocumentMeta, Table
@@ -27,7 +27,7 @@ def outline(text: str, tables: Sequence[Table], meta: DocumentMeta) -> tuple[tup
     flowing = [line for at, line in enumerate(lines) if at not in aside]
     prose = list(paragraphs(text, flowing, [table.start for table in tables]))
     questions = find_questions(prose)
-    shaped = shapes(prose, _solid(prose, tables), requests(prose, questions))
+    shaped = shapes(prose, _solid(prose, tables), questions)
     placed = places(prose, shaped, questions, meta)
     blocks = [_block(*each) for each in zip(prose, shaped, placed, strict=True)]
     blocks += [Block(BlockKind.FURNITURE, ((lines[at].start, lines[at].end),)) for at in sorted(aside)]

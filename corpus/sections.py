@@ -32,7 +32,6 @@ class _Open:
     style: str
     title: str
     speaker: Speaker | None
-    fixed: bool  # of a question: numbering starts anew under it
 
 
 @dataclass(slots=True)
@@ -56,12 +55,20 @@ class _Walk:
         said = next((entry.speaker for entry in reversed(self.stack) if entry.speaker), None)
         return said or self.meta.speaker
 
+    def ask(self, number: str, style: str) -> None:
+        """Begin a question: whatever stood under the reply to the one before is closed, and that question too."""
+        del self.stack[self.base or len(self.stack) :]
+        at = next((i for i, entry in enumerate(self.stack) if entry.style == style), None)
+        if at is not None:
+            del self.stack[at:]
+        self.base, self.question, self.asking = 0, number, True
+
     def open(self, shape: Shape) -> None:
         """Close the headings on the level of this one and below, and open it."""
         at = next((i for i in range(self.base, len(self.stack)) if self.stack[i].style == shape.style), None)
         if at is not None:
             del self.stack[at:]
-        self.stack.append(_Open(shape.style, shape.title, _speaker_of(shape.title), False))
+        self.stack.append(_Open(shape.style, shape.title, _speaker_of(shape.title)))
 
 
 def places(
@@ -74,7 +81,7 @@ def places(
     found: list[Place] = []
     for at, (paragraph, shape) in enumerate(zip(paragraphs, shaped, strict=True)):
         if at in starts:
-            walk.base, walk.question, walk.asking = 0, starts[at].number, True
+            walk.ask(starts[at].number, "" if paragraph.mark is None else paragraph.mark.style)
         if at in replies:
             walk.base, walk.asking = len(walk.stack), False
         found.append(_place(walk, paragraph, shape, at in replies))

@@ -1,0 +1,34 @@
+"""The kind of a document, told by its title or by the marks of research and news."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from kg.model import Speaker
+
+_RESEARCH = re.compile(r"研究报告|证券研究|(?:证书|执业)编号[：:]|分析师|投资评级|研究所")
+_BROKER_MARKS = 2  # of the marks above, on the first page
+_FILING = re.compile(r"(?:证券|股票)代码[：:]?|公告编号|本公司(?:及)?董事会|本公司及全体|董事会及全体董事")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> list[tuple[str, re.Pattern[str], Speaker]]:
+    import yaml  # only when something is read, never to answer
+
+    rows = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
+    return [(row["kind"], re.compile(row["title"]), Speaker(row.get("speaker", "issuer"))) for row in rows]
+
+
+def kind_of(title: str, head: str, *, dated: bool) -> tuple[str, Speaker]:
+    """Return the kind of a document and who speaks in it.
+
+    `title` and `head` (the first page) come without blanks; `dated` tells of a page with title and date in its front
+    matter, as news have. The kind is empty where nothing tells.
+    """
+    filing = bool(_FILING.search(head[:1200]))
+    if not filing and len({match.group() for match in _RESEARCH.finditer(head)}) >= _BROKER_MARKS:
+        return "research", Speaker.BROKER
+    if dated and not filing:
+        return "news", Speaker.PRESS
+    found = next(((kind, speaker) for kind, title_pattern, speaker in _kinds() if title_pattern.search(title)), None)
+    return found or ("announcement" if filing else "", Speaker.ISSUER)
