@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from corpus.tables.context import Context, Surroundings, context_of
+from corpus.tables.flat import find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
 from corpus.tables.pipes import find_pipe_blocks, pipe_grid
@@ -27,6 +28,8 @@ def find_tables(text: str) -> list[Table]:
         tables += _separated(around, find_tab_blocks(lines), tab_grid)
     if "|" in text:
         tables += _separated(around, find_pipe_blocks(lines), pipe_grid)
+    for found in find_flat(around):
+        tables.append(table_of(text, found.reading, context_of(around, found.first, found.after)))
     tables.sort(key=lambda table: table.start)
     return tables
 

@@ -1,0 +1,93 @@
+"""The atoms of a flattened table: runs without blanks, and what parts each from the one before.
+
+A text dump of a PDF keeps some geometry, and everything here is made of it. Cells on one base line stand on one physical
+line, parted by blanks. A line of a cell that wraps ends without a blank; the last line of a paragraph or cell ends
+with one. Two line ends in a row mean a full line of distance, one alone means less: cells are centred in their row, so
+from a cell of one line to a cell of two it is half a line. A blank at the beginning of a line means a new page.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.tables.lines import Line
+
+BLANKS = re.compile(r"\S+")
+
+
+class Gap(IntEnum):
+    """What stands between an atom and the one before."""
+
+    BLANK = 0  # one blank on the same line
+    WIDE = 1  # several blanks
+    HALF = 2  # less than a line of distance
+    FULL = 3  # a line of distance or more
+    PAGE = 4  # a page break
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A run without blanks, `[start, end)` of the text."""
+
+    start: int
+    end: int
+    text: str
+    gap: Gap
+    blanks: int  # how many blanks stand before it on its line
+    open: bool  # the line before ended without a blank: its cell goes on
+    line: int  # number of the line in the list of lines
+    width: float  # of the whole line, in full-width characters
+
+    @property
+    def starts_line(self) -> bool:
+        return self.gap >= Gap.HALF
+
+
+def width_of(text: str) -> float:
+    """Return how wide a text is set, in full-width characters.
+
+    >>> width_of("甲 1,234")
+    4.0
+    """
+    bare = text.strip()
+    if bare.isascii():
+        return len(bare) / 2
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in bare)
+
+
+def atoms_of(lines: Sequence[Line], first: int, after: int) -> list[Atom]:
+    """Return the atoms of the lines `[first, after)`, in order."""
+    atoms: list[Atom] = []
+    opened = False
+    page = False
+    for number in range(first, after):
+        line = lines[number]
+        if not line.bare:
+            continue
+        if is_page_number(lines, number):
+            page = True
+            continue
+        page = page or (line.gap == 0 and line.text[0] == " ")
+        gap = Gap.PAGE if page else Gap.FULL if line.gap else Gap.HALF
+        width = width_of(line.text)
+        end = None
+        for match in BLANKS.finditer(line.text):
+            blanks = match.start() - (end or 0)
+            here = gap if end is None else Gap.WIDE if blanks > 1 else Gap.BLANK
+            start = line.start + match.start()
+            atoms.append(Atom(start, start + len(match[0]), match[0], here, blanks, opened, number, width))
+            end, opened = match.end(), False
+        opened = not line.text[-1].isspace()
+        page = False
+    return atoms
+
+
+def is_page_number(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line is the number of a page: alone between blank lines wider than a line's distance."""
+    line = lines[number]
+    if not line.bare.isdigit() or len(line.bare) > 3 or line.gap < 3:
+        return False
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    return below is not None and (below.gap >= 1)

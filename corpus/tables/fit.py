@@ -1,0 +1,140 @@
+"""How atoms hold together: the score of parting two of them, or of keeping them in one cell.
+
+Scores are sums of evidence: 0 says nothing, positive speaks for a reading, negative against it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.tables.atoms import Atom, Gap
+from corpus.tables.kinds import Kind, kind_of
+
+FIGURE = re.compile(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?%?")
+SURE_FIGURE = re.compile(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[)）]?%?|[-+]?\d+(?:\.\d+)?%")
+DASH = re.compile(r"[-—–－/]{1,2}|不适用|未披露")
+COUNTER = re.compile(
+    r"[%％]|个百分点|[年月日号]|(?:万|亿|百万)?[元股]|[个人台套期倍份天名家项次号条款层笔只]|小时|周岁|以[内上下]|至|至今"
+)
+BEFORE_FIGURE = re.compile(r".*(?:增加|减少|上升|下降|第|约|不超过|\d年)\Z")
+MULTI_LINE = 3  # cells of so many lines and more are alike for the geometry
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """The scores of parting an atom from the one before, and of keeping both in one cell."""
+
+    part: float
+    keep: float
+
+
+def seam(before: Atom, atom: Atom) -> Seam:
+    """Return the scores of the seam before an atom."""
+    match atom.gap:
+        case Gap.BLANK:
+            return _blank(before.text, atom.text)
+        case Gap.WIDE:
+            single = len(before.text) == len(atom.text) == 1 and not (before.text + atom.text).isascii()
+            return Seam(-2, 0) if single else Seam(0.3, -5)
+        case Gap.HALF:
+            return Seam(-4, -3) if atom.open else Seam(0, -9)
+        case Gap.FULL:
+            return Seam(-7, 0.3) if atom.open else Seam(0, -3.5)
+        case Gap.PAGE:
+            return Seam(-4, 0.3) if atom.open else Seam(0, -4)
+
+
+def _blank(a: str, b: str) -> Seam:
+    if DASH.fullmatch(a) or DASH.fullmatch(b):
+        return Seam(0.3, -4)
+    if SURE_FIGURE.fullmatch(a):
+        if b[0] in "%％" or b.startswith(("个百分点", "百分点")):
+            return Seam(-4, 0.3)
+        if SURE_FIGURE.fullmatch(b) or FIGURE.fullmatch(b):
+            return Seam(0.3, -6)
+        if a[-1] in "%％" or not COUNTER.match(b):
+            return Seam(0, -2)
+        return Seam(-0.7, -0.2)
+    if FIGURE.fullmatch(a):
+        if FIGURE.fullmatch(b):
+            return Seam(0.3, -4)
+        return Seam(-2.5, 0.2) if COUNTER.match(b) else Seam(-0.5, -0.5)
+    if FIGURE.fullmatch(b):
+        if BEFORE_FIGURE.fullmatch(a):
+            return Seam(-2.5, 0.2)
+        return Seam(0.2, -1.5) if SURE_FIGURE.fullmatch(b) else Seam(-0.3, -0.6)
+    latin_a, latin_b = a[-1].isascii() and a[-1].isalnum(), b[0].isascii() and b[0].isalnum()
+    if latin_a and latin_b:
+        return Seam(-1.2, -0.2)
+    if latin_a != latin_b:
+        return Seam(-0.7, -0.3)
+    if len(a) == len(b) == 1:
+        return Seam(-1.5, -0.2)
+    return Seam(0.2, -2.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Atoms `[first, after)` read as one cell."""
+
+    keep: float  # the score of their seams
+    kind: Kind
+    rows: int  # lines it takes, MULTI_LINE at most
+    widest: float  # the widest of its lines, where lines are its own
+    length: int  # characters
+
+
+class Runs:
+    """The runs of a list of atoms, each measured once."""
+
+    def __init__(self, atoms: Sequence[Atom]) -> None:
+        self.atoms = atoms
+        self.seams = [Seam(0, 0), *(seam(a, b) for a, b in zip(atoms, atoms[1:], strict=False))]
+        self._from: dict[int, list[Run]] = {}
+
+    def starting(self, first: int) -> list[Run]:
+        """Return the runs that begin at an atom, by growing length, as far as they are worth considering."""
+        runs = self._from.get(first)
+        if runs is None:
+            runs = self._from[first] = list(self._grow(first))
+        return runs
+
+    def _grow(self, first: int) -> list[Run]:
+        atoms, runs = self.atoms, []
+        keep, rows, text, broken = 0.0, 1, "", 0
+        widest = 0.0
+        for number in range(first, min(first + 400, len(atoms))):
+            atom = atoms[number]
+            if number > first:
+                keep += self.seams[number].keep
+                rows += atom.starts_line
+                broken += self.seams[number].keep <= -3
+            if keep < -16 or broken > 6:
+                break
+            if len(text) <= 40:
+                text += atom.text
+            if atom.starts_line and (number + 1 == len(atoms) or atoms[number + 1].starts_line):
+                widest = max(widest, atom.width)
+            kind = kind_of(text)
+            runs.append(Run(keep, kind, min(rows, MULTI_LINE), widest, len(text)))
+        return runs
+
+
+def distance(rows_a: int, rows_b: int) -> int:
+    """Return the distance between the last line of one cell and the first of the next, in half lines, 2 at most.
+
+    Both are centred in one row: for a and b lines it is (a + b - 2) / 2 lines.
+    """
+    return min(rows_a + rows_b - 2, 2)
+
+
+GEOMETRY = {0: {Gap.BLANK, Gap.WIDE}, 1: {Gap.HALF}, 2: {Gap.FULL}}
+
+
+def geometry(rows_a: int, rows_b: int, gap: Gap) -> float:
+    """Return how well two neighbouring cells of so many lines agree with what stands between them."""
+    if gap is Gap.PAGE:
+        return 0
+    if gap in GEOMETRY[distance(rows_a, rows_b)]:
+        return 0.8
+    return -1.5 if gap >= Gap.HALF else -5

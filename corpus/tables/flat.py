@@ -1,0 +1,168 @@
+"""Tables that a text dump of a PDF has flattened: found by their header and figures, rebuilt by inference.
+
+Where a table may begin, readings of its header are ranked (`heading.py`), the body is fitted to the best of them
+(`rows.py`), and the reading under which header and body agree best is kept. What a page break has put between is taken
+out first: page numbers and the header repeated.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.tables.atoms import Atom, Gap, atoms_of
+from corpus.tables.cells import BLANK, cell_of, filled
+from corpus.tables.columns import Holds, held_in
+from corpus.tables.context import Surroundings
+from corpus.tables.fit import Runs
+from corpus.tables.grid import Reading, Row, fill_down
+from corpus.tables.heading import Heading, readings
+from corpus.tables.pages import rests_joined, without_repeats
+from corpus.tables.regions import Region, regions_of
+from corpus.tables.rows import Alignment, Columns, RowSpans, align
+from kg.model import Cell
+
+PROBE = 90  # atoms of the body that a reading of the header is tried on
+TRIED = 8  # readings tried
+KEPT = 2  # readings the whole body is fitted to
+LEAST = 3.0  # evidence for a table, all in all, that is enough
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table read from the lines `[first, after)`."""
+
+    reading: Reading
+    first: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reading of the header with the body fitted to it."""
+
+    heading: Heading
+    body: Alignment
+
+    @property
+    def score(self) -> float:
+        return self.heading.score + self.body.score
+
+
+def find_flat(around: Surroundings) -> Iterator[Found]:
+    """Yield the flattened tables of a text, in order."""
+    after = 0
+    for region in regions_of(around):
+        if region.first < after:
+            continue
+        found = read_region(around, region)
+        if found:
+            after = found.after
+            yield found
+
+
+def read_region(around: Surroundings, region: Region) -> Found | None:
+    """Return the table that begins with the first line of a region, None if none does."""
+    atoms = atoms_of(around.lines, region.first, region.after)
+    if len(atoms) < 4:
+        return None
+    best: Candidate | None = None
+    runs = Runs(atoms)
+    stops = frozenset(n for n, atom in enumerate(atoms) if atom.starts_line and atom.line in region.prose)
+    shortlist = _shortlist(runs, region)
+    probed = sorted(
+        (_fit(runs, heading, stops, min(len(atoms), heading.after + PROBE), passes=1) for heading in shortlist),
+        key=lambda c: -c.score,
+    )
+    for candidate in probed[:KEPT]:
+        own, own_stops = without_repeats(runs, candidate.heading, stops)
+        whole = _fit(own, candidate.heading, own_stops, len(own.atoms), passes=2)
+        if best is None or whole.score > best.score:
+            best, runs_best = whole, own
+    if best is None or best.score < LEAST or not _is_table(best):
+        return None
+    reading = _reading(around.text, runs_best, best, margin=_margin(probed))
+    return Found(reading, region.first, runs_best.atoms[best.body.after - 1].line + 1)
+
+
+def _shortlist(runs: Runs, region: Region) -> list[Heading]:
+    """Return the most promising readings of the header: the best few for each end of it."""
+    atoms = runs.atoms
+    ends = [n for n in range(2, min(len(atoms), region.header_limit(atoms) + 1)) if atoms[n].starts_line]
+    found: list[Heading] = []
+    for end in ends:
+        if atoms[end].open:
+            continue
+        ranked = sorted(readings(runs, 0, end, region.geometric), key=lambda h: (-h.score, h.width))
+        found += ranked[:4]
+    found.sort(key=lambda h: (-h.score, h.after, h.width))
+    return found[: TRIED * 2]
+
+
+def _fit(runs: Runs, heading: Heading, stops: frozenset[int], limit: int, *, passes: int) -> Candidate:
+    holds = heading.holds(runs)
+    geometric = any(atom.gap is Gap.HALF for atom in runs.atoms) or any(a.gap is Gap.BLANK for a in runs.atoms)
+    columns = Columns(holds, (0.0,) * heading.width, geometric)
+    body = align(runs, heading.after, columns, stops, limit)
+    for _ in range(passes - 1):
+        columns = _learned(runs, body, columns)
+        body = align(runs, heading.after, columns, stops, limit)
+    return Candidate(heading, body)
+
+
+def _learned(runs: Runs, body: Alignment, columns: Columns) -> Columns:
+    holds: list[Holds] = []
+    widths: list[float] = []
+    for column, promised in enumerate(columns.holds):
+        cells = [row.cells[column] for row in body.rows if not row.rest]
+        found = [runs.starting(a)[b - a - 1] for a, b in cells if b > a]
+        holds.append(held_in((run.kind for run in found), promised))
+        wide = sorted(run.widest for run in found)
+        widths.append(wide[len(wide) * 3 // 4] if len(wide) >= 3 else 0.0)
+    return Columns(tuple(holds), tuple(widths), columns.geometric)
+
+
+def _is_table(candidate: Candidate) -> bool:
+    rows = [row for row in candidate.body.rows if sum(b > a for a, b in row.cells) >= 2]
+    return bool(rows) and candidate.body.score / max(1, len(candidate.body.rows)) > 0.4
+
+
+def _margin(probed: Sequence[Candidate]) -> float:
+    return probed[0].score - probed[1].score if len(probed) > 1 else 99.0
+
+
+def _reading(text: str, runs: Runs, best: Candidate, *, margin: float) -> Reading:
+    header = _header_cells(text, runs, best.heading)
+    rows, uncertain = rests_joined(text, runs.atoms, best.body.rows)
+    return Reading(header, tuple(fill_down(rows)), uncertain)
+
+
+def _header_cells(text: str, runs: Runs, heading: Heading) -> tuple[Row, ...]:
+    levels: list[Row] = []
+    for level, owners in zip(heading.levels, heading.spans, strict=True):
+        cells: list[Cell] = []
+        for column, owner in enumerate(owners):
+            cell = cell_at(text, runs.atoms, level[owner])
+            if not cell.text and levels:
+                cell = filled(levels[-1][column])
+            elif owner != column:
+                cell = filled(cell)
+            cells.append(cell)
+        levels.append(tuple(cells))
+    return tuple(levels)
+
+
+def cell_at(text: str, atoms: Sequence[Atom], span: tuple[int, int]) -> Cell:
+    """Return the cell of some atoms: one piece for each line of it."""
+    first, after = span
+    if first == after:
+        return BLANK
+    pieces: list[tuple[int, int]] = []
+    start = atoms[first].start
+    for number in range(first + 1, after):
+        if atoms[number].starts_line:
+            pieces.append((start, atoms[number - 1].end))
+            start = atoms[number].start
+    pieces.append((start, atoms[after - 1].end))
+    return cell_of(text, pieces)
+
+
+__all__ = ["Found", "RowSpans", "find_flat", "read_region"]

@@ -1,0 +1,100 @@
+"""What page breaks do to a flattened table: headers repeated in the middle of it, rows cut in two."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.tables.atoms import Atom, Gap
+from corpus.tables.cells import BLANK, cell_of
+from corpus.tables.fit import Runs
+from corpus.tables.heading import Heading
+
+from corpus.tables.rows import RowSpans, Span
+from kg.model import Cell
+
+
+def without_repeats(runs: Runs, heading: Heading, stops: frozenset[int]) -> tuple[Runs, frozenset[int]]:
+    """Return the atoms without the header where it stands again; what follows it comes after a page break."""
+    atoms = runs.atoms
+    words = "".join(atom.text for atom in atoms[: heading.after])
+    kept: list[Atom] = []
+    moved: list[int] = []
+    number = 0
+    opened: bool | None = None
+    while number < len(atoms):
+        atom = atoms[number]
+        if number >= heading.after and atom.starts_line:
+            length = _spells(atoms, number, words)
+            if length:
+                opened = atom.open
+                number += length
+                continue
+        if number in stops:
+            moved.append(len(kept))
+        if opened is not None:
+            atom, opened = replace(atom, gap=Gap.PAGE, open=opened), None
+        kept.append(atom)
+        number += 1
+    return (runs, stops) if len(kept) == len(atoms) else (Runs(kept), frozenset(moved))
+
+
+def _spells(atoms: Sequence[Atom], first: int, words: str) -> int:
+    """Return how many atoms from `first` on spell these words, 0 if they do not."""
+    at = 0
+    for number in range(first, len(atoms)):
+        text = atoms[number].text
+        if not words.startswith(text, at):
+            return 0
+        at += len(text)
+        if at == len(words):
+            return number + 1 - first
+    return 0
+
+
+def rests_joined(text: str, atoms: Sequence[Atom], rows: Sequence[RowSpans]) -> tuple[list[tuple[Cell, ...]], bool]:
+    """Return the rows, each cut one put together with its rest; and whether it stays unsure which cells go on."""
+    done: list[list[list[Span]]] = []
+    unsure = False
+    for row in rows:
+        if not row.rest or not done:
+            done.append([[cell] if cell[1] > cell[0] else [] for cell in row.cells])
+            continue
+        rests = [cell for cell in row.cells if cell[1] > cell[0]]
+        above = done[-1]
+        open_columns = _open_columns(atoms, above)
+        while len(rests) > len(open_columns) >= 1 and (seam := _mergeable(atoms, rests)) is not None:
+            rests[seam : seam + 2] = [(rests[seam][0], rests[seam + 1][1])]
+        if len(rests) == len(open_columns):
+            columns = open_columns
+        else:
+            unsure = True
+            columns = [column for column, cell in enumerate(row.cells) if cell[1] > cell[0]][: len(rests)]
+        for column, rest in zip(columns, rests, strict=True):
+            above[column].append(rest)
+    return [tuple(_cell(text, atoms, spans) for spans in row) for row in done], unsure
+
+
+def _open_columns(atoms: Sequence[Atom], row: Sequence[Sequence[Span]]) -> list[int]:
+    """Return the columns whose cell ended without a blank: the line was cut, not finished."""
+    return [
+        column for column, spans in enumerate(row) if spans and spans[-1][1] < len(atoms) and atoms[spans[-1][1]].open
+    ]
+
+
+def _mergeable(atoms: Sequence[Atom], rests: Sequence[Span]) -> int | None:
+    """Return the last pair of rests that may be two paragraphs of one cell."""
+    for number in range(len(rests) - 2, -1, -1):
+        if atoms[rests[number + 1][0]].gap is Gap.FULL:
+            return number
+    return None
+
+
+def _cell(text: str, atoms: Sequence[Atom], spans: Sequence[Span]) -> Cell:
+    pieces: list[tuple[int, int]] = []
+    for first, after in spans:
+        start = atoms[first].start
+        for number in range(first + 1, after):
+            if atoms[number].starts_line:
+                pieces.append((start, atoms[number - 1].end))
+                start = atoms[number].start
+        pieces.append((start, atoms[after - 1].end))
+    return cell_of(text, pieces) if pieces else BLANK

@@ -1,0 +1,140 @@
+"""Where a flattened table may stand: stretches of short fragments between paragraphs of prose."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.tables.atoms import Atom, is_page_number, width_of
+from corpus.tables.context import NOTE, Surroundings
+from corpus.tables.fit import DASH, SURE_FIGURE
+from corpus.tables.kinds import kind_of, Kind
+from corpus.tables.lines import Line
+from corpus.tables.units import unit_line
+from corpus.tables.words import names_a_column
+
+NUMBERED = re.compile(
+    r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?![\d])|[①-⑳]|第[一二三四五六七八九十]+[节章条]"
+)
+LEAD_IN = re.compile(r"(?:如下|下表|列示|所示).{0,12}[：:]\s*\Z|[：:]\s*\Z")
+SENTENCE = re.compile(r"[。；！？]\s*\Z")
+MOST_LINES = 2500
+PROSE_WIDTH = 28.0
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines `[first, after)` that may hold a table from the first on; no row begins on a line of `prose`."""
+
+    first: int
+    after: int
+    prose: frozenset[int]
+    geometric: bool
+
+    def header_limit(self, atoms: Sequence[Atom]) -> int:
+        """Return the atom before which the header ends at the latest: the one the first figure's line begins with."""
+        start = 0
+        lines_seen = 0
+        for number, atom in enumerate(atoms):
+            if atom.starts_line:
+                start = number
+                lines_seen += 1
+            if number and (SURE_FIGURE.fullmatch(atom.text) or DASH.fullmatch(atom.text)):
+                return max(start, 1)
+            if lines_seen > 45:
+                break
+        return next((n for n, a in enumerate(atoms) if n and a.starts_line), len(atoms))
+
+
+def regions_of(around: Surroundings) -> Iterator[Region]:
+    """Yield the places where a table may begin, in order."""
+    lines = around.lines
+    if not around.wrapped and not any(line.text.endswith(" ") for line in lines[:2000]):
+        return
+    full = _full_width(lines)
+    stops = [_stop(around, number, full) for number in range(len(lines))]
+    geometric = sum(1 for line in lines if line.gap == 0 and line.bare) > len(lines) // 50
+    number = 0
+    while number < len(lines):
+        if stops[number] or not lines[number].bare or not _begins(around, stops, number):
+            number += 1
+            continue
+        after = _end(lines, stops, number)
+        if _promising(lines, number, after):
+            prose = frozenset(n for n in range(number, after) if stops[n])
+            yield Region(number, after, prose, geometric)
+        number += 1
+
+
+def _begins(around: Surroundings, stops: Sequence[int], number: int) -> bool:
+    """Tell whether something ends right above: a paragraph, a heading, a unit line, a page."""
+    above = number - 1
+    while above >= 0 and is_page_number(around.lines, above):
+        above -= 1
+    return above < 0 or stops[above] > 0 or not around.lines[above].bare
+
+
+FREE, PROSE, HARD = 0, 1, 2
+
+
+def _stop(around: Surroundings, number: int, full: float) -> int:
+    """Return whether a line cannot begin a row (PROSE), or must end any table (HARD)."""
+    line = around.lines[number]
+    bare = line.bare
+    if not bare or "\t" in bare or "|" in bare:
+        return HARD if bare else FREE
+    above = around.lines[number - 1] if number else None
+    opened = above is not None and bool(above.bare) and not above.text[-1].isspace() and line.text[0] != " "
+    if unit_line(around.text, line.start, line.end) or (NOTE.match(bare) and not opened):
+        return HARD
+    width = width_of(bare)
+    if not opened and NUMBERED.match(bare) and (len(bare) > 6 or not bare[0].isdigit()):
+        return HARD if width > 6 else PROSE
+    if LEAD_IN.search(line.text) and "如下" in bare:
+        return HARD
+    if abs(width - full) <= 2.5 and " " not in bare[:30].strip():
+        return PROSE
+    if width >= PROSE_WIDTH and SENTENCE.search(line.text):
+        return PROSE
+    if width >= PROSE_WIDTH and not line.text[-1].isspace() and "，" in bare:
+        return PROSE
+    if LEAD_IN.search(line.text) and width > 8:
+        return PROSE
+    if width >= 14 and SENTENCE.search(line.text) and line.text[-1].isspace():
+        return PROSE
+    return FREE
+
+
+def _full_width(lines: Sequence[Line]) -> float:
+    """Return how wide full lines of prose are set: the commonest width of long lines that do not end a paragraph."""
+    counts = Counter(
+        round(width_of(line.text)) for line in lines if len(line.text) >= 24 and not line.text[-1].isspace()
+    )
+    return float(max(counts.items(), key=lambda item: (item[1], item[0]))[0]) if counts else 40.0
+
+
+def _end(lines: Sequence[Line], stops: Sequence[int], first: int) -> int:
+    """Return the line before which any table must end: a hard stop, or two paragraphs of prose in a row."""
+    run = 0
+    for number in range(first + 1, min(len(lines), first + MOST_LINES)):
+        if stops[number] == HARD:
+            return number
+        run = run + 1 if stops[number] == PROSE else 0
+        if run == 12:
+            return number - 8
+    return min(len(lines), first + MOST_LINES)
+
+
+def _promising(lines: Sequence[Line], first: int, after: int) -> bool:
+    if after - first < 2:
+        return False
+    words = lines[first].bare.split()
+    if len(words) >= 3 and lines[first].text.endswith(" ") and all(len(word) <= 12 for word in words):
+        if names_a_column(words[0]) or not any(kind_of(word) in (Kind.NUMBER, Kind.RATIO) for word in words):
+            return True
+    figures = 0
+    for line in lines[first : min(after, first + 60)]:
+        figures += sum(1 for word in line.bare.split() if SURE_FIGURE.fullmatch(word) or DASH.fullmatch(word))
+        if figures >= 3:
+            return True
+    return False

@@ -1,0 +1,171 @@
+"""Atoms to rows: the best assignment of a run of atoms to the columns of a table, found by dynamic programming.
+
+A state is (atom, column, lines of the cell before it); a step reads the next cell, leaves a cell empty, or ends a row.
+Every step adds evidence for or against: what a column holds, what parts two atoms, where lines end, how cells are
+centred in their row. The table ends where going on would only lower the sum.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.tables.atoms import Gap
+from corpus.tables.columns import SUITS, Holds
+from corpus.tables.fit import MULTI_LINE, Runs, geometry
+from corpus.tables.kinds import Kind
+
+Span = tuple[int, int]  # atoms [first, after); empty where first == after
+LONG_HEAD = 30  # a first cell is not wider, in characters per line
+NEVER = float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column holds and how wide its lines are set (0: unknown), in full-width characters."""
+
+    holds: tuple[Holds, ...]
+    widths: tuple[float, ...]
+    geometric: bool = True  # whether distances between lines mean something in this text
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpans:
+    """One row: the atoms of each cell; `rest` when it goes on with a row that a page break cut."""
+
+    cells: tuple[Span, ...]
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Rows found, the atom after the last of them, and the evidence for them."""
+
+    rows: tuple[RowSpans, ...]
+    after: int
+    score: float
+
+
+State = tuple[int, int, int]  # column, lines of the cell before (0: none in this row), mode (0 row, 1 rest)
+Step = tuple[int, State, int]  # atom and state it came from, -1 or the column filled
+
+
+def align(runs: Runs, first: int, columns: Columns, stops: frozenset[int], limit: int) -> Alignment:
+    """Return the best rows that begin at atom `first` and end before `limit`; no row begins at an atom of `stops`."""
+    count = len(columns.holds)
+    best: list[dict[State, float]] = [{} for _ in range(limit + 1)]
+    back: list[dict[State, Step]] = [{} for _ in range(limit + 1)]
+    best[first][0, 0, 0] = 0.0
+    ends: list[tuple[float, int]] = []
+    for atom in range(first, limit + 1):
+        states = best[atom]
+        _skip(states, back[atom], atom, runs, columns)
+        done = max((states[s], s) for s in states if s[0] == count) if any(s[0] == count for s in states) else None
+        if done and atom > first:
+            score, state = done
+            if atom == limit or _may_begin(runs, atom):
+                ends.append((score, -atom))
+            if atom < limit and atom not in stops:
+                for mode in (0, 1) if runs.atoms[atom].gap is Gap.PAGE else (0,):
+                    _enter(
+                        best[atom], back[atom], (0, 0, mode), score + _row_start(runs, atom, mode), (atom, state, -1)
+                    )
+                _skip(states, back[atom], atom, runs, columns)
+        if atom < limit:
+            _read(best, back, atom, runs, columns, limit)
+    if not ends:
+        return Alignment((), first, NEVER)
+    score, negative = max(ends)
+    return Alignment(_trace(back, best, -negative, count), -negative, score)
+
+
+def _may_begin(runs: Runs, atom: int) -> bool:
+    return runs.atoms[atom].starts_line
+
+
+def _row_start(runs: Runs, atom: int, mode: int) -> float:
+    here = runs.atoms[atom]
+    score = -0.5 if here.starts_line else -6.0
+    if here.open and here.gap is not Gap.PAGE:
+        score -= 6
+    if here.gap is Gap.HALF:
+        score -= 1.5
+    return score - 3 * mode
+
+
+def _enter(states: dict[State, float], back: dict[State, Step], state: State, score: float, step: Step) -> None:
+    if score > states.get(state, NEVER):
+        states[state] = score
+        back[state] = step
+
+
+def _skip(states: dict[State, float], back: dict[State, Step], atom: int, runs: Runs, columns: Columns) -> None:
+    """Leave cells empty: cheap where extra blanks stand for them, dear in the first column."""
+    count = len(columns.holds)
+    for column in range(count):
+        for rows in range(MULTI_LINE + 1):
+            for mode in (0, 1):
+                score = states.get((column, rows, mode))
+                if score is not None:
+                    cost = -0.1 if mode else _empty_cost(columns.holds[column], column, atom, runs)
+                    _enter(states, back, (column + 1, rows, mode), score + cost, (atom, (column, rows, mode), -1))
+
+
+def _empty_cost(holds: Holds, column: int, atom: int, runs: Runs) -> float:
+    if column == 0:
+        return -2.5
+    blanks = runs.atoms[atom].blanks if atom < len(runs.atoms) else 0
+    base = -1.0 if holds in (Holds.WORDS, Holds.ANY) else -1.4
+    return base * 0.5 if blanks > 1 else base
+
+
+def _read(
+    best: list[dict[State, float]], back: list[dict[State, Step]], atom: int, runs: Runs, columns: Columns, limit: int
+) -> None:
+    here = runs.atoms[atom]
+    part = runs.seams[atom].part
+    for state, score in list(best[atom].items()):
+        column, rows, mode = state
+        if column == len(columns.holds):
+            continue
+        base = score + (part if rows else 0.0)
+        for length, run in enumerate(runs.starting(atom), 1):
+            after = atom + length
+            if after > limit:
+                break
+            gain = run.keep + _suits(columns, column, run.kind, run.widest, run.length, rows, mode)
+            if rows and columns.geometric:
+                gain += geometry(rows, run.rows, here.gap)
+            _enter(best[after], back[after], (column + 1, run.rows, mode), base + gain, (atom, state, column))
+
+
+def _suits(columns: Columns, column: int, kind: Kind, widest: float, length: int, rows: int, mode: int) -> float:
+    if mode:
+        return 0.0 if kind is Kind.WORDS else -2.0
+    score = SUITS[columns.holds[column]].get(kind, -3.0)
+    width = columns.widths[column]
+    if width and widest > width + 2:
+        score -= min(6.0, 1.5 * (widest - width))
+    if column == 0 and widest > LONG_HEAD:
+        score -= 4
+    return score
+
+
+def _trace(
+    back: list[dict[State, Step]], best: list[dict[State, float]], after: int, count: int
+) -> tuple[RowSpans, ...]:
+    final = max((s for s in best[after] if s[0] == count), key=lambda s: (best[after][s], s))
+    rows: list[RowSpans] = []
+    cells: list[Span] = [(after, after)] * count
+    atom, state = after, final
+    while True:
+        step = back[atom].get(state)
+        if step is None:
+            rows.append(RowSpans(tuple(cells), bool(state[2])))
+            break
+        origin, previous, column = step
+        if column >= 0:
+            cells[column] = (origin, atom)
+        elif state[0] == 0:
+            rows.append(RowSpans(tuple(cells), bool(state[2])))
+            cells = [(atom, atom)] * count
+        atom, state = origin, previous
+    return tuple(reversed(rows))
