@@ -1,7 +1,8 @@
 """Text to vectors: the bundled static embedder, read without torch, or any sentence-transformers model by name or path.
 
 A static embedder is a table with one row a token; a text is the mean of its tokens' rows, of unit length. Two layouts
-are read: model2vec's (a folder with `tokenizer.json` and `model.safetensors`) and sentence-transformers' StaticEmbedding.
+are read: model2vec's (a folder with `tokenizer.json` and `model.safetensors`) and the StaticEmbedding of
+sentence-transformers.
 """
 
 import json

@@ -1,9 +1,9 @@
 """Make the bundled embedder: `python -m index.make_model TEXT... --out index/model`.
 
 A first, small one. Tokens are pieces of words found by byte-pair merging; a token's vector comes from the tokens it
-stands near (positive pointwise mutual information, reduced by SVD: Levy and Goldberg, "Neural Word Embedding as Implicit
-Matrix Factorization", NIPS 2014), shrunk when it is frequent (Arora et al., "A Simple but Tough-to-Beat Baseline", ICLR
-2017). Same texts, same bytes.
+stands near (positive pointwise mutual information, reduced by SVD: Levy and Goldberg, "Neural Word Embedding as
+Implicit Matrix Factorization", NIPS 2014), shrunk when it is frequent (Arora et al., "A Simple but Tough-to-Beat
+Baseline", ICLR 2017). Same texts, same bytes.
 """
 
 import argparse

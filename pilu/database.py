@@ -98,9 +98,7 @@ class Database:
     def open(cls, path: Path, *, create: bool = False) -> Self:
         """Open the file; raise `StoreError` when it is missing, not ours, or of another version."""
         if not path.is_file() and not create:
-            raise StoreError(
-                f"no store at {path.parent}", hint="run `pilu ingest PATH` first, or name one with --store"
-            )
+            raise _missing(path)
         try:
             connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
             connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=OFF;")
@@ -110,6 +108,8 @@ class Database:
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} cannot be read as a store: {error}", hint="name another with --store") from error
         if empty and version == 0:
+            if not create:
+                raise _missing(path)
             _create(connection)
         elif (version, application) != (VERSION, APPLICATION):
             connection.close()
@@ -329,6 +329,10 @@ class Database:
         """Return all decisions, oldest first."""
         rows = self.connection.execute("SELECT day, kind, body FROM decisions ORDER BY n")
         return [Decision(date.fromisoformat(day), kind, body) for day, kind, body in rows]
+
+
+def _missing(path: Path) -> StoreError:
+    return StoreError(f"no store at {path.parent}", hint="run `pilu ingest PATH` first, or give --store")
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -53,7 +53,7 @@ class StoredLibrary:
 
 
 def merged(known: Sequence[Entity]) -> Entity:
-    """Return one entity from what several documents know of it: its names and roles together, the first kind and code."""
+    """Return one entity from what several documents know of it: names and roles together, the first kind and code."""
     first = known[0]
     aliases = {alias.text: alias for entity in reversed(known) for alias in reversed(entity.aliases)}
     ordered = tuple(sorted(aliases.values(), key=lambda alias: (len(alias.text), alias.text)))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from kg.model import EntityKind, Evidence, Excerpt, Fact, Party, Quantity, Role, Table
+from kg.model import EntityKind, Evidence, Excerpt, Fact, Hit, Party, Quantity, Role, Table
 from kg.period import Period
-from pilu.database import Database
+from pilu.database import Database, Listed
 from pilu.library import merged
 
 LONGEST_QUOTE = 1500
@@ -108,11 +108,40 @@ class Listings:
             for table in self.database.document(doc).tables:
                 yield {"table": f"urn:pilu:table:{doc[:16]}:{table.start}", "doc": self.names[doc]} | _grid(table)
 
+    def passages(self, hits: Sequence[Hit]) -> Iterator[Object]:
+        """Yield found passages in the order found."""
+        for hit in hits:
+            passage = self.database.passage(hit.id)
+            if passage:
+                where = {"doc": self.names[passage.doc], "start": passage.start, "end": passage.end}
+                yield where | {"score": round(hit.score, 6), "section": list(passage.section), "text": passage.text}
+
     def aliases(self, label: str = "") -> Iterator[Object]:
         """Yield the anonymous parties; who they may be is left to the identity engine."""
         for doc, entity in sorted(self.database.entities(), key=lambda each: (each[1].name, self.names[each[0]])):
             if entity.kind == EntityKind.ANONYMOUS and (not label or "".join(label.split()) in _spellings(entity)):
                 yield {"label": entity.name, "doc": self.names[doc], "candidates": []}
+
+
+def document_object(listed: Listed) -> Object:
+    """Return one document as `pilu docs` prints it."""
+    meta = listed.meta
+    return {
+        "iri": f"urn:pilu:doc:{listed.id}",
+        "doc": listed.name,
+        "kind": meta.kind,
+        "title": meta.title,
+        "issuer": meta.issuer,
+        "code": meta.code,
+        "date": meta.published.isoformat() if meta.published else "",
+        "period": meta.period.code if meta.period else "",
+        "author": meta.author,
+        "speaker": meta.speaker.value,
+        "letter": meta.letter,
+        "supersedes": meta.supersedes,
+        "characters": listed.characters,
+        "facts": listed.facts,
+    }
 
 
 TOTAL_ROLES = {"Sale": {"buyer": "customer"}, "Purchase": {"seller": "supplier"}}

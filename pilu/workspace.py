@@ -123,8 +123,8 @@ class Workspace:
     ) -> Report:
         """Read files, folders and globs into the store; a file that cannot be read is reported and skipped.
 
-        `embedder` names another sentence-transformers model for the vectors, kept from then on; a change of it makes the
-        index anew. Raises `StoreError` when another ingest is running.
+        `embedder` names another sentence-transformers model for the vectors, kept from then on; a change of it makes
+        the index anew. Raises `StoreError` when another ingest is running.
         """
         started = time.perf_counter()
         files, failed = _expand(paths)
@@ -194,7 +194,7 @@ class Workspace:
 
     @contextmanager
     def _writing(self, embedder: str | None = None) -> "Iterator[Derived]":
-        """Hold the writer's lock; graph and index are up to date on entry and published on exit, even after an error."""
+        """Hold the writer's lock; graph and index are up to date on entry, published on exit even after an error."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -262,7 +262,7 @@ class Workspace:
         return self.database.facts_where(docs=ids, type_=type_, entities=entities)
 
     def entity_ids(self, name: str) -> list[str]:
-        """Return the ids of all entities of that name or alias, blanks and letter case aside; raise when none has it."""
+        """Return the ids of all entities of that name or alias, blanks and case aside; raise when none has it."""
         wanted = _key(name)
         found = sorted({key for text, key in self.database.names() if _key(text) == wanted or key == name})
         if not found:

@@ -1,0 +1,409 @@
+"""The command line `pilu`: parse, call one function of the workspace, print, exit.
+
+Exit codes: 0 done · 1 a bug · 2 wrong usage · 3 a foreseen error · 4 ran well, nothing found · 5 ran well, serious
+findings. Help in Chinese is in `pilu/terminal/help.yaml`, what is printed in `pilu/terminal/`.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pilu.terminal.group import PiluGroup
+from pilu.terminal.streams import language, put, say
+
+if TYPE_CHECKING:
+    from pilu.workspace import Workspace
+
+FOUND, FORESEEN, NOTHING, SERIOUS = 0, 3, 4, 5
+
+app = typer.Typer(
+    cls=PiluGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Settings:
+    """What the global options say: which store, which language."""
+
+    def __init__(self, store: Path, lang: str) -> None:
+        self.store = store
+        self.lang = lang
+
+    @property
+    def workspace(self) -> "Workspace":
+        import pilu
+
+        return pilu.open(self.store)
+
+    def listings(self) -> Any:
+        """Return the listings of the store, with the subject and object roles of the ontology."""
+        from kg.ontology import load
+        from pilu.listings import Listings
+
+        subjects = {name: (known.subject, known.object) for name, known in load().types.items()}
+        return Listings(self.workspace.database, subjects)
+
+
+Docs = Annotated[list[str] | None, typer.Argument(metavar="[DOC]...", help="File names or unique beginnings of them.")]
+DocOption = Annotated[list[str] | None, typer.Option("--doc", help="Only of this document; may be repeated.")]
+Format = Annotated[str, typer.Option("--format", help="table or jsonl.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    store: Annotated[Path | None, typer.Option(help="Folder of the store; else $PILU_STORE, else .pilu.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of help and messages: zh or en.")] = "",
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    """Company disclosures as a knowledge graph that answers questions with proof.
+
+    Example: pilu ingest filings/ && pilu ask "A公司2023年的销售金额是多少？"
+    """
+    if version:
+        from importlib.metadata import version as installed
+
+        put(f"pilu {installed('pilu')}")
+        raise typer.Exit
+    if lang not in ("", "zh", "en"):
+        raise typer.BadParameter(f"{lang!r} is not zh or en", param_hint="--lang")
+    ctx.obj = Settings(store or Path(os.environ.get("PILU_STORE") or ".pilu"), language(lang))
+
+
+@app.command()
+def ingest(
+    ctx: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs.")],
+    embedder: Annotated[str | None, typer.Option(help="A sentence-transformers model, by name or folder.")] = None,
+) -> None:
+    """Read filings into the store; unchanged files are skipped.
+
+    Example: pilu ingest filings/ notes/*.md
+    """
+    from pilu.terminal.progress import ingest_progress, report_lines
+
+    with ingest_progress() as progress:
+        report = ctx.obj.workspace.ingest(paths, progress=progress, embedder=embedder)
+    for text in report_lines(report, ctx.obj.lang):
+        say(text)
+    raise typer.Exit(FORESEEN if report.failed else FOUND)
+
+
+@app.command()
+def ask(
+    ctx: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="A question, in Chinese or English.")] = None,
+    batch: Annotated[Path | None, typer.Option(help="A file of questions, one JSON object a line.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the answers of --batch go.")] = None,
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option(help="Say which readings were tried.")] = False,
+    plain: Annotated[bool, typer.Option(help="Print the answer alone.")] = False,
+    timing: Annotated[bool, typer.Option(help="Add elapsed_ms to the JSON.")] = False,
+) -> None:
+    """Answer QUESTION, with the way through the graph and the cited words.
+
+    Example: pilu ask "A公司2023年的销售金额是多少？"
+    """
+    from pilu.terminal import answers
+
+    workspace = ctx.obj.workspace
+    if batch is not None:
+        if out is None or question is not None:
+            raise typer.BadParameter("--batch IN goes with --out OUT and without a question", param_hint="--batch")
+        say(answers.batch(workspace, batch, out, timing=timing))
+        return
+    if question is None:
+        raise typer.BadParameter("a question, or --batch IN --out OUT", param_hint="QUESTION")
+    answer, milliseconds = answers.timed(workspace, question)
+    if as_json:
+        put(answers.as_json(workspace, answer, elapsed_ms=milliseconds if timing else None))
+    elif plain:
+        put(answer.answer)
+    else:
+        answers.show(workspace, answer, explain=explain, lang=ctx.obj.lang)
+    raise typer.Exit(FOUND if answer.status in ("answered", "conflict") else NOTHING)
+
+
+@app.command()
+def facts(
+    ctx: typer.Context,
+    type_: Annotated[str, typer.Option("--type", help="A class of the ontology, or Observation.")] = "",
+    doc: DocOption = None,
+    entity: Annotated[str, typer.Option(help="Only facts with this party, by name or alias.")] = "",
+    format_: Format = "table",
+    as_json: AsJson = False,
+) -> None:
+    """List facts, each with the words it rests on.
+
+    Example: pilu facts --type Sale --format jsonl
+    """
+    workspace = ctx.obj.workspace
+    ids = [workspace.find(each).id for each in doc or []]
+    entities = workspace.entity_ids(entity) if entity else []
+    listed = ctx.obj.listings().facts(type_=type_, docs=ids, entities=entities)
+    _print(listed, ("type", "subject", "object", "period", "as_of", "texts", "doc"), format_, as_json)
+
+
+@app.command()
+def entities(
+    ctx: typer.Context,
+    type_: Annotated[str, typer.Option("--type", help="customer, supplier, anonymous, person, bank, court …")] = "",
+    roles: Annotated[str, typer.Option(help="Several of these, with commas.")] = "",
+    doc: DocOption = None,
+    format_: Format = "table",
+    as_json: AsJson = False,
+) -> None:
+    """List parties, persons and products.
+
+    Example: pilu entities --type anonymous
+    """
+    types = [part for part in f"{type_},{roles}".split(",") if part]
+    ids = [ctx.obj.workspace.find(each).id for each in doc or []]
+    listed = ctx.obj.listings().entities(types=types, docs=ids)
+    _print(listed, ("name", "kind", "roles", "aliases", "facts", "docs"), format_, as_json)
+
+
+@app.command()
+def entity(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A name or alias.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what is known of one party: roles with amounts, contracts, lawsuits, what is not disclosed.
+
+    Example: pilu entity A公司
+    """
+    from pilu.terminal import profiles
+
+    found = ctx.obj.workspace.entity(name)
+    for profile in found:
+        if as_json:
+            put(profiles.as_json(profile))
+        else:
+            profiles.show(profile, ctx.obj.lang)
+
+
+@app.command()
+def tables(ctx: typer.Context, docs: Docs = None, format_: Format = "table", as_json: AsJson = False) -> None:
+    """List the tables of documents as they were read.
+
+    Example: pilu tables reply.txt --format jsonl
+    """
+    ids = [ctx.obj.workspace.find(each).id for each in docs or []]
+    listed = ctx.obj.listings().tables(ids)
+    if as_json or format_ == "jsonl":
+        _print(listed, (), format_, as_json)
+    else:
+        from pilu.terminal.grids import show_tables
+
+        if not show_tables(listed):
+            raise typer.Exit(NOTHING)
+
+
+@app.command()
+def aliases(
+    ctx: typer.Context,
+    label: Annotated[str, typer.Argument(help="One anonymous party; all by default.")] = "",
+    format_: Format = "table",
+    as_json: AsJson = False,
+) -> None:
+    """List anonymous parties, and who they may be.
+
+    Example: pilu aliases A公司
+    """
+    _print(ctx.obj.listings().aliases(label), ("label", "doc", "candidates"), format_, as_json)
+
+
+@app.command()
+def path(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="A", help="A name or alias.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=20, help="How many paths.")] = 3,
+    as_json: AsJson = False,
+) -> None:
+    """Find how two parties are connected, each step with its evidence.
+
+    Example: pilu path A公司 B公司
+    """
+    from pilu.terminal import paths
+
+    workspace = ctx.obj.workspace
+    found = workspace.path(first, second, k)
+    paths.show(workspace, found, as_json=as_json)
+    raise typer.Exit(FOUND if found else NOTHING)
+
+
+@app.command()
+def docs(ctx: typer.Context, format_: Format = "table", as_json: AsJson = False) -> None:
+    """List the documents.
+
+    Example: pilu docs
+    """
+    from pilu.listings import document_object
+
+    listed = (document_object(each) for each in ctx.obj.workspace.docs())
+    _print(listed, ("doc", "kind", "title", "issuer", "date", "facts", "characters"), format_, as_json)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    doc: Annotated[str, typer.Argument(help="A file name or a unique beginning of one.")],
+    at: Annotated[str, typer.Option(metavar="START:END", help="Code points to show, in their surroundings.")] = "",
+    text: Annotated[bool, typer.Option("--text", help="Print the bare text.")] = False,
+) -> None:
+    """Show a document, or the words at a place in it.
+
+    Example: pilu show reply.txt --at 1200:1260
+    """
+    from pilu.terminal.excerpts import parse_span, show_excerpt
+
+    workspace = ctx.obj.workspace
+    whole = workspace.show(doc)
+    if not at:
+        typer.echo(whole, nl=False)
+        return
+    start, end = parse_span(at, len(whole))
+    if text:
+        typer.echo(whole[start:end], nl=False)
+    else:
+        show_excerpt(whole, start, end)
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    query: Annotated[str, typer.Argument(help="Words to look for.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
+    doc: DocOption = None,
+    format_: Format = "table",
+    as_json: AsJson = False,
+) -> None:
+    """Find passages by words and meaning.
+
+    Example: pilu search "存货跌价准备" -k 5
+    """
+    workspace = ctx.obj.workspace
+    hits = workspace.search(query, k, docs=doc or [])
+    _print(ctx.obj.listings().passages(hits), ("doc", "start", "end", "score", "text"), format_, as_json)
+
+
+@app.command()
+def sparql(
+    ctx: typer.Context,
+    query: Annotated[str | None, typer.Argument(help="A query, a file with one, or - for stdin.")] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, json, csv, tsv or turtle.")] = "table",
+    examples: Annotated[bool, typer.Option("--examples", help="List the queries that come with Pilu.")] = False,
+    example: Annotated[str, typer.Option(help="Run one of these.")] = "",
+) -> None:
+    """Run a SPARQL query over the graph; prefixes are declared already.
+
+    Example: pilu sparql "SELECT ?type (count(*) AS ?n) WHERE { ?f a ?type ; pl:evidence ?e } GROUP BY ?type"
+    """
+    from pilu.terminal import queries
+
+    if examples:
+        for text in queries.listed(ctx.obj.lang):
+            put(text)
+        return
+    if not query and not example:
+        raise typer.BadParameter("a query, a file, -, or --example NAME", param_hint="QUERY")
+    wanted = queries.example(example) if example else queries.read(query or "")
+    found = queries.show(ctx.obj.workspace.sparql(wanted), format_)
+    raise typer.Exit(FOUND if found else NOTHING)
+
+
+@app.command()
+def remove(ctx: typer.Context, doc: Annotated[str, typer.Argument(help="A file name or unique beginning.")]) -> None:
+    """Take a document out of the store, with all that came of it.
+
+    Example: pilu remove reply.txt
+    """
+    listed = ctx.obj.workspace.remove(doc)
+    say(f"已移除 {listed.name}" if ctx.obj.lang == "zh" else f"removed {listed.name}")
+
+
+@app.command()
+def rebuild(ctx: typer.Context) -> None:
+    """Make graph and index anew from the database.
+
+    Example: pilu rebuild
+    """
+    count = ctx.obj.workspace.rebuild()
+    say(
+        f"已重建 {count} 个文件的图谱和索引"
+        if ctx.obj.lang == "zh"
+        else f"rebuilt graph and index of {count} documents"
+    )
+
+
+@app.command()
+def verify(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Read every cited span again and report those that do not hold.
+
+    Example: pilu verify
+    """
+    from dataclasses import asdict
+
+    from pilu.jsonlines import line
+
+    workspace = ctx.obj.workspace
+    faults = workspace.verify()
+    for fault in faults:
+        put(line(asdict(fault)) if as_json else f"{fault.doc} {fault.start}:{fault.end} {fault.what}")
+    count = sum(each.facts for each in workspace.docs())
+    said = f"{count} 条事实，{len(faults)} 处不符" if ctx.obj.lang == "zh" else f"{count} facts, {len(faults)} faults"
+    say(said)
+    raise typer.Exit(SERIOUS if faults else FOUND)
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    format_: Annotated[str, typer.Option("--format", help="turtle or nquads.")] = "turtle",
+) -> None:
+    """Print the whole graph, sorted: the same documents give the same bytes.
+
+    Example: pilu export --format nquads > graph.nq
+    """
+    if format_ not in ("turtle", "nquads"):
+        raise typer.BadParameter(f"{format_!r} is not turtle or nquads", param_hint="--format")
+    for part in ctx.obj.workspace.export(format_):
+        put(part)
+
+
+def _print(objects: Iterable[dict[str, Any]], columns: tuple[str, ...], format_: str, as_json: bool) -> None:
+    """Print objects as JSON lines or as a table of some of their keys; exit with 4 when there are none."""
+    from pilu.jsonlines import line
+
+    if format_ not in ("table", "jsonl", "json"):
+        raise typer.BadParameter(f"{format_!r} is not table or jsonl", param_hint="--format")
+    if as_json or format_ != "table":
+        printed = False
+        for each in objects:
+            put(line(each))
+            printed = True
+    else:
+        from pilu.terminal.grids import show_objects
+
+        printed = show_objects(objects, columns)
+    if not printed:
+        raise typer.Exit(NOTHING)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="pilu")
+
+
+if __name__ == "__main__":
+    main()

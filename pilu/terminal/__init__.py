@@ -1,0 +1,1 @@
+"""What the command line shows: words in Chinese and English, tables, answers, progress."""

@@ -1,0 +1,104 @@
+"""Answers on the terminal and in files."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.answer import Answer
+from kg.errors import CorpusError, MissingFileError, QuestionError
+from kg.model import Evidence
+from pilu.jsonlines import line
+from pilu.terminal.streams import console, put
+from pilu.workspace import Workspace
+
+
+def timed(workspace: Workspace, question: str) -> tuple[Answer, float]:
+    """Ask, and return the answer with the milliseconds it took."""
+    started = time.perf_counter()
+    answer = workspace.ask(question)
+    return answer, round((time.perf_counter() - started) * 1000, 1)
+
+
+def as_json(workspace: Workspace, answer: Answer, key: str = "", *, elapsed_ms: float | None = None) -> str:
+    """Return an answer as one line of JSON in the shape of `eval/ANSWERS.md`."""
+    from qa.json import to_json
+
+    shaped = to_json(answer, workspace.library, key)
+    if elapsed_ms is not None:
+        shaped["elapsed_ms"] = elapsed_ms
+    return line(shaped)
+
+
+def batch(workspace: Workspace, source: Path, target: Path, *, timing: bool = False) -> str:
+    """Answer a file of questions into another, in order; return a line that says how many."""
+    questions = list(_questions(source))
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        for key, question in questions:
+            answer, milliseconds = timed(workspace, question)
+            file.write(as_json(workspace, answer, key, elapsed_ms=milliseconds if timing else None) + "\n")
+    return f"{len(questions)} → {target}"
+
+
+def _questions(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield `(id, question)`; raise `CorpusError` for a line that is none, before anything is answered."""
+    if not path.is_file():
+        raise MissingFileError(path)
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise CorpusError(path, "is not UTF-8", hint="save it as UTF-8") from error
+    for n, text in enumerate(lines, start=1):
+        if not text.strip():
+            continue
+        try:
+            read: Any = json.loads(text)
+            question = read["question"]
+        except (ValueError, KeyError, TypeError) as error:
+            message = f"line {n} is no JSON object with a question"
+            raise CorpusError(path, message, hint='{"id": "1", "question": "…"}') from error
+        if not isinstance(question, str) or not question.strip():
+            raise QuestionError(f"{path}: line {n}: the question is empty")
+        yield str(read.get("id", n)), question
+
+
+def show(workspace: Workspace, answer: Answer, *, explain: bool, lang: str) -> None:
+    """Print an answer for people: what it says, how the graph leads there, and the cited words."""
+    screen = console()
+    screen.print(answer.answer, markup=False, style="bold")
+    names = {listed.id: listed.name for listed in workspace.docs()}
+    for path in answer.paths[:3]:
+        put("  " + _path(path))
+    for n, evidence in enumerate(answer.evidence[:8], start=1):
+        put(f"  [{n}] {_cited(evidence, names)}")
+    for hypothesis in answer.hypotheses:
+        put(f"  {hypothesis.label} ≈ {hypothesis.name} ({hypothesis.confidence})")
+    for hit in [] if answer.evidence else answer.passages[:3]:
+        put(f"  · {names.get(hit.doc, hit.doc)} {hit.start}:{hit.end} {hit.text[:160]}")
+    if explain:
+        put("解读：" if lang == "zh" else "Readings:")
+        for reading in answer.explain:
+            put(f"  {reading}")
+        if answer.sparql:
+            put(answer.sparql)
+
+
+def _path(path: Any) -> str:
+    """Write a path as `A公司 ─pl:amount→ 1,234.00万元`, edge by edge where it branches."""
+    labels = [node.label for node in path.nodes]
+    said = ""
+    at = None
+    for edge in path.edges:
+        start = "" if edge.subject == at else ("; " if said else "") + labels[edge.subject]
+        said += f"{start} ─{edge.predicate}→ {labels[edge.object]}"
+        at = edge.object
+    return said
+
+
+def _cited(evidence: Evidence, names: dict[str, str]) -> str:
+    main = evidence.main
+    where = f"{names.get(evidence.doc, evidence.doc)} {main.start}:{main.end}"
+    about = " > ".join((*evidence.section[-2:], *([evidence.cell.caption] if evidence.cell else [])))
+    quote = " ".join(main.quote.split())
+    return f"{where} {evidence.speaker.value} {about} “{quote[:300]}{'…' * (len(quote) > 300)}”"

@@ -1,0 +1,118 @@
+"""The root of the command line: what it does before, around and after each command.
+
+`--store` and `--lang` are accepted before and after the command, by moving them to the front. What was foreseen
+becomes one line and exit code 3. Help is turned into Chinese from `help.yaml`, by command and parameter. Typer carries its own copy of click, so click's exceptions are never touched here.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from kg.errors import PiluError
+from pilu.terminal.messages import HINTS, MESSAGES, translate
+from pilu.terminal.streams import language, say, use_utf8
+
+GLOBAL = ("--store", "--lang")
+FORESEEN = 3
+DISK = "is the store's folder there, writable, and its disk not full?"
+
+
+class PiluGroup(TyperGroup):
+    """A group of commands with global options anywhere and errors of one line."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run with global options moved to the front."""
+        import sys
+
+        use_utf8()
+        given = to_front(list(sys.argv[1:] if args is None else args))
+        if language(asked_language(given)) == "zh":
+            translate_help(self)
+        return super().main(given, *rest, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; say a foreseen error in one line and exit with 3."""
+        lang = language(ctx.params.get("lang") or "")
+        try:
+            return super().invoke(ctx)
+        except PiluError as error:
+            say(one_line(error, lang))
+        except (sqlite3.OperationalError, PermissionError, IsADirectoryError) as error:
+            say(
+                one_line(
+                    PiluError(str(error), hint="is the store's folder there, writable, and its disk not full?"), lang
+                )
+            )
+        except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+            _silence()
+        raise typer.Exit(FORESEEN)
+
+
+def to_front(args: list[str]) -> list[str]:
+    """Return the arguments with global options first; those after `--` stay.
+
+    >>> to_front(["ask", "why", "--store", "x", "--", "--lang"])
+    ['--store', 'x', 'ask', 'why', '--', '--lang']
+    """
+    front: list[str] = []
+    others: list[str] = []
+    at = 0
+    while at < len(args):
+        arg = args[at]
+        if arg == "--":
+            others += args[at:]
+            break
+        if arg in GLOBAL and at + 1 < len(args):
+            front += args[at : at + 2]
+            at += 1
+        elif arg.startswith(tuple(f"{name}=" for name in GLOBAL)):
+            front.append(arg)
+        else:
+            others.append(arg)
+        at += 1
+    return front + others
+
+
+def asked_language(args: Sequence[str]) -> str:
+    """Return what --lang says, before anything is parsed: help is printed while parsing."""
+    for at, arg in enumerate(args):
+        if arg.startswith("--lang="):
+            return arg.partition("=")[2]
+        if arg == "--lang" and at + 1 < len(args):
+            return args[at + 1]
+    return ""
+
+
+def translate_help(group: Any) -> None:
+    """Put Chinese help in place of the English, for the group and each of its commands."""
+    import yaml
+
+    words = yaml.safe_load((Path(__file__).parent / "help.yaml").read_text("utf-8"))
+    for name, command in [("pilu", group), *group.commands.items()]:
+        known = words["commands"].get(name, {})
+        summary, _, example = (command.help or "").partition("Example: ")
+        command.help = f"{known.get('help', summary.strip())}\n\n{words['example']}：{example}"
+        for parameter in command.params:
+            if hasattr(parameter, "help"):
+                parameter.help = known.get(parameter.name) or words["shared"].get(parameter.name) or parameter.help
+
+
+def one_line(error: PiluError, lang: str) -> str:
+    """Return a foreseen error as one line with its hint."""
+    message = translate(error.message, MESSAGES, lang)
+    hint = translate(error.hint, HINTS, lang)
+    lead = "错误：" if lang == "zh" else "Error: "
+    tail = (f"（{hint}）" if lang == "zh" else f" ({hint})") if hint else ""
+    return " ".join(f"{lead}{message}{tail}".split())
+
+
+def _silence() -> None:
+    """Point stdout at nothing, so that Python's own flush at exit does not complain."""
+    import os
+    import sys
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

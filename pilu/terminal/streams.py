@@ -1,0 +1,47 @@
+"""Where output goes and in which language: data to stdout, the rest to stderr, both UTF-8 whatever the locale."""
+
+import io
+import os
+import sys
+from typing import Any
+
+
+def use_utf8() -> None:
+    """Make both streams UTF-8; a character that cannot be written becomes an escape rather than an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Write a line for people to stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def put(text: str) -> None:
+    """Write a line of data to stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def language(given: str = "") -> str:
+    """Return zh or en: what was given with --lang, else what the locale says.
+
+    >>> language("zh")
+    'zh'
+    """
+    if given:
+        return given
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def console(*, error: bool = False) -> Any:
+    """Return a Rich console that does not cut lines when its output is read by a program."""
+    from rich.console import Console
+
+    stream = sys.stderr if error else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else 160, soft_wrap=not stream.isatty(), highlight=False)
