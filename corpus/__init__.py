@@ -9,9 +9,12 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from corpus.excel import read_excel
 from corpus.markdown import read_markdown
+from corpus.pdf import read_pdf
 from corpus.reader import Reader
 from corpus.text import read_text
+from corpus.word import read_word
 from kg.errors import CorpusError, MissingFileError, TooLargeError, UnsupportedFormatError
 from kg.model import Document
 
@@ -20,6 +23,11 @@ READERS: dict[str, Reader] = {
     ".text": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".pdf": read_pdf,
+    ".docx": read_word,
+    ".doc": read_word,
+    ".xlsx": read_excel,
+    ".xls": read_excel,
 }
 
 MAX_BYTES = 256 * 1024 * 1024  # the longest annual report seen as PDF is under 60 MB

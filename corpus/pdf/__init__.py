@@ -10,8 +10,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from corpus.assemble import assemble
+from corpus.drawn import tables_of
 from corpus.pdf.layout import Layout, page_layout, without_furniture
-from corpus.pdf.tables import tables_of
 from corpus.pdf.writing import Writer
 from kg.errors import CorpusError, NoTextLayerError, TooLargeError
 from kg.model import Document

@@ -14,7 +14,7 @@ from corpus.pdf.lines import Line, text_lines
 from corpus.pdf.unruled import Unruled, unruled_tables
 
 EDGE = 0.11  # of the page height; running heads and feet stand within it
-REPEATS = 3  # pages that must show a line for it to be a running head
+REPEATS = 3  # pages that must show a line for it to be a running head; two in a document of two
 PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?[\dIVXivx]{1,4}\s*(?:页)?(?:\s*[/／共-]\s*\d{1,4}\s*页?)?[-—–\s]*")
 GUTTER = 14.0  # points of empty space that part two columns of prose
 COLUMN_LINES = 12  # fewer lines on a side are no column
@@ -55,7 +55,7 @@ def without_furniture(layouts: Sequence[Layout]) -> list[Layout]:
     seen: Counter[str] = Counter()
     for layout in layouts:
         seen.update({_pattern(line.text) for line in _edge_lines(layout)})
-    repeated = {pattern for pattern, count in seen.items() if count >= REPEATS}
+    repeated = {pattern for pattern, count in seen.items() if count >= min(REPEATS, max(2, len(layouts)))}
     cleaned = []
     for layout in layouts:
         drop = {

@@ -3,8 +3,8 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from corpus.drawn import DrawnTable
 from corpus.pdf.glyphs import Glyph
 from corpus.pdf.grid import Grid
 from corpus.pdf.layout import Layout
@@ -23,19 +23,6 @@ BEGINS = re.compile(
 STOPS = tuple("。；：！？.;:")
 
 
-@dataclass(slots=True)
-class RawTable:
-    """A table as written: its rows of cells, the rows before which a page ends, and merged body cells."""
-
-    start: int
-    end: int
-    page: int
-    xs: tuple[float, ...]
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
-    gaps: set[int] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # row, column, rows, columns
-
-
 class Writer:
     """Writes layouts one after the other; afterwards `text`, `tables`, `pages` and `runs` are what was written."""
 
@@ -43,10 +30,10 @@ class Writer:
         self._parts: list[str] = []
         self._at = 0
         self._paragraph: Line | None = None  # the last line of the paragraph being written
-        self._open: RawTable | None = None  # a table that the next page may continue
+        self._open: DrawnTable | None = None  # a table that the next page may continue
         self._margins = (0.0, 0.0, 0.0)
         self._page = 0
-        self.tables: list[RawTable] = []
+        self.tables: list[DrawnTable] = []
         self.pages: list[Page] = []
         self.runs: list[Run] = []
 
@@ -102,7 +89,7 @@ class Writer:
         xs = item.xs if isinstance(item, Grid) else ()
         table = self._open if first and self._open and _same_columns(self._open.xs, xs) else None
         if table is None:
-            table = RawTable(self._at, self._at, self._page, xs)
+            table = DrawnTable(self._at, self._at, self._page, xs)
             self.tables.append(table)
         else:
             table.gaps.add(len(table.rows))
@@ -113,7 +100,7 @@ class Writer:
         table.end = self._at
         self._open = table
 
-    def _grid_rows(self, table: RawTable, grid: Grid) -> None:
+    def _grid_rows(self, table: DrawnTable, grid: Grid) -> None:
         width, base = len(grid.xs) - 1, len(table.rows)
         for row in range(len(grid.ys) - 1):
             cells = [Cell()] * width
@@ -124,7 +111,7 @@ class Writer:
                     table.merged.append((base + row, cell.column, cell.rows, cell.columns))
             self._end_row(table, cells)
 
-    def _unruled_rows(self, table: RawTable, item: Unruled) -> None:
+    def _unruled_rows(self, table: DrawnTable, item: Unruled) -> None:
         for parts in item.rows:
             cells = [Cell()] * len(parts)
             for column, part in enumerate(parts):
@@ -143,7 +130,7 @@ class Writer:
                 break
         self._put("\t" * written)
 
-    def _end_row(self, table: RawTable, cells: list[Cell]) -> None:
+    def _end_row(self, table: DrawnTable, cells: list[Cell]) -> None:
         if any(cell.text for cell in cells):
             table.rows.append(tuple(cells))
         else:

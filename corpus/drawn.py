@@ -1,10 +1,12 @@
-"""From tables as written to `Table`: header and body, pages put together, merged cells filled, caption and unit."""
+"""Tables whose cells the source itself draws (PDF rules, Word, Excel): from cells as written to `Table`.
+
+Header and body are told apart, pages put together, merged cells filled; caption, unit and notes are read around them.
+"""
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from corpus.pdf.writing import RawTable
 from corpus.tables import find_tables, table_of
 from corpus.tables.cells import filled
 from corpus.tables.context import Surroundings, context_of
@@ -13,7 +15,20 @@ from corpus.tables.lines import lines_of
 from kg.model import Cell, Table
 
 
-def tables_of(text: str, raw: Sequence[RawTable]) -> list[Table]:
+@dataclass(slots=True)
+class DrawnTable:
+    """A table as written to the text: its rows of cells, the rows before which a page ends, and merged cells."""
+
+    start: int
+    end: int
+    page: int | None = None
+    xs: tuple[float, ...] = ()  # where its columns are drawn, for paged sources
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    gaps: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # row, column, rows, columns
+
+
+def tables_of(text: str, raw: Sequence[DrawnTable]) -> list[Table]:
     """Return the tables drawn on the pages, and those that only the words betray, sorted and disjoint."""
     around = Surroundings.of(text, list(lines_of(text)))
     starts = [line.start for line in around.lines]
@@ -23,14 +38,14 @@ def tables_of(text: str, raw: Sequence[RawTable]) -> list[Table]:
     return sorted((*drawn, *told), key=lambda table: table.start)
 
 
-def _table(around: Surroundings, starts: Sequence[int], raw: RawTable) -> Table:
+def _table(around: Surroundings, starts: Sequence[int], raw: DrawnTable) -> Table:
     grid = Grid(_merged_filled(raw), frozenset(raw.gaps))
     first, after = bisect_left(starts, raw.start), bisect_left(starts, raw.end)
     table = table_of(around.text, read_grid(around.text, grid), context_of(around, first, after))
     return replace(table, page=raw.page)
 
 
-def _merged_filled(raw: RawTable) -> tuple[tuple[Cell, ...], ...]:
+def _merged_filled(raw: DrawnTable) -> tuple[tuple[Cell, ...], ...]:
     """Repeat merged cells of the body where they reach; the header's are filled when it is read."""
     depth = header_depth(raw.rows)
     rows = [list(row) for row in raw.rows]

@@ -1,0 +1,61 @@
+"""PDFs made by the tests: one known set of tables in many layouts."""
+
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+PROSE = ParagraphStyle("prose", fontName=FONT, fontSize=10.5, leading=18, firstLineIndent=21, wordWrap="CJK")
+LINE = ParagraphStyle("line", fontName=FONT, fontSize=10.5, leading=18, wordWrap="CJK")
+CELL = ParagraphStyle("cell", fontName=FONT, fontSize=9, leading=11, wordWrap="CJK")
+
+SALES = [
+    ["项目", "2023年度", "", "2022年度", ""],
+    ["", "金额", "占比", "金额", "占比"],
+    ["云图产品", "1,234.56", "61.73%", "998.00", "55.44%"],
+    ["云图服务", "765.44", "38.27%", "802.00", "44.56%"],
+    ["合计", "2,000.00", "100.00%", "1,800.00", "100.00%"],
+]
+SALES_SPANS = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0))]
+LOANS = [["银行", "借款日", "金额", "用途"]] + [
+    [f"第{n}号示例银行股份有限公司{place}分行", f"2023-{n % 12 + 1:02d}-15", f"{n * 137:,}.50", "补充流动资金"]
+    for n, place in enumerate(["东城", "西城", "南城", "北城"] * 12, start=1)
+]
+
+
+def build(story: list, *, title: str = "示例科技股份有限公司") -> bytes:
+    """Return a PDF with a running head and page numbers."""
+    buffer = BytesIO()
+
+    def furniture(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont(FONT, 9)
+        canvas.drawString(72, A4[1] - 40, f"{title} 2023 年年度报告")
+        canvas.drawCentredString(A4[0] / 2, 30, f"{document.page} / 9")
+
+    document = SimpleDocTemplate(buffer, pagesize=A4, invariant=1)
+    document.build(story, onFirstPage=furniture, onLaterPages=furniture)
+    return buffer.getvalue()
+
+
+def table(rows: list[list[str]], style: list, widths: list[float] | None = None, *, wrapped: bool = False) -> Table:
+    """Return a table; `wrapped` breaks long cells over lines."""
+    cells = [[Paragraph(cell, CELL) if wrapped else cell for cell in row] for row in rows]
+    return Table(cells, colWidths=widths, repeatRows=1, style=[("FONT", (0, 0), (-1, -1), FONT, 9), *style])
+
+
+def prose(text: str) -> Paragraph:
+    return Paragraph(text, PROSE)
+
+
+def line(text: str) -> Paragraph:
+    return Paragraph(text, LINE)
+
+
+def gap() -> Spacer:
+    return Spacer(1, 8)

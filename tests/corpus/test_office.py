@@ -1,0 +1,133 @@
+"""Word and Excel files of known content come back as written."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from corpus.excel import read_excel
+from corpus.word import read_word
+from kg.errors import CorpusError, EmptyFileError, TooLargeError
+from kg.model import Table
+
+SALES = [
+    ["项目", "2023年度", "", "2022年度", ""],
+    ["", "金额", "占比", "金额", "占比"],
+    ["云图产品", "1,234.56", "61.73%", "998.00", "55.44%"],
+    ["云图服务", "765.44", "38.27%", "802.00", "44.56%"],
+    ["合计", "2,000.00", "100.00%", "1,800.00", "100.00%"],
+]
+HEADER = [["项目", "2023年度", "2023年度", "2022年度", "2022年度"], ["项目", "金额", "占比", "金额", "占比"]]
+
+
+def texts(rows) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]
+
+
+def saved(document) -> bytes:
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def word(data: bytes):
+    return read_word(Path("made.docx"), data)
+
+
+def sales_in_word() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("示例科技股份有限公司关于年度报告的回复")
+    document.add_paragraph("主营业务收入构成如下：")
+    document.add_paragraph("单位：万元")
+    table = document.add_table(rows=len(SALES), cols=5)
+    for row, cells in enumerate(SALES):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "项目"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "2023年度"
+    table.cell(0, 3).merge(table.cell(0, 4)).text = "2022年度"
+    return saved(document)
+
+
+def check_sales(table: Table, text: str) -> None:
+    assert texts(table.header) == HEADER
+    assert texts(table.rows) == SALES[2:]
+    assert table.unit == "万元"
+    for row in (*table.header, *table.rows):
+        for cell in row:
+            assert "".join(text[a:b] for a, b in cell.pieces) == cell.text
+
+
+def test_a_word_table_with_merged_cells_is_exact():
+    document = word(sales_in_word())
+    [table] = document.tables
+    check_sales(table, document.text)
+
+
+def test_tracked_changes_are_read_as_accepted():
+    document = docx.Document()
+    paragraph = document.add_paragraph("合同金额为")
+    w = nsdecls("w")
+    paragraph._p.append(parse_xml(f'<w:del {w} w:id="1"><w:r><w:delText>100万元</w:delText></w:r></w:del>'))
+    paragraph._p.append(parse_xml(f'<w:ins {w} w:id="2"><w:r><w:t>200万元</w:t></w:r></w:ins>'))
+    assert word(saved(document)).text == "合同金额为200万元\n"
+
+
+def test_excel_sheets_are_tables_with_numbers_as_shown():
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "收入"
+    sheet.append(["主营业务收入构成如下："])
+    sheet.append(["单位：万元"])
+    sheet.append(["项目", "2023年度", "占比"])
+    sheet.append(["云图产品", 1234.56, 0.6173])
+    sheet["C4"].number_format = "0.00%"
+    sheet.append(["合计", 2000, 1])
+    sheet["C5"].number_format = "0.00%"
+    buffer = BytesIO()
+    workbook.save(buffer)
+    document = read_excel(Path("made.xlsx"), buffer.getvalue())
+    [table] = document.tables
+    assert texts(table.header) == [["项目", "2023年度", "占比"]]
+    assert texts(table.rows) == [["云图产品", "1234.56", "61.73%"], ["合计", "2000", "100%"]]
+    assert table.unit == "万元"
+
+
+@pytest.mark.parametrize("reader", [read_word, read_excel])
+def test_old_binary_files_say_what_to_do(reader):
+    with pytest.raises(CorpusError, match="save it as"):
+        reader(Path("old.doc"), bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 512)
+
+
+@pytest.mark.parametrize("reader", [read_word, read_excel])
+def test_broken_files_are_one_clear_error(reader):
+    with pytest.raises(CorpusError, match="broken"):
+        reader(Path("cut.docx"), sales_in_word()[:1000])
+
+
+@pytest.mark.parametrize("reader", [read_word, read_excel])
+def test_a_zip_without_the_parts_is_one_clear_error(reader):
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        archive.writestr("hello.txt", "hello")
+    with pytest.raises(CorpusError, match="parts of it are missing"):
+        reader(Path("other.docx"), buffer.getvalue())
+
+
+def test_a_zip_bomb_is_refused_before_it_unpacks():
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for number in range(3):
+            archive.writestr(f"word/part{number}.xml", b"\0" * 100_000_000)
+    with pytest.raises(TooLargeError, match="unpacks to"):
+        word(buffer.getvalue())
+
+
+def test_an_empty_document_is_empty():
+    with pytest.raises(EmptyFileError):
+        word(saved(docx.Document()))
