@@ -28,7 +28,7 @@ from kg.ontology.model import (
 T = TypeVar("T")
 COMMON, CONCEPTS = "_common.yaml", "_concepts.yaml"
 QUALIFIERS = frozenset({"period", "as_of", "modality", "stated_by"})  # every fact has them; no role repeats them
-DEFAULTS = frozenset({"", "issuer"})
+DEFAULTS = frozenset({"", "issuer", "row", "near"})
 _PLACE = re.compile(r"\{([a-z]\w*)\}")
 
 
