@@ -77,7 +77,7 @@ class StaticEncoder:
             if encoding.ids:
                 vectors[n] = self.table[encoding.ids].astype(np.float32).mean(axis=0)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.where(lengths > 0, lengths, np.float32(1))
+        return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32, copy=False)
 
 
 class SentenceEncoder:

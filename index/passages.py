@@ -69,7 +69,8 @@ def _of_heading(document: Document, heading: Block, following: Block | None) -> 
     if following and following.kind in PROSE and following.start >= heading.end:
         below = following.view(document.text)
         if below.text:
-            _, stop = next(cut(below, 1))
+            first = SENTENCE_END.search(below.text)
+            stop = min(first.end() if first else len(below.text), LONGEST)
             text, end = f"{text} {below.text[:stop].strip()}", below.span(0, stop)[1]
     yield Passage(document.id, heading.start, end, text, BlockKind.HEADING, heading.section, heading.speaker)
 

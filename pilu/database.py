@@ -38,8 +38,10 @@ INSERT INTO counter VALUES (0);
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, source TEXT NOT NULL, meta TEXT NOT NULL, characters INTEGER NOT NULL,
   facts INTEGER NOT NULL, text BLOB NOT NULL, layout BLOB NOT NULL, mentions BLOB NOT NULL, seen INTEGER NOT NULL);
-CREATE TABLE facts (id TEXT PRIMARY KEY, doc TEXT NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE facts (id TEXT PRIMARY KEY, doc TEXT NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL,
+  start INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX facts_doc ON facts (doc, n);
+CREATE INDEX facts_start ON facts (doc, start);
 CREATE INDEX facts_type ON facts (type, doc, n);
 CREATE TABLE entities (id TEXT NOT NULL, doc TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, doc)) WITHOUT ROWID;
 CREATE INDEX entities_doc ON entities (doc);
@@ -197,8 +199,11 @@ class Database:
 
     def _insert_facts(self, facts: dict[str, Fact], doc: str) -> None:
         self.connection.executemany(
-            "INSERT INTO facts VALUES (?, ?, ?, ?, ?)",
-            [(key, doc, n, fact.type, codec.dumps(fact)) for n, (key, fact) in enumerate(facts.items())],
+            "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (key, doc, n, fact.type, fact.evidence[0].main.start, codec.dumps(fact))
+                for n, (key, fact) in enumerate(facts.items())
+            ],
         )
         self.connection.executemany(
             "INSERT OR IGNORE INTO parts VALUES (?, ?, ?)",
@@ -295,6 +300,11 @@ class Database:
         sql = "SELECT f.body FROM facts f JOIN documents d ON d.id = f.doc WHERE {} ORDER BY d.name, f.n"
         for (body,) in self.connection.execute(sql.format(" AND ".join(tests)), values):
             yield codec.loads(Fact, body)
+
+    def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
+        """Return the facts of a document whose first evidence begins in `[start, end)`, in order."""
+        sql = "SELECT body FROM facts WHERE doc = ? AND start >= ? AND start < ? ORDER BY start, n"
+        return [codec.loads(Fact, body) for (body,) in self.connection.execute(sql, (doc, start, end))]
 
     def names(self) -> list[tuple[str, str]]:
         """Return every name with the id of the entity it names, sorted."""

@@ -14,16 +14,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from kg.store import OxigraphStore
-
 from index import encoder as encoders
 from index.hybrid import HybridIndex
 from index.passages import passages as cut_passages
 from index.statements import statements
 from kg.errors import StoreError
 from kg.model import Document, Extraction, Passage
+from kg.namespaces import document_iri
+from kg.store import OxigraphStore
 from pilu.database import Database
-from pilu.quads import document_iri, quads
+from pilu.quads import quads
 
 KEPT = 3  # generations on disk: a reader may still be opening an older one
 
@@ -102,6 +102,8 @@ class Derived:
 
     @classmethod
     def _open(cls, folder: Path, manifest: Manifest) -> Self:
+        if (folder / "graph" / "dirty").exists():  # a writer died: its last change may be half done
+            _restore(folder / "graph" / manifest.generation, folder / "graph" / "live")
         graph = OxigraphStore.open(folder / "graph" / "live")
         encoder = encoders.load(manifest.embedder)
         return cls(folder, graph, HybridIndex.create(folder / "index", encoder, manifest.generation), manifest)
@@ -120,15 +122,21 @@ class Derived:
 
     def put(self, document: Document, extraction: Extraction, passages: Sequence[Passage]) -> None:
         """Put a document into graph and index, in place of what was there of it."""
+        self._begin()
         names = {e.id: tuple(alias.text for alias in e.aliases) for e in extraction.entities}
         self.graph.replace(document_iri(document.id), quads(document, extraction))
         self.index.add(document.id, passages, statements(extraction.facts, names))
-        self.pending += 1
 
     def remove(self, doc: str) -> None:
         """Take a document out of graph and index."""
+        self._begin()
         self.graph.remove(document_iri(doc))
         self.index.remove(doc)
+
+    def _begin(self) -> None:
+        """Mark the graph as being changed; the mark goes with the next publication."""
+        if not self.pending:
+            (self.folder / "graph" / "dirty").touch()
         self.pending += 1
 
     def bring_up_to_date(self, database: Database) -> None:
@@ -154,6 +162,7 @@ class Derived:
         self.index.publish(generation)
         self.manifest = Manifest(count, generation, self.manifest.embedder)
         self.manifest.write(self.folder)
+        (self.folder / "graph" / "dirty").unlink(missing_ok=True)
         self.pending = 0
         self._sweep()
 
@@ -168,3 +177,11 @@ class Derived:
         """Let graph and index go."""
         self.index.close()
         self.graph.close()
+
+
+def _restore(snapshot: Path, live: Path) -> None:
+    """Make the live graph what a snapshot is; the tables of RocksDB never change, so they are linked and not copied."""
+    shutil.rmtree(live, ignore_errors=True)
+    live.mkdir()
+    for path in snapshot.iterdir():
+        (os.link if path.suffix == ".sst" else shutil.copyfile)(path, live / path.name)

@@ -15,7 +15,15 @@ class StoredLibrary:
 
     def facts(self, ids: Sequence[str]) -> list[Fact]:
         """Return the facts of these ids, in this order; those that are gone are left out."""
-        return self._database.facts([key.rsplit(":", 1)[-1] for key in ids])
+        return self._database.facts([_key(key) for key in ids])
+
+    def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
+        """Return the facts whose first evidence begins within a range of a document, in document order."""
+        return self._database.facts_in(_key(doc), start, end)
+
+    def facts_of(self, entities: Sequence[str]) -> list[Fact]:
+        """Return the facts in which any of these entities takes part, by document and place."""
+        return list(self._database.facts_where(entities=[_key(each) for each in entities])) if entities else []
 
     def names(self) -> list[tuple[str, str]]:
         """Return every name and alias with the id of its entity, sorted."""
@@ -27,12 +35,12 @@ class StoredLibrary:
 
     def entity(self, key: str) -> Entity | None:
         """Return an entity as all documents together know it."""
-        found = self._database.entities([key.rsplit(":", 1)[-1]])
+        found = self._database.entities([_key(key)])
         return merged([entity for _, entity in found]) if found else None
 
     def document(self, doc: str) -> tuple[str, str, DocumentMeta] | None:
         """Return file name, title and metadata of a document."""
-        listed = self._listed.get(doc.rsplit(":", 1)[-1])
+        listed = self._listed.get(_key(doc))
         return (listed.name, listed.meta.title, listed.meta) if listed else None
 
     def documents(self) -> list[Listed]:
@@ -45,11 +53,16 @@ class StoredLibrary:
 
     def text(self, doc: str, start: int, end: int) -> str:
         """Return a stretch of the canonical text of a document."""
-        return self._database.text(doc.rsplit(":", 1)[-1])[start:end]
+        return self._database.text(_key(doc))[start:end]
 
     def passage(self, key: str) -> Passage | None:
         """Return a passage by its id."""
         return self._database.passage(key)
+
+
+def _key(iri: str) -> str:
+    """Return the id in an IRI of ours; an id is returned as it is."""
+    return iri.rsplit(":", 1)[-1]
 
 
 def merged(known: Sequence[Entity]) -> Entity:

@@ -5,19 +5,12 @@ from collections.abc import Iterator
 from pyoxigraph import Quad
 
 from kg.model import Document, Extraction
-
-
-def document_iri(doc: str) -> str:
-    """Return the IRI of a document, which is also the name of its graph."""
-    return f"urn:pilu:doc:{doc}"
+from kg.ontology import load
+from kg.rdf import document_quads, entity_quads, fact_quads
 
 
 def quads(document: Document, extraction: Extraction) -> Iterator[Quad]:
     """Yield the document's own quads, then those of its entities and facts."""
-    from kg.rdf import document_quads, entity_quads, fact_quads
-
-    from kg.ontology import load
-
     ontology = load()
     yield from document_quads(document)
     for entity in extraction.entities:

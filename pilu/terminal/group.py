@@ -1,7 +1,8 @@
 """The root of the command line: what it does before, around and after each command.
 
 `--store` and `--lang` are accepted before and after the command, by moving them to the front. What was foreseen
-becomes one line and exit code 3. Help is turned into Chinese from `help.yaml`, by command and parameter. Typer carries its own copy of click, so click's exceptions are never touched here.
+becomes one line and exit code 3. Help is turned into Chinese from `help.yaml`, by command and
+parameter. Typer carries its own copy of click, so click's exceptions are never touched here.
 """
 
 import sqlite3

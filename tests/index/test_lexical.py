@@ -1,0 +1,62 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from index.lexical import Lexical
+from index.tokens import tokens
+from kg.errors import StoreError
+
+CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "tokens.csv").read_text("utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"])
+def test_tokens(case):
+    assert " ".join(tokens(case["text"])) == case["tokens"]
+
+
+@pytest.fixture(params=["memory", "disk"])
+def lexical(request, tmp_path):
+    index = Lexical.in_memory() if request.param == "memory" else Lexical.open(tmp_path, create=True)
+    index.add("d1", "passage", [("p1", "A公司2023年销售金额为1,234.50万元"), ("p2", "诉讼情况说明")])
+    index.add("d2", "statement", [("s1", "A公司 销售 2023年")])
+    index.commit()
+    yield index
+    index.close()
+
+
+def ids(hits):
+    return [hit.id for hit in hits]
+
+
+def test_the_passage_with_the_words_comes_first(lexical):
+    assert ids(lexical.search("诉讼", 5)) == ["p2"]
+    assert ids(lexical.search("销售金额", 5))[0] == "p1"
+    assert ids(lexical.search("1234.50", 5)) == ["p1"]
+
+
+def test_kind_and_document_narrow_the_search(lexical):
+    assert ids(lexical.search("A公司销售", 5, kind="statement")) == ["s1"]
+    assert ids(lexical.search("A公司销售", 5, docs=["d1"])) == ["p1"]
+    assert ids(lexical.search("A公司销售", 5, docs=["d3"])) == []
+
+
+def test_a_removed_document_is_gone_after_commit(lexical):
+    lexical.remove("d1")
+    lexical.commit()
+    assert ids(lexical.search("诉讼", 5)) == []
+    assert len(lexical) == 1
+
+
+@pytest.mark.parametrize("query", ["", "？？", "AND OR (", 'doc:"d1"', "\x00"])
+def test_odd_questions_are_only_words(lexical, query):
+    assert isinstance(lexical.search(query, 5), list)
+
+
+def test_a_very_long_question_is_cut_to_known_terms(lexical):
+    assert ids(lexical.search("天地玄黄宇宙洪荒" * 500 + "诉讼", 5)) == ["p2"]
+
+
+def test_no_index_is_a_store_error(tmp_path):
+    with pytest.raises(StoreError):
+        Lexical.open(tmp_path / "nothing")
