@@ -1,0 +1,195 @@
+"""What the columns of a table are: labels or figures, in which unit, for which period, in which block of the table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.model import Cell, Table
+from kg.period import Period
+from kg.values.dates import find_periods
+from kg.values.numbers import absence, parse_number
+from kg.values.units import alternatives, scale
+from nlp.context import Context
+
+_BRACKETED = re.compile(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
+_SLASHED = re.compile(r"/\s*([^/（）()]{1,8})$")
+_LONG_DIGITS = re.compile(r"\d{9,}[\dXx]*")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?年?度?")
+_MONEY_BASES = ("CNY", "USD", "HKD", "EUR")
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return `data/cells.yaml`."""
+    return yaml.load((Path(__file__).parent / "data" / "cells.yaml").read_text("utf-8"), yaml.CSafeLoader)
+
+
+@cache
+def _any(key: str) -> re.Pattern[str]:
+    return re.compile(alternatives(words()[key]))
+
+
+def says(key: str, text: str) -> bool:
+    """Tell whether a text holds one of the words of `data/cells.yaml` under that key."""
+    return _any(key).search(text) is not None
+
+
+def bare(text: str) -> str:
+    """Return a label without blanks."""
+    return "".join(text.split())
+
+
+def stated_unit(label: str) -> str:
+    """Return the unit that a head or a row label states: 资产原值（万元）, 市值/亿元; empty for none."""
+    text = bare(label)
+    for pattern in (_BRACKETED, _SLASHED):
+        if (match := pattern.search(text)) and (scale(match[1]) or match[1] in ("%", "％", "人", "倍")):
+            return match[1]
+    return ""
+
+
+def is_number(text: str) -> bool:
+    """Tell a figure from a code: account and application numbers are none."""
+    return parse_number(text) is not None and not _LONG_DIGITS.fullmatch(bare(text))
+
+
+def is_total(label: str) -> bool:
+    """Tell whether a row label says that the row sums others."""
+    return bare(label).endswith(tuple(words()["totals"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `labels` are the columns whose cells name its rows, `periods` what its head says of time."""
+
+    index: int
+    path: tuple[str, ...]
+    numeric: bool
+    unit: str = ""
+    periods: tuple[Period, ...] = ()
+    labels: tuple[int, ...] = ()
+    block: int = 0
+
+    @property
+    def head(self) -> str:
+        return "".join(map(bare, self.path))
+
+    @property
+    def last(self) -> str:
+        return bare(self.path[-1]) if self.path else ""
+
+
+def read_columns(table: Table, context: Context) -> tuple[Column, ...]:
+    """Return the columns of a table, left to right."""
+    drafts = [_draft(table, index, context) for index in range(table.width)]
+    drafts = _with_change_periods(drafts)
+    starts = _block_starts(drafts)
+    leading = _leading_labels(drafts)
+    columns = []
+    for column in drafts:
+        block = max((number for number, start in enumerate(starts) if start <= column.index), default=0)
+        labels = leading
+        if len(starts) > 1 and column.index >= starts[0]:
+            first = starts[block]
+            labels = (
+                tuple(
+                    other.index
+                    for other in drafts[first : column.index]
+                    if not other.numeric and other.index != column.index
+                )[:1]
+                or leading
+            )
+        columns.append(Column(column.index, column.path, column.numeric, column.unit, column.periods, labels, block))
+    return tuple(columns)
+
+
+def _draft(table: Table, index: int, context: Context) -> Column:
+    path = table.heads(index)
+    cells = [row[index].text for row in table.rows if index < len(row) and row[index].text.strip()]
+    figures = sum(is_number(text) or _is_blank(text) for text in cells)
+    sure = any(is_number(text) for text in cells)
+    numeric = sure and figures * 2 >= len(cells) and not _is_ordinal(path)
+    unit = next((unit for head in reversed(path) if (unit := stated_unit(head))), "")
+    periods = tuple(period for head in path for period in periods_in(head, context))
+    return Column(index, path, numeric, unit, periods)
+
+
+def _is_blank(text: str) -> bool:
+    return absence(text) is not None
+
+
+def _is_ordinal(path: Sequence[str]) -> bool:
+    return bool(path) and bare(path[-1]) in {bare(word) for word in words()["ordinals"]}
+
+
+def periods_in(text: str, context: Context) -> list[Period]:
+    """Return the periods that a head or label names; a year standing alone is one."""
+    joined = re.sub(r"(?<=[\d年月])\s+(?=[\d年月日])", "", text)
+    found = [period for *_, period in find_periods(joined, context.clock)]
+    if not found and (year := re.match(r"\s*((?:19|20)\d\d)(?:\s|年?度?\s*$|[A-Z\u4e00-\u9fff])", joined)):
+        return [Period.year(int(year[1]))]
+    return found
+
+
+def _with_change_periods(columns: list[Column]) -> list[Column]:
+    """Give a change column the period that it compares: of the value beside it, or the latest where it stands alone."""
+    dated = [column for column in columns if column.periods and column.numeric]
+    changes = [column for column in columns if not column.periods and says("change_words", column.last)]
+    if not dated or not changes:
+        return columns
+    latest = max((column.periods[-1] for column in dated), key=lambda period: (period.end, -period.start.toordinal()))
+    result = list(columns)
+    for column in changes:
+        left = columns[column.index - 1] if column.index else None
+        own = left.periods if left and left.periods and len(changes) > 1 else (latest,)
+        result[column.index] = Column(column.index, column.path, column.numeric, column.unit, own)
+    return result
+
+
+def _block_starts(columns: Sequence[Column]) -> list[int]:
+    """Return where side-by-side blocks begin: at text columns whose own head stands more than once."""
+    heads: dict[str, list[int]] = {}
+    for column in columns:
+        if not column.numeric and column.last and not _is_ordinal(column.path):
+            heads.setdefault(column.last, []).append(column.index)
+    repeated = [places for places in heads.values() if len(places) > 1]
+    return repeated[0] if repeated else []
+
+
+def _leading_labels(columns: Sequence[Column]) -> tuple[int, ...]:
+    labels: list[int] = []
+    for column in columns:
+        if column.numeric:
+            break
+        if not _is_ordinal(column.path):
+            labels.append(column.index)
+    return tuple(labels[:3])
+
+
+def unit_for(column: Column, row_label: str, table: Table) -> str:
+    """Return the unit of a cell that states none: of the column, of the row, implied by their words, of the table."""
+    if column.unit:
+        return column.unit
+    if stated := stated_unit(row_label):
+        return stated
+    for label in (column.last, row_label):
+        text = bare(label)
+        if says("multiple_words", text):
+            return "倍"
+        if says("ratio_words", text) and not says("not_ratio", text):
+            return "%"
+        if says("person_words", text) and "费" not in text and "薪酬" not in text:
+            return "人"
+        if says("count_words", text):
+            return "股" if "股" in text else ""
+    return table.unit
+
+
+def label_cells(row: Sequence[Cell], column: Column) -> list[Cell]:
+    """Return the cells that name the row for a column, outermost first."""
+    return [row[index] for index in column.labels if index < len(row) and row[index].text.strip()]

@@ -1,0 +1,158 @@
+"""Observations: one fact for every numeric cell of every table, whatever the table is about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Quantity, Role, Table
+from kg.period import Period
+from kg.values.numbers import parse_number
+from nlp.columns import Column, bare, is_number, is_total, label_cells, periods_in, read_columns, unit_for, words
+from nlp.context import Context
+from nlp.evidence import cell_evidence
+
+NOBODY = Party("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A numeric cell with all that its table says of it."""
+
+    table: Table
+    number: int  # of the table in the document
+    row: int
+    column: Column
+    cell: Cell
+    labels: tuple[Cell, ...]
+    path: tuple[str, ...]  # of the row, outermost first
+    value: Quantity
+    period: Period | None
+
+
+def observe(document: Document, context: Context) -> list[Fact]:
+    """Return an Observation for each numeric cell of a document's tables."""
+    return [_fact(document, context, figure) for figure in figures(document, context)]
+
+
+def figures(document: Document, context: Context) -> Iterator[Figure]:
+    """Yield each numeric cell of a document with row path, column, value in base units and period."""
+    for number, table in enumerate(document.tables):
+        columns = read_columns(table, context)
+        yield from _of_table(document, context, table, number, columns)
+
+
+def _of_table(
+    document: Document, context: Context, table: Table, number: int, columns: Sequence[Column]
+) -> Iterator[Figure]:
+    around = surrounding_period(document, context, table)
+    parent: str = ""
+    group: str = ""
+    group_period: Period | None = None
+    for index, row in enumerate(table.rows):
+        first = bare(row[0].text) if row else ""
+        if first and not any(cell.text.strip() and not cell.filled for cell in row[1:]):
+            group, found = first, periods_in(row[0].text, context)
+            group_period = found[-1] if found else None
+            continue
+        parent = _parent(first, parent)
+        for column in columns:
+            if column.index >= len(row) or column.index in column.labels:
+                continue
+            cell = row[column.index]
+            if not cell.pieces or not is_number(cell.text) or _is_rank(column):
+                continue
+            labels = label_cells(row, column)
+            label = " ".join(cell.text for cell in labels)
+            value = parse_number(cell.text, unit_for(column, label, table))
+            if value is None:
+                continue
+            path = _path(labels, group, parent)
+            period = _period(column, periods_in(label, context), group_period, value) or around
+            yield Figure(table, number, index, column, cell, tuple(labels), path, value, period)
+
+
+def _is_rank(column: Column) -> bool:
+    return column.last in {bare(word) for word in words()["ordinals"]}
+
+
+def _parent(label: str, current: str) -> str:
+    return current if label.startswith("其中") else label or current
+
+
+def _path(labels: Sequence[Cell], group: str, parent: str) -> tuple[str, ...]:
+    names = [_stripped(cell.text) for cell in labels]
+    if labels and bare(labels[0].text).startswith("其中") and parent:
+        names.insert(0, parent)
+    return tuple(dict.fromkeys(([group] if group else []) + names))
+
+
+def _stripped(label: str) -> str:
+    text = " ".join(label.split())
+    for word in words()["strip"]:
+        text = text.removeprefix(word)
+    return text.strip()
+
+
+def _period(column: Column, of_row: list[Period], of_group: Period | None, value: Quantity) -> Period | None:
+    """Return the period of a cell: the column's, where it has an instant and a span the one that suits the unit."""
+    if column.periods:
+        instants = [period for period in column.periods if period.is_instant]
+        spans = [period for period in column.periods if not period.is_instant]
+        if instants and spans:
+            return instants[-1] if value.unit in ("person", "share") else spans[-1]
+        return column.periods[-1]
+    return of_row[-1] if of_row else of_group
+
+
+def surrounding_period(document: Document, context: Context, table: Table) -> Period | None:
+    """Return what the caption, the headings above or the filing itself say of a table's time."""
+    for words_above in (table.caption, *reversed(table.section)):
+        if found := periods_in(words_above, context):
+            return found[0]
+    return document.meta.period
+
+
+def subject_of(context: Context, figure: Figure) -> Party:
+    """Return whom a figure is about: the company that the row or the column names, else the issuer."""
+    for label in (*(cell.text for cell in figure.labels), *figure.column.path):
+        entity = context.named(label)
+        if entity is not None and entity.kind is not EntityKind.PRODUCT:
+            return Party(entity.name, entity.id)
+    return Party(context.issuer.name, context.issuer.id) if context.issuer else NOBODY
+
+
+def head_cells(figure: Figure) -> list[Cell]:
+    """Return the header cells over a figure."""
+    return [row[figure.column.index] for row in figure.table.header if row[figure.column.index].pieces]
+
+
+def _fact(document: Document, context: Context, figure: Figure) -> Fact:
+    subject = subject_of(context, figure)
+    cell, label = figure.cell, figure.labels[0] if figure.labels else None
+    roles = [Role("subject", subject, subject.name)] if subject.name else []
+    for text, source in zip(figure.path[::-1], figure.labels[::-1], strict=False):
+        roles.insert(len(roles) and 1, Role("row", text, source.text, source.start, source.end))
+    outer = figure.path[: len(figure.path) - len(figure.labels)]
+    roles[1:1] = [Role("row", text, text) for text in outer]
+    roles += [Role("column", head.text, head.text, head.start, head.end) for head in _distinct(head_cells(figure))]
+    if figure.table.caption:
+        at = figure.table.caption_at or (-1, -1)
+        roles.append(Role("caption", figure.table.caption, figure.table.caption, *at))
+    roles.append(Role("value", figure.value, cell.text, cell.start, cell.end))
+    roles.append(Role("is_total", bool(label and is_total(label.text)), ""))
+    roles.append(Role("table", f"{document.id[:16]}:{figure.number}", ""))
+    evidence = cell_evidence(document, figure.table, label, cell, head_cells(figure))
+    ref = (
+        replace(evidence.cell, row=" / ".join(figure.path), column=" / ".join(figure.column.path))
+        if evidence.cell
+        else None
+    )
+    evidence = replace(evidence, cell=ref)
+    qualifiers = Qualifiers(period=figure.period, stated_by=figure.table.speaker.value)
+    return Fact("Observation", document.id, tuple(roles), (evidence,), qualifiers, "observation")
+
+
+def _distinct(cells: Sequence[Cell]) -> list[Cell]:
+    seen: dict[str, Cell] = {}
+    for cell in cells:
+        seen.setdefault(cell.text, cell)
+    return list(seen.values())
