@@ -6,15 +6,8 @@ from pathlib import Path
 
 from corpus.metadata import read_metadata
 from corpus.outline import outline
+from corpus.tables import find_tables
 from kg.model import Document, Page, Table
-
-try:
-    from corpus.tables import find_tables
-except ImportError:  # until the table finder is there
-
-    def find_tables(text: str) -> list[Table]:
-        """Find none."""
-        return []
 
 
 def assemble(

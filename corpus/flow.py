@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from corpus.lines import Line
 from corpus.numbering import Mark, read_mark
@@ -20,6 +21,7 @@ _LABEL = re.compile(
 )
 _DATE = re.compile(r"[\d〇二一三四五六七八九十○零]{2,4}\s*年.{1,9}日?$")
 _ENDLESS = 1_500  # characters: no paragraph of a filing that has line breaks is as long and has no structure
+_FULL = 60  # columns of a line that the width of a page may have broken
 _CUT = 400  # characters after which an endless line is cut at the next full stop
 _HAN = "[一二三四五六七八九十]{1,3}"
 _SECTION = re.compile(rf"(?<=[。；：])(?=第{_HAN}[节章]|{_HAN}、|（{_HAN}）)")
@@ -48,7 +50,7 @@ def paragraphs(text: str, lines: Sequence[Line], breaks: Iterable[int]) -> Itera
     run: list[Line] = []
     at, prose, listed = 0, False, False
     before: Mark | None = None
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         run.append(line)
         prose = prose or "。" in line.text
         while at < len(barriers) and barriers[at] < line.end:
@@ -99,12 +101,16 @@ def _follows(before: Mark | None, line: Line) -> bool:
 
 
 def _ends_wrapped(run: Sequence[Line], following: Line, prose: bool, listed: bool) -> bool:
-    """In a dump with its physical lines a blank at the end closes, unless a Latin phrase goes on."""
+    """In a dump with its physical lines a blank at the end closes, unless prose plainly goes on."""
     line = run[-1]
     if not line.closed:
         return len(run) == 1 and bool(_DATE.fullmatch(line.text))
-    latin = line.text[-1].isascii() and line.text[-1].isalpha() and following.text[0].isascii()
-    return not (latin and following.text[0].isalpha() and line.width > 60)
+    if line.text[-1] in _TERMINAL or read_mark(following.text) is not None:
+        return True
+    both_latin = line.text[-1].isascii() and line.text[-1].isalpha() and following.text[0].isascii()
+    if both_latin and following.text[0].isalpha() and line.width >= _FULL:
+        return False
+    return not (following.width >= _FULL and "。" in "".join(each.text for each in run))
 
 
 def _ends_plain(run: Sequence[Line], following: Line, prose: bool, listed: bool) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.flow import is_wrapped
 from corpus.lines import Line
 from corpus.words import pattern
 
@@ -33,6 +34,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the lines that hold a bare number which fits the count of pages: rising, and not too fast."""
     gaps = Counter(line.gap for line in lines).most_common(1)
     usual = gaps[0][0] if gaps else 0
+    wrapped = is_wrapped(lines)
     found: set[int] = set()
     pages, last = 1, 0
     for at, line in enumerate(lines):
@@ -40,7 +42,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         if not _NUMBER.fullmatch(line.text) or at == 0:
             continue
         number = int(line.text)
-        near = abs(number - pages) <= 2 + pages // 6 if pages > 3 else number == last + 1
+        near = abs(number - pages) <= 2 + pages // 6 if pages > 3 or wrapped else number == last + 1
         apart = line.gap > usual or not lines[at - 1].closed
         if apart and last < number <= line.start // _PER_PAGE + 2 and near:
             found.add(at)

@@ -19,7 +19,8 @@ _NOTE = re.compile(
 _INNER_STOP = re.compile(r"[。！？；!?](?=.)")
 _BARE = re.compile(r"[\s*#：:●■◆]")
 _LONGEST = 80  # characters of a heading that is not the regulator's request said again
-_SAME = 14  # characters by which a repeated request is known
+_SAME, _LEAST = 14, 8  # characters by which a repeated request is known; a shorter one by all of them
+_FULL_STOPS = "。！？；"
 _LEAF_STYLES = frozenset({"circled", "letter", "letter-paren", "digit-half", "bullet"})
 
 
@@ -39,20 +40,23 @@ def shapes(paragraphs: Sequence[Paragraph], solid: Sequence[bool], questions: Se
     in the questions comes again in the headings of the reply, at any length.
     """
     asking = {at for question in questions for at in range(question.first, question.reply)}
+    replies = {question.reply for question in questions}
     requested = requests(paragraphs, questions)
     found: list[Shape] = []
     open_styles: list[str] = []
     for at, paragraph in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-        shape = _fixed(paragraph)
+        shape = Shape(BlockKind.HEADING, "reply", paragraph.text) if at in replies else _fixed(paragraph)
         if shape is None and at not in asking and _again(paragraph, requested):
             shape = _heading(paragraph)
+        if shape is None and at in asking and paragraph.text[-1] in _FULL_STOPS:
+            shape = Shape(BlockKind.ITEM)
         if shape is None and at and found[-1].kind is BlockKind.ITEM and _succeeds(paragraphs[at - 1], paragraph):
             shape = Shape(BlockKind.ITEM)
         if shape is None:
             shape = _numbered(paragraph, following, solid[at], open_styles)
         found.append(shape)
-        if shape.kind is BlockKind.HEADING:
+        if shape.kind is BlockKind.HEADING and at not in replies:
             if shape.style in open_styles:
                 del open_styles[open_styles.index(shape.style) :]
             open_styles.append(shape.style)
@@ -120,10 +124,12 @@ def _has_body(style: str, following: Paragraph | None, open_styles: Sequence[str
 
 
 def _again(paragraph: Paragraph, requested: str) -> bool:
-    """Tell whether a numbered paragraph says again what the regulator asked for."""
-    bare = "".join(paragraph.text[paragraph.mark.end if paragraph.mark else 0 :].split())
-    return paragraph.mark is not None and len(bare) >= _SAME and bare[:_SAME] in requested
+    """Tell whether a numbered paragraph says again what the regulator asked for, and nothing more."""
+    if paragraph.mark is None:
+        return False
+    bare = "".join(paragraph.text[paragraph.mark.end :].split()).rstrip(_FULL_STOPS)
+    return len(bare) >= _LEAST and "。" not in bare and bare[:_SAME] in requested
 
 
 def _title(text: str) -> str:
-    return text.strip("*# 　").rstrip("。；：:;")
+    return text.replace("**", "").strip("# 　").rstrip("。；：:;")

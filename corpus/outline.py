@@ -30,9 +30,11 @@ def outline(text: str, tables: Sequence[Table], meta: DocumentMeta) -> tuple[tup
     shaped = shapes(prose, _solid(prose, tables), questions)
     placed = places(prose, shaped, questions, meta)
     blocks = [_block(*each) for each in zip(prose, shaped, placed, strict=True)]
-    blocks += [Block(BlockKind.FURNITURE, ((lines[at].start, lines[at].end),)) for at in sorted(aside)]
+    blocks += [
+        Block(BlockKind.FURNITURE, ((lines[at].start, lines[at].end),), speaker=meta.speaker) for at in sorted(aside)
+    ]
     if head:
-        blocks.append(Block(BlockKind.FRONT_MATTER, ((0, head),)))
+        blocks.append(Block(BlockKind.FRONT_MATTER, ((0, head),), speaker=meta.speaker))
     located = [_locate(table, prose, placed, meta) for table in tables]
     blocks += [_table_block(table) for table in located]
     return tuple(sorted(blocks, key=lambda block: block.start)), tuple(located)
@@ -42,7 +44,7 @@ def _outside(text: str, line: Line, tables: Sequence[Table]) -> Iterator[Line]:
     """Yield the parts of a line that no table holds; most lines are whole, or wholly a table's."""
     at = max(bisect_left(tables, line.start, key=lambda table: table.start) - 1, 0)
     start, end = line.start, line.end
-    for table in tables[at:]:
+    for table in (tables[i] for i in range(at, len(tables))):
         if table.start >= end:
             break
         if table.end <= start:

@@ -11,6 +11,13 @@ from corpus.words import pattern, words
 from kg.model import BlockKind, DocumentMeta, Speaker
 
 _LONGEST_TITLE = 60
+_LOOSE = frozenset({"plain", "bullet"})  # headings without a number, which any numbered one closes
+_CLOSES = {  # what else a heading closes, but for those of its own style; a plain one closes everything
+    "bold": frozenset[str](),
+    "bullet": frozenset({"plain"}),
+    "chapter": _LOOSE | {"section", "han"},
+    "section": _LOOSE | {"han"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,9 @@ class _Walk:
 
     def open(self, shape: Shape) -> None:
         """Close the headings on the level of this one and below, and open it."""
-        at = next((i for i in range(self.base, len(self.stack)) if self.stack[i].style == shape.style), None)
+        closing = {shape.style} | _CLOSES.get(shape.style, _LOOSE)
+        above = range(self.base, len(self.stack))
+        at = self.base if shape.style == "plain" else next((i for i in above if self.stack[i].style in closing), None)
         if at is not None:
             del self.stack[at:]
         self.stack.append(_Open(shape.style, shape.title, _speaker_of(shape.title)))
@@ -84,6 +93,8 @@ def places(
             walk.ask(starts[at].number, "" if paragraph.mark is None else paragraph.mark.style)
         if at in replies:
             walk.base, walk.asking = len(walk.stack), False
+        if len(paragraph.text) < _LONGEST_TITLE and pattern("end_of_body").match(paragraph.text):
+            walk = _Walk(meta)
         found.append(_place(walk, paragraph, shape, at in replies))
     return found
 
@@ -93,7 +104,7 @@ def _place(walk: _Walk, paragraph: Paragraph, shape: Shape, replying: bool) -> P
         walk.open(shape)
         section, level = walk.titles[:-1], len(walk.stack)
     else:
-        section, level = walk.titles, 0
+        section, level = walk.titles, len(walk.stack) + 1 if replying else 0
     said = _passed_on(walk, paragraph)
     return Place(level, section, said, walk.question, walk.titles, walk.speaker)
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from corpus.encoding import decode
 
 PATH = Path("a.txt")
-PROSE = "本公司及董事会全体成员保证信息披露的内容真实、准确、完整。2023年度营业收入为1,234.56万元，同比增长12.5%。\n" * 3
+PROSE = (
+    "本公司及董事会全体成员保证信息披露的内容真实、准确、完整。2023年度营业收入为1,234.56万元，同比增长12.5%。\n" * 3
+)
 CHINESE = st.text(st.sampled_from("的一是在公司年月日股份有限，。、（）1234567890%万元收入增长，\n甲乙丙"), min_size=20)
 
 
