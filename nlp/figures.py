@@ -1,0 +1,268 @@
+"""Every quantity said in prose as an observation: whose it is, what it measures in the sentence's own words, and when.
+
+A table names its figures by row and column; a sentence names them by the words before them. `实现营收4.09亿元，同比
+增长3.75%` holds two figures: 营收, and 营收 › 同比增长. No list of metrics is needed, so a new filing can be asked at
+once; typed facts say the same with roles. Where nothing in the sentence takes a list after 分别 apart, it is left
+alone: whose its second figure is would be a guess.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import (
+    Block,
+    BlockKind,
+    Evidence,
+    Excerpt,
+    Fact,
+    Modality,
+    Party,
+    Period,
+    Qualifiers,
+    Quantity,
+    Role,
+)
+from nlp.context import Context
+from nlp.marks import CHAR, Mark, Marked, mark
+from nlp.parallel import expand_parallel
+from nlp.sentences_split import sentences
+
+PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE, BlockKind.HEADING}
+MEASURES = {"Money", "Shares", "Persons", "Ratio", "Points", "Count", "Price", "Duration"}
+LONGEST_EVIDENCE = 1200
+LONGEST_LABEL = 60
+SHORT_LABEL = 5  # characters; a shorter label leans on the clause before it
+BREAKS = "，,；;。：:！？（(“「」"
+_TIMES = CHAR["Date"] + CHAR["Period"]
+_MARKS = "".join(CHAR[kind] for kind in sorted(MEASURES))
+_VERBS = re.compile(
+    r"(?:分别|实现|达到|达|约为|为|是|至|共计|合计|总计|共|约|仅|已|到|有|计|在|按|近|超过|超|不超过|即|的|了|将|就|也|均|都)+$"
+)
+_OPENINGS = re.compile(
+    r"^(?:其中|此外|另外|同时|并且|且|而|但|及|以及|和|与|或|因此|故|虽|由于|根据|在|的|了|、|本?公司|我司|实现|取得|完成|分别|[*①-⑳]|\s)+"
+)
+_RELATIVE = re.compile(
+    r"^(?:同比|环比|较|比|相较|相比|占|增长|增加|上升|提升|下降|减少|降低|下滑|增幅|降幅|缩窄|折价|占比)"
+)
+_BASE = re.compile(r"(?:较|相较于|比|相比|与|同)$")  # a period after these is what a change is measured from
+_NOBODY = re.compile(r"中国|我国|全国|全球|国内|行业|市场|年复合|CAGR")  # what is measured is no party's
+_SAME_TIME = re.compile(r"^\s*(?:同期|同年)")
+_LIST = re.compile(rf"[{_MARKS}](?:\s?(?:、|和|及|与|以及|，)\s?[{_MARKS}])+")
+_FORECAST = re.compile(r"预计|预测|预期|有望|将达|估计")
+_PLANNED = re.compile(r"拟|计划|将于|规划")
+_DENIED = re.compile(r"(?:并?未|没有|不存在|尚未)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words right before a quantity, back to the last mark of punctuation or the last quantity."""
+
+    label: str
+    start: int  # in the marked text
+
+
+def figures(context: Context) -> Iterator[Fact]:
+    """Yield an `Observation` for each quantity said in the document's prose, in the order of the text."""
+    for block in context.document.blocks:
+        if block.kind in PROSE:
+            yield from _of_block(block, context)
+
+
+def _of_block(block: Block, context: Context) -> Iterator[Fact]:
+    period = years_named = None  # the last period said, and the last span of years
+    for sentence in sentences(block.view(context.document.text)):
+        if not any(char.isdigit() for char in sentence.text):
+            continue
+        marked = mark(sentence, context)
+        same = _SAME_TIME.match(marked.text)
+        meant = years_named if "分别" in marked.text and years_named else period
+        if same and meant is not None:
+            marked = _timed(marked, same.span(), meant)
+        seen: set[tuple[int, str]] = set()
+        for part in expand_parallel(marked):
+            for fact in _of_sentence(part, block, context, period):
+                value = fact.role("value")
+                assert value is not None
+                key = (value.start, fact.qualifiers.period.code if fact.qualifiers.period else "")
+                if key not in seen:
+                    seen.add(key)
+                    yield fact
+        times = [at for at in sorted(marked.marks) if marked.text[at] in _TIMES and not _is_base(marked, at)]
+        if times:
+            said = [m.value for at in times if isinstance((m := marked.marks[at]).value, Period)]
+            period = said[-1]
+            years_named = next((p for p in said if p.end.year > p.start.year), years_named)
+
+
+def _timed(marked: Marked, span: tuple[int, int], period: Period) -> Marked:
+    """Return the sentence with the word for the period of the last sentence (同期) marked as that period."""
+    start, end = span
+    a, b = marked.span(start, end)
+    shift = end - start - 1
+    marks = {(at - shift if at >= end else at): item for at, item in marked.marks.items()}
+    marks[start] = Mark("Period", period, marked.slice(start, end).plain(), a, b)
+    text = marked.text[:start] + CHAR["Period"] + marked.text[end:]
+    return Marked(text, (*marked.spans[:start], (a, b), *marked.spans[end:]), marks)
+
+
+def _of_sentence(marked: Marked, block: Block, context: Context, period: Period | None) -> Iterator[Fact]:
+    topic = ""  # what the last figure of the sentence measured: 同比增长 speaks of that
+    whole = marked.span(0, len(marked.text))
+    if whole[1] - whole[0] > LONGEST_EVIDENCE:
+        return
+    names = _list_names(marked)
+    for at in sorted(marked.marks):
+        item = marked.marks[at]
+        if item.kind not in MEASURES or not isinstance(item.value, Quantity):
+            continue
+        clause = _clause(marked, at)
+        name = names.get(at)
+        if name is None and not clause.label and not topic:
+            continue
+        if name == "":
+            continue
+        relative = not clause.label or bool(_RELATIVE.match(clause.label))
+        outer = topic if relative else _words_before(marked, clause)
+        labels = tuple(dict.fromkeys(filter(None, (name, outer, clause.label))))
+        when = _period(marked, at) or period
+        yield _fact(item, labels, when, marked, (at, clause.start), block, context)
+        if not relative and item.kind != "Duration":
+            topic = clause.label
+
+
+def _list_names(marked: Marked) -> dict[int, str]:
+    """Return for each figure of a list after 分别 the word it belongs to, `""` where the sentence does not tell.
+
+    `软件产品、硬件产品的毛利率分别为a、b`: the nearest list of as many words before it names them.
+    """
+    names: dict[int, str] = {}
+    for figures_listed in _LIST.finditer(marked.text):
+        positions = [i for i in range(*figures_listed.span()) if i in marked.marks]
+        kinds = {marked.marks[i].kind for i in positions}
+        before = marked.text[: figures_listed.start()]
+        if len(kinds) > 1 or "分别" not in before:
+            continue
+        words = _words_listed(marked, figures_listed.start(), len(positions))
+        names |= dict(zip(positions, words or [""] * len(positions), strict=True))
+    return names
+
+
+def _words_listed(marked: Marked, end: int, count: int) -> list[str]:
+    """Return the nearest list of `count` words before `end`, or nothing."""
+    item = rf"[^，,；;。：:、\s{_MARKS}{_TIMES}]{{2,24}}"
+    last = r"[^，,；;。：:、的均分较占\s]{2,24}?"
+    listed = re.compile(
+        rf"(?=({item}(?:、{item}){{{max(count - 2, 0)}}}(?:、|和|及|与|以及){last})(?:的|均|分别|较|占|，))"
+    )
+    found = [
+        m
+        for m in listed.finditer(marked.text, 0, end)
+        if m.start() == 0 or marked.text[m.start() - 1] in BREAKS + _TIMES
+    ]
+    if not found:
+        return []
+    span = found[-1].span(1)
+    words = re.split(r"、|以及|和(?!\S{0,2}其他)|及(?!其他)|与", marked.slice(*span).plain())
+    return [_trimmed(word) for word in words] if len(words) == count else []
+
+
+def _clause(marked: Marked, at: int) -> Clause:
+    """Return the label of the quantity at `at`; after 、 in a list of figures it is what stands between the marks."""
+    start = at
+    while start > 0 and marked.text[start - 1] not in BREAKS:
+        before = marked.marks.get(start - 1)
+        if before is not None and before.kind in MEASURES:
+            break
+        start -= 1
+    kept = [i for i in range(start, at) if marked.text[i] not in _TIMES or _is_base(marked, i)]
+    return Clause(_trimmed(marked.keep(kept).plain())[-LONGEST_LABEL:], start)
+
+
+def _words_before(marked: Marked, clause: Clause) -> str:
+    """Return the clause before a short label, if it measures nothing itself: 净利润均为负，金额为…"""
+    end = clause.start - 1
+    if len(clause.label) > SHORT_LABEL or end <= 0 or marked.text[end] not in "，,":
+        return ""
+    start = end
+    while start > 0 and marked.text[start - 1] not in BREAKS:
+        start -= 1
+    words = marked.slice(start, end)
+    if any(item.kind in MEASURES for item in words.marks.values()):
+        return ""
+    return _trimmed(words.keep(i for i, char in enumerate(words.text) if char not in _TIMES).plain())[-LONGEST_LABEL:]
+
+
+def _trimmed(label: str) -> str:
+    while True:
+        trimmed = _OPENINGS.sub("", _VERBS.sub("", label.strip()))
+        if trimmed == label:
+            return label
+        label = trimmed
+
+
+def _is_base(marked: Marked, at: int) -> bool:
+    """Tell whether a period is what a change is measured from: 较上年同期, 比2021年."""
+    return bool(_BASE.search(marked.text[max(0, at - 4) : at]))
+
+
+def _period(marked: Marked, at: int) -> Period | None:
+    """Return the period of a quantity: the nearest before it in its sentence, else the first after it.
+
+    A period that a change is measured from counts only where the figure is that period's own: 比上年同期的5%.
+    """
+    times = [i for i in sorted(marked.marks) if marked.text[i] in _TIMES]
+    own = [i for i in times if not _is_base(marked, i) or (i < at and marked.text[i + 1 : at] == "的")]
+    before = [i for i in own if i < at]
+    chosen = before[-1] if before else next(iter(own), None)
+    value = marked.marks[chosen].value if chosen is not None else None
+    return value if isinstance(value, Period) else None
+
+
+def _fact(
+    item: Mark,
+    labels: tuple[str, ...],
+    when: Period | None,
+    marked: Marked,
+    at: tuple[int, int],
+    block: Block,
+    context: Context,
+) -> Fact:
+    document = context.document
+    start, end = marked.span(0, len(marked.text))
+    quantity = item.value
+    assert isinstance(quantity, Quantity)
+    roles = [
+        None if _NOBODY.search(labels[-1]) else _subject(marked, at[0], context),
+        *(Role("row", label, label) for label in labels),
+        Role("value", quantity, item.text, item.start, item.end),
+    ]
+    evidence = Evidence(
+        document.id,
+        Excerpt(start, end, document.text[start:end]),
+        focus=(item.start, item.end),
+        section=block.section,
+        speaker=block.speaker,
+    )
+    words = marked.slice(at[1], at[0]).plain()
+    qualifiers = Qualifiers(when, _modality(words), block.speaker.value)
+    return Fact("Observation", document.id, tuple(r for r in roles if r), (evidence,), qualifiers, "prose:figure")
+
+
+def _subject(marked: Marked, at: int, context: Context) -> Role | None:
+    """Return the party that the clause or sentence opens with, else the issuer understood."""
+    for index in sorted((i for i in marked.marks if i < at), reverse=True):
+        item = marked.marks[index]
+        opens = index == 0 or marked.text[index - 1] in BREAKS + _TIMES + "，、"
+        if isinstance(item.value, Party) and item.kind in ("Organization", "Anonymous", "Bank", "Person") and opens:
+            return Role("subject", item.value, item.text, item.start, item.end)
+    issuer = context.issuer
+    return Role("subject", Party(issuer.name, issuer.id), issuer.name) if issuer else None
+
+
+def _modality(words: str) -> Modality:
+    if _DENIED.search(words):
+        return Modality.DENIED
+    if _FORECAST.search(words):
+        return Modality.FORECAST
+    return Modality.PLANNED if _PLANNED.search(words) else Modality.ASSERTED
