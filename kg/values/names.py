@@ -1,0 +1,51 @@
+"""Shapes of names: legal forms, anonymised labels, one spelling for comparison, short forms worth trying."""
+
+import re
+from collections.abc import Iterator
+
+from kg.values.units import narrow
+
+LEGAL_FORM = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|合伙企业|公司|集团)?(?:[（(](?:有限合伙|特殊普通合伙|普通合伙)[）)])?$"
+)
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_NUMERALS = "一二三四五六七八九十"
+_KIND = "公司|客户|供应商|银行|企业|单位|机构|集团|自然人|股东|经销商|代理商|投资者|合作方|承租方|出租方|标的公司|合伙企业|基金"
+_NOT_AFTER = "般致方同定直些起种次个家体样端类线流向批经旦切部心手路贯律度味年月季期级"
+_ANONYMOUS = re.compile(
+    rf"(?<![A-Za-z0-9.\-_])(?P<before>[A-Za-z]\d?|[{_STEMS}])\s?(?:{_KIND})(?![A-Za-z])"
+    rf"|(?:客户|供应商|自然人|经销商|代理商|股东|单位|银行|公司)\s?(?:[A-Z]\d?|[a-z])(?![A-Za-z0-9.+\-股])"
+    rf"|(?:客户|供应商|自然人|经销商|代理商|单位|银行)\s?(?:[{_STEMS}](?!方)|[{_NUMERALS}](?![{_NOT_AFTER}{_NUMERALS}]))"
+    rf"|(?:客户|供应商|自然人|经销商)\s?\d{{1,2}}(?![\d.,，%％]|\s?(?:[个家名年月日万亿元人台套项笔份次]|-\d))"
+    rf"|第[{_NUMERALS}\d]大(?:客户|供应商|股东|债务人)"
+    rf"|某(?:大型|知名|国有|股份制|商业|境外|海外)?(?:银行|客户|供应商|公司|企业|单位|机构|集团)"
+)
+_PRODUCT = re.compile(rf"产品\s?(?:[A-Z](?![A-Za-z])|[{_STEMS}](?![方类])|[{_NUMERALS}](?![{_NOT_AFTER}]))")
+_BRAND = re.compile(r"[A-Za-z][A-Za-z0-9\-]{2,}(?: [A-Z][A-Za-z0-9]+)?(?=[®™])|[一-龥]{2,5}(?=[®™])")
+
+
+def one_spelling(name: str) -> str:
+    """Return a name without blanks, with full-width brackets and ASCII letters, for comparing and for ids.
+
+    >>> one_spelling("甲乙(北京) 科技有限公司")
+    '甲乙（北京）科技有限公司'
+    """
+    return "".join(narrow(name).split()).replace("(", "（").replace(")", "）")
+
+
+def find_anonymous(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield `(start, end, label)` for each anonymised party: A 公司, 客户一, 供应商甲, 第一大客户, 某银行."""
+    for match in _ANONYMOUS.finditer(text):
+        yield match.start(), match.end(), one_spelling(match[0])
+
+
+def find_products(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield `(start, end, label)` for 产品A and for names that bear a trade mark sign."""
+    for pattern in (_PRODUCT, _BRAND):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), one_spelling(match[0]) if pattern is _PRODUCT else match[0]
+
+
+def without_legal_words(name: str) -> str:
+    """Return a name without 有限, 责任, 股份: what is left when a filing drops one of them by mistake."""
+    return re.sub(r"有限责任|有限|责任|股份", "", one_spelling(name))

@@ -1,0 +1,124 @@
+"""Where a name begins. Its end is easy (有限公司); what stands before it is prose, and prose has no capitals.
+
+Each place where the name might begin is scored by what stands before it, by what it begins with and by what the name
+would then contain; the best place wins, and a best place that is poor is no name.
+"""
+
+import re
+from functools import cache
+
+from nlp import lexicon
+
+_STOP = set("，。；：、！？\n\t“”‘’《》【】「」『』|…—,;:!?\"'=*#<>•●■▲★√□~％%。")
+_LONGEST = 48
+_BRACKET = re.compile(r"[（(][^（）()\d，。；：]{1,20}[）)]")
+_OPENING, _CLOSING = "（(", "）)"
+
+
+def window_start(text: str, end: int) -> int:
+    """Return how far back from `end` one name could reach: to a mark, a digit run, a blank or an open bracket."""
+    at = end
+    lowest = max(0, end - _LONGEST)
+    while at > lowest:
+        char = text[at - 1]
+        if char in _CLOSING:
+            opened = max(text.rfind("（", lowest, at), text.rfind("(", lowest, at))
+            if opened < 0 or not _BRACKET.fullmatch(text, opened, at):
+                return at
+            at = opened
+            continue
+        if char in _STOP or char in _OPENING or (char == " " and not _between_latin(text, at - 1)):
+            return at
+        at -= 1
+    return at
+
+
+def _between_latin(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return before.isascii() and before.isalpha() and after.isalpha()
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.any_of('names', 'cues')})")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.any_of('names', 'generic')}|[（()）])*")
+
+
+def best_start(text: str, low: int, stem_end: int, *, needs_place: bool = False) -> tuple[int, float] | None:
+    """Return the most plausible start of the name whose suffix begins at `stem_end`, with its score; None for none."""
+    stem = text[low:stem_end]
+    places = {match.start(): match.end() for match in lexicon.place().finditer(stem)}
+    cue_ends = {
+        end: start
+        for end, start in _cue_ends(stem).items()
+        if not any(first <= start and end <= last for first, last in places.items())
+    }
+    inside = sorted(cue_ends)
+    starts = {0, *cue_ends, *places}
+    prepositions = lexicon.words("names", "prepositions")
+    starts |= {at + 1 for at, char in enumerate(stem) if char in prepositions or char.isdigit() or char in ".)）"}
+    best: tuple[float, int] | None = None
+    for at in sorted(starts):
+        if at >= len(stem):
+            continue
+        score = _score(stem, at, cue_ends, inside, places, needs_place=needs_place)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, at)
+    return None if best is None else (low + best[1], best[0])
+
+
+def _leads(text: str) -> bool:
+    return text in lexicon.words("names", "prepositions") or text in lexicon.words("names", "cues")
+
+
+def _cue_ends(stem: str) -> dict[int, int]:
+    """Return where cue words end, with where they begin."""
+    found: dict[int, int] = {}
+    at = 0
+    while match := _cues().search(stem, at):
+        found[match.end()] = match.start()
+        at = match.start() + 1
+    return found
+
+
+def _score(
+    stem: str, at: int, cues: dict[int, int], inside: list[int], places: dict[int, int], *, needs_place: bool
+) -> float | None:
+    body = stem[at:]
+    bare = _BRACKET.sub("", body).lstrip("对为与和及由向到在于其中")
+    in_place = at in places or (body[0] not in "到为对与和及由向在于经收" and lexicon.county().match(body) is not None)
+    if _generic().fullmatch(bare) and not (in_place and (needs_place or len(bare) > 2)):
+        return None
+    if needs_place and not in_place:
+        return None
+    score = 3.0 if at == 0 else 2.5 if at in cues else 0.0
+    before = stem[at - 1 : at]
+    if at and at not in cues and before in lexicon.words("names", "prepositions"):
+        score = 2.0
+    if at and score == 0.0:
+        score = 1.5 if before.isdigit() or before in ".)）" else -1.0
+    if in_place:
+        score += 2.0
+    if body[0] in "的了与和及或等" or body[0] in _CLOSING + _OPENING:
+        score -= 4.0
+    length = len(bare)
+    score -= 2.0 if length < 2 else 0.25 * max(0, length - 14)
+    for end in inside:
+        start = cues[end]
+        if start >= at and end < len(stem):
+            # A cue inside a name is nearly always prose, save for those that are trades as well (支付, 租赁).
+            score -= 2.5 if stem[start:end] not in lexicon.words("names", "ambiguous") else 0.6
+    if body[0].isdigit() or body[0] in ".、":
+        score -= 3.0
+    if any(place in (at + 1, at + 2) and _leads(stem[at:place]) for place in places):
+        score -= 4.0
+    later = [place for place in places if place > at + 1 and place >= places.get(at, at)]
+    if later and not in_place:
+        gap = stem[at : later[0]]
+        score -= 1.5 if gap[-1] in lexicon.words("names", "prepositions") or later[0] in cues else 0.3
+    score -= sum(0.4 for char in body[:-1] if char in "与和及向由为于的在将被从")
+    return score

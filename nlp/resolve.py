@@ -1,0 +1,100 @@
+"""Words that stand for a party: 公司, 保荐机构, 甲方, 该客户 — resolved by the document, the clause, the last name."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.model import Entity, EntityKind
+from nlp.mentions import Spot, taken
+from nlp.readings import Reading, Segment
+
+_ISSUER = re.compile(
+    r"本公司|我公司|我司|发行人|(?<![一-龥A-Za-z])公司|(?<=[，。；：、与和及向由为对于在从给将经被以同即使令因但而若且并或致是的了到至系])公司"
+)
+_NOT_ISSUER_AFTER = "法债章制类名登治所层们的]"
+_SPONSOR = re.compile(r"保荐机构|保荐人|独立财务顾问")
+_PARTY_LETTER = re.compile(
+    r"[甲乙丙丁]方|出租[方人]|承租[方人]|买方|卖方|发包[方人]|承包[方人]|转让方|受让方|委托方|受托方"
+)
+_BACK = re.compile(r"(?:该|前述|上述)(?P<kind>公司|客户|供应商|银行|合伙企业|企业|股东|单位|机构|经销商|子公司)")
+
+
+def deictic_spots(
+    reading: Reading, spots: list[Spot], defined: Mapping[str, str], entities: Mapping[str, Entity]
+) -> Iterator[Spot]:
+    """Yield the words that stand for a party, with the party: `defined` maps such a word to an Entity.id.
+
+    What a clause does not settle is left alone: a wrong party is worse than none.
+    """
+    covered = taken(spots, len(reading.text))
+    issuer = next((entity.id for entity in entities.values() if "issuer" in entity.roles), None) or defined.get("公司")
+    for match in _ISSUER.finditer(reading.text):
+        if issuer and not covered[match.start()] and not _compound(reading.text, match):
+            yield match.start(), match.end(), issuer
+    sponsor = defined.get("保荐机构") or defined.get("保荐人") or defined.get("独立财务顾问")
+    for match in _SPONSOR.finditer(reading.text):
+        if sponsor and not covered[match.start()] and reading.text[match.end() : match.end() + 1] not in "相":
+            yield match.start(), match.end(), sponsor
+    yield from _letters(reading, spots, covered)
+    yield from _back(reading, spots, entities)
+
+
+def _compound(text: str, match: re.Match[str]) -> bool:
+    return match[0] == "公司" and text[match.end() : match.end() + 1] in _NOT_ISSUER_AFTER and match.end() < len(text)
+
+
+def _letters(reading: Reading, spots: list[Spot], covered: bytearray) -> Iterator[Spot]:
+    """Resolve 甲方 by the last `甲方：X`, `甲方（X）` or `X（甲方）` before it; another definition replaces it."""
+    starts = {start: identity for start, _, identity in spots}
+    ends = {end: identity for _, end, identity in spots}
+    meaning: dict[str, str] = {}
+    for match in _PARTY_LETTER.finditer(reading.text):
+        if covered[match.start()]:
+            continue
+        behind = match.end()
+        while reading.text[behind : behind + 1] in tuple("（(：: “"):
+            behind += 1
+        before = match.start()
+        while before and reading.text[before - 1] in "（( “":
+            before -= 1
+        defined = (starts.get(behind) if behind > match.end() else None) or (
+            ends.get(before) if before < match.start() else None
+        )
+        if defined:
+            meaning[match[0]] = defined
+        elif match[0] in meaning:
+            yield match.start(), match.end(), meaning[match[0]]
+
+
+def _back(reading: Reading, spots: list[Spot], entities: Mapping[str, Entity]) -> Iterator[Spot]:
+    """Resolve 该客户 to the last other party named in the same segment."""
+    by_segment = _by_segment(reading.segments, spots)
+    for number, segment in enumerate(reading.segments):
+        named = by_segment.get(number)
+        if not named or segment.is_cell:
+            continue
+        for match in _BACK.finditer(reading.text, segment.start, segment.end):
+            fitting = [
+                identity
+                for _, end, identity in named
+                if end <= match.start() and _fits(entities[identity], match["kind"])
+            ]
+            if fitting:
+                yield match.start(), match.end(), fitting[-1]
+
+
+def _fits(entity: Entity, kind: str) -> bool:
+    if "issuer" in entity.roles or entity.kind in (EntityKind.PRODUCT, EntityKind.REGULATOR, EntityKind.COURT):
+        return False
+    if kind == "银行":
+        return entity.kind is EntityKind.BANK
+    return entity.kind is not EntityKind.PERSON or kind == "股东"
+
+
+def _by_segment(segments: tuple[Segment, ...], spots: Iterable[Spot]) -> dict[int, list[Spot]]:
+    found: dict[int, list[Spot]] = {}
+    number = 0
+    for spot in sorted(spots):
+        while segments[number].end <= spot[0]:
+            number += 1
+        found.setdefault(number, []).append(spot)
+    return found
