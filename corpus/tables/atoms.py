@@ -35,7 +35,7 @@ class Atom:
     end: int
     text: str
     gap: Gap
-    blanks: int  # how many blanks stand before it on its line
+    blanks: int  # how many blanks stand before it: on its line, or at the end of the line before
     open: bool  # the line before ended without a blank: its cell goes on
     line: int  # number of the line in the list of lines
     width: float  # of the whole line, in full-width characters
@@ -60,8 +60,8 @@ def width_of(text: str) -> float:
 def atoms_of(lines: Sequence[Line], first: int, after: int) -> list[Atom]:
     """Return the atoms of the lines `[first, after)`, in order."""
     atoms: list[Atom] = []
-    opened = False
-    page = False
+    opened = page = False
+    trail = 0
     for number in range(first, after):
         line = lines[number]
         if not line.bare:
@@ -74,12 +74,13 @@ def atoms_of(lines: Sequence[Line], first: int, after: int) -> list[Atom]:
         width = width_of(line.text)
         end = None
         for match in BLANKS.finditer(line.text):
-            blanks = match.start() - (end or 0)
+            blanks = match.start() - end if end is not None else trail
             here = gap if end is None else Gap.WIDE if blanks > 1 else Gap.BLANK
             start = line.start + match.start()
             atoms.append(Atom(start, start + len(match[0]), match[0], here, blanks, opened, number, width))
             end, opened = match.end(), False
         opened = not line.text[-1].isspace()
+        trail = len(line.text) - len(line.text.rstrip())
         page = False
     return atoms
 

@@ -67,14 +67,14 @@ SUITS: dict[Holds, dict[Kind, float]] = {
         Kind.CODE: 0,
     },
     Holds.ANY: {
-        Kind.DASH: 0.8,
-        Kind.NUMBER: 0.8,
-        Kind.RATIO: 0.8,
-        Kind.WORDS: 0.4,
-        Kind.DATE: 0.6,
-        Kind.PERIOD: 0.2,
-        Kind.INTEGER: 0.3,
-        Kind.CODE: 0.6,
+        Kind.DASH: 0.6,
+        Kind.NUMBER: 0.4,
+        Kind.RATIO: 0.4,
+        Kind.WORDS: 0.2,
+        Kind.DATE: 0.4,
+        Kind.PERIOD: 0,
+        Kind.INTEGER: 0,
+        Kind.CODE: 0.4,
     },
 }
 

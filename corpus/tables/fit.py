@@ -16,7 +16,9 @@ DASH = re.compile(r"[-—–－/]{1,2}|不适用|未披露")
 COUNTER = re.compile(
     r"[%％]|个百分点|[年月日号]|(?:万|亿|百万)?[元股]|[个人台套期倍份天名家项次号条款层笔只]|小时|周岁|以[内上下]|至|至今"
 )
-BEFORE_FIGURE = re.compile(r".*(?:增加|减少|上升|下降|第|约|不超过|\d年)\Z")
+BEFORE_FIGURE = re.compile(r".*(?:增加|减少|上升|下降|第|约|不超过|\d年)\Z|[年月至]|.*\d[-、]")
+RANGE = re.compile(r"\d+[-—–~～]\d+")
+LABELLED = ("公司", "银行", "客户", "供应商", "项目", "产品", "企业", "股")
 MULTI_LINE = 3  # cells of so many lines and more are alike for the geometry
 
 
@@ -59,15 +61,19 @@ def _blank(a: str, b: str) -> Seam:
         if FIGURE.fullmatch(b):
             return Seam(0.3, -4)
         return Seam(-2.5, 0.2) if COUNTER.match(b) else Seam(-0.5, -0.5)
+    if RANGE.fullmatch(a) and COUNTER.match(b):
+        return Seam(-2.5, 0.2)
     if FIGURE.fullmatch(b):
         if BEFORE_FIGURE.fullmatch(a):
             return Seam(-2.5, 0.2)
-        return Seam(0.2, -1.5) if SURE_FIGURE.fullmatch(b) else Seam(-0.3, -0.6)
+        return Seam(0.2, -1.5) if SURE_FIGURE.fullmatch(b) else Seam(-0.3, -0.5)
+    if len(a) == 1 and a.isascii() and a.isalpha() and b.startswith(LABELLED):
+        return Seam(-2.5, 0.2)
     latin_a, latin_b = a[-1].isascii() and a[-1].isalnum(), b[0].isascii() and b[0].isalnum()
     if latin_a and latin_b:
-        return Seam(-1.2, -0.2)
+        return Seam(-1.5, -0.1)
     if latin_a != latin_b:
-        return Seam(-0.7, -0.3)
+        return Seam(-1.0, -0.2)
     if len(a) == len(b) == 1:
         return Seam(-1.5, -0.2)
     return Seam(0.2, -2.5)
@@ -80,6 +86,7 @@ class Run:
     keep: float  # the score of their seams
     kind: Kind
     rows: int  # lines it takes, MULTI_LINE at most
+    paragraphs: int  # how many times a line ends as paragraphs do and the run goes on
     widest: float  # the widest of its lines, where lines are its own
     length: int  # characters
 
@@ -101,13 +108,14 @@ class Runs:
 
     def _grow(self, first: int) -> list[Run]:
         atoms, runs = self.atoms, []
-        keep, rows, text, broken = 0.0, 1, "", 0
+        keep, rows, text, broken, paragraphs = 0.0, 1, "", 0, 0
         widest = 0.0
         for number in range(first, min(first + 400, len(atoms))):
             atom = atoms[number]
             if number > first:
                 keep += self.seams[number].keep
                 rows += atom.starts_line
+                paragraphs += atom.gap is Gap.FULL and not atom.open
                 broken += self.seams[number].keep <= -3
             if keep < -16 or broken > 6:
                 break
@@ -116,7 +124,7 @@ class Runs:
             if atom.starts_line and (number + 1 == len(atoms) or atoms[number + 1].starts_line):
                 widest = max(widest, atom.width)
             kind = kind_of(text)
-            runs.append(Run(keep, kind, min(rows, MULTI_LINE), widest, len(text)))
+            runs.append(Run(keep, kind, min(rows, MULTI_LINE), paragraphs, widest, len(text)))
         return runs
 
 
@@ -137,4 +145,6 @@ def geometry(rows_a: int, rows_b: int, gap: Gap) -> float:
         return 0
     if gap in GEOMETRY[distance(rows_a, rows_b)]:
         return 0.8
-    return -1.5 if gap >= Gap.HALF else -5
+    if gap >= Gap.HALF:
+        return -2.5 if distance(rows_a, rows_b) == 0 else -0.6
+    return -5

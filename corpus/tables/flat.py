@@ -91,7 +91,9 @@ def _shortlist(runs: Runs, region: Region) -> list[Heading]:
     for end in ends:
         if atoms[end].open:
             continue
-        ranked = sorted(readings(runs, 0, end, region.geometric), key=lambda h: (-h.score, h.width))
+        ranked = sorted(
+            readings(runs, end, geometric=region.geometric, blank=region.blank), key=lambda h: (-h.score, h.width)
+        )
         found += ranked[:4]
     found.sort(key=lambda h: (-h.score, h.after, h.width))
     return found[: TRIED * 2]
@@ -100,7 +102,7 @@ def _shortlist(runs: Runs, region: Region) -> list[Heading]:
 def _fit(runs: Runs, heading: Heading, stops: frozenset[int], limit: int, *, passes: int) -> Candidate:
     holds = heading.holds(runs)
     geometric = any(atom.gap is Gap.HALF for atom in runs.atoms) or any(a.gap is Gap.BLANK for a in runs.atoms)
-    columns = Columns(holds, (0.0,) * heading.width, geometric)
+    columns = Columns(holds, (0.0,) * heading.width, geometric, stops)
     body = align(runs, heading.after, columns, stops, limit)
     for _ in range(passes - 1):
         columns = _learned(runs, body, columns)
@@ -117,7 +119,7 @@ def _learned(runs: Runs, body: Alignment, columns: Columns) -> Columns:
         holds.append(held_in((run.kind for run in found), promised))
         wide = sorted(run.widest for run in found)
         widths.append(wide[len(wide) * 3 // 4] if len(wide) >= 3 else 0.0)
-    return Columns(tuple(holds), tuple(widths), columns.geometric)
+    return Columns(tuple(holds), tuple(widths), columns.geometric, columns.prose)
 
 
 def _is_table(candidate: Candidate) -> bool:

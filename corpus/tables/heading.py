@@ -16,6 +16,7 @@ from corpus.tables.rows import Span
 from corpus.tables.words import names_a_column
 
 MOST_COLUMNS = 16
+MOST_TOPS = 8
 LONGEST_HEAD = 30
 EMPTY: Span = (0, 0)
 
@@ -56,25 +57,25 @@ class Cut:
     cells: tuple[Span, ...]
 
 
-def readings(runs: Runs, first: int, after: int, geometric: bool) -> Iterator[Heading]:
-    """Yield readings of the atoms `[first, after)` as a header, the best for each number of columns and depth."""
+def readings(runs: Runs, after: int, *, geometric: bool, blank: bool) -> Iterator[Heading]:
+    """Yield readings of the first atoms up to `after` as a header, the best for each number of columns and depth.
+
+    `blank` says that the first head may be an empty cell.
+    """
+    first = 0
     flat = cuts(runs, first, after, geometric)
-    blank = runs.atoms[first].gap is not Gap.PAGE and runs.atoms[first].blanks > 0
     for count, cut in flat.items():
         if count >= 2:
             yield _flat(cut, after)
-        if count >= 2:
-            yield _flat(Cut(cut.score - (1.0 if blank else 3.5), (EMPTY, *cut.cells)), after)
+        if count >= 2 and blank:
+            yield _flat(Cut(cut.score - 0.5, (EMPTY, *cut.cells)), after)
     best: dict[int, Heading] = {}
     for split in range(first + 1, after):
         atom = runs.atoms[split]
         if not atom.starts_line or atom.open:
             continue
         upper, lower = cuts(runs, first, split, False), cuts(runs, split, after, geometric)
-        for heading in _stacked(runs, upper, lower, after):
-            have = best.get(heading.width)
-            if have is None or heading.score > have.score:
-                best[heading.width] = heading
+        _stack(runs, upper, lower, after, blank, best)
     yield from best.values()
 
 
@@ -91,7 +92,7 @@ def cuts(runs: Runs, first: int, after: int, geometric: bool) -> dict[int, Cut]:
                 end = atom + length
                 if end > after:
                     break
-                score = cut.score + run.keep + _head_score(runs, atom, end, run.kind)
+                score = cut.score + run.keep + 2.2 * run.paragraphs + _head_score(runs, atom, end, run.kind)
                 if count:
                     score += runs.seams[atom].part + (geometry(rows, run.rows, here.gap) if geometric else 0.0)
                 cell = table[end - first]
@@ -123,47 +124,79 @@ def _flat(cut: Cut, after: int) -> Heading:
     return Heading((cut.cells,), (tuple(range(len(cut.cells))),), after, cut.score)
 
 
-def _stacked(runs: Runs, upper: dict[int, Cut], lower: dict[int, Cut], after: int) -> Iterator[Heading]:
-    """Yield two-level headers: which heads of the upper level reach down, and over which columns the others span."""
+def _stack(
+    runs: Runs, upper: dict[int, Cut], lower: dict[int, Cut], after: int, blank: bool, best: dict[int, Heading]
+) -> None:
+    """Keep the best two-level headers: which heads of the upper level reach down, over which columns others span."""
     for k, leaves in lower.items():
         for m, tops in upper.items():
-            if k < 2 or m > 9:
-                continue
-            for virtual in (0, 1):
-                yield from _spread(runs, tops, leaves, after, virtual)
+            if k >= 2 and m <= MOST_TOPS:
+                for virtual in (0, 1) if blank else (0,):
+                    _spread(_Stack.of(runs, tops, leaves), after, virtual, best)
 
 
-def _spread(runs: Runs, tops: Cut, leaves: Cut, after: int, virtual: int) -> Iterator[Heading]:
-    m, k = len(tops.cells), len(leaves.cells)
-    names = [_name(runs, cell) for cell in leaves.cells]
-    kinds = [_is_period(runs, cell) for cell in tops.cells]
-    for parents_count in range(1, m + 1 - (0 if virtual else 1)):
-        if k <= parents_count:
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """Two levels of heads and what is asked of them again and again."""
+
+    tops: Cut
+    leaves: Cut
+    names: tuple[str, ...]  # of the leaves
+    periods: tuple[bool, ...]  # which heads of the upper level are periods
+    heights: tuple[int, ...]  # lines of the heads of the upper level
+    gaps: tuple[int, ...]  # distance before each of them in half lines, 2 at most
+    drop: int  # lines of the highest leaf
+
+    @classmethod
+    def of(cls, runs: Runs, tops: Cut, leaves: Cut) -> "_Stack":
+        gaps = [runs.atoms[cell[0]].gap for cell in tops.cells]
+        return cls(
+            tops,
+            leaves,
+            tuple(_name(runs, cell) for cell in leaves.cells),
+            tuple(_is_period(runs, cell) for cell in tops.cells),
+            tuple(_lines(runs, cell) for cell in tops.cells),
+            tuple(0 if gap <= Gap.WIDE else 1 if gap is Gap.HALF else 2 for gap in gaps),
+            max(_lines(runs, cell) for cell in leaves.cells),
+        )
+
+
+def _spread(stack: _Stack, after: int, virtual: int, best: dict[int, Heading]) -> None:
+    m, k = len(stack.tops.cells), len(stack.leaves.cells)
+    base = stack.tops.score + stack.leaves.score - 0.5 * virtual - 0.5
+    for count in range(1, m + virtual):
+        width = virtual + m - count + k
+        have = best[width].score if width in best else float("-inf")
+        if k <= count or width > MOST_COLUMNS or base + 1.0 + 1.5 * m <= have:
             continue
-        sizes, even = _groups(names, parents_count)
-        pool = range(0 if virtual else 1, m)
-        for parents in combinations(pool, parents_count):
-            score = tops.score + leaves.score + even - 1.5 * virtual - 0.5
-            for number in range(m):
-                if kinds[number]:
-                    score += 0.8 if number in parents else -1.5
-                elif number in parents and any(kinds[p] for p in parents):
-                    score -= 0.3
-            score += _steps(runs, tops, leaves, parents)
-            yield _build(tops, leaves, after, frozenset(parents), sizes, virtual, score)
+        sizes, even = _groups(stack.names, count)
+        for parents in combinations(range(1 - virtual, m), count):
+            score = base + even + _period_score(stack, parents) + _steps(stack, parents)
+            if score > have:
+                have = score
+                best[width] = _build(stack.tops, stack.leaves, after, frozenset(parents), sizes, virtual, score)
 
 
-def _steps(runs: Runs, tops: Cut, leaves: Cut, parents: Sequence[int]) -> float:
-    """A head that reaches down is centred lower than one that does not: half a line in half-line steps."""
-    drop = max(_lines(runs, cell) for cell in leaves.cells)
+def _period_score(stack: _Stack, parents: Sequence[int]) -> float:
+    """Periods span what happened in them."""
     score = 0.0
-    for number in range(1, len(tops.cells)):
-        gap = runs.atoms[tops.cells[number][0]].gap
-        a, b = _lines(runs, tops.cells[number - 1]), _lines(runs, tops.cells[number])
-        shift = drop * ((number not in parents) - (number - 1 not in parents))
-        steps = abs(shift - (a - 1) - (b - 1))
-        seen = 0 if gap <= Gap.WIDE else 1 if gap is Gap.HALF else 2
-        score += 0.6 if min(steps, 2) == seen else -0.8 if seen else -3.0
+    spanning = any(stack.periods[parent] for parent in parents)
+    for number, period in enumerate(stack.periods):
+        if period:
+            score += 0.8 if number in parents else -1.5
+        elif spanning and number in parents:
+            score -= 0.3
+    return score
+
+
+def _steps(stack: _Stack, parents: Sequence[int]) -> float:
+    """A head that reaches down is centred lower than one that does not: half a line in half-line steps."""
+    score = 0.0
+    for number in range(1, len(stack.heights)):
+        shift = stack.drop * ((number not in parents) - (number - 1 not in parents))
+        steps = min(abs(shift - (stack.heights[number - 1] - 1) - (stack.heights[number] - 1)), 2)
+        seen = stack.gaps[number]
+        score += 0.6 if steps == seen else -0.6 if seen and steps else -2.5
     return score
 
 

@@ -7,7 +7,6 @@ from corpus.tables.atoms import Atom, Gap
 from corpus.tables.cells import BLANK, cell_of
 from corpus.tables.fit import Runs
 from corpus.tables.heading import Heading
-
 from corpus.tables.rows import RowSpans, Span
 from kg.model import Cell
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.tables.atoms import Atom, is_page_number, width_of
 from corpus.tables.context import NOTE, Surroundings
 from corpus.tables.fit import DASH, SURE_FIGURE
-from corpus.tables.kinds import kind_of, Kind
+from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.lines import Line
 from corpus.tables.units import unit_line
 from corpus.tables.words import names_a_column
@@ -18,6 +18,7 @@ NUMBERED = re.compile(
 )
 LEAD_IN = re.compile(r"(?:如下|下表|列示|所示).{0,12}[：:]\s*\Z|[：:]\s*\Z")
 SENTENCE = re.compile(r"[。；！？]\s*\Z")
+PARTED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]{2}|\d\.\d+%? +[-\d]")
 MOST_LINES = 2500
 PROSE_WIDTH = 28.0
 
@@ -30,6 +31,7 @@ class Region:
     after: int
     prose: frozenset[int]
     geometric: bool
+    blank: bool  # an empty cell may stand first
 
     def header_limit(self, atoms: Sequence[Atom]) -> int:
         """Return the atom before which the header ends at the latest: the one the first figure's line begins with."""
@@ -62,7 +64,7 @@ def regions_of(around: Surroundings) -> Iterator[Region]:
         after = _end(lines, stops, number)
         if _promising(lines, number, after):
             prose = frozenset(n for n in range(number, after) if stops[n])
-            yield Region(number, after, prose, geometric)
+            yield Region(number, after, prose, geometric, _blank_first(lines, number))
         number += 1
 
 
@@ -72,6 +74,13 @@ def _begins(around: Surroundings, stops: Sequence[int], number: int) -> bool:
     while above >= 0 and is_page_number(around.lines, above):
         above -= 1
     return above < 0 or stops[above] > 0 or not around.lines[above].bare
+
+
+def _blank_first(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether blanks before the first head may stand for an empty cell."""
+    line = lines[number]
+    lead = len(line.text) - len(line.text.lstrip())
+    return lead > (line.gap == 0) or (number > 0 and not lines[number - 1].bare)
 
 
 FREE, PROSE, HARD = 0, 1, 2
@@ -94,15 +103,13 @@ def _stop(around: Surroundings, number: int, full: float) -> int:
         return HARD
     if abs(width - full) <= 2.5 and " " not in bare[:30].strip():
         return PROSE
-    if width >= PROSE_WIDTH and SENTENCE.search(line.text):
-        return PROSE
-    if width >= PROSE_WIDTH and not line.text[-1].isspace() and "，" in bare:
+    if PARTED.search(bare):
+        return FREE
+    if width >= PROSE_WIDTH and (SENTENCE.search(line.text) or ("，" in bare and not line.text[-1].isspace())):
         return PROSE
     if LEAD_IN.search(line.text) and width > 8:
         return PROSE
-    if width >= 14 and SENTENCE.search(line.text) and line.text[-1].isspace():
-        return PROSE
-    return FREE
+    return PROSE if width >= 14 and SENTENCE.search(line.text) and line.text[-1].isspace() else FREE
 
 
 def _full_width(lines: Sequence[Line]) -> float:

@@ -5,7 +5,6 @@ Every step adds evidence for or against: what a column holds, what parts two ato
 centred in their row. The table ends where going on would only lower the sum.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.tables.atoms import Gap
@@ -25,6 +24,13 @@ class Columns:
     holds: tuple[Holds, ...]
     widths: tuple[float, ...]
     geometric: bool = True  # whether distances between lines mean something in this text
+    prose: frozenset[int] = frozenset()  # atoms that begin what looks like a paragraph of prose
+
+    def prose_cost(self, runs: Runs, atom: int) -> float:
+        """Return what speaks against a cell that begins like prose, unless the table has cells so wide."""
+        if atom not in self.prose or max(self.widths) > runs.atoms[atom].width - 2:
+            return 0.0
+        return -5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +118,9 @@ def _skip(states: dict[State, float], back: dict[State, Step], atom: int, runs: 
 def _empty_cost(holds: Holds, column: int, atom: int, runs: Runs) -> float:
     if column == 0:
         return -2.5
-    blanks = runs.atoms[atom].blanks if atom < len(runs.atoms) else 0
-    base = -1.0 if holds in (Holds.WORDS, Holds.ANY) else -1.4
-    return base * 0.5 if blanks > 1 else base
+    blanks = runs.atoms[atom].blanks if atom < len(runs.atoms) else 2
+    base = -1.4 if holds in (Holds.WORDS, Holds.ANY) else -2.0
+    return base * 0.3 if blanks > 1 else base
 
 
 def _read(
@@ -122,6 +128,7 @@ def _read(
 ) -> None:
     here = runs.atoms[atom]
     part = runs.seams[atom].part
+    opening = columns.prose_cost(runs, atom)
     for state, score in list(best[atom].items()):
         column, rows, mode = state
         if column == len(columns.holds):
@@ -131,7 +138,7 @@ def _read(
             after = atom + length
             if after > limit:
                 break
-            gain = run.keep + _suits(columns, column, run.kind, run.widest, run.length, rows, mode)
+            gain = run.keep + opening + _suits(columns, column, run.kind, run.widest, run.length, rows, mode)
             if rows and columns.geometric:
                 gain += geometry(rows, run.rows, here.gap)
             _enter(best[after], back[after], (column + 1, run.rows, mode), base + gain, (atom, state, column))

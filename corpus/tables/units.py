@@ -14,7 +14,7 @@ UNIT_LINE = re.compile(
     rf"[（(\[【]?\s*(?:金额|货币|计量|数量)?\s*单\s*位\s*[:：]\s*(?:人民币)?\s*(?P<unit>{UNIT_WORDS})"
     r"(?:[\s；;，,、/及和]*(?:(?:币种|货币)\s*[:：]\s*[^\s；;）)]{1,8}|人民币|[%％]|[^\s；;，,、。：:（()）]{1,4}))*\s*[)）\]】]?\s*"
 )
-BARE_UNIT = re.compile(rf"[（(]?\s*(?:人民币)?(?P<unit>{MONEY})\s*[)）]?")
+BARE_UNIT = re.compile(rf"\s*[（(]\s*(?:人民币)?(?P<unit>{MONEY})\s*[)）]\s*|\s*(?:人民币)(?P<whole>{MONEY})\s*")
 IN_HEAD = re.compile(rf"(?:[（(/]\s*(?:人民币|单位[:：])?(?P<unit>{MONEY}|(?:万|亿|千)?股)\s*(?:[)）]|\Z))")
 COUNTED = re.compile(r"(?:(?:持股|股份|持有|质押|冻结|认购|发行)(?:总|数)?数?量?|持股数|股数|股份数)\s*\Z")
 SHARES = re.compile(r"(?:持|股)[^（(]{0,6}?(?P<unit>股)(?:份)?数量?\s*\Z")
@@ -38,7 +38,8 @@ def unit_line(text: str, start: int, end: int) -> Unit | None:
     if end - start > 80:
         return None
     match = UNIT_LINE.fullmatch(text, start, end) or BARE_UNIT.fullmatch(text, start, end)
-    return Unit(match["unit"], match.span("unit")) if match else None
+    name = match and match.lastgroup
+    return Unit(match[name], match.span(name)) if match and name else None
 
 
 def trailing_unit(text: str, start: int, end: int) -> Unit | None:
