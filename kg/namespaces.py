@@ -1,6 +1,5 @@
 """IRIs and prefixes. Every IRI of ours is a hash of content, so the same statement has the same name everywhere."""
 
-import hashlib
 from functools import cache
 
 from pyoxigraph import NamedNode
@@ -67,9 +66,3 @@ def entity_iri(key: str) -> str:
 def fact_iri(key: str) -> str:
     """Return the IRI of a fact."""
     return f"urn:pilu:fact:{key}"
-
-
-def hashed(kind: str, *parts: object) -> NamedNode:
-    """Return the node of something without a name of its own: `urn:pilu:KIND:` and a hash of its parts."""
-    digest = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
-    return NamedNode(f"urn:pilu:{kind}:{digest[:24]}")

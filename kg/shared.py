@@ -28,10 +28,10 @@ class Touched:
 
     def add(self, store: Store, graph: NamedNode) -> None:
         """Add what the graph of a document has a part in."""
-        for quad in store.quads_for_pattern(None, pl("entity"), None, graph):
+        for quad in store.quads_for_pattern(None, pl("namedEntity"), None, graph):
             if isinstance(quad.object, NamedNode):
                 self.entities.add(quad.object)
-        for quad in store.quads_for_pattern(None, pl("edge"), None, graph):
+        for quad in store.quads_for_pattern(None, pl("statedEdge"), None, graph):
             if isinstance(quad.object, NamedNode) and quad.object not in self.edges:
                 parts = [next(store.quads_for_pattern(quad.subject, part, None, graph)).object for part in _PARTS]
                 self.edges[quad.object] = Quad(*parts, SHARED_GRAPH)  # type: ignore[arg-type]  # written as nodes
@@ -47,7 +47,7 @@ def refresh(store: Store, touched: Touched) -> None:
     for edge, quad in touched.edges.items():
         if quad in store:
             present.add(quad)
-        if next(store.quads_for_pattern(None, pl("edge"), edge), None):
+        if next(store.quads_for_pattern(None, pl("statedEdge"), edge), None):
             wanted.add(quad)
     for quad in present - wanted:
         store.remove(quad)
@@ -65,7 +65,7 @@ def _description(store: Store, entity: NamedNode) -> Iterator[Quad]:
     """
     names: Counter[str] = Counter()
     found: dict[str, set[str]] = {"alias": set(), "kind": set(), "code": set(), "partyRole": set()}
-    for naming in store.quads_for_pattern(None, pl("entity"), entity):
+    for naming in store.quads_for_pattern(None, pl("namedEntity"), entity):
         for quad in store.quads_for_pattern(naming.subject, None, None, naming.graph_name):
             local = quad.predicate.value.rpartition(":")[2]
             if not isinstance(quad.object, Literal):

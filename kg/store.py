@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.namespaces import PREFIXES, XSD
+from kg.nquads import encode
 from kg.shared import Touched, refresh
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -60,7 +61,7 @@ def plain(term: Term | None) -> str | Decimal | bool | None:
 class GraphStore(Protocol):
     """A graph of documents: replace and remove them, ask in SPARQL."""
 
-    def replace(self, document_iri: str, quads: Iterable[ox.Quad]) -> None: ...
+    def replace(self, document_iri: str, statements: Iterable[str]) -> None: ...
 
     def remove(self, document_iri: str) -> None: ...
 
@@ -112,15 +113,15 @@ class OxigraphStore:
             raise StoreError("the graph is closed")
         return self._store
 
-    def replace(self, document_iri: str, quads: Iterable[ox.Quad]) -> None:
-        """Put the quads of a document in place of what was there of it.
+    def replace(self, document_iri: str, statements: Iterable[str]) -> None:
+        """Put what a document says, lines of N-Quads, in place of what was there of it.
 
         A crash within leaves a document half there: whoever keeps the truth does it again.
         """
         store, graph, touched = self._to_write(), ox.NamedNode(document_iri), Touched()
         touched.add(store, graph)
         store.remove_graph(graph)
-        store.bulk_extend(quads)
+        store.bulk_load(encode(statements), ox.RdfFormat.N_QUADS, lenient=True)  # lets other threads run
         touched.add(store, graph)
         refresh(store, touched)
 

@@ -1,15 +1,13 @@
-"""A document and all that was understood in it, as the quads of its named graph."""
+"""A document and all that was understood in it, as the lines of its named graph."""
 
 from collections.abc import Iterator
-
-from pyoxigraph import Quad
 
 from kg.model import Document, Extraction
 from kg.ontology import load
 from kg.rdf import document_quads, entity_quads, fact_quads
 
 
-def quads(document: Document, extraction: Extraction) -> Iterator[Quad]:
+def quads(document: Document, extraction: Extraction) -> Iterator[str]:
     """Yield the document's own quads, then those of its entities and facts."""
     ontology = load()
     yield from document_quads(document)

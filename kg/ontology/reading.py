@@ -28,7 +28,9 @@ from kg.ontology.model import (
 T = TypeVar("T")
 COMMON, CONCEPTS = "_common.yaml", "_concepts.yaml"
 QUALIFIERS = frozenset({"period", "as_of", "modality", "stated_by"})  # every fact has them; no role repeats them
+TAKEN = QUALIFIERS | {"document", "evidence"}  # properties of every fact in the graph; all others there are camelCase
 DEFAULTS = frozenset({"", "issuer", "row", "near"})
+_ROLE = re.compile(r"[a-z][a-z0-9_]*")
 _PLACE = re.compile(r"\{([a-z]\w*)\}")
 
 
@@ -106,8 +108,8 @@ def _role(file: str, name: str, given: Mapping[str, Any], shared: Mapping[str, A
         raise OntologyError(f"{file}: roles.{name}.range: {role.range} is no range", hint=" ".join(sorted(RANGES)))
     if role.default not in DEFAULTS:
         raise OntologyError(f"{file}: roles.{name}.default: {role.default} is not known", hint="issuer")
-    if name in QUALIFIERS:
-        raise OntologyError(f"{file}: roles.{name}: a qualifier of every fact cannot be a role")
+    if name in TAKEN or not _ROLE.fullmatch(name):
+        raise OntologyError(f"{file}: roles.{name}: the graph uses this name itself, or it is not a_name_like_this")
     return role
 
 
