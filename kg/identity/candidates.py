@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.identity.figures import Figure, clauses, figures
 from kg.identity.hypothesis import AnonymousParty, Candidate, Confidence, Known, Match
-from kg.identity.match import FigureIndex, Pair, clause_matches, figure_matches
+from kg.identity.match import FigureIndex, Pair, agree, clause_matches, figure_matches
 from kg.model import EntityKind, Fact, Party
 
 STRONG = 12.0  # bits: five significant digits that nobody else prints
@@ -115,7 +115,7 @@ def _against(
     for key, ours in sorted(mine.items()):
         for figure in ours:
             others = [o for o in theirs.get(key, ()) if (figure.counterpart, o.counterpart) in linked]
-            if others and not any(abs(o.value - figure.value) <= o.half + figure.half for o in others):
+            if others and not any(agree(figure, other) for other in others):
                 notes.append(f"{figure.role} {figure.period}: {figure.value:f} against {others[0].value:f}")
                 break
     return notes

@@ -49,6 +49,12 @@ class FigureIndex:
         return len({other.entity for other in self.meeting(figure)})
 
 
+def agree(one: Figure, other: Figure) -> bool:
+    """Tell whether two printed amounts may be one: their rounding intervals meet, net or with tax."""
+    factors = (Decimal(1), *TAX, *(1 / rate for rate in TAX)) if one.unit == "CNY" else (Decimal(1),)
+    return any(abs(one.value * f - other.value) <= one.half * f + other.half for f in factors)
+
+
 def figure_matches(hidden: Sequence[Figure], index: FigureIndex, linked: set[Pair]) -> dict[Pair, list[Match]]:
     """Return what agrees in figures between each hidden party and parties of other documents."""
     found: dict[Pair, dict[tuple[str, str], Match]] = defaultdict(dict)
