@@ -134,7 +134,7 @@ def _defined(page: _Page) -> tuple[str, str]:
     """Return the company that the text calls 公司 from here on, and its short name."""
     for match in _DEFINED.finditer(page.bare):
         short = next((term for term in _QUOTED.findall(match["terms"]) if term not in _OWN_TERMS), "")
-        name = re.split(r"(?:作为|关于|系|是|为|由|对|，|、)(?=[\u4e00-\u9fff])", match["name"])[-1]
+        name = re.split(r"(?:作为|担任|关于|系|是|为|由|对|，|、)(?=[\u4e00-\u9fff])", match["name"])[-1]
         return name, short
     return "", ""
 
