@@ -70,7 +70,7 @@ class VectorFile:
             rows = Rows(*(np.load(path / f"{name}.npy") for name in ("ids", "kinds", "docs")))
             if not (len(matrix) == len(rows.ids) == about["rows"]):
                 raise ValueError("rows and ids differ in number")
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError) as error:
             raise StoreError(f"the vectors at {path} cannot be read: {error}", hint="run `pilu rebuild`") from error
         return cls(matrix, rows, about["encoder"], _read_faiss(path / "faiss.index"))
 

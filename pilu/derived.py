@@ -88,6 +88,7 @@ class Derived:
         self.index = index
         self.manifest = manifest
         self.pending = 0  # documents changed since the last publication
+        self.sound = True  # no change was broken off half way
 
     @classmethod
     def open(cls, folder: Path, embedder: str | None = None) -> Self:
@@ -126,18 +127,21 @@ class Derived:
         names = {e.id: tuple(alias.text for alias in e.aliases) for e in extraction.entities}
         self.graph.replace(document_iri(document.id), quads(document, extraction))
         self.index.add(document.id, passages, statements(extraction.facts, names))
+        self.sound = True
 
     def remove(self, doc: str) -> None:
         """Take a document out of graph and index."""
         self._begin()
         self.graph.remove(document_iri(doc))
         self.index.remove(doc)
+        self.sound = True
 
     def _begin(self) -> None:
         """Mark the graph as being changed; the mark goes with the next publication."""
         if not self.pending:
             (self.folder / "graph" / "dirty").touch()
         self.pending += 1
+        self.sound = False
 
     def bring_up_to_date(self, database: Database) -> None:
         """Do again what the database knows and this does not, and publish it."""

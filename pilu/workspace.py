@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from kg.errors import PiluError, QuestionError, StoreError, UnknownNameError
+from kg.errors import CorpusError, PiluError, QuestionError, StoreError, UnknownNameError
 from kg.model import Document, Extraction, Fact, Hit
 from pilu.database import Database, Listed
 from pilu.library import StoredLibrary
@@ -62,25 +62,33 @@ class Workspace:
         from pilu.derived import Manifest, Snapshot
 
         if self._snapshot is None:
-            manifest = Manifest.read(self.folder)
-            if manifest is None or manifest.count != self.database.count:
+            count, manifest = self.database.count, Manifest.read(self.folder)
+            if manifest is None or manifest.count != count:
                 self._repair()
             try:
                 self._snapshot = Snapshot.open(self.folder)
             except StoreError:
-                self._repair()
+                self._repair(anew=True)
                 self._snapshot = Snapshot.open(self.folder)
         return self._snapshot
 
-    def _repair(self) -> None:
-        """Bring graph and index up to date, unless another is writing just now."""
+    def _repair(self, *, anew: bool = False) -> None:
+        """Bring graph and index up to date, or make them anew, unless another is writing just now."""
         lock = WriterLock(self.folder / "lock")
         if lock.acquire():
             try:
-                with self._derived():
-                    pass
+                self._derive(anew=anew)
             finally:
                 lock.release()
+
+    def _derive(self, *, anew: bool) -> None:
+        from pilu.derived import Manifest
+
+        manifest = Manifest.read(self.folder)
+        if anew:
+            (self.folder / "derived.json").unlink(missing_ok=True)
+        with self._derived(manifest.embedder if manifest else ""):
+            pass
 
     def _forget(self) -> None:
         self._snapshot = None
@@ -137,7 +145,7 @@ class Workspace:
                     progress(Progress(n, len(files), path.name))
                 try:
                     outcome = self._ingest_file(path, derived)
-                except PiluError as error:
+                except CorpusError as error:
                     failed.append((str(path), error))
                     continue
                 (unchanged if outcome is None else written).append(path.name)
@@ -182,15 +190,10 @@ class Workspace:
 
     def rebuild(self) -> int:
         """Make graph and index anew from the database; return the number of documents."""
-        from pilu.derived import Manifest
-
-        self.database.count  # noqa: B018 - raises where there is no store
-        manifest = Manifest.read(self.folder)
+        count = len(self.docs())
         with WriterLock(self.folder / "lock"):
-            (self.folder / "derived.json").unlink(missing_ok=True)
-            with self._derived(manifest.embedder if manifest else ""):
-                pass
-        return len(self.docs())
+            self._derive(anew=True)
+        return count
 
     @contextmanager
     def _writing(self, embedder: str | None = None) -> "Iterator[Derived]":
@@ -216,7 +219,7 @@ class Workspace:
             try:
                 yield derived
             finally:
-                if derived.pending:
+                if derived.pending and derived.sound:  # else it is restored and done again on the next opening
                     derived.publish(self.database.count)
         finally:
             derived.close()
@@ -227,9 +230,8 @@ class Workspace:
     def engine(self) -> Any:
         """The engine of `qa` over this store, made once."""
         if self._engine is None:
-            from qa.engine import Engine
-
             from kg.ontology import load
+            from qa.engine import Engine
 
             snapshot = self.snapshot
             self._engine = Engine(snapshot.graph, snapshot.index, self.library, load())
