@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.model import (
     Block,
     BlockKind,
+    Document,
     Evidence,
     Excerpt,
     Fact,
@@ -62,9 +63,9 @@ class Clause:
     start: int  # in the marked text
 
 
-def figures(context: Context) -> Iterator[Fact]:
+def figures(document: Document, context: Context) -> Iterator[Fact]:
     """Yield an `Observation` for each quantity said in the document's prose, in the order of the text."""
-    for block in context.document.blocks:
+    for block in document.blocks:
         if block.kind in PROSE:
             yield from _of_block(block, context)
 

@@ -27,7 +27,8 @@ def context_of(text: str) -> Context:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:18] for case in CASES])
 def test_a_sentence_says_these_figures(case):
-    facts = list(figures(context_of(case["text"])))
+    context = context_of(case["text"])
+    facts = list(figures(context.document, context))
     got = []
     for fact in facts:
         value = fact.role("value").value
@@ -49,7 +50,8 @@ def test_a_sentence_says_these_figures(case):
 )
 def test_every_figure_points_at_its_words(parts):
     text = "".join(parts)
-    for fact in figures(context_of(text)):
+    context = context_of(text)
+    for fact in figures(context.document, context):
         [evidence] = fact.evidence
         assert text[evidence.main.start : evidence.main.end] == evidence.main.quote
         value = fact.role("value")
