@@ -20,6 +20,7 @@ class Holds(StrEnum):
     RATIO = "ratio"
     DATE = "date"
     WORDS = "words"
+    PERIOD = "period"  # only of a head: figures stand below, which it does not say
     ANY = "any"
 
 
@@ -87,12 +88,14 @@ def _patterns() -> tuple[tuple[Holds, re.Pattern[str]], ...]:
 
 def held_by(heads: Sequence[str], *, first: bool = False) -> Holds:
     """Return what the words over a column, outermost first, promise of it; the innermost decides."""
+    found = Holds.ANY
     for head in reversed(heads):
         bare = "".join(head.split())
-        for holds, pattern in _patterns():
-            if pattern.search(bare):
-                return Holds.WORDS if first and holds not in (Holds.INDEX, Holds.DATE) else holds
-    return Holds.WORDS if first else Holds.ANY
+        holds = next((holds for holds, pattern in _patterns() if pattern.search(bare)), Holds.ANY)
+        if holds not in (Holds.ANY, Holds.PERIOD):
+            return Holds.WORDS if first and holds not in (Holds.INDEX, Holds.DATE) else holds
+        found = holds if found is Holds.ANY else found
+    return Holds.WORDS if first else Holds.NUMBER if found is Holds.PERIOD else Holds.ANY
 
 
 LEARNED = {

@@ -6,6 +6,7 @@ Scores are sums of evidence: 0 says nothing, positive speaks for a reading, nega
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.tables.atoms import Atom, Gap
 from corpus.tables.kinds import Kind, kind_of
@@ -16,9 +17,11 @@ DASH = re.compile(r"[-—–－/]{1,2}|不适用|未披露")
 COUNTER = re.compile(
     r"[%％]|个百分点|[年月日号]|(?:万|亿|百万)?[元股]|[个人台套期倍份天名家项次号条款层笔只]|小时|周岁|以[内上下]|至|至今"
 )
-BEFORE_FIGURE = re.compile(r".*(?:增加|减少|上升|下降|第|约|不超过|\d年)\Z|[年月至]|.*\d[-、]")
+BEFORE_FIGURE = re.compile(r".*(?:增加|减少|上升|下降|第|约|不超过)\Z|至|.*\d[-、]")
 RANGE = re.compile(r"\d+[-—–~～]\d+")
 LABELLED = ("公司", "银行", "客户", "供应商", "项目", "产品", "企业", "股")
+CUT_LINES = 14  # so many lines before a page break may belong to a row that it cuts
+CUT_PART = -2.5
 MULTI_LINE = 3  # cells of so many lines and more are alike for the geometry
 
 
@@ -41,7 +44,7 @@ def seam(before: Atom, atom: Atom) -> Seam:
         case Gap.HALF:
             return Seam(-4, -3) if atom.open else Seam(0, -9)
         case Gap.FULL:
-            return Seam(-7, 0.3) if atom.open else Seam(0, -3.5)
+            return Seam(-7, 0.3) if atom.open else Seam(0, -2.8)
         case Gap.PAGE:
             return Seam(-4, 0.3) if atom.open else Seam(0, -4)
 
@@ -64,7 +67,7 @@ def _blank(a: str, b: str) -> Seam:
     if RANGE.fullmatch(a) and COUNTER.match(b):
         return Seam(-2.5, 0.2)
     if FIGURE.fullmatch(b):
-        if BEFORE_FIGURE.fullmatch(a):
+        if BEFORE_FIGURE.fullmatch(a) or (a[-1] in "年月" and len(b) <= 2):
             return Seam(-2.5, 0.2)
         return Seam(0.2, -1.5) if SURE_FIGURE.fullmatch(b) else Seam(-0.3, -0.5)
     if len(a) == 1 and a.isascii() and a.isalpha() and b.startswith(LABELLED):
@@ -96,8 +99,21 @@ class Runs:
 
     def __init__(self, atoms: Sequence[Atom]) -> None:
         self.atoms = atoms
-        self.seams = [Seam(0, 0), *(seam(a, b) for a, b in zip(atoms, atoms[1:], strict=False))]
+        self.seams = [Seam(0, 0), *(seam(a, b) for a, b in pairwise(atoms))]
+        self._forgive_cuts()
         self._from: dict[int, list[Run]] = {}
+
+    def _forgive_cuts(self) -> None:
+        """Right before a page break lines are cut in the middle of cells, and other cells of the row follow."""
+        lines_left = 0
+        for number in range(len(self.atoms) - 1, 0, -1):
+            atom = self.atoms[number]
+            if atom.gap is Gap.PAGE:
+                lines_left = CUT_LINES
+            elif atom.starts_line:
+                if lines_left and atom.open:
+                    self.seams[number] = Seam(CUT_PART, self.seams[number].keep)
+                lines_left = max(0, lines_left - 1)
 
     def starting(self, first: int) -> list[Run]:
         """Return the runs that begin at an atom, by growing length, as far as they are worth considering."""
@@ -109,7 +125,7 @@ class Runs:
     def _grow(self, first: int) -> list[Run]:
         atoms, runs = self.atoms, []
         keep, rows, text, broken, paragraphs = 0.0, 1, "", 0, 0
-        widest = 0.0
+        widest, whole = 0.0, False
         for number in range(first, min(first + 400, len(atoms))):
             atom = atoms[number]
             if number > first:
@@ -121,7 +137,9 @@ class Runs:
                 break
             if len(text) <= 40:
                 text += atom.text
-            if atom.starts_line and (number + 1 == len(atoms) or atoms[number + 1].starts_line):
+            if atom.starts_line:
+                whole = True
+            if whole and (number + 1 == len(atoms) or atoms[number + 1].starts_line):
                 widest = max(widest, atom.width)
             kind = kind_of(text)
             runs.append(Run(keep, kind, min(rows, MULTI_LINE), paragraphs, widest, len(text)))

@@ -20,8 +20,8 @@ from corpus.tables.regions import Region, regions_of
 from corpus.tables.rows import Alignment, Columns, RowSpans, align
 from kg.model import Cell
 
-PROBE = 90  # atoms of the body that a reading of the header is tried on
-TRIED = 8  # readings tried
+PROBE = 70  # atoms of the body that a reading of the header is tried on
+TRIED = 24  # readings tried
 KEPT = 2  # readings the whole body is fitted to
 LEAST = 3.0  # evidence for a table, all in all, that is enough
 

@@ -116,6 +116,8 @@ def _head_score(runs: Runs, first: int, after: int, kind: Kind) -> float:
         return -4.0
     if kind in (Kind.PERIOD, Kind.DATE):
         return 1.0
+    if text.endswith(("公司", "银行", "支行", "分行")):
+        return -3.0
     known = held_by([text]) is not Holds.ANY
     return (0.9 if known else 0.0) + (1.5 if names_a_column(text) and first == 0 else 0.0) - 0.02 * len(text)
 

@@ -62,6 +62,7 @@ def rests_joined(text: str, atoms: Sequence[Atom], rows: Sequence[RowSpans]) -> 
         open_columns = _open_columns(atoms, above)
         while len(rests) > len(open_columns) >= 1 and (seam := _mergeable(atoms, rests)) is not None:
             rests[seam : seam + 2] = [(rests[seam][0], rests[seam + 1][1])]
+        open_columns = _with_hidden(atoms, above, open_columns, len(rests))
         if len(rests) == len(open_columns):
             columns = open_columns
         else:
@@ -77,6 +78,18 @@ def _open_columns(atoms: Sequence[Atom], row: Sequence[Sequence[Span]]) -> list[
     return [
         column for column, spans in enumerate(row) if spans and spans[-1][1] < len(atoms) and atoms[spans[-1][1]].open
     ]
+
+
+def _with_hidden(atoms: Sequence[Atom], row: Sequence[Sequence[Span]], known: list[int], wanted: int) -> list[int]:
+    """Add the columns whose cut line shares a physical line with the next cell, and so hides its end: the longest."""
+    last = max((spans[-1][1] for spans in row if spans), default=0)
+    line = atoms[last - 1].line if last else -1
+    hidden = [
+        (-(atoms[spans[-1][1] - 1].end - atoms[spans[-1][0]].start), column)
+        for column, spans in enumerate(row)
+        if spans and column not in known and atoms[spans[-1][1] - 1].line == line
+    ]
+    return sorted([*known, *(column for _, column in sorted(hidden)[: max(0, wanted - len(known))])])
 
 
 def _mergeable(atoms: Sequence[Atom], rests: Sequence[Span]) -> int | None:

@@ -101,10 +101,10 @@ def _stop(around: Surroundings, number: int, full: float) -> int:
         return HARD if width > 6 else PROSE
     if LEAD_IN.search(line.text) and "如下" in bare:
         return HARD
-    if abs(width - full) <= 2.5 and " " not in bare[:30].strip():
-        return PROSE
     if PARTED.search(bare):
         return FREE
+    if abs(width - full) <= 2.5:
+        return PROSE
     if width >= PROSE_WIDTH and (SENTENCE.search(line.text) or ("，" in bare and not line.text[-1].isspace())):
         return PROSE
     if LEAD_IN.search(line.text) and width > 8:
@@ -137,7 +137,8 @@ def _promising(lines: Sequence[Line], first: int, after: int) -> bool:
         return False
     words = lines[first].bare.split()
     if len(words) >= 3 and lines[first].text.endswith(" ") and all(len(word) <= 12 for word in words):
-        if names_a_column(words[0]) or not any(kind_of(word) in (Kind.NUMBER, Kind.RATIO) for word in words):
+        plain = not any(kind_of(word) in (Kind.NUMBER, Kind.RATIO) for word in words)
+        if plain or names_a_column(words[0]):
             return True
     figures = 0
     for line in lines[first : min(after, first + 60)]:

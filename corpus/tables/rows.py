@@ -14,6 +14,8 @@ from corpus.tables.kinds import Kind
 
 Span = tuple[int, int]  # atoms [first, after); empty where first == after
 LONG_HEAD = 30  # a first cell is not wider, in characters per line
+SECTION = frozenset({Kind.WORDS, Kind.PERIOD})  # what may stand alone in a row, over the rows it heads
+SECTION_COST = -3.0
 NEVER = float("-inf")
 
 
@@ -117,7 +119,7 @@ def _skip(states: dict[State, float], back: dict[State, Step], atom: int, runs: 
 
 def _empty_cost(holds: Holds, column: int, atom: int, runs: Runs) -> float:
     if column == 0:
-        return -2.5
+        return -6.0 if holds is Holds.INDEX else -2.5
     blanks = runs.atoms[atom].blanks if atom < len(runs.atoms) else 2
     base = -1.4 if holds in (Holds.WORDS, Holds.ANY) else -2.0
     return base * 0.3 if blanks > 1 else base
@@ -142,6 +144,13 @@ def _read(
             if rows and columns.geometric:
                 gain += geometry(rows, run.rows, here.gap)
             _enter(best[after], back[after], (column + 1, run.rows, mode), base + gain, (atom, state, column))
+            if column == 0 and not mode and run.kind in SECTION and run.length <= 20 and _ends_line(runs, after):
+                alone = base + run.keep + SECTION_COST
+                _enter(best[after], back[after], (len(columns.holds), run.rows, mode), alone, (atom, state, column))
+
+
+def _ends_line(runs: Runs, after: int) -> bool:
+    return after == len(runs.atoms) or (runs.atoms[after].starts_line and not runs.atoms[after].open)
 
 
 def _suits(columns: Columns, column: int, kind: Kind, widest: float, length: int, rows: int, mode: int) -> float:
