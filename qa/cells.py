@@ -1,0 +1,160 @@
+"""Facts as answering sees them: one cell for each value that a fact states, with the words it stands under."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model import Evidence, Fact, Modality, Party, Quantity, Value
+from kg.ontology import load
+from kg.period import Period
+from qa.match import squeezed
+
+TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value with its row, its column and what stands around it; all words squeezed for matching."""
+
+    fact: Fact
+    role: str  # the role of the fact that holds the value
+    value: Value
+    text: str  # the value as written
+    row: str
+    column: str
+    about: str  # caption and headings
+    said: str  # the sentence, where the value stands in one
+    label: str  # the row as written, outermost first
+    heads: str  # the column as written
+    parties: frozenset[str]  # entities that the row, the column or the roles name
+    subjects: frozenset[str]  # entities that it is said of
+    table: str  # key of the table; empty for a sentence
+    total: bool = False
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.fact.evidence[0]
+
+    @property
+    def doc(self) -> str:
+        return self.fact.doc
+
+    @property
+    def period(self) -> Period | None:
+        return self.fact.qualifiers.period
+
+    @property
+    def modality(self) -> Modality:
+        return self.fact.qualifiers.modality
+
+    @property
+    def unit(self) -> str:
+        return self.value.unit if isinstance(self.value, Quantity) else ""
+
+    @property
+    def line(self) -> tuple[str, str, int]:
+        """What cells of one row of one table, or of one sentence, have in common."""
+        return self.doc, self.table, self.evidence.main.start
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.fact.id, self.role
+
+
+def cells_of(fact: Fact, names: "NamesIn") -> list[Cell]:
+    """Return the values of a fact as cells."""
+    if fact.type not in TABLED:
+        return list(_typed(fact, names))
+    table = fact.role("table")
+    return _tabled(fact, names) if table and table.value else _spoken(fact, names)
+
+
+class NamesIn:
+    """Finds entities in labels; a protocol kept as a class so that results can be remembered by label."""
+
+    def ids_in(self, text: str) -> frozenset[str]:
+        """Return the entities that a text names."""
+        raise NotImplementedError
+
+
+def _around(evidence: Evidence) -> str:
+    caption = evidence.cell.caption if evidence.cell else ""
+    return squeezed(" ".join((caption, *evidence.section[-2:])))
+
+
+def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
+    value = fact.role("value")
+    if value is None:
+        return []
+    rows = [str(r.value) for r in fact.all("row")]
+    columns = [str(r.value) for r in fact.all("column")]
+    caption = next((str(r.value) for r in fact.all("caption")), "")
+    total = fact.role("is_total")
+    table = fact.role("table")
+    label = " ".join(rows)
+    subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
+    parties = frozenset().union(*(names.ids_in(part) for part in (*rows, *columns)))
+    return [
+        Cell(
+            fact=fact, role="value", value=value.value, text=value.text, row=squeezed(label),
+            column=squeezed(" ".join(columns)), about=squeezed(" ".join((caption, *fact.evidence[0].section[-2:]))),
+            said="", label=label, heads=" ".join(columns), parties=parties, subjects=subjects,
+            table=str(table.value) if table else "", total=bool(total and total.value),
+        )
+    ]  # fmt: skip
+
+
+def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
+    value = fact.role("value")
+    if value is None:
+        return []
+    label = " ".join(str(r.value) for r in fact.all("row"))
+    said = fact.evidence[0].main.quote
+    subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
+    return [
+        Cell(
+            fact=fact, role="value", value=value.value, text=value.text, row="", column=squeezed(label),
+            about=_around(fact.evidence[0]), said=squeezed(said), label="", heads=label,
+            parties=names.ids_in(said), subjects=subjects, table="",
+        )
+    ]  # fmt: skip
+
+
+def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
+    evidence = fact.evidence[0]
+    parties = frozenset(r.value.entity for r in fact.roles if isinstance(r.value, Party))
+    in_table = evidence.cell is not None
+    said = "" if in_table else squeezed(evidence.main.quote)
+    named = [r.text or r.value.name for r in fact.roles if isinstance(r.value, Party)]
+    texts = [str(r.value) for r in fact.roles if isinstance(r.value, str)]
+    label = " ".join(dict.fromkeys((*named, *texts)))
+    subjects = frozenset(r.value.entity for r in fact.roles if isinstance(r.value, Party) and r.start < 0)
+    for role in fact.roles:
+        words = " ".join(role_words(fact.type, role.name))
+        yield Cell(
+            fact=fact, role=role.name, value=role.value, text=role.text, row=squeezed(label), column=squeezed(words),
+            about=_around(evidence) + squeezed(" ".join(type_words(fact.type))), said=said, label=label, heads=words,
+            parties=parties if in_table else parties | names.ids_in(evidence.main.quote),
+            subjects=subjects, table=f"type:{fact.type}",
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def type_words(type_: str) -> tuple[str, ...]:
+    """Return the Chinese label of a class."""
+    known = load().types.get(type_)
+    return (known.label.zh,) if known else ()
+
+
+@lru_cache(maxsize=16384)
+def role_words(type_: str, role: str) -> tuple[str, ...]:
+    """Return the Chinese words for a role of a class: its label and the headers of its columns."""
+    known = load().types.get(type_)
+    found = known.roles.get(role) if known else None
+    return tuple(dict.fromkeys((found.label.zh, *found.headers))) if found else ()
+
+
+def all_cells(facts: Iterable[Fact], names: NamesIn) -> list[Cell]:
+    """Return the cells of facts, each fact once."""
+    seen = {fact.id: fact for fact in facts}
+    return [cell for fact in seen.values() for cell in cells_of(fact, names)]

@@ -1,0 +1,50 @@
+"""What answering found, before it is put into words."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.answer import Status
+from kg.model import Entity, Fact
+from qa.cells import Cell
+from qa.prose import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value of an answer: of a cell, or computed; `label` names it where the answer is a list or a name."""
+
+    value: Decimal | str | bool
+    unit: str = ""
+    text: str = ""
+    label: str = ""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """How a value was computed, from which cells."""
+
+    operation: str
+    operands: tuple[Cell, ...]
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The outcome of a search: items with what they rest on, or the reason why there is none."""
+
+    status: Status
+    items: tuple[Item, ...] = ()
+    cells: tuple[Cell, ...] = ()  # what it rests on, best first; for a refusal the nearest
+    confidence: float = 0.0
+    reason: str = ""
+    text: str = ""  # a reason or description: the sentences themselves
+    computation: Computation | None = None
+    agreeing: tuple[Cell, ...] = ()  # other sources of the same value
+    against: tuple[Cell, ...] = ()  # other sources of another value
+    explain: tuple[str, ...] = field(default=())
+    kind: str = ""  # number, string, date, boolean, list, text
+    prose: tuple[Sentence, ...] = ()  # the sentences that it rests on
+    entity: Entity | None = None  # whom an alias means
+    about: tuple[Fact, ...] = ()  # facts that show the entity

@@ -1,0 +1,73 @@
+"""What answering may look up, as protocols: the store behind them is another package's business."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from kg.model import DocumentMeta, Entity, Fact, Hit, Passage
+
+
+class Listed(Protocol):
+    """A document as the library lists it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def meta(self) -> DocumentMeta: ...
+
+
+class Library(Protocol):
+    """Facts, names, documents, texts and passages by key. What is not there is None or left out, never an error."""
+
+    def facts(self, ids: Sequence[str]) -> list[Fact]:
+        """Return the facts of these ids in this order."""
+        ...
+
+    def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
+        """Return the facts whose first evidence begins within a range of a document, in document order."""
+        ...
+
+    def facts_of(self, entities: Sequence[str]) -> list[Fact]:
+        """Return the facts in which any of these entities takes part, by document and place."""
+        ...
+
+    def names(self) -> Iterable[tuple[str, str]]:
+        """Return every name and alias with the id of its entity."""
+        ...
+
+    def entity(self, key: str) -> Entity | None:
+        """Return an entity as all documents together know it."""
+        ...
+
+    def document(self, doc: str) -> tuple[str, str, DocumentMeta] | None:
+        """Return file name, title and metadata of a document."""
+        ...
+
+    def documents(self) -> Sequence[Listed]:
+        """List the documents by name."""
+        ...
+
+    def text(self, doc: str, start: int, end: int) -> str:
+        """Return a stretch of the canonical text."""
+        ...
+
+    def passage(self, key: str) -> Passage | None:
+        """Return a passage by its id."""
+        ...
+
+
+class Search(Protocol):
+    """The index, as answering uses it."""
+
+    def search(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
+        """Return the best `k` statements or passages for some words, best first."""
+        ...
+
+
+class Graph(Protocol):
+    """The graph, as answering uses it."""
+
+    def query(self, text: str) -> Any:
+        """Run a SPARQL query."""
+        ...

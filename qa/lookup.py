@@ -1,0 +1,84 @@
+"""Looking values up: the best cell for each thing asked, of one row where there is one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.model import Quantity
+from kg.period import Period
+from qa.cells import Cell
+from qa.question import Ask, Question
+from qa.rank import Score, fits_kind, score
+from qa.scope import Scope
+
+TOGETHER = 0.06  # what two things asked gain by standing in one row
+SUPPORT = 0.015  # what each further source of the same value adds, three at most
+CLOSE = Decimal("0.0005")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A cell with its score for one thing asked."""
+
+    cell: Cell
+    score: Score
+    support: float = 0.0
+
+    @property
+    def total(self) -> float:
+        return self.score.total + self.support
+
+
+def ranked(
+    question: Question, ask: Ask, cells: Iterable[Cell], scope: Scope, periods: Sequence[Period] | None = None
+) -> list[Scored]:
+    """Return the cells that can answer one thing asked, best first; sources that agree lift each other."""
+    scored = [
+        Scored(cell, s)
+        for cell in cells
+        if scope.allows(cell) and fits_kind(question, ask, cell)
+        if (s := score(question, ask, cell, scope, periods)).time > 0 and s.total > 0.15
+    ]
+    scored.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact.id, s.cell.role))
+    top = scored[:24]
+    lifted = [Scored(s.cell, s.score, SUPPORT * min(3, _agreeing(s, top))) for s in top]
+    lifted.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact.id, s.cell.role))
+    return lifted + scored[24:]
+
+
+def _agreeing(one: Scored, others: Sequence[Scored]) -> int:
+    lines = {
+        o.cell.line
+        for o in others
+        if o.cell.line != one.cell.line and o.score.words > 0.6 and same_value(o.cell, one.cell)
+    }
+    return len(lines)
+
+
+def same_value(a: Cell, b: Cell) -> bool:
+    """Tell whether two cells state the same value within what their rounding allows."""
+    x, y = a.value, b.value
+    if isinstance(x, Quantity) and isinstance(y, Quantity):
+        return x.unit == y.unit and abs(x.value - y.value) <= max(abs(x.value), abs(y.value)) * CLOSE
+    return a.text.strip() == b.text.strip()
+
+
+def best_together(per_ask: Sequence[Sequence[Scored]]) -> list[Scored] | None:
+    """Choose one cell for each thing asked, from one row if that costs little; None where one has no cell."""
+    if any(not options for options in per_ask):
+        return None
+    if len(per_ask) == 1:
+        return [per_ask[0][0]]
+    alone = [options[0] for options in per_ask]
+    lines: dict[tuple[str, str, int], list[Scored | None]] = defaultdict(lambda: [None] * len(per_ask))
+    for n, options in enumerate(per_ask):
+        for option in options[:60]:
+            chosen = lines[option.cell.line]
+            if chosen[n] is None and all(c is None or c.cell.key != option.cell.key for c in chosen):
+                chosen[n] = option
+    whole = [[c for c in line if c is not None] for line in lines.values() if all(line)]
+    together = max(whole, key=lambda line: sum(s.total for s in line), default=None)
+    if together and sum(s.total + TOGETHER for s in together) >= sum(s.total for s in alone):
+        return together
+    return alone if len({s.cell.key for s in alone}) == len(alone) else together or None

@@ -1,0 +1,56 @@
+"""How well the words of a label explain a word of the question."""
+
+from functools import lru_cache
+
+from qa.question import Term
+from qa.words import concept_finder, meanings, squeeze
+
+SAME, SYNONYM, NARROWER, WIDER = 1.0, 0.95, 0.8, 0.6
+# a wide word is explained by any value of its range: 金额 by any money, 占比 by any ratio
+BY_RANGE = {"amount": "Money", "share_of": "Ratio", "quantity": "Count", "closing_balance": "Money"}
+
+
+@lru_cache(maxsize=65536)
+def meanings_of(label: str) -> frozenset[str]:
+    """Return the ids of the concepts and glossary lines that a squeezed label names, the longest words first."""
+    return frozenset(w.value for w in concept_finder().find(label))
+
+
+@lru_cache(maxsize=65536)
+def squeezed(text: str) -> str:
+    """Return a label as it is matched, kept for the next time."""
+    return squeeze(text)
+
+
+@lru_cache(maxsize=262144)
+def explained(term: Term, label: str) -> float:
+    """Tell from 0 to 1 how well a squeezed label explains a term.
+
+    A concept is explained by its own words (not by a longer word of another concept that holds them), less by a
+    narrower or wider concept; a word nobody knows by the character pairs it shares with the label.
+    """
+    if not label:
+        return 0.0
+    if not term.meaning:
+        return _shared(term.forms[0], label)
+    found = meanings_of(label)
+    if term.meaning in found:
+        return SAME if term.forms[0] in label else SYNONYM
+    if any(meanings()[m].broader == term.meaning for m in found):
+        return NARROWER
+    if meanings()[term.meaning].broader in found:
+        return WIDER
+    if not term.kind:
+        return max((_shared(form, label) for form in term.forms[:3]), default=0.0) * 0.9
+    return 0.35 if any(form in label for form in term.forms[:2]) else 0.0
+
+
+def _shared(word: str, label: str) -> float:
+    """Return the share of a word's character pairs that a label has; a Latin word or number is there or not."""
+    if word in label:
+        return 1.0
+    if word.isascii() or len(word) < 2:
+        return 0.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    shared = sum(pair in label for pair in pairs) / len(pairs)
+    return shared if shared >= 0.3 else 0.0

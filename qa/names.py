@@ -1,0 +1,220 @@
+"""Whom a question names: any name of the graph, a short form of one, its Latin spelling, or a name nobody knows."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import ahocorasick_rs as ac
+
+from qa.words import DATA, _yaml, concept_finder, fold
+
+ANONYMOUS = re.compile(
+    r"(?<![a-z0-9])[a-z]\s?公司|(?:客户|供应商|公司|代理商|经销商|股东)\s?"
+    r"(?:[a-z](?![a-z0-9])|[一二三四五六七八九十甲乙丙丁](?=[的在与和、，,是向对及0-9]|$))"
+)
+_COMPANY = re.compile(r"\b(?:company|customer|supplier|client)\s+([a-z])\b")
+_LEGAL = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:股份有限公司|有限责任公司|有限公司|分公司|支行|分行)")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,20}(?:分公司|支行|分行)")
+_LATIN = re.compile(r"[A-Z][A-Za-z&.-]{2,}")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party of the question: `ids` are the entities it may be, `how` it was recognised, `sure` from 0 to 1."""
+
+    start: int
+    end: int
+    text: str
+    ids: tuple[str, ...]
+    how: str  # name, short, branch, latin, pinyin, unknown, issuer
+    sure: float = 1.0
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return _yaml(DATA / "names.yaml")
+
+
+def core(name: str) -> tuple[str, str]:
+    """Return the region a legal name begins with and its distinctive part: 北京 and 青禾 of 北京青禾科技有限公司."""
+    bare = _BRACKETS.sub("", name)
+    data = _data()
+    for legal in data["legal"]:
+        if bare.endswith(legal) and len(bare) > len(legal) + 1:
+            bare = bare[: -len(legal)]
+            break
+    else:
+        return "", bare
+    region = next((r for r in data["regions"] if bare.startswith(r) and len(bare) > len(r) + 1), "")
+    bare = bare[len(region) :]
+    for legal in (*data["legal"], *data["trades"]):
+        if bare.endswith(legal) and len(bare) >= len(legal) + 2:
+            return region, bare[: -len(legal)]
+    return region, bare
+
+
+def short_forms(name: str) -> Iterator[tuple[str, float]]:
+    """Yield shorter forms of a legal name with how sure they are: its core, with region, with its trade, its ends."""
+    region, distinctive = core(name)
+    bare = _BRACKETS.sub("", name)
+    if distinctive == bare or len(distinctive) < 2 or any(bare.endswith(b) for b in _data()["branch"]):
+        return
+    at = bare.find(distinctive)
+    tail = bare[at + len(distinctive) :]
+    yield distinctive, 0.95
+    if region:
+        yield region.removesuffix("市") + distinctive, 0.97
+        yield region + distinctive, 0.97
+    for trade in _data()["trades"]:
+        if tail.startswith(trade):
+            yield distinctive + trade, 0.97
+            yield distinctive + trade[-2:], 0.95
+            yield region.removesuffix("市") + distinctive + trade, 0.97
+            break
+    if len(distinctive) > 4:
+        for piece in (distinctive[-2:], distinctive[:3], distinctive[-3:]):
+            if not concept_finder().find(piece):
+                yield piece, 0.8
+
+
+class Names:
+    """All names of a store, ready to be found in questions."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._ids: dict[str, list[str]] = {}
+        self._sure: dict[str, float] = {}
+        full: list[tuple[str, str]] = []
+        for text, entity in names:
+            self._add(fold(text).replace(" ", "") if _has_han(text) else fold(text), entity, 1.0)
+            full.append((text, entity))
+        exact = set(self._ids)
+        self._full = full
+        self._add_short_forms(full, exact)
+        self._words = [w for w in self._ids if len(w) > 1]
+        self._automaton = ac.AhoCorasick(self._words, matchkind=ac.MatchKind.Standard)
+
+    def _add(self, text: str, entity: str, sure: float) -> None:
+        ids = self._ids.setdefault(text, [])
+        if entity not in ids:
+            ids.append(entity)
+        self._sure[text] = max(sure, self._sure.get(text, 0.0))
+
+    def _add_short_forms(self, full: list[tuple[str, str]], exact: set[str]) -> None:
+        for text, entity in full:
+            for form, sure in short_forms(text):
+                key = fold(form)
+                if (
+                    key in exact
+                    or len(key) < 2
+                    or any(w.role == "concept" and w.end - w.start == len(key) for w in concept_finder().find(key))
+                ):
+                    continue
+                self._add(key, entity, sure)
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the parties that a question names, left to right; later spellings only where earlier found none."""
+        folded = fold(text)
+        taken = [*self._known(folded)]
+        for finder in (self._branches, self._companies, self._unknown, self._latin):
+            for mention in finder(text, folded):
+                if all(mention.end <= t.start or mention.start >= t.end for t in taken):
+                    taken.append(mention)
+        return sorted(taken, key=lambda m: m.start)
+
+    def ids_in(self, text: str) -> frozenset[str]:
+        """Return the entities whose names stand in a label or sentence."""
+        folded = fold(text).replace(" ", "")
+        return frozenset(i for m in self._known(folded) for i in m.ids)
+
+    def exact(self, text: str) -> frozenset[str]:
+        """Return the entities of this very name."""
+        return frozenset(self._ids.get(fold(text).replace(" ", "") if _has_han(text) else fold(text), ()))
+
+    def _known(self, folded: str) -> list[Mention]:
+        squeezed, offsets = _without_blanks(folded)
+        spans = [
+            (offsets[a], offsets[b - 1] + 1, self._words[i])
+            for i, a, b in self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
+        ]
+        found: list[Mention] = []
+        done = 0
+        for start, end, word in sorted(spans, key=lambda s: (s[0], -s[1])):
+            if start >= done and _whole_latin(folded, start, end):
+                found.append(Mention(start, end, folded[start:end], tuple(self._ids[word]), "name", self._sure[word]))
+                done = end
+        return found
+
+    def _branches(self, text: str, folded: str) -> Iterator[Mention]:
+        for match in _BRANCH.finditer(folded):
+            for cut in range(match.end() - match.start() - 4):
+                said = match.group()[cut:]
+                ids = [i for name, i in self._full if name[-3:] == said[-3:] and _is_subsequence(said, fold(name))]
+                if ids:
+                    yield Mention(match.start() + cut, match.end(), said, tuple(dict.fromkeys(ids)), "branch", 0.9)
+                    break
+
+    def _companies(self, text: str, folded: str) -> Iterator[Mention]:
+        for match in _COMPANY.finditer(folded):
+            ids = self._ids.get(match[1] + "公司", [])
+            yield Mention(match.start(), match.end(), match.group(), tuple(ids), "name" if ids else "unknown")
+
+    def _unknown(self, text: str, folded: str) -> Iterator[Mention]:
+        for pattern in (ANONYMOUS, _LEGAL):
+            for match in pattern.finditer(folded):
+                yield Mention(match.start(), match.end(), match.group(), (), "unknown")
+
+    def _latin(self, text: str, folded: str) -> Iterator[Mention]:
+        from qa.latin import Spelling
+
+        words = list(_LATIN.finditer(text))
+        done = 0
+        for i, first in enumerate(words):
+            for last in reversed(words[i : i + 4]):
+                said = text[first.start() : last.end()]
+                if first.start() < done or said.count(" ") > words.index(last) - i:
+                    continue
+                ids = Spelling.of(self._full).entities(said)
+                if ids:
+                    yield Mention(first.start(), last.end(), said, ids, "latin", 0.9)
+                    done = last.end()
+                    break
+
+
+def _has_han(text: str) -> bool:
+    return any("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def _without_blanks(text: str) -> tuple[str, list[int]]:
+    """Drop blanks beside Chinese characters: `A 公司` is `a公司`."""
+    kept = [
+        i
+        for i, c in enumerate(text)
+        if c != " " or (0 < i < len(text) - 1 and text[i - 1].isascii() and text[i + 1].isascii())
+    ]
+    return "".join(text[i] for i in kept), kept
+
+
+def _whole_latin(text: str, start: int, end: int) -> bool:
+    left = (
+        start > 0
+        and text[start].isascii()
+        and text[start].isalnum()
+        and text[start - 1].isascii()
+        and text[start - 1].isalnum()
+    )
+    right = (
+        end < len(text)
+        and text[end - 1].isascii()
+        and text[end - 1].isalnum()
+        and text[end].isascii()
+        and text[end].isalnum()
+    )
+    return not left and not right
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(c in letters for c in short)

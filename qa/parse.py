@@ -1,0 +1,140 @@
+"""A question's text to a `Question`: who, when, which words must be explained, what is asked and in which unit."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kg.errors import QuestionError
+from qa.asks import find_asks
+from qa.names import Mention, Names
+from qa.periods import Span, find_spans
+from qa.question import Ask, Figure, Kind, Operator, Question, Term
+from qa.words import Meaning, Word, finder, fold, meanings, single_characters, squeeze
+
+Spot = TypeVar("Spot", Span, Mention, Figure)
+
+LONGEST = 2000  # characters of a question; more is no question
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_RUN = re.compile(r"[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+")
+_FIGURE = re.compile(
+    r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股|million|yuan)(?!\s*(?:以|之))"
+)
+_TOP = re.compile(
+    r"前\s?(?P<zh>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)|top[- ](?P<en>\w+)|(?P<word>\w+) largest"
+)
+_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words of a question are read against: all names, and the year of the newest filing."""
+
+    names: Names
+    year: int
+
+
+def parse(text: str, context: Context) -> Question:
+    """Understand a question; raise `QuestionError` where there is none."""
+    text = text.strip()
+    if not text:
+        raise QuestionError("the question is empty", hint="ask something, e.g. pilu ask 'A公司的销售金额是多少'")
+    if len(text) > LONGEST:
+        raise QuestionError(f"the question has {len(text)} characters", hint=f"at most {LONGEST}")
+    folded = fold(text)
+    if len(folded) != len(text):
+        text = folded
+    lang = "zh" if len(_HAN.findall(text)) >= 0.25 * len(re.findall(r"\w", text)) else "en"
+    spans = _outside(tuple(find_spans(text, context.year)), ())
+    mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
+    figures = _outside(tuple(_figures(folded)), (*spans, *mentions))
+    words = finder(lang).find(_mask(folded, (*spans, *mentions, *figures)))
+    if lang == "en":
+        words += [
+            w for w in finder("zh").find(_mask(folded, (*spans, *mentions, *figures))) if _HAN.match(folded[w.start])
+        ]
+        words.sort(key=lambda w: w.start)
+    terms = _terms(folded, words, (*spans, *mentions, *figures))
+    asks, used = find_asks(folded, lang, words, terms, mentions)
+    top = _TOP.search(folded)
+    return Question(
+        text=text,
+        folded=folded,
+        lang=lang,
+        asks=asks,
+        terms=terms,
+        mentions=mentions,
+        periods=spans,
+        operators=frozenset(Operator(w.value) for w in words if w.role == "operator") | used,
+        figures=figures,
+        documents=tuple(dict.fromkeys(w.value for w in words if w.role == "documents")),
+        relative=tuple(dict.fromkeys(w.value for w in words if w.role == "relative")),
+        opinion=any(w.role == "opinion" for w in words),
+        top=_number(next(g for g in top.groups() if g)) if top else 0,
+    )
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMERALS.get(word, 0)
+
+
+def _outside(items: Sequence[Spot], taken: Iterable[Span | Mention | Figure]) -> tuple[Spot, ...]:
+    taken = tuple(taken)
+    return tuple(i for i in items if all(i.end <= t.start or i.start >= t.end for t in taken))
+
+
+def _mask(text: str, spans: Iterable[Span | Mention | Figure]) -> str:
+    """Blank out what is already understood, keeping all offsets."""
+    chars = list(text)
+    for span in spans:
+        chars[span.start : span.end] = "\x00" * (span.end - span.start)
+    return "".join(chars)
+
+
+def _figures(folded: str) -> Iterable[Figure]:
+    for match in _FIGURE.finditer(folded):
+        yield Figure(match.start(), match.end(), match["digits"])
+
+
+def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | Figure]) -> tuple[Term, ...]:
+    """Return the known words, and the runs between them that nobody knows, in order."""
+    known = [w for w in words if w.role == "concept"]
+    rest = _mask(folded, (*taken, *(_as_figure(w) for w in words)))
+    terms = [_known_term(folded, w, meanings()[w.value]) for w in known]
+    terms += [_raw_term(*run) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
+    return tuple(sorted({(t.start, t.end): t for t in reversed(terms)}.values(), key=lambda t: (t.start, t.end)))
+
+
+def _cut(run: str, start: int) -> Iterable[tuple[str, int]]:
+    """Yield the words of an unknown run: parted at 的, 在, 和 …, its ends freed of characters that say nothing."""
+    separators, edges = single_characters()
+    for match in re.finditer(f"[^{separators}]+", run):
+        word = match.group()
+        left = len(word) - len(word.lstrip(edges))
+        word = word.strip(edges)
+        if word:
+            yield word, start + match.start() + left
+
+
+def _as_figure(word: Word) -> Figure:
+    return Figure(word.start, word.end, "")
+
+
+def _known_term(folded: str, word: Word, meaning: Meaning) -> Term:
+    said = folded[word.start : word.end]
+    own = (squeeze(said),) if _HAN.search(said) or said.isupper() else ()
+    forms = tuple(dict.fromkeys((*own, *(squeeze(z) for z in meaning.zh))))
+    wider = meanings()[meaning.broader].zh if meaning.broader else ()
+    weight = 2.0 if meaning.kind else min(2.0, 0.7 + 0.25 * len(forms[0]))
+    return Term(said, word.start, word.end, forms, weight, meaning.id, meaning.kind, tuple(squeeze(z) for z in wider))
+
+
+def _raw_term(said: str, start: int) -> Term:
+    latin = said.isascii()
+    weight = 1.5 if latin else min(2.5, 0.55 * len(said))
+    return Term(said, start, start + len(said), (squeeze(said),), weight)
+
+
+__all__ = ["Ask", "Context", "Kind", "parse"]

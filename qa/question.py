@@ -1,0 +1,112 @@
+"""The nouns of a question: what it asks, about whom, when, in which unit, and the words that the answer must explain."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from qa.names import Mention
+from qa.periods import Span
+
+
+class Kind(StrEnum):
+    """What kind of answer a question wants."""
+
+    NUMBER = "number"  # 多少, how much
+    WHAT = "what"  # a value of any kind
+    WHO = "who"
+    WHICH = "which"
+    LIST = "list"
+    WHEN = "when"
+    YESNO = "yesno"
+    WHY = "why"
+    HOW = "how"
+    DEFINE = "define"
+    STATUS = "status"
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the answer is a sentence rather than a value."""
+        return self in (Kind.WHY, Kind.HOW, Kind.DEFINE)
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether the answer is a name, of a party or of a line of a table."""
+        return self in (Kind.WHO, Kind.WHICH, Kind.LIST)
+
+
+class Operator(StrEnum):
+    """What is done with several values."""
+
+    DIFFERENCE = "difference"
+    SUM = "sum"
+    GROWTH = "growth"
+    RATIO = "ratio"
+    COUNT = "count"
+    MAXIMUM = "maximum"
+    MINIMUM = "minimum"
+    COMPARE = "compare"
+    AVERAGE = "average"
+    AGREE = "agree"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that an answer must explain: `forms` are the squeezed Chinese words that do."""
+
+    text: str
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    weight: float
+    meaning: str = ""  # id of the concept or glossary line; empty for a word we do not know
+    kind: str = ""  # range of the concept's values: Money, Ratio …
+    broader: tuple[str, ...] = ()  # forms of the wider concept
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked: the terms that say what, the kind of its answer, the unit, the period nearest to it."""
+
+    kind: Kind
+    terms: tuple[int, ...] = ()  # indices into Question.terms
+    unit: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that the question itself gives (54.00万元的合同), as its digits."""
+
+    start: int
+    end: int
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood as far as its words go."""
+
+    text: str
+    folded: str
+    lang: str
+    asks: tuple[Ask, ...]
+    terms: tuple[Term, ...]
+    mentions: tuple[Mention, ...] = ()
+    periods: tuple[Span, ...] = ()
+    operators: frozenset[Operator] = frozenset()
+    figures: tuple[Figure, ...] = ()
+    documents: tuple[str, ...] = ()  # kinds of filing that the question names
+    relative: tuple[str, ...] = ()  # last_year, newest, reporting
+    opinion: bool = False
+    top: int = 0  # of 前五, top 3
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the first thing asked."""
+        return self.asks[0].kind
+
+    def has(self, operator: Operator) -> bool:
+        return operator in self.operators
+
+    def with_kind(self, kind: Kind) -> "Question":
+        """Return the question as if its first thing asked were of another kind."""
+        return replace(self, asks=(replace(self.asks[0], kind=kind), *self.asks[1:]))

@@ -1,0 +1,158 @@
+"""How well a cell answers: a linear score, each part of which can be read off with `--explain`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model import Modality, Party, Quantity
+from kg.period import Period
+from qa.cells import TABLED, Cell
+from qa.match import BY_RANGE, explained, squeezed
+from qa.question import Ask, Kind, Question, Term
+from qa.scope import Scope
+
+UNIT_RANGES = {
+    "CNY": "Money", "USD": "Money", "HKD": "Money", "EUR": "Money", "JPY": "Money", "GBP": "Money",
+    "share": "Shares", "person": "Persons", "ratio": "Ratio", "pp": "Points", "month": "Duration", "day": "Duration",
+    "year": "Duration", "hour": "Duration",
+}  # fmt: skip
+ABOUT, SAID, ELSEWHERE = 0.75, 0.8, 0.3  # how much a word in the caption, in the sentence, of another ask counts
+_NOISE = re.compile(
+    r"其中|项目|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The parts of a score, and their sum."""
+
+    words: float  # share of the question's weight that the cell explains
+    asked: float  # how well the very thing asked is explained
+    time: float
+    spare: float  # words of the cell that the question does not use
+    extra: float  # typed facts, the headline, the issuer's own voice
+
+    @property
+    def total(self) -> float:
+        return (0.72 * self.words + 0.28 * self.asked) * self.time - self.spare + self.extra
+
+
+def range_of(cell: Cell) -> str:
+    """Return the ontology's name for the range of a cell's value."""
+    value = cell.value
+    if isinstance(value, Quantity):
+        return "Price" if "/" in value.unit else UNIT_RANGES.get(value.unit, "Count")
+    if isinstance(value, Party):
+        return "Party"
+    if isinstance(value, Period):
+        return "Date"
+    return "Flag" if isinstance(value, bool) else "Text"
+
+
+def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
+    """Tell whether a cell's value can be what is asked: unit, range, date, name."""
+    found = range_of(cell)
+    if ask.unit and isinstance(cell.value, Quantity):
+        wanted = UNIT_RANGES.get(ask.unit, "")
+        if ask.unit == "pp" or wanted == "Ratio":
+            return found in ("Points", "Ratio")
+        return found == wanted or (wanted == "Money" and found == "Price")
+    if ask.unit:
+        return False
+    if ask.kind is Kind.WHEN:
+        return found == "Date" or (found == "Text" and bool(re.search(r"\d", cell.text)))
+    if ask.kind is Kind.NUMBER and found not in (
+        "Money",
+        "Shares",
+        "Persons",
+        "Ratio",
+        "Points",
+        "Count",
+        "Price",
+        "Duration",
+    ):
+        return bool(re.search(r"\d", cell.text)) and found == "Text"
+    kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
+    if kinds and isinstance(cell.value, Quantity):
+        wanted_range = next(iter(kinds))
+        if wanted_range in ("Ratio", "Points"):
+            return found in ("Ratio", "Points", "Count")
+        if wanted_range in ("Money", "Shares", "Persons", "Duration"):
+            return found == wanted_range or (_may_change(question) and found in ("Ratio", "Points"))
+    return not isinstance(cell.value, bool)
+
+
+def _may_change(question: Question) -> bool:
+    return any(t.meaning == "yoy" for t in question.terms)
+
+
+def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Sequence[Period] | None = None) -> Score:
+    """Score a cell as the answer to one thing asked."""
+    weight = found = asked = 0.0
+    others = {i for a in question.asks for i in a.terms if a is not ask} - set(ask.terms)
+    for i, term in enumerate(question.terms):
+        share = ELSEWHERE if i in others else 1.0
+        value = best(term, cell, asked=i in ask.terms)
+        weight += term.weight * share
+        found += term.weight * share * value
+        if i in ask.terms:
+            asked = max(asked, value)
+    for figure in question.figures:
+        weight += 1.0
+        found += 1.0 if figure.digits in cell.evidence.main.quote else 0.0
+    words = found / weight if weight else 0.5
+    asked = asked if ask.terms else words
+    return Score(words, asked, scope.timely(cell, periods), spare(question, cell, scope), _extra(cell))
+
+
+@lru_cache(maxsize=131072)
+def _best(term: Term, row: str, column: str, about: str, said: str, asked: bool, range_: str, is_number: bool) -> float:
+    values = [
+        explained(term, row),
+        explained(term, column),
+        ABOUT * explained(term, about),
+        SAID * explained(term, said),
+    ]
+    if is_number and BY_RANGE.get(term.meaning) == range_:
+        values.append(0.85)
+    return max(values)
+
+
+def best(term: Term, cell: Cell, *, asked: bool = False) -> float:
+    """Return how well any part of a cell explains a term."""
+    return _best(
+        term, cell.row, cell.column, cell.about, cell.said, asked, range_of(cell), isinstance(cell.value, Quantity)
+    )
+
+
+def spare(question: Question, cell: Cell, scope: Scope) -> float:
+    """Return what a cell says beyond the question: 其中：X is not X's whole."""
+    forms = tuple(dict.fromkeys(f for t in question.terms for f in (*t.forms, *t.broader)))
+    names = tuple(squeezed(m.text) for m in question.mentions)
+    row = (
+        0
+        if (question.kind.is_name or not cell.table or cell.table.startswith("type:"))
+        else _left(cell.row, forms + names)
+    )
+    column = _left(cell.column, forms + names)
+    if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
+        row = min(row, 2)
+    return min(0.22, 0.02 * row) + min(0.12, 0.01 * column)
+
+
+@lru_cache(maxsize=65536)
+def _left(label: str, forms: tuple[str, ...]) -> int:
+    for form in sorted(forms, key=len, reverse=True):
+        if form and form in label:
+            label = label.replace(form, "")
+    return len(_NOISE.sub("", label))
+
+
+def _extra(cell: Cell) -> float:
+    extra = 0.0
+    if cell.fact.type not in TABLED or cell.table:
+        extra += 0.02
+    if cell.modality is not Modality.ASSERTED:
+        extra -= 0.08
+    return extra + {"issuer": 0.01, "sponsor": 0.008, "auditor": 0.008}.get(cell.evidence.speaker.value, 0.0)

@@ -1,0 +1,94 @@
+"""Rows of tables as answering compares them: a label, the cells beside it, in the order of the filing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.model import Party, Quantity
+from qa.cells import TABLED, Cell
+from qa.match import squeezed
+from qa.scope import Scope
+
+_TOTALS = ("合计", "总计", "小计", "共计")
+_MEANS = ("均值", "平均")
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of one row of one table, or the roles of one fact, and what the row is called."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def doc(self) -> str:
+        return self.cells[0].doc
+
+    @property
+    def table(self) -> str:
+        return self.cells[0].table
+
+    @cached_property
+    def total(self) -> bool:
+        """Tell whether it is a sum or a mean of other rows."""
+        return self.cells[0].total or any(w in self.label for w in (*_TOTALS, *_MEANS))
+
+    @cached_property
+    def words(self) -> str:
+        """The row's own words, squeezed: label and text cells."""
+        said = [c.text if isinstance(c.value, str) else "" for c in self.cells]
+        return squeezed(" ".join((self.label, *said)))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        return frozenset().union(*(c.parties | c.subjects for c in self.cells))
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows of one table, or the facts of one class in one document."""
+
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def about(self) -> str:
+        """What holds for all rows: captions, headings and column heads, squeezed."""
+        parts = {part: None for row in self.rows for cell in row.cells for part in (cell.about, cell.column)}
+        return "".join(parts)
+
+
+def rows_of(cells: Iterable[Cell]) -> list[Row]:
+    """Group cells by the row they stand in, in the order of the filing."""
+    lines: dict[tuple[str, str, int, str], list[Cell]] = {}
+    for cell in cells:
+        if cell.table:
+            doc, table, start = cell.line
+            where = table if cell.fact.type in TABLED else f"{table}:{cell.fact.id}"
+            lines.setdefault((doc, where, start, cell.label), []).append(cell)
+    ordered = sorted(lines.items(), key=lambda item: (item[0][0], item[0][2], item[0][3]))
+    return [Row(group[0].label, tuple(group)) for _, group in ordered]
+
+
+def blocks_of(cells: Iterable[Cell]) -> list[Block]:
+    """Group cells by table."""
+    tables: dict[tuple[str, str], list[Row]] = {}
+    for row in rows_of(cells):
+        tables.setdefault((row.doc, row.table), []).append(row)
+    return [Block(tuple(rows)) for rows in tables.values()]
+
+
+def name_of(row: Row, scope: Scope, roles: tuple[str, ...] = ()) -> str:
+    """Return the name a row gives: of a fact the party that the question does not name, of a table row its label."""
+    fact = row.cells[0].fact
+    if fact.type not in TABLED:
+        asked = scope.issuers.union(*scope.parties)
+        parties = [r for r in fact.roles if isinstance(r.value, Party)]
+        named = [r for r in parties if r.name in roles] or [r for r in parties if r.value.entity not in asked]  # type: ignore[union-attr]
+        return named[0].value.name if named else ""  # type: ignore[union-attr]
+    labels = [str(r.value) for r in fact.all("row")]
+    return labels[0] if len(labels) == 1 else (labels[-1] if labels else row.label)
+
+
+def numbers(row: Row) -> list[Cell]:
+    """Return the cells of a row that hold quantities."""
+    return [c for c in row.cells if isinstance(c.value, Quantity)]

@@ -1,0 +1,118 @@
+"""Whom and what a question is about: the parties a fact must name, the issuer, the documents, the periods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model import DocumentMeta
+from kg.period import Period
+from qa.cells import Cell
+from qa.names import Mention, Names
+from qa.periods import fits
+from qa.question import Question
+
+OUTSIDE = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A document as answering knows it."""
+
+    id: str
+    name: str
+    meta: DocumentMeta
+    issuers: frozenset[str]  # entities that its metadata names as the company it is about
+
+    @property
+    def day(self) -> date:
+        """When it speaks: its date, else the end of the period it reports."""
+        return self.meta.published or (self.meta.period.end if self.meta.period else date.min)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a statement must keep to if it is to answer."""
+
+    parties: tuple[frozenset[str], ...] = ()  # each must be named by the statement
+    issuers: frozenset[str] = frozenset()  # the company whose figures are meant
+    docs: frozenset[str] = frozenset()  # documents that may answer; empty: all
+    periods: tuple[Period, ...] = ()
+    since: bool = False
+    unknown: tuple[Mention, ...] = ()  # named, and nobody knows them
+    sure: float = 1.0  # how sure the names are
+    all_issuers: frozenset[str] = frozenset()  # every issuer of the store
+    assumed: bool = False  # the period was not said but read from 去年, 最近
+
+    def allows(self, cell: Cell) -> bool:
+        """Tell whether a statement is about the right parties and in the right document."""
+        if self.docs and cell.doc not in self.docs:
+            return False
+        if self.parties:
+            return all(group & (cell.parties | cell.subjects) for group in self.parties)
+        others = cell.parties - self.issuers
+        return not self.issuers or not others or bool(cell.parties & self.issuers)
+
+    def timely(self, cell: Cell, periods: Sequence[Period] | None = None) -> float:
+        """Tell from 0 to 1 how well a statement's period serves; .75 where it states none, 1 where none is asked."""
+        periods = self.periods if periods is None else periods
+        if not periods:
+            return 1.0
+        stated = cell.period
+        if stated is None:
+            return 0.75
+        if self.since:
+            return 1.0 if stated.end >= periods[0].start else OUTSIDE
+        return max(fits(asked, stated) for asked in periods)
+
+
+def filings(documents: Sequence[object], names: Names) -> list[Filing]:
+    """Return the documents with the entities that they are about, newest first."""
+    found: list[Filing] = []
+    for listed in documents:
+        meta: DocumentMeta = listed.meta  # type: ignore[attr-defined]
+        issuers = frozenset().union(*(names.exact(text) for text in (meta.issuer, meta.issuer_short) if text))
+        found.append(Filing(listed.id, listed.name, meta, issuers))  # type: ignore[attr-defined]
+    return sorted(found, key=lambda f: (f.day, f.name), reverse=True)
+
+
+def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
+    """Decide whom a question is about."""
+    all_issuers = frozenset().union(*(f.issuers for f in known))
+    named = [m for m in question.mentions if m.ids]
+    parties = tuple(frozenset(m.ids) for m in named if not frozenset(m.ids) & all_issuers)
+    issuers = frozenset().union(*(frozenset(m.ids) for m in named if frozenset(m.ids) & all_issuers)) & all_issuers
+    if not issuers and not parties and len({f.meta.issuer for f in known if f.meta.issuer}) == 1:
+        issuers = all_issuers
+    docs = _documents(question, known)
+    periods = tuple(p for span in question.periods for p in span.periods)
+    assumed = False
+    if not periods and question.relative:
+        periods, assumed = _relative(question, known, issuers), True
+    return Scope(
+        parties=parties,
+        issuers=issuers,
+        docs=docs,
+        periods=periods,
+        since=any(s.open for s in question.periods),
+        unknown=tuple(m for m in question.mentions if not m.ids),
+        sure=min((m.sure for m in named), default=1.0),
+        all_issuers=all_issuers,
+        assumed=assumed and bool(periods),
+    )
+
+
+def _documents(question: Question, known: Sequence[Filing]) -> frozenset[str]:
+    kinds = set(question.documents)
+    return frozenset(f.id for f in known if f.meta.kind in kinds) if kinds else frozenset()
+
+
+def _relative(question: Question, known: Sequence[Filing], issuers: frozenset[str]) -> tuple[Period, ...]:
+    """Read 去年, 今年 and 报告期 against the newest filing of the issuer asked about."""
+    own = [f for f in known if f.issuers & issuers] or list(known)
+    if not own or own[0].day == date.min:
+        return ()
+    if "reporting" in question.relative and own[0].meta.period:
+        return (own[0].meta.period,)
+    if "last_year" in question.relative:
+        return (Period.year(own[0].day.year - 1),)
+    return (Period.year(own[0].day.year),) if "this_year" in question.relative else ()

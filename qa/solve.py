@@ -1,0 +1,135 @@
+"""From a question to what was found: each kind of question has its way, tried in a fixed order."""
+
+from dataclasses import replace
+
+from kg.answer import Status
+from qa.abstain import refuse
+from qa.arithmetic import compute
+from qa.explain import of_question, of_scored
+from qa.found import Found, Item
+from qa.lookup import Scored, best_together
+from qa.prose import chosen, shown
+from qa.question import Ask, Kind, Operator, Question
+from qa.values import item_of
+from qa.whose import alias, named
+from qa.workbench import Workbench
+from qa.yesno import yes_or_no
+
+LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
+LEAST_PROSE = 0.55
+
+
+def solve(bench: Workbench) -> Found:
+    """Answer a question or say why not."""
+    question = bench.question
+    bench.notes.extend(of_question(question, bench.scope))
+    found = _refused_at_once(bench) or _solve(bench) or refuse(bench)
+    return replace(found, explain=(*bench.notes, *found.explain))
+
+
+def _refused_at_once(bench: Workbench) -> Found | None:
+    if bench.question.opinion:
+        return Found(Status.NOT_FOUND, reason="not_a_factual_question")
+    if bench.scope.unknown:
+        return Found(Status.NOT_FOUND, reason="unknown_entity", cells=())
+    return None
+
+
+def _solve(bench: Workbench) -> Found | None:
+    question = bench.question
+    if question.kind in (Kind.WHY, Kind.DEFINE):
+        return alias(bench) or prose(bench)
+    if question.kind is Kind.YESNO:
+        return yes_or_no(bench)
+    if found := compute(bench):
+        return found
+    if question.kind.is_name:
+        return alias(bench) or named(bench) or values(bench)
+    if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
+        return values(bench) if question.asks[0].terms else prose(bench)
+    return values(bench)
+
+
+def prose(bench: Workbench) -> Found | None:
+    """Answer with the sentence or two that say it."""
+    options = bench.sentences
+    bench.notes.extend(
+        [f"{s.total:.3f} words {s.words:.2f} manner {s.manner:.2f} | {s.text[:80]}" for s in options[:6]]
+    )
+    if not options or options[0].words < LEAST_PROSE:
+        return None
+    best = chosen(bench.question, options)
+    text = "".join(shown(s.text) for s in best)
+    sure = min(0.9, 0.35 + 0.5 * best[0].total)
+    return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", prose=tuple(best))
+
+
+def values(bench: Workbench) -> Found | None:
+    """Look up each thing asked."""
+    question = bench.question
+    if len(bench.scope.periods) > 1 and len(question.asks) == 1 and not bench.scope.since:
+        return _per_period(bench)
+    asks = [a for a in question.asks if not a.kind.is_text] or list(question.asks)
+    per_ask = [bench.ranked(ask) for ask in asks]
+    for options in per_ask:
+        bench.notes.extend(of_scored(options))
+    best = best_together(per_ask)
+    if best is None or any(not good_enough(s, a) for s, a in zip(best, asks, strict=True)):
+        return None
+    return found_values(question, best, per_ask, asks)
+
+
+def _per_period(bench: Workbench) -> Found | None:
+    """Look one thing up in each of several periods."""
+    ask = bench.question.asks[0]
+    per_period = [bench.ranked(ask, [p]) for p in bench.scope.periods]
+    bench.notes.extend(of_scored(per_period[0]))
+    best = [options[0] for options in per_period if options and good_enough(options[0], ask)]
+    if len(best) != len(per_period):
+        return None
+    return found_values(bench.question, best, per_period, [ask] * len(best))
+
+
+def good_enough(scored: Scored, ask: Ask) -> bool:
+    """Tell whether a cell explains enough of the question to be given as its answer."""
+    return scored.score.words >= LEAST_WORDS and (not ask.terms or scored.score.asked >= LEAST_ASKED)
+
+
+def found_values(question: Question, best: list[Scored], per_ask: list[list[Scored]], asks: list[Ask]) -> Found:
+    """Put chosen cells together as an answer."""
+    items = tuple(
+        item_of(s.cell, label=_label(question, a, s) if len(best) > 1 else "", unit=a.unit)
+        for s, a in zip(best, asks, strict=True)
+    )
+    sure = min(confidence(options, s) for options, s in zip(per_ask, best, strict=True))
+    cells = tuple(s.cell for s in best)
+    return Found(Status.ANSWERED, items=items, cells=cells, confidence=sure, kind=kind_of(items))
+
+
+def _label(question: Question, ask: Ask, scored: Scored) -> str:
+    said = "".join(question.terms[i].text for i in ask.terms)
+    return said or scored.cell.heads or scored.cell.label
+
+
+def confidence(options: list[Scored], chosen_one: Scored) -> float:
+    """Return how sure a look-up is: how much it explains, and how far the next other value lies behind."""
+    from qa.lookup import same_value
+
+    rival = next((o for o in options if not same_value(o.cell, chosen_one.cell)), None)
+    margin = chosen_one.total - rival.total if rival else 0.3
+    return round(max(0.05, min(0.97, 0.15 + 0.6 * chosen_one.score.words + 0.9 * min(0.25, max(0.0, margin)))), 3)
+
+
+def kind_of(items: tuple[Item, ...]) -> str:
+    """Return ANSWERS.md's type of a result."""
+    if len(items) > 1:
+        return "list"
+    value = items[0].value
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, str):
+        return "date" if value[:4].isdigit() and len(value) in (10, 21) and value[4] == "-" else "string"
+    return "number"
+
+
+__all__ = ["Operator", "solve"]

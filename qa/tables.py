@@ -1,0 +1,103 @@
+"""Questions over the rows of a table: which rows meet the conditions, which has the most, what they add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Quantity
+from kg.period import Period
+from qa.cells import Cell
+from qa.match import explained, squeezed
+from qa.question import Ask, Question, Term
+from qa.rank import ABOUT, fits_kind
+from qa.rows import Block, Row, blocks_of
+from qa.scope import Scope
+
+SURE = 0.75  # a word is met by a row when it is explained at least so well
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A table, the rows of it that meet the question's conditions, and how much of the question it explains."""
+
+    block: Block
+    rows: tuple[Row, ...]
+    words: float
+    conditions: tuple[int, ...]  # terms that only some rows meet
+    periods: tuple[Period, ...]
+
+    def measure(self, question: Question, ask: Ask, row: Row, scope: Scope) -> Cell | None:
+        """Return the cell of a row that holds what one thing asked measures."""
+        options = [
+            (_fit(question, ask, cell), -n, cell)
+            for n, cell in enumerate(row.cells)
+            if fits_kind(question, ask, cell) and isinstance(cell.value, Quantity)
+            if scope.timely(cell, self.periods) > 0
+        ]
+        return max(options, default=(0, 0, None), key=lambda o: o[:2])[2]
+
+
+def _fit(question: Question, ask: Ask, cell: Cell) -> float:
+    terms = [question.terms[i] for i in ask.terms] or list(question.terms)
+    return sum(max(explained(t, cell.column), 0.6 * explained(t, cell.row)) * t.weight for t in terms)
+
+
+def select(
+    question: Question, cells: Sequence[Cell], scope: Scope, skip: frozenset[int] = frozenset(), most: int = 6
+) -> list[Selected]:
+    """Return the tables that explain most of the question, best first, each with the rows that meet its conditions.
+
+    `skip` are terms that name what is asked for, not what a row must meet.
+    """
+    found = [s for block in blocks_of(cells) if (s := _select(question, block, scope, skip))]
+    found.sort(key=lambda s: (-s.words, s.rows[0].doc, s.rows[0].cells[0].evidence.main.start))
+    return found[:most]
+
+
+def _select(question: Question, block: Block, scope: Scope, skip: frozenset[int]) -> Selected | None:
+    rows = [row for row in block.rows if _allowed(row, scope)]
+    if not rows:
+        return None
+    weight = found = 0.0
+    conditions: list[int] = []
+    kept = [row for row in rows if not row.total]
+    for i, term in enumerate(question.terms):
+        here = max(explained(term, squeezed(block.about)), 0.0)
+        meets = [explained(term, row.words) for row in kept]
+        top = max(meets, default=0.0)
+        weight += term.weight
+        found += term.weight * max(here, top)
+        if (
+            i not in skip
+            and top >= SURE
+            and (here < SURE or len([m for m in meets if m >= SURE]) < len(kept))
+            and here < SURE
+        ):
+            conditions.append(i)
+            kept = [row for row, value in zip(kept, meets, strict=True) if value >= SURE]
+    if not kept:
+        return None
+    for figure in question.figures:
+        said = [row for row in kept if any(figure.digits in c.text for c in row.cells)]
+        weight += 1.0
+        if said:
+            found, kept = found + 1.0, said
+    return Selected(block, tuple(kept), found / weight if weight else 0.4, tuple(conditions), scope.periods)
+
+
+def _allowed(row: Row, scope: Scope) -> bool:
+    """Tell whether a row is about the right party and, as far as it says, the right time."""
+    if scope.docs and row.doc not in scope.docs:
+        return False
+    if scope.parties and not all(group & row.parties for group in scope.parties):
+        return False
+    return any(scope.timely(cell) > 0 for cell in row.cells)
+
+
+def asked_terms(question: Question) -> frozenset[int]:
+    """Return the terms that say what is asked for."""
+    return frozenset(i for ask in question.asks for i in ask.terms)
+
+
+def about_weight(term: Term, block: Block) -> float:
+    """Return how well what holds for all rows explains a term."""
+    return ABOUT * explained(term, block.about)

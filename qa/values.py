@@ -1,0 +1,72 @@
+"""Quantities for people: in the unit asked for, as the source writes them, computed with their operands."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from kg.model import Quantity
+from kg.period import Period
+from qa.cells import Cell
+from qa.found import Item
+
+SCALES = {"万元": Decimal(10000), "亿元": Decimal(100000000), "百万元": Decimal(1000000), "元": Decimal(1)}
+UNIT_WORDS = {
+    "CNY": "元",
+    "share": "股",
+    "person": "人",
+    "ratio": "",
+    "pp": "个百分点",
+    "month": "个月",
+    "day": "天",
+    "USD": "美元",
+}
+
+
+def item_of(cell: Cell, label: str = "", unit: str = "") -> Item:
+    """Return a cell's value as one item of an answer; percentage points where the question wants them."""
+    value = cell.value
+    if isinstance(value, Quantity):
+        if unit == "pp" and value.unit == "ratio":
+            return Item(value.value * 100, "pp", said(cell), label, (cell,))
+        return Item(value.value, value.unit, said(cell), label, (cell,))
+    if isinstance(value, Period):
+        return Item(iso(value), "", cell.text, label, (cell,))
+    if isinstance(value, bool):
+        return Item(value, "", cell.text, label, (cell,))
+    name = value if isinstance(value, str) else value.name
+    return Item(name, "", cell.text or name, label, (cell,))
+
+
+def iso(period: Period) -> str:
+    """Return a period as answers write it: a day, or start/end."""
+    return period.start.isoformat() if period.is_instant else f"{period.start.isoformat()}/{period.end.isoformat()}"
+
+
+def said(cell: Cell) -> str:
+    """Return a value as the source writes it, with the unit of its table or column where the cell has none."""
+    text = cell.text.strip()
+    place = cell.evidence.cell
+    if (
+        not isinstance(cell.value, Quantity)
+        or place is None
+        or not text
+        or (not text[-1].isdigit() and text[-1] not in ")）")
+    ):
+        return text
+    if cell.value.unit == "ratio":
+        return text if text.endswith("%") else f"{text}%"
+    if place.unit and cell.value.unit in ("CNY", "USD", "HKD", "share", "person", "CNY/share"):
+        return f"{text}{place.unit}"
+    return text + UNIT_WORDS.get(cell.value.unit, cell.value.unit)
+
+
+def plain(value: Decimal, unit: str) -> str:
+    """Return a computed value for people: yuan in 万元, fractions in percent."""
+    if unit == "ratio":
+        return f"{rounded(value * 100, 2)}%"
+    if unit == "CNY" and abs(value) >= 10000:
+        return f"{rounded(value / 10000, 2):,}万元"
+    return f"{value.normalize():,f}{UNIT_WORDS.get(unit, unit)}"
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Round half up, as people do."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

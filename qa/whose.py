@@ -1,0 +1,71 @@
+"""Who and which: names that a row, a role or a sentence gives."""
+
+from kg.answer import Status
+from qa.found import Found, Item
+from qa.question import Kind
+from qa.rows import Row, name_of
+from qa.tables import Selected, asked_terms, select
+from qa.values import item_of
+from qa.workbench import Workbench
+
+LEAST = 0.6
+_MEANS = ("指哪", "指的是", "是指", "全称", "简称", "stand for", "full name", "refer")
+
+
+def alias(bench: Workbench) -> Found | None:
+    """Tell whom a short name means."""
+    question = bench.question
+    if len(question.mentions) != 1 or not any(w in question.folded for w in _MEANS) or question.asks[0].terms:
+        return None
+    mention = question.mentions[0]
+    for key in mention.ids:
+        entity = bench.library.entity(key)
+        if entity and entity.name != mention.text:
+            facts = bench.library.facts_of([key])
+            item = Item(entity.name, "", entity.name, entity.name)
+            return Found(Status.ANSWERED, (item,), (), 0.85, kind="string", entity=entity, about=tuple(facts[:3]))
+    return None
+
+
+def named(bench: Workbench) -> Found | None:
+    """Give the names of the rows that meet the question's conditions."""
+    question, scope = bench.question, bench.scope
+    for table in select(question, bench.cells, scope, asked_terms(question)):
+        bench.notes.append(
+            f"table {table.words:.2f} rows {len(table.rows)} | {table.block.about[:60]} | {table.rows[0].label[:30]}"
+        )
+        if table.words < LEAST:
+            break
+        names = {name: row for row in table.rows if (name := name_of(row, scope))}
+        if not names:
+            continue
+        if question.kind is Kind.LIST:
+            if not table.conditions and len(names) > 12:
+                continue
+            return _list(table, names)
+        if len(names) == 1 or table.conditions:
+            return _one(bench, table, names)
+    return None
+
+
+def _list(table: Selected, names: dict[str, Row]) -> Found:
+    items = tuple(Item(name, "", row.label, name, (row.cells[0],)) for name, row in names.items())
+    cells = tuple(row.cells[0] for row in names.values())
+    return Found(Status.ANSWERED, items, cells, 0.1 + 0.6 * table.words, kind="list")
+
+
+def _one(bench: Workbench, table: Selected, names: dict[str, Row]) -> Found | None:
+    if len(names) > 1:
+        return None
+    name, row = next(iter(names.items()))
+    items = [Item(name, "", row.label, name, (row.cells[0],))]
+    for ask in bench.question.asks:
+        if not ask.kind.is_name:
+            cell = table.measure(bench.question, ask, row, bench.scope)
+            if cell is None:
+                return None
+            items.append(item_of(cell, label=name))
+    cells = tuple(dict.fromkeys(c for item in items for c in item.cells))
+    return Found(
+        Status.ANSWERED, tuple(items), cells, 0.15 + 0.6 * table.words, kind="list" if len(items) > 1 else "string"
+    )

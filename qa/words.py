@@ -1,0 +1,159 @@
+"""The words that questions are made of: concepts, a glossary, question words; found left to right, the longest first."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick_rs as ac
+import yaml
+
+from kg.ontology import load
+
+DATA = Path(__file__).parent / "data"
+_BOUND = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word may stand for: a measured concept (with the range of its values) or a thing of the glossary."""
+
+    id: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...] = ()
+    kind: str = ""  # Money, Ratio, Persons … ; empty for the glossary
+    broader: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One reading of a stretch of the question: `role` is concept, ask, operator, unit, empty, documents, …"""
+
+    start: int
+    end: int
+    role: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAsked:
+    """A unit that a question may ask for."""
+
+    unit: str
+    scale: int
+
+
+def fold(text: str) -> str:
+    """Return the text as it is compared: NFKC, lower case; the length may change only where NFKC changes it."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def squeeze(text: str) -> str:
+    """Return the folded text without blanks, marks and brackets: what two labels must share to be the same."""
+    return _MARKS.sub("", fold(text))
+
+
+_MARKS = re.compile(r"[\s,，。、；;：:“”\"'‘’《》()（）\[\]【】\-—－_/·*＊]+")
+
+
+@cache
+def _yaml(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+
+
+@cache
+def meanings() -> dict[str, Meaning]:
+    """Return the concepts of the ontology and the glossary of `terms.yaml`, by id."""
+    found = [Meaning(c.id, c.zh, c.en, c.kind, c.broader, c.formula) for c in load().concepts.values()]
+    found += [Meaning(f"word:{t['zh'][0]}", tuple(t["zh"]), tuple(t["en"])) for t in _yaml(DATA / "terms.yaml")]
+    return {meaning.id: meaning for meaning in found}
+
+
+@cache
+def single_characters() -> tuple[str, str]:
+    """Return the characters that part words, and those that are only cut from the ends of unknown runs."""
+    data = _yaml(DATA / "questions.yaml")
+    return data["separators"], data["edges"]
+
+
+@cache
+def units() -> dict[str, UnitAsked]:
+    """Return the units that can be asked for, by the number of their line in `questions.yaml`."""
+    return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(_yaml(DATA / "questions.yaml")["unit"])}
+
+
+def _patterns(lang: str) -> Iterator[tuple[str, str, str]]:
+    data = _yaml(DATA / "questions.yaml")
+    for meaning in meanings().values():
+        words = (*meaning.zh, *meaning.en) if lang == "en" else meaning.zh
+        for word in words:
+            yield fold(word), "concept", meaning.id
+    for role in ("ask", "operator", "relative"):
+        for value, words in data[role].items():
+            for word in words[lang]:
+                yield fold(word), role, value
+    for i, unit in enumerate(data["unit"]):
+        for word in unit[lang]:
+            yield fold(word), "unit", str(i)
+    for line in data["documents"]:
+        for word in line[lang]:
+            yield fold(word), "documents", line["kind"]
+    for role in ("opinion", "empty"):
+        for word in data[role][lang]:
+            yield fold(word), role, ""
+
+
+class Finder:
+    """Finds words of a fixed list in a folded text: leftmost, then longest; English only as whole words."""
+
+    def __init__(self, patterns: Sequence[tuple[str, str, str]]) -> None:
+        self._readings: dict[str, list[tuple[str, str]]] = {}
+        for word, role, value in patterns:
+            readings = self._readings.setdefault(word, [])
+            if (role, value) not in readings:
+                readings.append((role, value))
+        self._words = list(self._readings)
+        self._automaton = ac.AhoCorasick(self._words, matchkind=ac.MatchKind.Standard)
+
+    def find(self, text: str) -> list[Word]:
+        """Return each reading of the leftmost-longest words of a folded text; one word may have several."""
+        spans = [
+            (start, end, self._words[i])
+            for i, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if _whole(text, start, end)
+        ]
+        spans.sort(key=lambda s: (s[0], -s[1]))
+        found: list[Word] = []
+        done = 0
+        for start, end, word in spans:
+            if start >= done:
+                found += [Word(start, end, role, value) for role, value in self._readings[word]]
+                done = end
+        return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a Latin word is not cut out of a longer one."""
+    if not text[start].isascii() and not text[end - 1].isascii():
+        return True
+    left = start > 0 and _BOUND.match(text[start - 1]) and _BOUND.match(text[start])
+    right = end < len(text) and _BOUND.match(text[end]) and _BOUND.match(text[end - 1])
+    return not left and not right
+
+
+@cache
+def finder(lang: str) -> Finder:
+    """Return the finder of a language's question words."""
+    return Finder(list(_patterns(lang)))
+
+
+@cache
+def concept_finder() -> Finder:
+    """Return the finder of the Chinese words of concepts and glossary, for labels of tables and sentences."""
+    words = [(squeeze(w), "concept", m.id) for m in meanings().values() for w in m.zh]
+    return Finder([w for w in words if w[0]])

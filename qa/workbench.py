@@ -1,0 +1,43 @@
+"""What every way of answering works with: the question, its scope, the cells found, and what can be looked up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.period import Period
+from qa.cells import Cell
+from qa.gather import Gatherer
+from qa.library import Library, Search
+from qa.lookup import Scored, ranked
+from qa.names import Names
+from qa.prose import Sentence, sentences
+from qa.question import Ask, Question
+from qa.scope import Filing, Scope
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """One question in work."""
+
+    question: Question
+    scope: Scope
+    filings: Sequence[Filing]
+    library: Library
+    index: Search
+    names: Names
+    gatherer: Gatherer
+    notes: list[str] = field(default_factory=list)  # what --explain prints
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The cells among which the answer is sought."""
+        return self.gatherer.cells(self.question, self.scope)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences that may answer, best first."""
+        return sentences(self.question, self.scope, self.library, self.index, self.names)
+
+    def ranked(self, ask: Ask, periods: Sequence[Period] | None = None, scope: Scope | None = None) -> list[Scored]:
+        """Return the cells that can answer one thing asked, best first."""
+        return ranked(self.question, ask, self.cells, scope or self.scope, periods)
