@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from kg.model import Document, Extraction, Fact
     from nlp.context import Context
 
-EXTRACTORS = ("nlp.observations:observe", "nlp.tables:read_tables", "nlp.sentences:read_sentences", "nlp.figures:figures")
+EXTRACTORS = (
+    "nlp.observations:observe",
+    "nlp.tables:read_tables",
+    "nlp.sentences:read_sentences",
+    "nlp.figures:figures",
+)
 
 
 def understand(document: Document) -> Context:
