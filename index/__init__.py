@@ -1,0 +1,1 @@
+"""Finding passages and statements by words and by meaning."""
