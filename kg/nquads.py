@@ -2,7 +2,7 @@
 four times as fast as Python makes quads.
 
 A term is a string as it stands in a line: `<urn:…>`, `"words"`, `"1.50"^^<…decimal>`. Words are escaped here and
-nowhere else; names of classes and properties are checked, so nothing that a filing says can become anything but a literal.
+nowhere else; names of classes and properties are checked: nothing that a filing says can become but a literal.
 """
 
 import hashlib
