@@ -7,15 +7,13 @@ findings. Help in Chinese is in `pilu/terminal/help.yaml`, what is printed in `p
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from pilu.terminal.group import PiluGroup
+from pilu.terminal.settings import Settings
 from pilu.terminal.streams import language, put, say
-
-if TYPE_CHECKING:
-    from pilu.workspace import Workspace
 
 FOUND, FORESEEN, NOTHING, SERIOUS = 0, 3, 4, 5
 
@@ -27,28 +25,6 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Settings:
-    """What the global options say: which store, which language."""
-
-    def __init__(self, store: Path, lang: str) -> None:
-        self.store = store
-        self.lang = lang
-
-    @property
-    def workspace(self) -> "Workspace":
-        import pilu
-
-        return pilu.open(self.store)
-
-    def listings(self) -> Any:
-        """Return the listings of the store, with the subject and object roles of the ontology."""
-        from kg.ontology import load
-        from pilu.listings import Listings
-
-        subjects = {name: (known.subject, known.object) for name, known in load().types.items()}
-        return Listings(self.workspace.database, subjects)
 
 
 Docs = Annotated[list[str] | None, typer.Argument(metavar="[DOC]...", help="File names or unique beginnings of them.")]
@@ -329,7 +305,7 @@ def remove(ctx: typer.Context, doc: Annotated[str, typer.Argument(help="A file n
     Example: pilu remove reply.txt
     """
     listed = ctx.obj.workspace.remove(doc)
-    say(f"已移除 {listed.name}" if ctx.obj.lang == "zh" else f"removed {listed.name}")
+    say(ctx.obj.said(f"已移除 {listed.name}", f"removed {listed.name}"))
 
 
 @app.command()
@@ -339,11 +315,8 @@ def rebuild(ctx: typer.Context) -> None:
     Example: pilu rebuild
     """
     count = ctx.obj.workspace.rebuild()
-    say(
-        f"已重建 {count} 个文件的图谱和索引"
-        if ctx.obj.lang == "zh"
-        else f"rebuilt graph and index of {count} documents"
-    )
+    zh, en = f"已重建 {count} 个文件的图谱和索引", f"rebuilt graph and index of {count} documents"
+    say(ctx.obj.said(zh, en))
 
 
 @app.command()
@@ -361,8 +334,7 @@ def verify(ctx: typer.Context, as_json: AsJson = False) -> None:
     for fault in faults:
         put(line(asdict(fault)) if as_json else f"{fault.doc} {fault.start}:{fault.end} {fault.what}")
     count = sum(each.facts for each in workspace.docs())
-    said = f"{count} 条事实，{len(faults)} 处不符" if ctx.obj.lang == "zh" else f"{count} facts, {len(faults)} faults"
-    say(said)
+    say(ctx.obj.said(f"{count} 条事实，{len(faults)} 处不符", f"{count} facts, {len(faults)} faults"))
     raise typer.Exit(SERIOUS if faults else FOUND)
 
 

@@ -32,6 +32,7 @@ class Workspace:
         self.folder = folder
         self._database: Database | None = None
         self._snapshot: Snapshot | None = None
+        self._library: StoredLibrary | None = None
         self._engine: Any = None
 
     def __enter__(self) -> Self:
@@ -91,13 +92,14 @@ class Workspace:
             pass
 
     def _forget(self) -> None:
-        self._snapshot = None
-        self._engine = None
+        self._snapshot = self._library = self._engine = None
 
     @property
     def library(self) -> StoredLibrary:
-        """The look-ups of question answering."""
-        return StoredLibrary(self.database)
+        """The look-ups of question answering, with what they have read once."""
+        if self._library is None:
+            self._library = StoredLibrary(self.database)
+        return self._library
 
     def docs(self) -> list[Listed]:
         """List the documents by name."""
