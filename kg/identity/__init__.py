@@ -1,9 +1,23 @@
 """Identity across filings: who may be behind a label, as scored hypotheses that a person accepts or rejects.
 
-`hypotheses` is a pure function of facts. What a person decides is kept by the workspace.
+`hypotheses` is a pure function of facts; `decided` applies what a person said. The log itself is kept by the workspace.
 """
 
 from kg.identity.candidates import hypotheses
+from kg.identity.decision import IdentityDecision, Verdict, decided, standing
 from kg.identity.hypothesis import AnonymousParty, Candidate, Confidence, Known, Match
+from kg.identity.quads import identity_quads
 
-__all__ = ["AnonymousParty", "Candidate", "Confidence", "Known", "Match", "hypotheses"]
+__all__ = [
+    "AnonymousParty",
+    "Candidate",
+    "Confidence",
+    "IdentityDecision",
+    "Known",
+    "Match",
+    "Verdict",
+    "decided",
+    "hypotheses",
+    "identity_quads",
+    "standing",
+]

@@ -49,6 +49,7 @@ class Candidate:
     confidence: Confidence
     matches: tuple[Match, ...]
     against: tuple[str, ...] = ()
+    decided: str = ""  # a person's word: accepted, or empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""Hypotheses and decisions as lines of the identity graph.
+
+A hypothesis is a statement of its own with candidate, confidence, score and pairs of evidence; it is never a merge
+(`owl:sameAs`), at most a close match (SKOS §10.3). A decision is attributed to a person (PROV-O) and dated.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from kg.identity.decision import IdentityDecision
+from kg.identity.hypothesis import AnonymousParty, Candidate, Match
+from kg.model import Evidence
+from kg.namespaces import IDENTITY_GRAPH, document_iri, entity_iri
+from kg.nquads import day, decimal, hashed, integer, iri, lines, named, pl, text, word
+
+_GRAPH = iri(IDENTITY_GRAPH.value)
+_TYPE = named("rdf:type")
+
+
+def identity_quads(parties: Iterable[AnonymousParty], decisions: Iterable[IdentityDecision]) -> Iterator[str]:
+    """Yield the whole identity graph: hypotheses with their evidence, then the decisions that hold."""
+    for party in parties:
+        for candidate in party.candidates:
+            yield from _hypothesis(party, candidate)
+    for decision in decisions:
+        yield from _decision(decision)
+
+
+def _hypothesis(party: AnonymousParty, candidate: Candidate) -> Iterator[str]:
+    node = hashed("hypothesis", party.entity, candidate.entity)
+    pairs = [
+        (_TYPE, pl("IdentityHypothesis")),
+        (pl("anonymous"), iri(entity_iri(party.entity))),
+        (pl("anonymousLabel"), text(party.label)),
+        (pl("candidate"), iri(entity_iri(candidate.entity))),
+        (pl("candidateName"), text(candidate.name)),
+        (pl("document"), iri(document_iri(party.doc))),
+        (pl("confidence"), word(candidate.confidence.value)),
+        (pl("score"), decimal(Decimal(str(candidate.score)))),
+    ]
+    pairs += [(pl("against"), text(note)) for note in candidate.against]
+    if candidate.decided:
+        pairs.append((pl("decided"), word(candidate.decided)))
+    if candidate.confidence.value != "possible":
+        yield from lines(
+            iri(entity_iri(party.entity)), [(named("skos:closeMatch"), iri(entity_iri(candidate.entity)))], _GRAPH
+        )
+    for number, match in enumerate(candidate.matches):
+        pair = hashed("match", party.entity, candidate.entity, number)
+        pairs.append((pl("match"), pair))
+        yield from _match(pair, match)
+    yield from lines(node, pairs, _GRAPH)
+
+
+def _match(node: str, match: Match) -> Iterator[str]:
+    pairs = [
+        (_TYPE, pl("IdentityMatch")),
+        (pl("kind"), word(match.kind)),
+        (pl("score"), decimal(Decimal(str(match.bits)))),
+        (pl("note"), text(match.note)),
+    ]
+    for side, evidence in (("left", match.left), ("right", match.right)):
+        words = hashed("matched", evidence.doc, evidence.main.start, evidence.main.end)
+        pairs.append((pl(side), words))
+        yield from _words(words, evidence)
+    yield from lines(node, pairs, _GRAPH)
+
+
+def _words(node: str, evidence: Evidence) -> Iterator[str]:
+    main = evidence.main
+    pairs = [(pl("document"), iri(document_iri(evidence.doc))), (pl("quote"), text(main.quote))]
+    pairs += [(pl("start"), integer(main.start)), (pl("end"), integer(main.end))]
+    return lines(node, pairs, _GRAPH)
+
+
+def _decision(decision: IdentityDecision) -> Iterator[str]:
+    node = hashed("decision", decision.party, decision.entity, decision.day, decision.verdict)
+    pairs = [
+        (_TYPE, pl("IdentityDecision")),
+        (_TYPE, named("prov:Activity")),
+        (pl("anonymous"), iri(entity_iri(decision.party))),
+        (pl("candidate"), iri(entity_iri(decision.entity))),
+        (pl("verdict"), word(decision.verdict.value)),
+        (named("dcterms:date"), day(decision.day)),
+    ]
+    if decision.note:
+        pairs.append((pl("note"), text(decision.note)))
+    return lines(node, pairs, _GRAPH)
