@@ -1,9 +1,9 @@
 """The atoms of a flattened table: runs without blanks, and what parts each from the one before.
 
 A text dump of a PDF keeps some geometry, and everything here is made of it. Cells on one base line stand on one
-physical line, parted by blanks. A line of a cell that wraps ends without a blank; the last line of a paragraph or cell ends
-with one. Two line ends in a row mean a full line of distance, one alone means less: cells are centred in their row, so
-from a cell of one line to a cell of two it is half a line. A blank at the beginning of a line means a new page.
+physical line, parted by blanks. A line of a cell that wraps ends without a blank; the last line of a paragraph or
+cell ends with one. Two line ends in a row mean a full line of distance, one alone means less: cells are centred in
+their row, so from a cell of one line to a cell of two it is half a line. A blank before a line means a new page.
 """
 
 import re

@@ -19,7 +19,8 @@ class Holds(StrEnum):
     NUMBER = "number"
     RATIO = "ratio"
     DATE = "date"
-    WORDS = "words"
+    WORDS = "words"  # by its head: words are likely
+    TEXT = "text"  # by its cells: words they are
     PERIOD = "period"  # only of a head: figures stand below, which it does not say
     ANY = "any"
 
@@ -57,14 +58,24 @@ SUITS: dict[Holds, dict[Kind, float]] = {
         Kind.INTEGER: -1.5,
         Kind.CODE: -4,
     },
-    Holds.WORDS: {
-        Kind.WORDS: 1.2,
+    Holds.TEXT: {
+        Kind.WORDS: 0.8,
         Kind.DASH: 0.4,
         Kind.INTEGER: -1.2,
         Kind.NUMBER: -2.5,
-        Kind.RATIO: -2,
-        Kind.DATE: -0.8,
-        Kind.PERIOD: -0.3,
+        Kind.RATIO: -2.2,
+        Kind.DATE: -1.5,
+        Kind.PERIOD: -0.5,
+        Kind.CODE: -0.5,
+    },
+    Holds.WORDS: {
+        Kind.WORDS: 0.8,
+        Kind.DASH: 0.4,
+        Kind.INTEGER: -0.6,
+        Kind.NUMBER: -0.8,
+        Kind.RATIO: -0.8,
+        Kind.DATE: -0.4,
+        Kind.PERIOD: -0.2,
         Kind.CODE: 0,
     },
     Holds.ANY: {
@@ -93,16 +104,16 @@ def held_by(heads: Sequence[str], *, first: bool = False) -> Holds:
         bare = "".join(head.split())
         holds = next((holds for holds, pattern in _patterns() if pattern.search(bare)), Holds.ANY)
         if holds not in (Holds.ANY, Holds.PERIOD):
-            return Holds.WORDS if first and holds not in (Holds.INDEX, Holds.DATE) else holds
+            return Holds.TEXT if first and holds not in (Holds.INDEX, Holds.DATE) else holds
         found = holds if found is Holds.ANY else found
-    return Holds.WORDS if first else Holds.NUMBER if found is Holds.PERIOD else Holds.ANY
+    return Holds.TEXT if first else Holds.NUMBER if found is Holds.PERIOD else Holds.ANY
 
 
 LEARNED = {
     Kind.NUMBER: Holds.NUMBER,
     Kind.RATIO: Holds.RATIO,
     Kind.DATE: Holds.DATE,
-    Kind.WORDS: Holds.WORDS,
+    Kind.WORDS: Holds.TEXT,
     Kind.INTEGER: Holds.NUMBER,
     Kind.CODE: Holds.NUMBER,
 }

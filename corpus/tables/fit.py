@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.tables.atoms import Atom, Gap
+from corpus.tables.atoms import Atom, Gap, width_of
 from corpus.tables.kinds import Kind, kind_of
 
 FIGURE = re.compile(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?%?")
@@ -59,13 +59,15 @@ def _blank(a: str, b: str) -> Seam:
             return Seam(0.3, -6)
         if a[-1] in "%％" or not COUNTER.match(b):
             return Seam(0, -2)
-        return Seam(-0.7, -0.2)
+        return Seam(-1.5, 0)
     if FIGURE.fullmatch(a):
         if FIGURE.fullmatch(b):
             return Seam(0.3, -4)
-        return Seam(-2.5, 0.2) if COUNTER.match(b) else Seam(-0.5, -0.5)
+        return Seam(-3.5, 0.2) if COUNTER.match(b) else Seam(-0.5, -0.5)
     if RANGE.fullmatch(a) and COUNTER.match(b):
         return Seam(-2.5, 0.2)
+    if RANGE.fullmatch(b):
+        return Seam(0, -0.8)
     if FIGURE.fullmatch(b):
         if BEFORE_FIGURE.fullmatch(a) or (a[-1] in "年月" and len(b) <= 2):
             return Seam(-2.5, 0.2)
@@ -75,8 +77,10 @@ def _blank(a: str, b: str) -> Seam:
     latin_a, latin_b = a[-1].isascii() and a[-1].isalnum(), b[0].isascii() and b[0].isalnum()
     if latin_a and latin_b:
         return Seam(-1.5, -0.1)
-    if latin_a != latin_b:
-        return Seam(-1.0, -0.2)
+    if latin_a and not latin_b:
+        return Seam(-1.3, 0) if len(a) <= 4 else Seam(-1.0, -0.2)
+    if latin_b and not latin_a:
+        return Seam(-0.3, -1.0) if a.endswith(LABELLED[:4]) else Seam(-0.8, -0.3)
     if len(a) == len(b) == 1:
         return Seam(-1.5, -0.2)
     return Seam(0.2, -2.5)
@@ -90,7 +94,7 @@ class Run:
     kind: Kind
     rows: int  # lines it takes, MULTI_LINE at most
     paragraphs: int  # how many times a line ends as paragraphs do and the run goes on
-    widest: float  # the widest of its lines, where lines are its own
+    widest: float  # its widest line, in full-width characters
     length: int  # characters
 
 
@@ -101,6 +105,7 @@ class Runs:
         self.atoms = atoms
         self.seams = [Seam(0, 0), *(seam(a, b) for a, b in pairwise(atoms))]
         self._forgive_cuts()
+        self._widths = [width_of(atom.text) for atom in atoms]
         self._from: dict[int, list[Run]] = {}
 
     def _forgive_cuts(self) -> None:
@@ -125,7 +130,8 @@ class Runs:
     def _grow(self, first: int) -> list[Run]:
         atoms, runs = self.atoms, []
         keep, rows, text, broken, paragraphs = 0.0, 1, "", 0, 0
-        widest, whole = 0.0, False
+        widest = here = before = 0.0
+        full: list[float] = []  # widths of the lines that wrap
         for number in range(first, min(first + 400, len(atoms))):
             atom = atoms[number]
             if number > first:
@@ -137,13 +143,22 @@ class Runs:
                 break
             if len(text) <= 40:
                 text += atom.text
-            if atom.starts_line:
-                whole = True
-            if whole and (number + 1 == len(atoms) or atoms[number + 1].starts_line):
-                widest = max(widest, atom.width)
+            here = self._widths[number] + (0.0 if number == first or atom.starts_line else here + 0.5 * atom.blanks)
+            widest = max(widest, here)
+            if atom.starts_line and atom.open and number > first:
+                full = [*full, before]
+            before = here
             kind = kind_of(text)
-            runs.append(Run(keep, kind, min(rows, MULTI_LINE), paragraphs, widest, len(text)))
+            runs.append(Run(keep + ragged(full, widest), kind, min(rows, MULTI_LINE), paragraphs, widest, len(text)))
         return runs
+
+
+def ragged(full: Sequence[float], widest: float) -> float:
+    """Lines that wrap fill the cell: what differs much in width does not belong to one cell."""
+    if not full:
+        return 0.0
+    slack = max(widest - min(full) - 2.5, 0.0)
+    return -min(slack * 0.8, 5.0)
 
 
 def distance(rows_a: int, rows_b: int) -> int:

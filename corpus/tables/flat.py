@@ -22,6 +22,7 @@ from kg.model import Cell
 
 PROBE = 70  # atoms of the body that a reading of the header is tried on
 TRIED = 24  # readings tried
+UNUSED = 4.0  # evidence against a column that no row fills
 KEPT = 2  # readings the whole body is fitted to
 LEAST = 3.0  # evidence for a table, all in all, that is enough
 
@@ -44,7 +45,13 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        return self.heading.score + self.body.score
+        return self.heading.score + self.body.score - UNUSED * self.unused
+
+    @property
+    def unused(self) -> int:
+        """How many columns no row fills."""
+        used = {n for row in self.body.rows for n, (first, after) in enumerate(row.cells) if after > first}
+        return self.heading.width - len(used)
 
 
 def find_flat(around: Surroundings) -> Iterator[Found]:

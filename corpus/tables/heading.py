@@ -92,7 +92,7 @@ def cuts(runs: Runs, first: int, after: int, geometric: bool) -> dict[int, Cut]:
                 end = atom + length
                 if end > after:
                     break
-                score = cut.score + run.keep + 2.2 * run.paragraphs + _head_score(runs, atom, end, run.kind)
+                score = cut.score + run.keep + _parted(run.paragraphs) + _head_score(runs, atom, end, run.kind)
                 if count:
                     score += runs.seams[atom].part + (geometry(rows, run.rows, here.gap) if geometric else 0.0)
                 cell = table[end - first]
@@ -106,6 +106,11 @@ def cuts(runs: Runs, first: int, after: int, geometric: bool) -> dict[int, Cut]:
     return result
 
 
+def _parted(paragraphs: int) -> float:
+    """Heads are often set on two lines by hand: what speaks against it in a cell of the body is taken back once."""
+    return min(paragraphs, 1) * 2.4 + max(paragraphs - 1, 0) * 1.0
+
+
 def _head_score(runs: Runs, first: int, after: int, kind: Kind) -> float:
     text = "".join(atom.text for atom in runs.atoms[first:after])
     if kind in FIGURES - {Kind.INTEGER} or kind is Kind.CODE:
@@ -115,7 +120,7 @@ def _head_score(runs: Runs, first: int, after: int, kind: Kind) -> float:
     if len(text) > LONGEST_HEAD or text.endswith(("。", "；", "，", "、")):
         return -4.0
     if kind in (Kind.PERIOD, Kind.DATE):
-        return 1.0
+        return -0.5 if text.isdigit() and len(runs.atoms) > after and runs.seams[after].part < -2 else 1.0
     if text.endswith(("公司", "银行", "支行", "分行")):
         return -3.0
     known = held_by([text]) is not Holds.ANY

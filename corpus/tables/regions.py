@@ -19,8 +19,10 @@ NUMBERED = re.compile(
 LEAD_IN = re.compile(r"(?:如下|下表|列示|所示).{0,12}[：:]\s*\Z|[：:]\s*\Z")
 SENTENCE = re.compile(r"[。；！？]\s*\Z")
 PARTED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]{2}|\d\.\d+%? +[-\d]")
+INDEXED = re.compile(r"\d{1,3} [\u4e00-\u9fff]{4}")
 MOST_LINES = 2500
 PROSE_WIDTH = 28.0
+PARAGRAPHS = 4  # so many of prose in a row end any table
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _stop(around: Surroundings, number: int, full: float) -> int:
         return HARD if width > 6 else PROSE
     if LEAD_IN.search(line.text) and "如下" in bare:
         return HARD
-    if PARTED.search(bare):
+    if PARTED.search(bare) or INDEXED.match(bare):
         return FREE
     if abs(width - full) <= 2.5:
         return PROSE
@@ -122,13 +124,16 @@ def _full_width(lines: Sequence[Line]) -> float:
 
 def _end(lines: Sequence[Line], stops: Sequence[int], first: int) -> int:
     """Return the line before which any table must end: a hard stop, or two paragraphs of prose in a row."""
-    run = 0
+    paragraphs: list[int] = []
     for number in range(first + 1, min(len(lines), first + MOST_LINES)):
         if stops[number] == HARD:
             return number
-        run = run + 1 if stops[number] == PROSE else 0
-        if run == 12:
-            return number - 8
+        above = lines[number - 1]
+        if above.bare and not above.text[-1].isspace() and lines[number].text[0] != " ":
+            continue
+        paragraphs = [*paragraphs, number] if stops[number] == PROSE else []
+        if len(paragraphs) == PARAGRAPHS:
+            return number
     return min(len(lines), first + MOST_LINES)
 
 

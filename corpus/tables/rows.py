@@ -16,6 +16,7 @@ Span = tuple[int, int]  # atoms [first, after); empty where first == after
 LONG_HEAD = 30  # a first cell is not wider, in characters per line
 SECTION = frozenset({Kind.WORDS, Kind.PERIOD})  # what may stand alone in a row, over the rows it heads
 SECTION_COST = -3.0
+CUT_END = 6.0  # evidence against a table that ends in the middle of a cell
 NEVER = float("-inf")
 
 
@@ -70,7 +71,8 @@ def align(runs: Runs, first: int, columns: Columns, stops: frozenset[int], limit
         if done and atom > first:
             score, state = done
             if atom == limit or _may_begin(runs, atom):
-                ends.append((score, -atom))
+                cut = atom < limit and runs.atoms[atom].open
+                ends.append((score - (CUT_END if cut else 0.0), -atom))
             if atom < limit and atom not in stops:
                 for mode in (0, 1) if runs.atoms[atom].gap is Gap.PAGE else (0,):
                     _enter(
@@ -96,7 +98,7 @@ def _row_start(runs: Runs, atom: int, mode: int) -> float:
         score -= 6
     if here.gap is Gap.HALF:
         score -= 1.5
-    return score - 3 * mode
+    return score - 1.5 * mode
 
 
 def _enter(states: dict[State, float], back: dict[State, Step], state: State, score: float, step: Step) -> None:
@@ -119,9 +121,9 @@ def _skip(states: dict[State, float], back: dict[State, Step], atom: int, runs: 
 
 def _empty_cost(holds: Holds, column: int, atom: int, runs: Runs) -> float:
     if column == 0:
-        return -6.0 if holds is Holds.INDEX else -2.5
+        return -9.0 if holds is Holds.INDEX else -2.5
     blanks = runs.atoms[atom].blanks if atom < len(runs.atoms) else 2
-    base = -1.4 if holds in (Holds.WORDS, Holds.ANY) else -2.0
+    base = -1.4 if holds in (Holds.WORDS, Holds.TEXT, Holds.ANY) else -2.0
     return base * 0.3 if blanks > 1 else base
 
 
