@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from nlp.context import Context
 
 EXTRACTORS = (
-    "nlp.observations:observe",
-    "nlp.tables:read_tables",
-    "nlp.sentences:read_sentences",
+    "nlp.facts:find_facts",
     "nlp.figures:figures",
 )
 

@@ -1,0 +1,70 @@
+"""Cause facts: the effect a filing states, the reason it gives, and when it holds."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.model import Document, Fact, Qualifiers, Role
+from kg.values.units import alternatives
+from nlp.context import Context
+from nlp.modality import modality_of, speaker_of
+from nlp.prose import Sentence, prose
+
+_ENTITY_FREE = re.compile(r"^[，、；\s“”]+|[，、；\s“”]+$")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return yaml.load((Path(__file__).parent / "data" / "causes.yaml").read_text("utf-8"), yaml.CSafeLoader)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _data()["patterns"])
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    return re.compile(alternatives(_data()["triggers"]))
+
+
+def cause_facts(document: Document, context: Context) -> list[Fact]:
+    """Return a Cause for each reason that a sentence gives."""
+    facts: list[Fact] = []
+    seen: set[int] = set()
+    for sentence in prose(document, context):
+        if sentence.start in seen or not _triggers().search(sentence.marked.text):
+            continue
+        seen.add(sentence.start)
+        facts += _causes(document, sentence)
+    return facts
+
+
+def _causes(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    text = sentence.marked.text
+    taken: list[tuple[int, int]] = []
+    for number, pattern in enumerate(_patterns()):
+        for match in pattern.finditer(text):
+            at = match.span("marker")
+            if any(a < at[1] and at[0] < b for a, b in taken):
+                continue
+            taken.append(at if number else match.span())
+            yield _fact(document, sentence, match, number)
+
+
+def _fact(document: Document, sentence: Sentence, match: re.Match[str], number: int) -> Fact:
+    roles = []
+    for name in ("effect", "reason", "marker"):
+        start, end = match.span(name)
+        words = sentence.marked.slice(start, end).plain()
+        a, b = sentence.marked.span(start, end)
+        roles.append(Role(name, _ENTITY_FREE.sub("", words), words, a, b))
+    span = sentence.marked.span(*match.span())
+    modality = modality_of(sentence.marked.text, match.start("effect"), match.start("effect") + 1)
+    said_by = speaker_of(sentence.speaker, sentence.marked.plain(), match.start())
+    qualifiers = Qualifiers(sentence.period_at(match.end("effect")), modality, said_by)
+    return Fact("Cause", document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, f"cause/{number}")

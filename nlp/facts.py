@@ -1,0 +1,46 @@
+"""All facts of a document, in the order of its text: the one door to the extractors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model import Document, Fact
+from nlp.aliases_stated import alias_facts
+from nlp.causes import cause_facts
+from nlp.context import Context
+from nlp.observations import observe
+from nlp.sentences import sentence_facts
+from nlp.tables import typed_rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What makes two facts of one place the same."""
+
+    type: str
+    start: int
+    end: int
+    roles: tuple[tuple[str, str], ...]
+
+
+def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
+    """Return observations and typed facts of a document, each once, by where they stand."""
+    rows = list(typed_rows(document, context))
+    found = [*observe(document, context), *(row.fact for row in rows)]
+    found += sentence_facts(document, context, rows)
+    found += cause_facts(document, context)
+    found += alias_facts(document, context)
+    return tuple(sorted(_once(found), key=_place))
+
+
+def _place(fact: Fact) -> tuple[int, int, str, str]:
+    main = fact.evidence[0].main
+    return main.start, main.end, fact.type, fact.rule
+
+
+def _once(facts: Iterable[Fact]) -> list[Fact]:
+    kept: dict[_Seen, Fact] = {}
+    for fact in facts:
+        main = fact.evidence[0].main
+        roles = tuple((role.name, repr(role.value)) for role in fact.roles)
+        kept.setdefault(_Seen(fact.type, main.start, main.end, roles), fact)
+    return list(kept.values())

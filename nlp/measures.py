@@ -1,0 +1,220 @@
+"""Measured quantities of prose: 2023年度实现营收4.09亿元，同比增长10% — measure, value, change, period, several a sentence."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role
+from kg.ontology.model import Ontology
+from kg.values.units import alternatives
+from nlp.context import Context
+from nlp.marks import CHAR, NAME_OF, Mark, Marked
+from nlp.modality import modality_of, speaker_of
+from nlp.prose import Sentence
+
+_VALUES = ("Money", "Ratio", "Points", "Count", "Shares", "Price", "Persons")
+_PUNCTUATION = re.compile(r"[，。；：:！？,;]")
+_MARKS = re.compile("[" + "".join(NAME_OF) + "]")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return yaml.load((Path(__file__).parent / "data" / "measures.yaml").read_text("utf-8"), yaml.CSafeLoader)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(_data()['links'])}|了|\s)+$")
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    compared, changes = alternatives(_data()["compared"]), alternatives(_data()["changes"])
+    return re.compile(rf"(?P<noun>.*?)(?P<compared>(?:{compared})[^，。；]{{0,14}}?)?(?P<way>{changes})(?:幅度|比例)?(?:了|达到?|为|至|约|超|近|\s)*$")
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(r"(?P<noun>.*?)(?:占(?P<of>[^，。；]{1,20}?)?(?:的)?(?:比例|比重)?|(?:占比|市占率))(?:分别)?(?:为|达到?|是|约|超|\s)*$")
+
+
+@dataclass(slots=True)
+class Measure:
+    """A measure found in a sentence, growing while its changes and shares are read."""
+
+    name: str
+    start: int  # in the marked text
+    values: list[tuple[str, Mark]] = field(default_factory=list)
+    at: int = 0
+    falls: bool = False
+
+
+def measured_facts(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:
+    """Yield a fact for each measure of a sentence, of the class that the ontology's words put it in."""
+    for measure in measures(sentence.marked):
+        fact = _fact(document, context, sentence, measure)
+        if fact is not None:
+            yield fact
+
+
+def measures(marked: Marked) -> list[Measure]:
+    """Return the measures of a sentence with their values, changes and shares."""
+    found: list[Measure] = []
+    for at in sorted(marked.marks):
+        item = marked.marks[at]
+        if item.kind not in _VALUES or not isinstance(item.value, Quantity):
+            continue
+        clause_start = _clause_start(marked.text, at)
+        before = marked.text[clause_start:at]
+        role, noun = _read(before)
+        name = _clean(noun)
+        inherited = not name or not _is_measure(name)
+        if role == "value" and inherited:
+            continue
+        if inherited and found and (role != "value"):
+            found[-1].values.append((role, item))
+            found[-1].falls |= role in ("yoy", "change") and any(word in before for word in _data()["falls"])
+            continue
+        if inherited:
+            continue
+        measure = Measure(name, clause_start, [(role, item)], at)
+        measure.falls = role in ("yoy", "change") and any(word in before for word in _data()["falls"])
+        found.append(measure)
+    return found
+
+
+def _clause_start(text: str, at: int) -> int:
+    cuts = [match.end() for match in _PUNCTUATION.finditer(text, 0, at)]
+    return cuts[-1] if cuts else 0
+
+
+def _read(before: str) -> tuple[str, str]:
+    """Return what a quantity says of the measure (value, yoy, share) and the words that name the measure."""
+    tail = before[max((m.end() for m in _MARKS.finditer(before)), default=0) :] if _after_value(before) else before
+    if match := _change().search(tail):
+        return "yoy", match["noun"]
+    if match := _share().search(tail):
+        return "share", match["noun"]
+    return "value", _link().sub("", tail)
+
+
+def _after_value(before: str) -> bool:
+    """Tell whether the clause already holds a value: what names the next one stands after it."""
+    return any(NAME_OF[char] in _VALUES for char in before if char in NAME_OF)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives(_data()['lead'])}|[{''.join(NAME_OF)}])+")
+
+
+def _clean(noun: str) -> str:
+    """Return the words of a measure without what leads to it; names within it keep their marks."""
+    text = noun.strip()
+    text = re.split("[" + CHAR["Date"] + CHAR["Period"] + "]", text)[-1]
+    text = _lead().sub("", text)
+    return text.strip("的、 “”（(").strip()
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile(alternatives(_data()["nouns"]))
+
+
+def _is_measure(name: str) -> bool:
+    return 2 <= len(name) <= 40 and _nouns().search(name) is not None
+
+
+# --- classes -------------------------------------------------------------------------------------
+
+
+@cache
+def _concept_words(key: int) -> Mapping[str, str]:
+    ontology = _ONTOLOGIES[key]
+    return {word: concept.kind for concept in ontology.concepts.values() for word in concept.zh if len(word) > 1}
+
+
+_ONTOLOGIES: dict[int, Ontology] = {}
+
+
+@cache
+def _concept_end(key: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(list(_concept_words(key)))})(?:余额|金额|合计|总额|净额|总计)?$")
+
+
+def _fact(document: Document, context: Context, sentence: Sentence, measure: Measure) -> Fact | None:
+    ontology: Ontology = context.ontology
+    _ONTOLOGIES.setdefault(id(ontology), ontology)
+    marked = sentence.marked
+    text = marked.text
+    clause = text[measure.start : measure.at]
+    concept = _concept_end(id(ontology)).search(measure.name)
+    prefix = measure.name[: concept.start()] if concept else ""
+    prefix = re.sub(r"^(?:公司|本公司)|(?:的|实现|业务实现)$", "", prefix).strip("的、 ")
+    modality = modality_of(text, measure.start, measure.at + 1)
+    words = _words(measure.name, marked, measure)
+    type_, named = _class(clause, measure, prefix, concept is not None, modality, context, marked)
+    roles: list[Role] = []
+    for name, value in named:
+        roles.append(Role(name, value, value.name if isinstance(value, Party) else value))
+    if type_ in ("FinancialMetric", "SegmentMetric", "OperatingMetric", "PeerComparison"):
+        metric = concept[0] if concept and prefix else words
+        roles.append(Role("metric", metric, metric))
+        if context.issuer:
+            roles.insert(0, Role("company", Party(context.issuer.name, context.issuer.id), context.issuer.name))
+    seen_value = False
+    for role, item in measure.values:
+        value = item.value
+        assert isinstance(value, Quantity)
+        if role == "yoy" and measure.falls and value.value > 0:
+            value = Quantity(-value.value, value.unit, value.hedge)
+        if role == "value" and not seen_value and any(word in measure.name for word in _data()["negative"]):
+            value = Quantity(-abs(value.value), value.unit, value.hedge)
+        seen_value |= role == "value"
+        if role == "yoy" and type_ == "Forecast" and "复合" in clause:
+            role = "cagr"
+        roles.append(Role(role, value, item.text, item.start, item.end))
+    last = measure.values[-1][1]
+    span = (marked.spans[measure.start][0], last.end)
+    period = sentence.period_at(measure.at)
+    qualifiers = Qualifiers(period, modality, speaker_of(sentence.speaker, marked.plain(), measure.start))
+    return Fact(type_, document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, f"measure:{type_}")
+
+
+def _words(name: str, marked: Marked, measure: Measure) -> str:
+    at = marked.text.find(name, measure.start)
+    return marked.slice(at, at + len(name)).plain() if at >= 0 else _MARKS.sub("", name)
+
+
+def _class(
+    clause: str,
+    measure: Measure,
+    prefix: str,
+    is_concept: bool,
+    modality: Modality,
+    context: Context,
+    marked: Marked,
+) -> tuple[str, list[tuple[str, str | Party]]]:
+    """Return the class of a measure and the roles that its words fill besides the values."""
+    words = _words(measure.name, marked, measure)
+    about_market = any(word in words or word in clause for word in _data()["markets"]) and "市场份额" not in words
+    if modality is Modality.FORECAST:
+        return "Forecast", [("variable", words)]
+    if about_market and not prefix.startswith("公司"):
+        return "MarketClaim", [("market", words)]
+    issuer = context.issuer.id if context.issuer else ""
+    others = [
+        item.value
+        for at, item in sorted(marked.marks.items())
+        if measure.start <= at < measure.at and isinstance(item.value, Party) and item.value.entity != issuer
+    ]
+    if others and is_concept:
+        return "PeerComparison", [("peer", others[-1])]
+    if prefix and is_concept:
+        return "SegmentMetric", [("segment", _MARKS.sub("", prefix))]
+    return ("FinancialMetric" if is_concept else "OperatingMetric"), []

@@ -1,0 +1,68 @@
+"""How a statement is meant and who says it: a plan is not a deed, a denial not a claim, a rumour not the issuer's word."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.model import Modality, Speaker
+from kg.values.units import alternatives
+
+_ORDER = (
+    Modality.DENIED,
+    Modality.PLANNED,
+    Modality.PROMISED,
+    Modality.FORECAST,
+    Modality.ESTIMATED,
+    Modality.POSSIBLE,
+)
+_NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性")
+_CLAUSE = re.compile(r"[，。；;：:！？]")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return yaml.load((Path(__file__).parent / "data" / "modality.yaml").read_text("utf-8"), yaml.CSafeLoader)
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """One expression for all modal words; the group tells which modality."""
+    return re.compile("|".join(f"(?P<{name.value}>{alternatives(_data()[name.value])})" for name in _ORDER))
+
+
+@cache
+def _sources() -> re.Pattern[str]:
+    patterns = [pattern.replace("?P<s>", f"?P<s{i}>") for i, pattern in enumerate(_data()["sources"])]
+    return re.compile("|".join(patterns))
+
+
+def modality_of(text: str, start: int, end: int) -> Modality:
+    """Return how the statement `[start, end)` of a sentence is meant, by the words before and in its clauses."""
+    cuts = [match.end() for match in _CLAUSE.finditer(text, 0, start)]
+    low = cuts[-1] if cuts else 0
+    held = {match.lastgroup for match in _any().finditer(_NOT_PLANNED.sub("  ", text[low:end]))}
+    if low and not held and text[:low].lstrip().startswith(("若", "如果", "一旦")):
+        return Modality.POSSIBLE
+    return next((modality for modality in _ORDER if modality.value in held), Modality.ASSERTED)
+
+
+def source_of(text: str, start: int) -> str:
+    """Return the source that a sentence names before `start`: IDC, Wind; empty for none."""
+    found = [match for match in _sources().finditer(text) if match.start() <= start]
+    if not found:
+        return ""
+    groups = found[-1].groupdict()
+    return next((value for value in groups.values() if value), "").strip("“”（） ")
+
+
+def is_hearsay(text: str) -> bool:
+    """Tell whether a sentence passes on what somebody without standing says."""
+    return any(word in text for word in _data()["hearsay"])
+
+
+def speaker_of(block_speaker: Speaker, text: str, start: int) -> str:
+    """Return who states what begins at `start`: the named source, else the speaker of the block."""
+    return source_of(text, start) or (Speaker.HEARSAY.value if is_hearsay(text) else block_speaker.value)

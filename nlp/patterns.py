@@ -1,0 +1,114 @@
+"""The ontology's sentence rules, compiled, and found quickly: a rule is only tried where one of its words stands.
+
+Shorthand of the rules: `@` a date or period that says when, `~` some words of the clause, `…` some words of the
+sentence, `(?P<role>words)` a role of words by its own expression, `{role}` and `{role+}` as in `nlp/marks.py`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.model import Modality
+from kg.ontology.model import FactType, Ontology, SentenceRule
+from nlp.marks import CHAR, compile_pattern
+
+_CLAUSE, _SENTENCE = "[^。；，]{0,14}?", "[^。；]{0,60}?"
+_WHEN = f"(?P<when>[{CHAR['Date']}{CHAR['Period']}])"
+_TEXT_END = re.compile(r"\{0,60\}\?\)$")
+_NAMED = re.compile(r"\(\?P<(?P<role>[a-z_]+)>")
+_LITERAL = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One sentence rule of a class, ready to search with."""
+
+    type: FactType
+    number: int
+    pattern: re.Pattern[str]
+    triggers: tuple[str, ...]
+    modality: Modality | None
+    given: SentenceRule
+
+
+def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
+    """Return the rule as one expression over marked sentences."""
+    text = re.sub(r"~\??", lambda _: _CLAUSE, given.pattern)
+    text = re.sub(r"…\??", lambda _: _SENTENCE, text)
+    text = text.replace("@", "\0")
+    compiled = compile_pattern(text, {name: role.range for name, role in type_.roles.items()}).pattern
+    compiled = compiled.replace("\0", _WHEN)
+    if _TEXT_END.search(compiled):
+        compiled += "(?=[，。；！？,;]|$)"
+    modality = Modality(given.modality) if given.modality else None
+    return Rule(type_, number, re.compile(compiled), triggers_of(given.pattern), modality, given)
+
+
+def triggers_of(pattern: str) -> tuple[str, ...]:
+    """Return words one of which stands in whatever the pattern matches; empty where nothing is sure.
+
+    The longest run of Chinese that no group makes optional; or the words of an obligatory choice.
+    """
+    flat = _without_optional(pattern)
+    runs = [run for run in _LITERAL.findall(re.sub(r"\([^()]*\|[^()]*\)", " ", flat)) if run]
+    bare = [run for run in runs if "公司" not in run]
+    if bare:
+        return (max(bare, key=len),)
+    choices = [match[1].split("|") for match in re.finditer(r"\((?:\?:|\?P<\w+>)?([\u4e00-\u9fff|]+)\)", flat)]
+    best = [tuple(words) for words in choices if all(len(word) > 1 for word in words)]
+    return min(best, key=len) if best else ()
+
+
+def _without_optional(pattern: str) -> str:
+    """Return the pattern with character classes and optional groups blanked."""
+    text = re.sub(r"\[(?:[^\]\\]|\\.)*\](?:\{[\d,]+\}\??|[?*+]\??)?", " ", pattern)
+    text = re.sub(r"[\u4e00-\u9fff]\?", " ", text)
+    while True:
+        slimmer = re.sub(r"\((?:\?:|\?P<\w+>|\?=|\?!)?[^()]*\)\?(?!:)", " ", text)
+        slimmer = re.sub(r"\((?:\?=|\?!|\?<!)[^()]*\)", " ", slimmer)
+        slimmer = re.sub(r"\((?:\?:|\?P<\w+>)?([^()|]*)\)", r"\1", slimmer)
+        if slimmer == text:
+            return text
+        text = slimmer
+
+
+class RuleBook:
+    """All sentence rules of an ontology, by the words that call for them."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.rules = [
+            compile_rule(type_, number, given)
+            for type_ in ontology.types.values()
+            for number, given in enumerate(type_.sentences)
+        ]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, rule in enumerate(self.rules):
+            for word in rule.triggers:
+                found[word].append(index)
+        return dict(found)
+
+    @cached_property
+    def _always(self) -> list[int]:
+        return [index for index, rule in enumerate(self.rules) if not rule.triggers]
+
+    @cached_property
+    def _scanner(self) -> re.Pattern[str]:
+        words = sorted(self._by_word, key=lambda word: (-len(word), word))
+        return re.compile("(?=(" + "|".join(map(re.escape, words)) + "))")
+
+    def for_sentence(self, text: str) -> Iterator[Rule]:
+        """Yield the rules that a marked sentence may match."""
+        called = set(self._always)
+        for word in self._words_in(text):
+            called.update(self._by_word[word])
+        for index in sorted(called):
+            yield self.rules[index]
+
+    def _words_in(self, text: str) -> set[str]:
+        longest = set(self._scanner.findall(text))
+        return {word for word in self._by_word for found in longest if found.startswith(word)}

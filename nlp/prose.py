@@ -1,0 +1,125 @@
+"""The sentences of a document with their values marked: what every extractor of prose reads."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Block, BlockKind, Document, Evidence, Speaker
+from kg.period import Period
+from kg.values.dates import years
+from kg.view import Piece, View
+from nlp.context import Context
+from nlp.evidence import LONGEST, excerpt
+from nlp.marks import Marked, mark, period_of
+from nlp.parallel import expand_parallel
+from nlp.sentences_split import sentences
+
+_READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.NOTE)
+_ALIAS = re.compile(r"\s?[（(](?:以下|下称|简称|下同|以下简称|证券代码)[^（）()]{0,60}[）)]")
+_SAME_TIME = re.compile(r"同期|同时期")
+_PERIOD_KINDS = ("Date", "Period")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a rule sees it: one reading of 分别, what was said of time before it, where it stands."""
+
+    marked: Marked
+    start: int  # of the whole sentence, canonical
+    end: int
+    carried: Period | None  # the last period named before it in its paragraph
+    speaker: Speaker = Speaker.ISSUER
+    section: tuple[str, ...] = ()
+
+    def period_at(self, position: int) -> Period | None:
+        """Return when a statement at a place of the marked text holds: the last period before it, else after, else carried."""
+        places = [at for at, item in self.marked.marks.items() if item.kind in _PERIOD_KINDS]
+        before = [at for at in places if at < position and not _compared(self.marked.text, at)]
+        chosen = max(before) if before else None
+        return period_of(self.marked.marks[chosen]) if chosen is not None else self.carried
+
+    def evidence(self, document: Document, span: Piece) -> Evidence:
+        """Return the sentence as evidence for what stands at `span`; the words around it where it is too long."""
+        start, end = self.start, self.end
+        if end - start > LONGEST:
+            start = max(start, span[0] - 200)
+            end = min(end, max(span[1], start + LONGEST))
+        end = min(end, start + LONGEST)
+        focus = (max(start, span[0]), min(end, span[1]))
+        return Evidence(document.id, excerpt(document, start, end), focus, section=self.section, speaker=self.speaker)
+
+
+def _compared(text: str, at: int) -> bool:
+    """Tell whether a period is what is compared with: 较2022年增长, 比上年同期."""
+    return text[at - 1 : at] in ("较", "比") or text[max(0, at - 2) : at] in ("相较", "超过", "较去")
+
+
+def prose(document: Document, context: Context) -> Iterator[Sentence]:
+    """Yield every sentence of a document, one for each pair of what 分别 parts."""
+    covered = [(table.start, table.end) for table in document.tables]
+    for block in document.blocks:
+        if block.kind not in _READ or any(a <= block.start and block.end <= b for a, b in covered):
+            continue
+        yield from block_sentences(document, context, block)
+
+
+def block_sentences(document: Document, context: Context, block: Block) -> Iterator[Sentence]:
+    """Yield the sentences of one block."""
+    last: Period | None = None
+    span: Period | None = None
+    for view in sentences(block.view(document.text), at_semicolons=False):
+        if len(view.text.strip()) < 4:
+            continue
+        plain = without_aliases(mark(view, context))
+        read = expand_parallel(plain)
+        parts = _same_time(read, plain, span)
+        for marked, carried in parts:
+            a, b = _trimmed(view)
+            yield Sentence(marked, a, b, carried or last, block.speaker, block.section)
+        named = [period for item in plain.marks.values() if (period := period_of(item))]
+        last = named[-1] if named else last
+        spans = [period for period in named if period.start.year < period.end.year]
+        span = spans[-1] if spans else (None if named else span)
+
+
+def _trimmed(view: View) -> Piece:
+    lead = len(view.text) - len(view.text.lstrip())
+    tail = len(view.text.rstrip())
+    return view.span(lead, max(tail, lead + 1))
+
+
+def _same_time(read: list[Marked], plain: Marked, span: Period | None) -> list[tuple[Marked, Period | None]]:
+    """Give 同期 the years of the sentence before, one each where there are as many values."""
+    if span is None or not _SAME_TIME.search(plain.text) or "分别" not in plain.text:
+        return [(marked, None) for marked in read]
+    each = years(span)
+    if len(read) == 1:
+        runs = _longest_list(plain)
+        if len(runs) == len(each):
+            read = [plain.keep(at for at in range(len(plain.text)) if at not in runs or at == chosen) for chosen in runs]
+    if len(read) != len(each):
+        return [(marked, None) for marked in read]
+    return list(zip(read, each, strict=True))
+
+
+def _longest_list(marked: Marked) -> list[int]:
+    """Return where the values of the list behind 分别 stand."""
+    after = marked.text.find("分别")
+    found: list[int] = []
+    for at in sorted(marked.marks):
+        if at < after or (found and marked.marks[at].kind != marked.marks[found[-1]].kind):
+            continue
+        if found and len(marked.text[found[-1] + 1 : at].strip(" 、和及与，")) > 0:
+            break
+        found.append(at)
+    return found
+
+
+def without_aliases(marked: Marked) -> Marked:
+    """Return the sentence without the brackets that define short names."""
+    if "称" not in marked.text and "证券代码" not in marked.text:
+        return marked
+    dropped: set[int] = set()
+    for match in _ALIAS.finditer(marked.text):
+        dropped.update(range(*match.span()))
+    return marked.keep(at for at in range(len(marked.text)) if at not in dropped) if dropped else marked

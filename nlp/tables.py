@@ -1,0 +1,288 @@
+"""Typed facts from tables: columns are matched to the roles of the ontology's classes by their header words."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from kg.model import Cell, Document, EntityKind, Evidence, Fact, Modality, Party, Qualifiers, Role, Table, Value
+from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, FactType, Ontology, RoleDef, TableRule
+from kg.period import Period
+from kg.values.dates import find_periods
+from kg.values.numbers import absence, parse_number
+from nlp.columns import Column, bare, is_number, is_total, periods_in, read_columns, unit_for
+from nlp.context import Context
+from nlp.evidence import row_evidence
+from nlp.observations import surrounding_period
+
+_YES, _NO = re.compile(r"^(?:是|有|存在|yes)"), re.compile(r"^(?:否|无|不存在|没有|no)")
+_ENOUGH = 2  # score under which a header says nothing of a role
+_TOO_LONG = 400  # characters of a cell that a role of words takes
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A class that a table states, with the columns that fill its roles, block by block."""
+
+    type: FactType
+    rule: TableRule
+    number: int
+    blocks: tuple[Mapping[str, Column], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """A row of a table as one fact, with the cells that hold its words, for the sentences in them."""
+
+    fact: Fact
+    cells: tuple[Cell, ...]
+    table: Table
+
+
+def table_facts(document: Document, context: Context) -> list[Fact]:
+    """Return the typed facts that the tables of a document state."""
+    return [row.fact for row in typed_rows(document, context)]
+
+
+def typed_rows(document: Document, context: Context) -> Iterator[TypedRow]:
+    """Yield each row that states a fact of a class, table by table."""
+    ontology: Ontology = context.ontology
+    for table in document.tables:
+        columns = read_columns(table, context)
+        around = surrounding_period(document, context, table)
+        for fit in fits(table, columns, ontology):
+            yield from _rows(document, context, table, fit, around)
+
+
+# --- which classes a table states ----------------------------------------------------------------
+
+
+def fits(table: Table, columns: Sequence[Column], ontology: Ontology) -> list[Fit]:
+    """Return the classes whose required roles the columns of a table hold."""
+    above = " ".join((table.caption, *table.section[-2:]))
+    heads = " ".join(column.head for column in columns)
+    found = []
+    for type_, roles, number, rule in _rules(ontology):
+        if rule.caption and not re.search(rule.caption, above + heads):
+            continue
+        if rule.unless and re.search(rule.unless, above + heads):
+            continue
+        blocks = [_assign(block, roles, rule) for block in _blocks(columns)]
+        complete = tuple(block for block in blocks if all(role in block for role in rule.requires))
+        if complete:
+            found.append(Fit(type_, rule, number, complete))
+    return _best_of_each(found)
+
+
+@cache
+def _rules_of(ontology_id: int, holder: Any) -> list[tuple[FactType, Mapping[str, RoleDef], int, TableRule]]:
+    ontology: Ontology = holder.ontology
+    return [
+        (type_, type_.roles, number, rule)
+        for type_ in ontology.types.values()
+        for number, rule in enumerate(type_.tables)
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class _Holder:
+    ontology: Ontology
+
+
+_HOLDERS: dict[int, _Holder] = {}
+
+
+def _rules(ontology: Ontology) -> list[tuple[FactType, Mapping[str, RoleDef], int, TableRule]]:
+    return _rules_of(id(ontology), _HOLDERS.setdefault(id(ontology), _Holder(ontology)))
+
+
+def _best_of_each(found: list[Fit]) -> list[Fit]:
+    """Keep one rule a class: the one that fills most columns."""
+    best: dict[str, Fit] = {}
+    for fit in found:
+        held = best.get(fit.type.name)
+        if held is None or len(fit.blocks[0]) > len(held.blocks[0]):
+            best[fit.type.name] = fit
+    return list(best.values())
+
+
+def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
+    """Return the columns of each side-by-side block, those before the first block joined to each."""
+    numbers = sorted({column.block for column in columns})
+    if len(numbers) == 1:
+        return [list(columns)]
+    starts = [min(column.index for column in columns if column.block == number and column.labels) for number in numbers]
+    leading = [column for column in columns if column.index < min(starts) and column.block == numbers[0]]
+    ordinal = [column for column in leading if not column.numeric]
+    return [
+        ordinal + [column for column in columns if column.block == number and column not in ordinal] for number in numbers
+    ]
+
+
+def _assign(columns: Sequence[Column], roles: Mapping[str, RoleDef], rule: TableRule) -> dict[str, Column]:
+    """Match columns to roles one to one, the surest pairs first."""
+    scored = []
+    for column in columns:
+        for position, (name, role) in enumerate(roles.items()):
+            score = max((_score(column, word, order) for order, word in enumerate(_headers(role, rule))), default=0.0)
+            if score >= _ENOUGH and _suits(column, role):
+                scored.append((-score, position, column.index, name, column))
+    taken: dict[str, Column] = {}
+    used: set[int] = set()
+    for _, _, index, name, column in sorted(scored, key=lambda item: item[:3]):
+        if name not in taken and index not in used:
+            taken[name] = column
+            used.add(index)
+    return taken
+
+
+def _headers(role: RoleDef, rule: TableRule) -> Sequence[str]:
+    return (*rule.headers.get(role.name, ()), *role.headers)
+
+
+def _score(column: Column, word: str, order: int) -> float:
+    """Score a header word against a column: the last head exact, the whole path, or within it."""
+    wanted, head, last = _plain(word), _plain(column.head), _plain(column.last)
+    if wanted in (last, head):
+        return 100 + len(wanted) - order * 0.1
+    dateless = re.sub(r"(?:20)?\d\d年?(?:[上下]半年|半年度|度|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期末|期初", "", last)
+    if wanted == dateless:
+        return 90 + len(wanted) - order * 0.1
+    if len(wanted) > 1 and (last.endswith(wanted) or last.startswith(wanted)):
+        return 40 + 10 * len(wanted) / max(1, len(last))
+    if len(wanted) > 2 and wanted in head:
+        return 20 + 10 * len(wanted) / max(1, len(head))
+    return 0.0
+
+
+def _plain(text: str) -> str:
+    text = bare(text).replace("（", "(").replace("）", ")")
+    return re.sub(r"\((?:人民币)?(?:[百千万亿]*元|%|股|人|个|台|年|/)*\)|/(?:[百千万亿]*元|股)$", "", text)
+
+
+def _suits(column: Column, role: RoleDef) -> bool:
+    """Tell whether a role may stand in a column: names never in figures, figures rarely in words."""
+    if role.range in ENTITY_RANGES:
+        return not column.numeric
+    return True
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+def _rows(
+    document: Document, context: Context, table: Table, fit: Fit, around: Period | None
+) -> Iterator[TypedRow]:
+    group: Period | None = None
+    for row in table.rows:
+        if row and row[0].text.strip() and not any(cell.text.strip() and not cell.filled for cell in row[1:]):
+            found = periods_in(row[0].text, context)
+            group = found[-1] if found else group
+            continue
+        for block in fit.blocks:
+            made = _row(document, context, table, fit, block, row, group or around)
+            if made:
+                yield made
+
+
+def _row(
+    document: Document,
+    context: Context,
+    table: Table,
+    fit: Fit,
+    block: Mapping[str, Column],
+    row: Sequence[Cell],
+    around: Period | None,
+) -> TypedRow | None:
+    roles: list[Role] = []
+    cells: list[Cell] = []
+    for name, column in block.items():
+        cell = row[column.index] if column.index < len(row) else None
+        if cell is None or not cell.pieces or not cell.text.strip():
+            continue
+        role = fit.type.roles[name]
+        for value in _values(cell, role, column, table, context):
+            roles.append(Role(name, value, cell.text, cell.start, cell.end))
+        cells.append(cell)
+    filled = {role.name for role in roles}
+    if not all(name in filled or _nil(row, block[name]) for name in fit.rule.requires) or not cells:
+        return None
+    first = next((role for role in roles if role.name in fit.rule.requires), None)
+    if first is None or is_total(first.text):
+        return None
+    order = list(fit.type.roles)
+    roles.sort(key=lambda role: order.index(role.name))
+    roles += [Role(name, value, "") for name, value in fit.rule.set.items() if name not in filled]
+    roles += defaults(fit.type, roles, context)
+    period = _row_period(block, row, roles, around)
+    evidence = row_evidence(document, table, cells)
+    modality = Modality(fit.rule.modality) if fit.rule.modality else Modality.ASSERTED
+    qualifiers = Qualifiers(period=period, modality=modality, stated_by=table.speaker.value)
+    rule = f"table:{fit.type.name}/{fit.number}"
+    return TypedRow(Fact(fit.type.name, document.id, tuple(roles), (evidence,), qualifiers, rule), tuple(row), table)
+
+
+def _nil(row: Sequence[Cell], column: Column) -> bool:
+    """Tell whether a required figure is stated as a dash or a word (框架合同): the row is a fact without it."""
+    return column.numeric and column.index < len(row) and bool(row[column.index].text.strip())
+
+
+def _row_period(block: Mapping[str, Column], row: Sequence[Cell], roles: Sequence[Role], around: Period | None) -> Period | None:
+    dated = [column.periods[-1] for column in block.values() if column.periods and column.numeric]
+    if dated:
+        return dated[0]
+    return around
+
+
+def _values(cell: Cell, role: RoleDef, column: Column, table: Table, context: Context) -> Iterator[Value]:
+    text = cell.text.strip()
+    if role.range in ENTITY_RANGES:
+        entity = context.named(text)
+        if entity is not None and not is_total(text):
+            yield Party(entity.name, entity.id)
+        elif not is_total(text) and not is_number(text) and not absence(text) and len(text) <= 60:
+            yield Party(" ".join(text.split()), "")
+    elif role.range in QUANTITY_RANGES:
+        if not is_number(text):
+            return
+        value = parse_number(text, _unit(role, column, table))
+        if value is not None:
+            yield value
+    elif role.range in ("Date", "Period"):
+        yield from (period for *_, period in list(find_periods(re.sub(r"\s+", "", text), context.clock))[:1])
+    elif role.range == "Flag":
+        if _NO.match(text) or _YES.match(text):
+            yield bool(_YES.match(text))
+    elif not absence(text) or role.range == "Text":
+        yield text[:_TOO_LONG]
+
+
+def _unit(role: RoleDef, column: Column, table: Table) -> str:
+    if role.range == "Count":
+        return ""
+    if role.range == "Ratio":
+        return column.unit or "%"
+    if role.range == "Shares":
+        return column.unit or "股"
+    return unit_for(column, "", table)
+
+
+def defaults(type_: FactType, roles: Sequence[Role], context: Context, row: Party | None = None) -> list[Role]:
+    """Return the roles that are understood: the issuer, or the party of the row, where nobody is named.
+
+    The issuer never stands on two sides of a fact, nor where a counterparty without a side is named.
+    """
+    filled = {role.name for role in roles}
+    parties = {role.value.entity for role in roles if isinstance(role.value, Party)}
+    added: list[Role] = []
+    for name, role in type_.roles.items():
+        if name in filled or not role.default:
+            continue
+        if role.default == "row" and row is not None and row.entity not in parties:
+            added.append(Role(name, row, row.name))
+            parties.add(row.entity)
+        elif role.default == "issuer" and context.issuer and context.issuer.id not in parties and "counterparty" not in filled:
+            added.append(Role(name, Party(context.issuer.name, context.issuer.id), context.issuer.name))
+            parties.add(context.issuer.id)
+    return added
