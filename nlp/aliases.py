@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.values.codes import security_code
 from nlp import lexicon
@@ -107,11 +108,23 @@ def find_listed(reading: Reading) -> Iterator[Listed]:
 
 
 def _repeated_ending(text: str, name: str) -> int:
-    best = min(4, len(name))
+    """Return the length of the ending that is the name: what the filing repeats, else what follows a known word."""
+    for length in (4, 3, 5, 2, 6):
+        if length < len(name) and name[:-length].endswith(_before_names()):
+            default = length
+            break
+    else:
+        default = min(4, len(name))
+    best = default
     for length in range(3, min(8, len(name)) + 1):
-        if text.count(name[-length:]) >= max(2, text.count(name[-best:]) // 2):
+        if text.count(name[-length:]) >= max(2, text.count(name[-default:]) // 2):
             best = max(best, length)
     return best
+
+
+@cache
+def _before_names() -> tuple[str, ...]:
+    return tuple(word for key in ("cues", "generic") for word in lexicon.words("names", key))
 
 
 def find_stated(reading: Reading) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.model import Alias, Document, Entity, EntityKind, Mention, entity_id
-from kg.values.names import find_anonymous, find_products, one_spelling, without_legal_words
+from kg.values.names import LEGAL_FORM, find_anonymous, find_products, one_spelling, without_legal_words
 from nlp.aliases import find_definitions, find_listed, find_stated, is_deictic
 from nlp.mentions import Spot, find_spots, to_mentions, without_overlap
 from nlp.names import Found, find_in_cells, find_labelled, find_organizations, find_regulators, kind_of
@@ -55,6 +55,19 @@ class _Register:
         draft = self.drafts.setdefault(key, _Draft(name, kind, scope))
         draft.add(name, "spelling")
         return draft
+
+    def absorb(self, owner: _Draft, alias: str) -> bool:
+        """Take a short name that stood for itself into its owner; False where it is a full name of another."""
+        key = one_spelling(alias)
+        held = self.drafts.get(key)
+        if held is None or held is owner:
+            return held is None
+        if LEGAL_FORM.search(key) and LEGAL_FORM.sub("", key) != key:
+            return False
+        owner.code = owner.code or held.code
+        owner.aliases |= {text: entry for text, entry in held.aliases.items() if text != owner.name}
+        del self.drafts[key]
+        return True
 
 
 def find_entities(document: Document) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
@@ -114,7 +127,7 @@ def _put_named(register: _Register, document: Document, names: list[Found]) -> N
         draft = register.drafts[one_spelling(definition.owner.text)]
         if is_deictic(definition.alias):
             register.deictic.setdefault(definition.alias, one_spelling(draft.name))
-        elif one_spelling(definition.alias) not in register.drafts:
+        elif register.absorb(draft, definition.alias):
             draft.add(definition.alias, "defined", register.reading.span(definition.start, definition.end))
     for word in ("保荐机构", "保荐人", "主承销商", "独立财务顾问"):
         if word in register.deictic:
@@ -136,7 +149,7 @@ def _put_issuer(register: _Register, document: Document) -> None:
     draft.kind = kind_of(name)
     draft.roles.add("issuer")
     draft.code = meta.code
-    if meta.issuer_short and one_spelling(meta.issuer_short) not in register.drafts:
+    if meta.issuer_short and register.absorb(draft, meta.issuer_short):
         draft.add(meta.issuer_short, "listed-short-name")
     register.deictic.setdefault("公司", one_spelling(name))
 

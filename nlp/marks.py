@@ -168,7 +168,7 @@ def kind_of(quantity: Quantity) -> str:
 
 # --- patterns ------------------------------------------------------------------------------------
 
-_SLOT = re.compile(r"\{(?P<role>[a-z_]+)(?P<many>\+)?\}")
+_SLOT = re.compile(r"\{(?P<role>[a-z_0-9]+)(?P<many>\+)?\}")
 _ISSUER_WORDS = re.compile(r"(?:本公司|我公司|公司|我司|发行人)(?![\])])")
 _AND = r"(?:\s?(?:、|，|,|以及|和|及|与)\s?)"
 _ANY_PARTY = "".join(CHAR[name] for name in _PARTIES)

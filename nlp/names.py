@@ -41,8 +41,9 @@ _NOT_BRANCH = re.compile(
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])[A-Z][\w&.\-']*(?:[ ,]{1,2}(?:[A-Z&(][\w&.\-')]*|of|and|for|the|de|&))*?[ ,]{1,2}"
-    r"(?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|LLC|L\.L\.C\.|Corporation|Corp\.?|CORP\.?|GmbH|S\.A\.|PLC|plc|Pte\.? Ltd\.?|"
-    r"B\.V\.|N\.V\.|Company|COMPANY|Co\.(?:, ?Ltd\.?)?|CO\.(?:, ?LTD\.?)?|Holdings|Group|AG|FZE|DMCC)(?![A-Za-z])\.?"
+    r"(?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|LLC|L\.L\.C\.|Corporation|Corp\.?|CORP\.?|GmbH|S\.A\.|PLC|plc|"
+    r"Pte\.? Ltd\.?|B\.V\.|N\.V\.|Company|COMPANY|Co\.(?:, ?Ltd\.?)?|CO\.(?:, ?LTD\.?)?|Holdings|Group|AG|FZE|DMCC)"
+    r"(?![A-Za-z])\.?"
 )
 
 
@@ -74,37 +75,22 @@ def _bounded(text: str, match: re.Match[str], done: int, known: frozenset[str]) 
     chosen = best_start(text, low, match.start(), needs_place=weak)
     if chosen is None or chosen[1] < (2.5 if weak else _ENOUGH):
         return None
+    if weak and _NOT_INSIDE.search(text, chosen[0], match.start()):
+        return None
     return _found(text, chosen[0], end, "suffix", chosen[1])
 
 
-_COMMON_AFTER = re.compile(r"[一-龥]")
+_NOT_AFTER = re.compile(
+    "采购|存款|补助|借款|贷款|授信|账户|承兑|流水|理财|转账|间市|卡号|规章|部门|城区|审计|债券|投资|引导|商|科技园|内部|职能|化"
+)
+_NOT_INSIDE = re.compile(r"[以为等\d]|地方|路.{1,6}号")
 
 
 def _is_common(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a weak suffix is but part of a longer word: 中心城区, 政府采购, 银行存款."""
-    after = text[match.end() : match.end() + 2]
-    return after[:2] in (
-        "采购",
-        "存款",
-        "补助",
-        "借款",
-        "贷款",
-        "授信",
-        "账户",
-        "承兑",
-        "流水",
-        "理财",
-        "转账",
-        "间市",
-        "卡号",
-        "规章",
-        "部门",
-        "城区",
-        "审计",
-        "债券",
-        "投资",
-        "引导",
-    )
+    """Tell whether a weak ending is but part of a longer word (中心城区, 厂商) or of no name (上市公司, 以…为中心)."""
+    if _NOT_AFTER.match(text, match.end()):
+        return True
+    return match[0] == "公司" and text[: match.start()].endswith(tuple(lexicon.words("names", "not_a_company")))
 
 
 def kind_of(name: str) -> EntityKind:
@@ -129,12 +115,15 @@ def _whole() -> re.Pattern[str]:
     )
 
 
+_NOT_WHOLE = r"(?:其中|减|加)[:：]|合计|本公司|对|[行司限份]|.{0,1}(?:股份)?有限"
+
+
 def find_in_cells(reading: Reading) -> Iterator[Found]:
     """Yield names that fill a table cell: full names anywhere, any name under a header that asks for one."""
     headers = frozenset(lexicon.load("names")["headers"]["party"])
     for segment, raw in reading.cells():
         name = raw.strip()
-        if _whole().fullmatch(name) and "、" not in name and not re.match(r"(?:其中|减|加)[:：]|合计|本公司|对", name):
+        if _whole().fullmatch(name) and "、" not in name and not re.match(_NOT_WHOLE, name):
             yield _cell(reading, segment.start, raw, name, "cell")
         elif segment.heads and _is_party_header(segment.heads[-1], headers) and _is_short_name(name):
             yield _cell(reading, segment.start, raw, name, "column")
@@ -157,7 +146,17 @@ _WORDY = re.compile(
 
 def _is_short_name(name: str) -> bool:
     bare = "".join(name.split())
-    return bool(_SHORT.fullmatch(name)) and bare not in lexicon.words("names", "not_names") and not _WORDY.search(bare)
+    if (bare.isascii() and len(bare) < 4) or _made_of_common_words().search(bare) or _WORDY.search(bare):
+        return False
+    return bool(_SHORT.fullmatch(name)) and bare not in lexicon.words("names", "not_names") | lexicon.words(
+        "names", "cues"
+    )
+
+
+@cache
+def _made_of_common_words() -> re.Pattern[str]:
+    common = "|".join((lexicon.any_of("names", "common"), lexicon.any_of("names", "generic"), "[A-Za-z（）()、]"))
+    return re.compile(rf"^(?:{common})*$|{lexicon.any_of('names', 'not_in_names')}")
 
 
 @cache
@@ -188,7 +187,7 @@ def _ends_like_a_name(name: str) -> bool:
 
 
 def find_regulators(reading: Reading) -> Iterator[Found]:
-    """Yield regulators and exchanges that are known by name everywhere."""
-    pattern = re.compile(lexicon.any_of("names", "regulators"))
-    for match in pattern.finditer(reading.text):
-        yield Found(match.start(), match.end(), match[0], EntityKind.REGULATOR, "listed", 4.0)
+    """Yield regulators, exchanges and sources of figures that are known by name everywhere."""
+    for key, kind in (("regulators", EntityKind.REGULATOR), ("sources", EntityKind.ORG)):
+        for match in re.finditer(rf"(?<![A-Za-z])(?:{lexicon.any_of('names', key)})(?![A-Za-z])", reading.text):
+            yield Found(match.start(), match.end(), match[0], kind, "listed", 4.0)

@@ -29,7 +29,7 @@ def _listed() -> re.Pattern[str]:
     name = _name()
     before = alternatives(lexicon.load("persons")["before"])
     return re.compile(
-        rf"(?:{before})(?:签字|签名|姓名)?(?:[:：]\s*|\s|为|系)?(?P<names>{name}(?:\s?[、，和及与]\s?{name}|\s{{2,}}{name})*?){_END}"
+        rf"(?:{before})(?:签字|签名|姓名)?(?:[:：]\s*|\s|为|系)?(?P<names>{name}(?:\s?[、，和及与]\s?{name}|\s{{2,}}{name})*){_END}"
     )
 
 

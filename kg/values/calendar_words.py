@@ -23,7 +23,7 @@ class Context:
 _Y = r"(?<!\d)(?P<{0}>(?:19|20)\d\d)"
 _CN_DIGIT = "[〇○零一二三四五六七八九]"
 _CN_DAY = "[一二三四五六七八九十]{1,3}"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS: str = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HALF = r"上半年|下半年|半年度|半年报|半年|中期|H1|H2|1H|2H|h1|h2"
 _QUARTER = r"第?[一二三四1-4]季度?报?|Q[1-4]|q[1-4]|前三季度|三季报|一季报|1-3季度"
 _MONTH_END = r"\s?(?P<month_end>末|底)?"
@@ -38,7 +38,8 @@ _FORMS: dict[str, str] = {
     + r"\s?年\s?(?P<yms_a>\d{1,2})\s?月?\s?(?:-|~|—|至|到)\s?(?P<yms_b>\d{1,2})\s?月(?!\s?\d{1,2}\s?日)(?:份)?",
     "ym": _Y.format("ym_y") + r"\s?年\s?(?P<ym_m>\d{1,2})\s?月(?:份)?" + _MONTH_END,
     "span": _Y.format("span_y")
-    + r"\s?(?:年度?)?\s?(?:-|~|—|至|到)\s?(?P<span_z>(?:19|20)\d\d)\s?年度?(?!\s?(?:\d|末|底|初|上|下|半|第|[一二三四]季|前三))",
+    + r"\s?(?:年度?)?\s?(?:-|~|—|至|到)\s?(?P<span_z>(?:19|20)\d\d)\s?年度?"
+    + r"(?!\s?(?:\d|末|底|初|上|下|半|第|[一二三四]季|前三))",
     "half_first": r"(?P<hf>[12]H)(?P<hf_y>20\d\d|\d\d)(?!\d)",
     "half": r"(?:(?<!\d)(?P<half_y>(?:20)?\d\d)\s?年?\s?|(?P<half_w>今年|去年|本年|上年|当年)?)度?的?(?P<half>"
     + _HALF
@@ -54,13 +55,15 @@ _FORMS: dict[str, str] = {
     "english_month": rf"(?P<enm_m>{_MONTHS}) (?P<enm_y>(?:19|20)\d\d)",
     "english_half": r"(?P<eh>first|second|1st|2nd) half of (?P<eh_y>20\d\d)|(?P<eh2>H[12]|Q[1-4]) (?P<eh_y2>20\d\d)",
     "english_end": r"(?:year[- ])?end of (?P<ee_y>20\d\d)",
-    "english_year": r"(?:(?<=in )|(?<=of )|(?<=for )|(?<=FY)|(?<=FY )|(?<=during )|(?<=year )|(?<=than )|(?<=and )|(?<=from )|(?<=to ))(?P<ey>20\d\d)(?![\d年/.,-]\d|\s?年)",
+    "english_year": r"(?:(?<=in )|(?<=of )|(?<=for )|(?<=FY)|(?<=FY )|(?<=during )|(?<=year )"
+    r"|(?<=than )|(?<=and )|(?<=from )|(?<=to ))(?P<ey>20\d\d)(?![\d年/.,-]\d|\s?年)",
     "md": r"(?<![\d/-])(?P<md_m>1[0-2]|0?[1-9])\s?月\s?(?P<md_d>3[01]|[12]\d|0?[1-9])\s?日",
     "to_day": r"(?<=[至到\-~—])\s?(?P<td_d>3[01]|[12]\d|0?[1-9])\s?日(?!内|以内|之内)",
     "day": r"(?<![\d月年\-/.个第])(?P<d_d>3[01]|[12]\d|[1-9])日(?=[，,上下早晚午]|公告|盘|收)",
     "m_end": r"(?<![\d/-])(?P<me_m>1[0-2]|0?[1-9])\s?月(?P<me>末|底)",
-    "m": r"(?<![\d/.-])(?P<m_m>1[0-2]|0?[1-9])\s?月份?(?!\s?\d)(?=[，。、的期间和及与已将实发完内至])",
-    "today": r"截至?(?:目前|今|(?:本|该)?[^，。；\s]{0,16}?(?:出具|披露|公告|签署|回复)之?日)|截至本(?:公告|报告|回复|核查意见)",
+    "m": r"(?<![\d/.-])(?P<m_m>1[0-2]|0?[1-9])\s?月份?(?!\s?\d)(?![饼球份])",
+    "today": r"截至?(?:目前|今|(?:本|该)?[^，。；\s]{0,16}?(?:出具|披露|公告|签署|回复)之?日)"
+    r"|截至本(?:公告|报告|回复|核查意见)",
     "report_end": r"(?:本)?报告期期?末|(?<!报告)本(?:期|年)度?(?:期)?末|(?<![本上季年度月])期末",
     "same_before": r"(?:去年|上年|上一年度?|前一年度?)同期(?P<sb_end>末)?",
     "last_end": r"上年度?年?末|去年底|去年末|上期末|上年期末",
@@ -158,7 +161,7 @@ def _chinese(match: re.Match[str], context: Context) -> Period | None:
 
 
 def _number_of(month: str) -> int:
-    return _MONTHS.split("|").index(month) + 1
+    return _MONTHS.split("|").index(str(month)) + 1
 
 
 def _month_day(match: re.Match[str], context: Context) -> Period | None:

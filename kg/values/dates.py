@@ -32,10 +32,10 @@ _TO = re.compile(r"\s?(?:期间|止|起)?\s?(?:至|到|[-—~～]+)\s?")
 
 
 def find_periods(text: str, clock: DocumentClock | None = None) -> Iterator[Dated]:
-    """Yield `(start, end, period)` for each date or period, left to right; spans such as 2019年至2023年 are one period.
+    """Yield `(start, end, period)` for each date or period, left to right; 2016年至2018年 is one period.
 
-    What cannot be resolved (2月10日 without any year, 报告期 in a document that has none) is left out; 同日, 当日 and 同期
-    are left to the reader of the sentence. `years` parts a span into its years.
+    What cannot be resolved (2月10日 without any year, 报告期 where none is known) is left out; 同日, 当日 and 同期 are
+    left to the reader of the sentence. `years` parts a span into its years.
 
     >>> [p.code for *_, p in find_periods("2024年1-6月及2023年末")]
     ['2024H1', '2023-12-31']
@@ -55,7 +55,7 @@ def find_periods(text: str, clock: DocumentClock | None = None) -> Iterator[Date
 
 
 def years(period: Period) -> list[Period]:
-    """Return the whole years of a span, oldest first: 2019年至2023年 has five."""
+    """Return the whole years of a span, oldest first: 2016年至2018年 has five."""
     return [Period.year(year) for year in range(period.start.year, period.end.year + 1)]
 
 

@@ -10,11 +10,14 @@ LEGAL_FORM = re.compile(
 )
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMERALS = "一二三四五六七八九十"
-_KIND = "公司|客户|供应商|银行|企业|单位|机构|集团|自然人|股东|经销商|代理商|投资者|合作方|承租方|出租方|标的公司|合伙企业|基金"
+_KIND = (
+    "公司|客户|供应商|银行|企业|单位|机构|集团|自然人|股东|经销商|代理商|投资者|合作方|承租方|出租方|"
+    "标的公司|合伙企业|基金"
+)
 _NOT_AFTER = "般致方同定直些起种次个家体样端类线流向批经旦切部心手路贯律度味年月季期级"
 _ANONYMOUS = re.compile(
     rf"(?<![A-Za-z0-9.\-_])(?P<before>[A-Za-z]\d?|[{_STEMS}])\s?(?:{_KIND})(?![A-Za-z])"
-    rf"|(?:客户|供应商|自然人|经销商|代理商|股东|单位|银行|公司)\s?(?:[A-Z]\d?|[a-z])(?![A-Za-z0-9.+\-股])"
+    rf"|(?:客户|供应商|自然人|经销商|代理商|股东|单位|银行|公司)\s?(?:[A-Z]\d?|[a-z])(?![A-Za-z0-9.+\-股]|\s?公司)"
     rf"|(?:客户|供应商|自然人|经销商|代理商|单位|银行)\s?(?:[{_STEMS}](?!方)|[{_NUMERALS}](?![{_NOT_AFTER}{_NUMERALS}]))"
     rf"|(?:客户|供应商|自然人|经销商)\s?\d{{1,2}}(?![\d.,，%％]|\s?(?:[个家名年月日万亿元人台套项笔份次]|-\d))"
     rf"|第[{_NUMERALS}\d]大(?:客户|供应商|股东|债务人)"
@@ -27,8 +30,8 @@ _BRAND = re.compile(r"[A-Za-z][A-Za-z0-9\-]{2,}(?: [A-Z][A-Za-z0-9]+)?(?=[®™]
 def one_spelling(name: str) -> str:
     """Return a name without blanks, with full-width brackets and ASCII letters, for comparing and for ids.
 
-    >>> one_spelling("甲乙(北京) 科技有限公司")
-    '甲乙（北京）科技有限公司'
+    >>> one_spelling("甲乙(集团) 商贸有限公司")
+    '甲乙（集团）商贸有限公司'
     """
     return "".join(narrow(name).split()).replace("(", "（").replace(")", "）")
 

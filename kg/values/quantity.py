@@ -17,6 +17,7 @@ _DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?<![\d.])(?:{_DIGITS})(?![\d])")
 _RANGE = re.compile(rf"\s?(?:[-~—]+|至|到)\s?(?P<sign>-)?(?P<number>{_DIGITS})")
 _DAYS = re.compile(r"\s?日(?=以?内|之内|[前后]|之[前后])")
+_RANK = re.compile(r"\d+\s?[大名位家强]")
 _NUMERAL = re.compile(rf"百分之(?P<percent>{NUMERAL}+(?:点{NUMERAL}+)?)|(?<!第)(?P<number>{NUMERAL}+(?:点{NUMERAL}+)?)")
 _NUMERAL_UNITS = {"CNY", "USD", "HKD", "EUR", "share", "month", "working day", "trading day", "hour", "person"}
 _LOOK_BACK = 14  # characters before a number that may hold its hedge or a word about money
@@ -124,7 +125,7 @@ def _is_part_of_a_word(text: str, start: int) -> bool:
     if not before:
         return False
     last = before[-1]
-    if last in "第#" or (last == "前" and text[start : start + 3].rstrip("大名家") != text[start : start + 3]):
+    if last in "第#" or (last == "前" and _RANK.match(text, start)):
         return True
     if last.isascii() and last.isalpha():
         return before not in ("RMB", "USD", "CNY", "HKD", "EUR")
