@@ -50,7 +50,7 @@ def arm(point: str, nth: int) -> None:
 
 
 if __name__ == "__main__":
-    from conftest import read
+    from small_reader import read
 
     store, point, nth, *files = sys.argv[1:]
     nlp.read = read

@@ -1,0 +1,114 @@
+"""Bad input is one clear line with a hint, the right exit code, and nothing lost."""
+
+import json
+import sqlite3
+
+import pytest
+
+
+def one_line(result, code, words):
+    assert result.exit_code == code, result.output
+    assert result.stdout == ""
+    assert words in result.stderr, result.stderr
+    assert "Traceback" not in result.stderr
+    return result.stderr.splitlines()[0]
+
+
+BAD = {
+    "empty.txt": (b"", "the file is empty"),
+    "blank.txt": (b" \n\n\t ", "empty"),
+    "junk.txt": (bytes(range(256)) * 40, "junk.txt"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "unsupported format"),
+    "false.pdf": (b"no pdf at all", "false.pdf"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file(run, tmp_path, name):
+    data, words = BAD[name]
+    (tmp_path / name).write_bytes(data)
+    one_line(run("ingest", tmp_path / name), 3, words)
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_among_good_ones(run, filing, tmp_path, name):
+    (tmp_path / name).write_bytes(BAD[name][0])
+    result = run("ingest", tmp_path / name, filing)
+    assert result.exit_code == 3
+    assert "1 documents, 2 facts" in result.stderr
+    assert "1 failed" in result.stderr
+    assert run("docs").exit_code == 0
+
+
+def test_nothing_at_the_path(run, tmp_path):
+    line = one_line(run("ingest", tmp_path / "nothing.txt"), 3, "no such file")
+    assert line.startswith("Error: ")
+    assert "check the path" in line
+    assert one_line(run("ingest", tmp_path / "nothing.txt", "--lang", "zh"), 3, "没有这个文件").startswith("错误：")
+
+
+def test_a_folder_without_readable_files(run, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "a.xyz").write_bytes(b"x")
+    one_line(run("ingest", tmp_path / "folder"), 3, "no readable files")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_other_encodings_are_read(run, filing, tmp_path, encoding):
+    text = filing.read_text("utf-8")
+    filing.write_bytes(text.encode(encoding))
+    assert run("ingest", filing).exit_code == 0
+    assert run("show", "reply", "--text").stdout == text
+
+
+def test_a_line_of_a_million_characters(run, tmp_path):
+    (tmp_path / "long.txt").write_text("云" * 1_000_000, "utf-8")
+    assert run("ingest", tmp_path / "long.txt").exit_code in (0, 3)
+    assert run("verify").exit_code in (0, 3)
+
+
+def test_no_store(run):
+    for command in (["docs"], ["ask", "谁？"], ["verify"], ["rebuild"], ["export"], ["remove", "x"], ["sparql", "ASK {}"]):
+        line = one_line(run(*command), 3, "no store at .pilu")
+        assert "pilu ingest" in line
+
+
+def test_a_store_of_another_version(filled, tmp_path):
+    connection = sqlite3.connect(tmp_path / ".pilu" / "pilu.sqlite")
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    one_line(filled("docs"), 3, "is of version 99")
+    one_line(filled("ingest", tmp_path / "reply.txt"), 3, "is of version 99")
+
+
+def test_a_store_that_cannot_be_made(run, filing, tmp_path):
+    one_line(run("ingest", filing, "--store", filing), 3, "cannot make the store")
+
+
+@pytest.mark.parametrize(("question", "words"), [("", "is empty"), ("  ", "is empty"), ("字" * 10_000, "10,000 characters")])
+def test_questions_that_cannot_be_asked(filled, question, words):
+    one_line(filled("ask", question), 3, words)
+
+
+@pytest.mark.parametrize("args", [["ask"], ["ask", "--batch", "x"], ["sparql"], ["docs", "--format", "xml"], ["nonsense"]])
+def test_wrong_usage_is_two(filled, args):
+    assert filled(*args).exit_code == 2
+
+
+BATCHES = {"missing": None, "no json": "{", "no question": '{"id": 1}', "empty": '{"id": 1, "question": " "}'}
+
+
+@pytest.mark.parametrize("name", BATCHES)
+def test_a_bad_batch_writes_nothing(filled, tmp_path, name):
+    if BATCHES[name] is not None:
+        (tmp_path / "in.jsonl").write_text(BATCHES[name] + "\n", "utf-8")
+    one_line(filled("ask", "--batch", tmp_path / "in.jsonl", "--out", tmp_path / "out.jsonl"), 3, "in.jsonl")
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_batch_is_answered_in_order(filled, tmp_path):
+    asked = [{"id": f"q{n}", "question": "A公司2023年的销售金额是多少？"} for n in (2, 1)]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(each) + "\n" for each in asked), "utf-8")
+    assert filled("ask", "--batch", tmp_path / "in.jsonl", "--out", tmp_path / "out.jsonl").exit_code == 0
+    answered = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [each["id"] for each in answered] == ["q2", "q1"]
