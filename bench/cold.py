@@ -1,4 +1,4 @@
-"""Seconds and memory of a cold `pilu ask`, and of an ingest, each in a process of its own: `python bench/cold.py PATH...`.
+"""Seconds and memory of a cold `pilu ask` and of an ingest, each in its own process: `python bench/cold.py PATH...`.
 
 Ingests PATHs (default: the samples) into a fresh store, asks one question seven times, prints the medians and keeps
 them in `bench/cold.json` with the machine. The goals: a cold question at most 0.5 s and 120 MiB, five real filings at

@@ -167,7 +167,8 @@ def facts(bench: Bench) -> Figures:
 
 def identity(bench: Bench) -> Figures:
     """Who the anonymous parties are."""
-    gold, seeds = bench.need("eval/identity_dev.json", "seeds")
+    [seeds] = bench.need("seeds")
+    gold = ROOT / "bench" / "identity_gold.json"
     out = bench.work / "aliases.jsonl"
     bench.pilu("aliases", "--format", "jsonl", "--store", bench.seeds(), out=out)
     said = bench.scorer("score_identity.py", gold, out, "--docs", seeds)
