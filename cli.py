@@ -350,7 +350,7 @@ def export(
     if format_ not in ("turtle", "nquads"):
         raise typer.BadParameter(f"{format_!r} is not turtle or nquads", param_hint="--format")
     for part in ctx.obj.workspace.export(format_):
-        put(part)
+        typer.echo(part, nl=False)
 
 
 def _print(objects: Iterable[dict[str, Any]], columns: tuple[str, ...], format_: str, as_json: bool) -> None:

@@ -42,8 +42,9 @@ def _of_fact(document: Document, fact: Fact) -> Iterator[Fault]:
         if evidence.focus:
             yield from _inside(document, f"focus of fact {fact.id}", *evidence.focus)
     for role in fact.roles:
-        if role.start >= 0:
-            yield from _check(document, f"{role.name} of fact {fact.id}", Excerpt(role.start, role.end, role.text))
+        found = document.text[role.start : role.end] if role.start >= 0 else role.text
+        if not _is_drawn_from(role.text, found):
+            yield Fault(document.name, f"{role.name} of fact {fact.id}", role.start, role.end, role.text, found)
 
 
 def _of_layout(document: Document) -> Iterator[Fault]:
@@ -67,6 +68,12 @@ def _check(document: Document, what: str, excerpt: Excerpt) -> Iterator[Fault]:
 def _inside(document: Document, what: str, start: int, end: int) -> Iterator[Fault]:
     if not 0 <= start <= end <= len(document.text):
         yield Fault(document.name, what, start, end, "a range of the text", f"0..{len(document.text)}")
+
+
+def _is_drawn_from(words: str, source: str) -> bool:
+    """Tell whether words are the source's own, in its order: blanks, line ends and remarks between may be left out."""
+    left = iter(source)
+    return all(char in left for char in words if not char.isspace())
 
 
 def _squeezed(text: str) -> str:

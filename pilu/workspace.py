@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from kg.errors import CorpusError, PiluError, QuestionError, StoreError, UnknownNameError
 from kg.model import Document, Extraction, Fact, Hit
@@ -16,8 +16,12 @@ from pilu.report import Progress, Report
 
 if TYPE_CHECKING:  # graph and index are opened only by those who need them
     from kg.answer import Answer
+    from kg.answer import Path as EvidencePath
+    from kg.store import Rows
     from pilu.derived import Derived, Snapshot
     from pilu.profile import Profile
+    from pilu.verify import Fault
+    from qa.engine import Engine
 
 LONGEST_QUESTION = 2000  # characters
 
@@ -33,7 +37,7 @@ class Workspace:
         self._database: Database | None = None
         self._snapshot: Snapshot | None = None
         self._library: StoredLibrary | None = None
-        self._engine: Any = None
+        self._engine: Engine | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -229,7 +233,7 @@ class Workspace:
     # --- asking ----------------------------------------------------------------------------------
 
     @property
-    def engine(self) -> Any:
+    def engine(self) -> "Engine":
         """The engine of `qa` over this store, made once."""
         if self._engine is None:
             from kg.ontology import load
@@ -248,11 +252,11 @@ class Workspace:
             raise QuestionError(message, hint="ask for one thing at a time")
         return self.engine.ask(question)
 
-    def sparql(self, query: str) -> Any:
+    def sparql(self, query: str) -> "Rows":
         """Run a query over the union of all graphs, prefixes predeclared; raise `QueryError` for what must not run."""
         from kg.sparql import check, prepare
 
-        return self.snapshot.graph.query(prepare(check(query) or query))
+        return self.snapshot.graph.query(prepare(check(query)))
 
     def search(self, query: str, k: int = 10, *, docs: Sequence[str] = ()) -> list[Hit]:
         """Return the ids of the best passages for some words."""
@@ -279,27 +283,27 @@ class Workspace:
 
         return [profile(self.database, key) for key in self.entity_ids(name)]
 
-    def path(self, first: str, second: str, k: int = 3) -> list[Any]:
+    def path(self, first: str, second: str, k: int = 3) -> "list[EvidencePath]":
         """Return the best evidence paths between two entities, best first."""
-        from pilu.connections import paths_between
+        from kg.paths import best_paths
 
-        return paths_between(self.snapshot.graph, self.entity_ids(first), self.entity_ids(second), k)
+        return best_paths(self.snapshot.graph, self.entity_ids(first), self.entity_ids(second), k)
 
     def show(self, doc: str, start: int = 0, end: int | None = None) -> str:
         """Return a stretch of a document's canonical text, all of it by default."""
         return self.database.text(self.find(doc).id)[start:end]
 
-    def verify(self) -> "list[Any]":
+    def verify(self) -> "list[Fault]":
         """Read every span of every document again; return what does not hold."""
         from pilu.verify import verify
 
         return list(verify(self.database))
 
     def export(self, format_: str = "turtle") -> Iterator[bytes]:
-        """Yield the whole graph as sorted `turtle` or `nquads`: the same documents give the same bytes."""
-        from pilu.exports import export
+        """Return the whole graph, sorted, as `turtle` or `nquads` in pieces: the same documents give the same bytes."""
+        from kg.export import FORMATS
 
-        return export(self.snapshot.graph, format_)
+        return FORMATS[format_](self.snapshot.graph)
 
 
 def unique(extraction: Extraction) -> Extraction:
