@@ -62,17 +62,9 @@ def command_line() -> str:
 def ontology() -> str:
     """Return the reference page of classes and roles."""
     from kg.ontology import load
+    from kg.ontology.reference import reference
 
-    known = load()
-    parts = ["# Kinds of facts", "", "Made by `make docs` from `kg/ontology/*.yaml`."]
-    for name in sorted(known.types):
-        kind = known.types[name]
-        parts += ["", f"## {name} · {kind.label.zh}", "", kind.definition, ""]
-        parts += ["| role | 角色 | range | asked as |", "|---|---|---|---|"]
-        for role, meant in kind.roles.items():
-            asks = ", ".join(meant.asks).replace("|", "\\|")
-            parts.append(f"| `{role}` | {meant.label.zh} | {meant.range} | {asks} |")
-    return "\n".join(parts) + "\n"
+    return reference(load())
 
 
 def answer(lang: str) -> str:

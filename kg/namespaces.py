@@ -20,7 +20,10 @@ PREFIXES: dict[str, str] = {
     "graph": "urn:pilu:graph:",
     "concept": "urn:pilu:concept:",
     "dcterms": DCTERMS,
+    "fibo-fnd-agr-ctr": "https://spec.edmcouncil.org/fibo/ontology/FND/Agreements/Contracts/",
+    "fibo-loan": "https://spec.edmcouncil.org/fibo/ontology/LOAN/LoansGeneral/Loans/",
     "oa": "http://www.w3.org/ns/oa#",
+    "odrl": "http://www.w3.org/ns/odrl/2/",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
@@ -31,6 +34,7 @@ PREFIXES: dict[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": SKOS,
     "unit": "http://qudt.org/vocab/unit/",
+    "xbrl": "http://www.xbrl.org/2003/instance#",
     "xsd": XSD,
 }
 

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kg.errors import OntologyError
 from kg.model import EntityKind, Modality
+from kg.namespaces import PREFIXES
 from kg.ontology.model import (
     QUANTITY_RANGES,
     RANGES,
@@ -126,6 +127,8 @@ def _contradictions(type_: FactType) -> Iterator[str]:
         for key, role in (("subject", type_.subject), ("object", type_.object))
         if role and role not in roles
     )
+    if type_.nearest and type_.nearest.partition(":")[0] not in PREFIXES:
+        yield f"nearest: {type_.nearest} has no prefix that kg/namespaces.py knows"
     yield from _contradictory_tables(type_)
     for i, rule in enumerate(type_.sentences):
         yield from _bad_pattern(f"sentences.{i}.pattern", rule.pattern, roles)
