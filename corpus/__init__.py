@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.excel import read_excel
+from corpus.html import read_html
 from corpus.markdown import read_markdown
 from corpus.pdf import read_pdf
 from corpus.reader import Reader
@@ -23,6 +24,8 @@ READERS: dict[str, Reader] = {
     ".text": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
     ".pdf": read_pdf,
     ".docx": read_word,
     ".doc": read_word,

@@ -8,7 +8,7 @@ from kg.period import Period
 
 _HAN = "〇○零一二三四五六七八九十OＯ０"
 _DATE = re.compile(
-    rf"(?P<year>[12]\d{{3}}|[{_HAN}]{{4}})\s*(?:年|[-/.])\s*(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*(?:月|[-/.])"
+    rf"(?P<year>[12]\d{{3}}|(?:[{_HAN}]\s*){{4}})\s*(?:年|[-/.])\s*(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*(?:月|[-/.])"
     rf"\s*(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s*日?"
 )
 _PERIOD = re.compile(
@@ -44,6 +44,6 @@ def _number(text: str) -> int:
     if text.isascii() and text.isdecimal():
         return int(text)
     if "十" not in text:
-        return int("".join(str(_DIGITS[char]) for char in text))
+        return int("".join(str(_DIGITS[char]) for char in "".join(text.split())))
     tens, _, ones = text.partition("十")
     return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)

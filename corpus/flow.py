@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _DATE = re.compile(r"[\d〇二一三四五六七八九十○零]{2,4}\s*年.{1,9}日?$")
 _ENDLESS = 1_500  # characters: no paragraph of a filing that has line breaks is as long and has no structure
+_MOST_LINES = 400  # lines of a paragraph, so that no input costs more than its length
 _FULL = 60  # columns of a line that the width of a page may have broken
 _CUT = 400  # characters after which an endless line is cut at the next full stop
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -57,7 +58,7 @@ def paragraphs(text: str, lines: Sequence[Line], breaks: Iterable[int]) -> Itera
             at += 1
         if len(run) == 1:
             listed = _follows(before, line)
-        cut = following is None or (at < len(barriers) and barriers[at] < following.start)
+        cut = following is None or len(run) >= _MOST_LINES or (at < len(barriers) and barriers[at] < following.start)
         if cut or (following is not None and ends_here(run, following, prose, listed)):
             paragraph = _paragraph(text, run)
             before, run = paragraph.mark, []

@@ -5,8 +5,10 @@ Nothing is guessed: a field stays empty where the words are not there.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from corpus.dates import find_dates, reporting_period
 from corpus.front_matter import front_matter
@@ -34,10 +36,11 @@ _DEFINED = re.compile(
 _QUOTED = re.compile(r"[“\"‘]([^”\"’]{2,10})[”\"’]")
 _BROKER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}证券(?:股份)?有限(?:责任)?公司")
 _FULL_NAME = r"[\u4e00-\u9fff（）]{0,8}股份有限公司"
-_SIGNED = re.compile(r"(?:公司|董事会|事务所|经理|委员会|监事会|会计师|[\n\s])\s*$")
+_SIGNED = re.compile(r"(?:公司|董\s*事\s*会|事务所|经理|委员会|监事会|会计师|[\n\s])\s*$")
 _AFTER_SIGNATURE = re.compile(
     r"\s*(?:$|\n|\d{0,3}\s*$|第\s*\d+\s*页|[-—]\s*\d|报备|备查|附|[\u4e00-\u9fff（）]{4,30}公司\s*(?:第\s*\d|$))"
 )
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _OWN_TERMS = frozenset({"公司", "本公司", "上市公司", "发行人"})
 
 
@@ -51,15 +54,16 @@ class _Page:
     labels: str  # the lines before the title, without blanks
 
 
-def read_metadata(text: str, *, title: str = "") -> DocumentMeta:
+def read_metadata(text: str, head: Mapping[str, str] = _NOTHING) -> DocumentMeta:
     """Return kind, title, issuer, code, number and date as far as the filing states them.
 
-    `title` is the one that a container tells (HTML), where it does.
+    `head` is what the container tells (HTML): title, date, author, and a hint where the text has no title.
     """
     matter, behind = front_matter(text)
+    matter = {**head, **matter}
     raw = text[behind : behind + _HEAD]
     found, at = find_title(raw)
-    title = matter.get("title") or _closed_up(found) or title
+    title = matter.get("title") or _closed_up(found) or matter.get("hint", "")
     page = _Page(raw, "".join(raw.split()), "".join(title.split()), "".join(raw[: at + 400].split()))
     kind, speaker = kind_of(page.title, page.bare, dated="date" in matter)
     code, short = _listing(page)
@@ -122,9 +126,9 @@ def _issuer_and_author(page: _Page, text: str, speaker: Speaker, short: str) -> 
     if speaker is Speaker.PRESS:
         return _named_like(text, short), ""
     first = re.match(COMPANY, page.title)
-    own = first.group() if first else ""
+    own = first.group() if first and not page.title.startswith("关于") else ""
     if speaker is Speaker.ISSUER:
-        issuer = own or _defined(page)[0]
+        issuer = own or _signatory(text) or _defined(page)[0]
         return issuer, issuer
     about = re.search(r"(?:关于|为)(" + COMPANY + ")", page.title)
     return (about[1] if about else _defined(page)[0]), own
@@ -137,6 +141,13 @@ def _defined(page: _Page) -> tuple[str, str]:
         name = re.split(r"(?:作为|担任|关于|系|是|为|由|对|，|、)(?=[\u4e00-\u9fff])", match["name"])[-1]
         return name, short
     return "", ""
+
+
+def _signatory(text: str) -> str:
+    """Return the company whose board signs at the end."""
+    tail = "".join(text[-_TAIL:].split())
+    signed = re.findall(r"(?:^|[。；：！”]|公告)(" + COMPANY + r")董事会", tail)
+    return signed[-1] if signed else ""
 
 
 def _short_name(page: _Page, issuer: str) -> str:

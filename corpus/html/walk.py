@@ -1,0 +1,100 @@
+"""From the tree of a page to canonical text: a line a paragraph, a line a table row; what is hidden is left out."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from corpus.builder import TextBuilder
+from corpus.html.grid import table_grid
+from corpus.words import words
+
+_BLOCKS = frozenset(words("html_blocks"))
+_LEFT_OUT = frozenset(words("html_left_out"))
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BREAK = re.compile(r"\s*[\r\n]\s*")
+_BLANKS = re.compile(r"[ \t\xa0\u2002-\u200a]+")
+
+
+def write(path: Path, root: Any, builder: TextBuilder) -> None:
+    """Write the words and tables under an element; raise TooLargeError for a table without measure."""
+    import lxml.etree as etree
+
+    waiting: list[str] = []
+
+    def flush() -> None:
+        builder.line(plain("".join(waiting)))
+        waiting.clear()
+
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if not isinstance(element.tag, str):
+            continue
+        if event == "end":
+            if element.tag in _BLOCKS:
+                flush()
+            if element is not root:
+                waiting.append(element.tail or "")
+            continue
+        if element.tag in _BLOCKS:
+            flush()
+        if is_hidden(element):
+            walker.skip_subtree()
+        elif element.tag == "table" and not _is_layout(element):
+            rows, merges = table_grid(path, element, cell_text)
+            builder.table(rows, merges)
+            walker.skip_subtree()
+        else:
+            if element.get("type") == "paragraph" and element.get("title"):
+                builder.line(plain(element.get("title")))
+            waiting.append(element.text or "")
+    flush()
+
+
+def is_hidden(element: Any) -> bool:
+    """Tell whether a browser would not show an element, or it is no part of the text."""
+    return (
+        element.tag in _LEFT_OUT
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(element.get("style") or ""))
+    )
+
+
+def plain(text: str) -> str:
+    """Put a text on one line: a line break in the source parts Latin words only, blanks count once."""
+    return _BLANKS.sub(" ", _BREAK.sub(_join, text.strip()))
+
+
+def cell_text(cell: Any) -> str:
+    """Return the words of a table cell on one line."""
+    import lxml.etree as etree
+
+    parts: list[str] = []
+    walker = etree.iterwalk(cell, events=("start", "end"))
+    for event, element in walker:
+        if not isinstance(element.tag, str):
+            continue
+        if event == "end":
+            parts.append("\n" if element.tag in _BLOCKS else "")
+            parts.append("" if element is cell else element.tail or "")
+        elif is_hidden(element):
+            walker.skip_subtree()
+        else:
+            parts.append(element.text or "")
+    return plain("".join(parts))
+
+
+def _join(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before or not after or not before.isascii() or not after.isascii():
+        return ""
+    return "" if after in "%.,;:)/-]" or before in "(/-[" else " "
+
+
+def _is_layout(table: Any) -> bool:
+    """Tell whether a table only arranges the page: others stand within it, or it has one cell."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    cells = table.iterdescendants("td", "th")
+    return next(cells, None) is None or next(cells, None) is None
