@@ -105,6 +105,8 @@ def _score(
         score += 2.0
     if body[0] in "的了与和及或等" or body[0] in _CLOSING + _OPENING:
         score -= 4.0
+    if at == 0 and body[0] in "向由与及对被为在给将把经":
+        score -= 1.5
     length = len(bare)
     score -= 2.0 if length < 2 else 0.25 * max(0, length - 14)
     for end in inside:

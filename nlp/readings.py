@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import BlockKind, Cell, Document
 from kg.values.units import narrow
@@ -39,7 +40,11 @@ class Reading:
 
     def segment_at(self, at: int) -> Segment:
         """Return the segment that holds a place of the reading."""
-        return self.segments[bisect_right([part.start for part in self.segments], at) - 1]
+        return self.segments[bisect_right(self._starts, at) - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [part.start for part in self.segments]
 
 
 def read_through(document: Document) -> Reading:

@@ -7,15 +7,15 @@ from kg.model import Entity, EntityKind
 from nlp.mentions import Spot, taken
 from nlp.readings import Reading, Segment
 
-_ISSUER = re.compile(
-    r"本公司|我公司|我司|发行人|(?<![一-龥A-Za-z])公司|(?<=[，。；：、与和及向由为对于在从给将经被以同即使令因但而若且并或致是的了到至系])公司"
-)
-_NOT_ISSUER_AFTER = "法债章制类名登治所层们的]"
+# 公司 alone is the issuer, unless what stands before it makes it another's: 子公司, 上市公司, 可比公司, 等公司 …
+_OTHERS = "子母分总各家他多该类两三四五业比股团限标市联目资网信险油电铁融托贸流技司型等外头名个一的些性设建券属"
+_ISSUER = re.compile(rf"本公司|我公司|我司|发行人(?!民币)|(?<![{_OTHERS}A-Za-z0-9])公司")
+_NOT_ISSUER_AFTER = "法债章制类名登治层们"
 _SPONSOR = re.compile(r"保荐机构|保荐人|独立财务顾问")
 _PARTY_LETTER = re.compile(
     r"[甲乙丙丁]方|出租[方人]|承租[方人]|买方|卖方|发包[方人]|承包[方人]|转让方|受让方|委托方|受托方"
 )
-_BACK = re.compile(r"(?:该|前述|上述)(?P<kind>公司|客户|供应商|银行|合伙企业|企业|股东|单位|机构|经销商|子公司)")
+_BACK = re.compile(r"该(?P<kind>公司|客户|供应商|银行|合伙企业|企业|股东|单位|机构|经销商|子公司)")
 
 
 def deictic_spots(
@@ -43,26 +43,41 @@ def _compound(text: str, match: re.Match[str]) -> bool:
 
 
 def _letters(reading: Reading, spots: list[Spot], covered: bytearray) -> Iterator[Spot]:
-    """Resolve 甲方 by the last `甲方：X`, `甲方（X）` or `X（甲方）` before it; another definition replaces it."""
+    """Resolve 甲方 by the `甲方：X`, `甲方（X）` or `X（甲方）` before it.
+
+    What brackets define holds in their own paragraph or cell. What a line `甲方：X` defines holds on in the prose
+    behind it, as long as the filing gives the word to one party only.
+    """
     starts = {start: identity for start, _, identity in spots}
     ends = {end: identity for _, end, identity in spots}
-    meaning: dict[str, str] = {}
-    for match in _PARTY_LETTER.finditer(reading.text):
-        if covered[match.start()]:
-            continue
-        behind = match.end()
-        while reading.text[behind : behind + 1] in tuple("（(：: “"):
-            behind += 1
-        before = match.start()
-        while before and reading.text[before - 1] in "（( “":
-            before -= 1
-        defined = (starts.get(behind) if behind > match.end() else None) or (
-            ends.get(before) if before < match.start() else None
-        )
-        if defined:
-            meaning[match[0]] = defined
+    places = [match for match in _PARTY_LETTER.finditer(reading.text) if not covered[match.start()]]
+    given = {match.start(): _given(reading.text, match, starts, ends) for match in places}
+    parties: dict[str, set[str]] = {}
+    for match in places:
+        if identity := given[match.start()][0]:
+            parties.setdefault(match[0], set()).add(identity)
+    meaning: dict[str, tuple[str, bool, Segment]] = {}
+    for match in places:
+        identity, by_line = given[match.start()]
+        segment = reading.segment_at(match.start())
+        if identity:
+            meaning[match[0]] = (identity, by_line, segment)
         elif match[0] in meaning:
-            yield match.start(), match.end(), meaning[match[0]]
+            party, lasting, where = meaning[match[0]]
+            if where is segment or (lasting and not segment.is_cell and len(parties[match[0]]) == 1):
+                yield match.start(), match.end(), party
+
+
+def _given(text: str, match: re.Match[str], starts: Mapping[int, str], ends: Mapping[int, str]) -> tuple[str, bool]:
+    """Return the party that these words give to 甲方, or "", and whether a line does so rather than a bracket."""
+    behind, before = match.end(), match.start()
+    while text[behind : behind + 1] in tuple("（(：: “"):
+        behind += 1
+    while before and text[before - 1] in "（( “":
+        before -= 1
+    if behind > match.end() and (party := starts.get(behind)):
+        return party, text[match.end()] in "：:"
+    return (ends.get(before, ""), False) if before < match.start() else ("", False)
 
 
 def _back(reading: Reading, spots: list[Spot], entities: Mapping[str, Entity]) -> Iterator[Spot]:

@@ -56,7 +56,8 @@ def find_periods(text: str, clock: DocumentClock | None = None) -> Iterator[Date
 
 def years(period: Period) -> list[Period]:
     """Return the whole years of a span, oldest first: 2016年至2018年 has five."""
-    return [Period.year(year) for year in range(period.start.year, period.end.year + 1)]
+    whole = [Period.year(year) for year in range(period.start.year, period.end.year + 1)]
+    return [*whole[:-1], Period(max(whole[-1].start, period.start), min(whole[-1].end, period.end))]
 
 
 def _joined(text: str, first: Dated, second: Dated) -> Dated | None:
