@@ -19,6 +19,7 @@ class Holds(StrEnum):
     NUMBER = "number"
     RATIO = "ratio"
     DATE = "date"
+    FLAG = "flag"
     WORDS = "words"  # by its head: words are likely
     TEXT = "text"  # by its cells: words they are
     PERIOD = "period"  # only of a head: figures stand below, which it does not say
@@ -34,7 +35,7 @@ SUITS: dict[Holds, dict[Kind, float]] = {
         Kind.DASH: 1.5,
         Kind.RATIO: -0.5,
         Kind.PERIOD: 0.5,
-        Kind.WORDS: -2.5,
+        Kind.WORDS: -1.6,
         Kind.DATE: -2.5,
         Kind.CODE: 0,
     },
@@ -43,7 +44,7 @@ SUITS: dict[Holds, dict[Kind, float]] = {
         Kind.NUMBER: 1,
         Kind.INTEGER: 0,
         Kind.DASH: 1.5,
-        Kind.WORDS: -2.5,
+        Kind.WORDS: -1.6,
         Kind.DATE: -3,
         Kind.PERIOD: -2,
         Kind.CODE: -4,
@@ -58,7 +59,19 @@ SUITS: dict[Holds, dict[Kind, float]] = {
         Kind.INTEGER: -1.5,
         Kind.CODE: -4,
     },
+    Holds.FLAG: {
+        Kind.FLAG: 3.0,
+        Kind.DASH: 0.5,
+        Kind.WORDS: -0.8,
+        Kind.INTEGER: -2.0,
+        Kind.NUMBER: -3.0,
+        Kind.RATIO: -3.0,
+        Kind.DATE: -3.0,
+        Kind.PERIOD: -2.0,
+        Kind.CODE: -3.0,
+    },
     Holds.TEXT: {
+        Kind.FLAG: -1.5,
         Kind.WORDS: 0.8,
         Kind.DASH: 0.4,
         Kind.INTEGER: -1.2,
@@ -69,6 +82,7 @@ SUITS: dict[Holds, dict[Kind, float]] = {
         Kind.CODE: -0.5,
     },
     Holds.WORDS: {
+        Kind.FLAG: 0.3,
         Kind.WORDS: 0.8,
         Kind.DASH: 0.4,
         Kind.INTEGER: -0.6,
@@ -79,6 +93,7 @@ SUITS: dict[Holds, dict[Kind, float]] = {
         Kind.CODE: 0,
     },
     Holds.ANY: {
+        Kind.FLAG: 0.3,
         Kind.DASH: 0.6,
         Kind.NUMBER: 0.4,
         Kind.RATIO: 0.4,
@@ -114,6 +129,7 @@ LEARNED = {
     Kind.RATIO: Holds.RATIO,
     Kind.DATE: Holds.DATE,
     Kind.WORDS: Holds.TEXT,
+    Kind.FLAG: Holds.FLAG,
     Kind.INTEGER: Holds.NUMBER,
     Kind.CODE: Holds.NUMBER,
 }

@@ -43,10 +43,17 @@ def seam(before: Atom, atom: Atom) -> Seam:
             return Seam(-2, 0) if single else Seam(0.3, -5)
         case Gap.HALF:
             return Seam(-4, -3) if atom.open else Seam(0, -9)
+        case Gap.FULL if not atom.open:
+            return Seam(0, -0.6) if _breaks_at_blank(before.text, atom.text) else Seam(0, -2.8)
         case Gap.FULL:
-            return Seam(-7, 0.3) if atom.open else Seam(0, -2.8)
+            return Seam(-7, 0.3)
         case Gap.PAGE:
             return Seam(-4, 0.3) if atom.open else Seam(0, -4)
+
+
+def _breaks_at_blank(a: str, b: str) -> bool:
+    """Tell whether a line may have ended with a blank only because it wraps between two Latin words."""
+    return a[-1].isascii() and b[0].isascii() and (a[-1].isalpha() or b[0].isalpha()) and a[-1].isalnum()
 
 
 def _blank(a: str, b: str) -> Seam:
@@ -71,7 +78,7 @@ def _blank(a: str, b: str) -> Seam:
     if FIGURE.fullmatch(b):
         if BEFORE_FIGURE.fullmatch(a) or (a[-1] in "年月" and len(b) <= 2):
             return Seam(-2.5, 0.2)
-        return Seam(0.2, -1.5) if SURE_FIGURE.fullmatch(b) else Seam(-0.3, -0.5)
+        return Seam(0.2, -1.2) if SURE_FIGURE.fullmatch(b) else Seam(-0.3, -0.5)
     if len(a) == 1 and a.isascii() and a.isalpha() and b.startswith(LABELLED):
         return Seam(-2.5, 0.2)
     latin_a, latin_b = a[-1].isascii() and a[-1].isalnum(), b[0].isascii() and b[0].isalnum()
@@ -179,5 +186,5 @@ def geometry(rows_a: int, rows_b: int, gap: Gap) -> float:
     if gap in GEOMETRY[distance(rows_a, rows_b)]:
         return 0.8
     if gap >= Gap.HALF:
-        return -2.5 if distance(rows_a, rows_b) == 0 else -0.6
+        return -4.0 if distance(rows_a, rows_b) == 0 else -0.6
     return -5

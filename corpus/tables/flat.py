@@ -125,7 +125,8 @@ def _learned(runs: Runs, body: Alignment, columns: Columns) -> Columns:
         found = [runs.starting(a)[b - a - 1] for a, b in cells if b > a]
         holds.append(held_in((run.kind for run in found), promised))
         wide = sorted(run.widest for run in found)
-        widths.append(wide[len(wide) * 3 // 4] if len(wide) >= 3 else 0.0)
+        wordy = holds[-1] in (Holds.TEXT, Holds.WORDS, Holds.ANY)
+        widths.append(wide[len(wide) * 3 // 4] if wordy and len(wide) >= 3 else 0.0)
     return Columns(tuple(holds), tuple(widths), columns.geometric, columns.prose)
 
 
@@ -140,7 +141,7 @@ def _margin(probed: Sequence[Candidate]) -> float:
 
 def _reading(text: str, runs: Runs, best: Candidate, *, margin: float) -> Reading:
     header = _header_cells(text, runs, best.heading)
-    rows, uncertain = rests_joined(text, runs.atoms, best.body.rows)
+    rows, uncertain = rests_joined(text, runs, best.body.rows)
     return Reading(header, tuple(fill_down(rows)), uncertain)
 
 

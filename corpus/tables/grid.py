@@ -111,7 +111,7 @@ def is_total_row(row: Row) -> bool:
 
 def _is_wordy(rows: Sequence[Row], column: int) -> bool:
     kinds = [kind_of(row[column].text) for row in rows if row[column].text and not is_total_row(row)]
-    return bool(kinds) and kinds.count(Kind.WORDS) * 2 > len(kinds)
+    return bool(kinds) and sum(kind in (Kind.WORDS, Kind.FLAG) for kind in kinds) * 2 > len(kinds)
 
 
 def _looks_like_header(row: Row) -> bool:

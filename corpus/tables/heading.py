@@ -18,6 +18,7 @@ from corpus.tables.words import names_a_column
 MOST_COLUMNS = 16
 MOST_TOPS = 8
 LONGEST_HEAD = 30
+NAMES = ("有限公司", "责任公司", "股份公司", "银行", "支行", "分行")  # endings of names, not of heads
 EMPTY: Span = (0, 0)
 
 
@@ -121,8 +122,8 @@ def _head_score(runs: Runs, first: int, after: int, kind: Kind) -> float:
         return -4.0
     if kind in (Kind.PERIOD, Kind.DATE):
         return -0.5 if text.isdigit() and len(runs.atoms) > after and runs.seams[after].part < -2 else 1.0
-    if text.endswith(("公司", "银行", "支行", "分行")):
-        return -3.0
+    if text.endswith(NAMES):
+        return -6.0
     known = held_by([text]) is not Holds.ANY
     return (0.9 if known else 0.0) + (1.5 if names_a_column(text) and first == 0 else 0.0) - 0.02 * len(text)
 

@@ -15,10 +15,12 @@ class Kind(StrEnum):
     DATE = "date"  # 2024-03-31, 2024年3月31日
     PERIOD = "period"  # 2023年度, 2024年1-6月, 期末
     CODE = "code"  # a long run of digits: an account, an application number
+    FLAG = "flag"  # 是, 否
     WORDS = "words"
 
 
 DASHES = frozenset({"-", "--", "—", "——", "－", "–", "/", "N/A", "NA", "不适用", "未披露", "无"})
+FLAGS = frozenset({"是", "否", "有", "√", "×"})
 SIGN = r"[-+－＋−]?"
 DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)"
 PATTERNS = (
@@ -51,6 +53,8 @@ def kind_of(text: str) -> Kind:
         return Kind.EMPTY
     if bare in DASHES:
         return Kind.DASH
+    if bare in FLAGS:
+        return Kind.FLAG
     if len(bare) > 40:
         return Kind.WORDS
     return next((kind for kind, pattern in PATTERNS if pattern.fullmatch(bare)), Kind.WORDS)

@@ -49,8 +49,9 @@ def _spells(atoms: Sequence[Atom], first: int, words: str) -> int:
     return 0
 
 
-def rests_joined(text: str, atoms: Sequence[Atom], rows: Sequence[RowSpans]) -> tuple[list[tuple[Cell, ...]], bool]:
+def rests_joined(text: str, runs: Runs, rows: Sequence[RowSpans]) -> tuple[list[tuple[Cell, ...]], bool]:
     """Return the rows, each cut one put together with its rest; and whether it stays unsure which cells go on."""
+    atoms = runs.atoms
     done: list[list[list[Span]]] = []
     unsure = False
     for row in rows:
@@ -59,15 +60,13 @@ def rests_joined(text: str, atoms: Sequence[Atom], rows: Sequence[RowSpans]) -> 
             continue
         rests = [cell for cell in row.cells if cell[1] > cell[0]]
         above = done[-1]
-        open_columns = _open_columns(atoms, above)
-        while len(rests) > len(open_columns) >= 1 and (seam := _mergeable(atoms, rests)) is not None:
-            rests[seam : seam + 2] = [(rests[seam][0], rests[seam + 1][1])]
-        open_columns = _with_hidden(atoms, above, open_columns, len(rests))
-        if len(rests) == len(open_columns):
-            columns = open_columns
-        else:
+        columns = _with_hidden(atoms, above, _open_columns(atoms, above), len(rests))
+        cut = best_cut(runs, (rests[0][0], rests[-1][1]), [above[column] for column in columns])
+        if cut is None:
             unsure = True
-            columns = [column for column, cell in enumerate(row.cells) if cell[1] > cell[0]][: len(rests)]
+            columns = [column for column, cell in enumerate(row.cells) if cell[1] > cell[0]]
+        else:
+            rests = cut
         for column, rest in zip(columns, rests, strict=True):
             above[column].append(rest)
     return [tuple(_cell(text, atoms, spans) for spans in row) for row in done], unsure
@@ -92,12 +91,31 @@ def _with_hidden(atoms: Sequence[Atom], row: Sequence[Sequence[Span]], known: li
     return sorted([*known, *(column for _, column in sorted(hidden)[: max(0, wanted - len(known))])])
 
 
-def _mergeable(atoms: Sequence[Atom], rests: Sequence[Span]) -> int | None:
-    """Return the last pair of rests that may be two paragraphs of one cell."""
-    for number in range(len(rests) - 2, -1, -1):
-        if atoms[rests[number + 1][0]].gap is Gap.FULL:
-            return number
-    return None
+def best_cut(runs: Runs, span: Span, above: Sequence[Sequence[Span]]) -> list[Span] | None:
+    """Cut the rests of a row into one cell for each cell that goes on, None if that cannot be done.
+
+    A rest takes on paragraphs only where the cell above it has some already.
+    """
+    first, after = span
+    best: dict[int, tuple[float, list[Span]]] = {first: (0.0, [])}
+    for upper in above:
+        spread = any(_paragraphs(runs.atoms, part) for part in upper)
+        reached: dict[int, tuple[float, list[Span]]] = {}
+        for start, (score, cells) in best.items():
+            part = runs.seams[start].part if cells else 0.0
+            for length, run in enumerate(runs.starting(start) if start < after else [], 1):
+                end = start + length
+                if end > after:
+                    break
+                total = score + part + run.keep - (0.0 if spread else 2.0 * run.paragraphs)
+                if end not in reached or total > reached[end][0]:
+                    reached[end] = (total, [*cells, (start, end)])
+        best = reached
+    return best[after][1] if after in best else None
+
+
+def _paragraphs(atoms: Sequence[Atom], span: Span) -> int:
+    return sum(atom.gap is Gap.FULL and not atom.open for atom in atoms[span[0] + 1 : span[1]])
 
 
 def _cell(text: str, atoms: Sequence[Atom], spans: Sequence[Span]) -> Cell:

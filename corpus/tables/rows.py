@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.tables.atoms import Gap
 from corpus.tables.columns import SUITS, Holds
-from corpus.tables.fit import MULTI_LINE, Runs, geometry
+from corpus.tables.fit import MULTI_LINE, SURE_FIGURE, Runs, geometry
 from corpus.tables.kinds import Kind
 
 Span = tuple[int, int]  # atoms [first, after); empty where first == after
@@ -33,7 +33,7 @@ class Columns:
         """Return what speaks against a cell that begins like prose, unless the table has cells so wide."""
         if atom not in self.prose or max(self.widths) > runs.atoms[atom].width - 2:
             return 0.0
-        return -5.0
+        return -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,9 @@ def _skip(states: dict[State, float], back: dict[State, Step], atom: int, runs: 
 def _empty_cost(holds: Holds, column: int, atom: int, runs: Runs) -> float:
     if column == 0:
         return -9.0 if holds is Holds.INDEX else -2.5
-    blanks = runs.atoms[atom].blanks if atom < len(runs.atoms) else 2
+    blanks = runs.atoms[atom].blanks if atom < len(runs.atoms) else 3
+    if blanks == 2 and runs.atoms[atom].starts_line and SURE_FIGURE.fullmatch(runs.atoms[atom - 1].text):
+        blanks = 1  # figures are often padded
     base = -1.4 if holds in (Holds.WORDS, Holds.TEXT, Holds.ANY) else -2.0
     return base * 0.3 if blanks > 1 else base
 
@@ -144,7 +146,7 @@ def _read(
                 break
             gain = run.keep + opening + _suits(columns, column, run.kind, run.widest, run.length, rows, mode)
             if rows and columns.geometric:
-                gain += geometry(rows, run.rows, here.gap)
+                gain += geometry(rows, 1 if mode and rows == 1 else run.rows, here.gap)
             _enter(best[after], back[after], (column + 1, run.rows, mode), base + gain, (atom, state, column))
             if column == 0 and not mode and run.kind in SECTION and run.length <= 20 and _ends_line(runs, after):
                 alone = base + run.keep + SECTION_COST
@@ -157,7 +159,7 @@ def _ends_line(runs: Runs, after: int) -> bool:
 
 def _suits(columns: Columns, column: int, kind: Kind, widest: float, length: int, rows: int, mode: int) -> float:
     if mode:
-        return 0.0 if kind is Kind.WORDS else -2.0
+        return -0.6 if kind is Kind.WORDS else -2.0
     score = SUITS[columns.holds[column]].get(kind, -3.0)
     width = columns.widths[column]
     if width and widest > width + 2:
