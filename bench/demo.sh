@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ask three questions about the sample filings: a figure, a name from a table of the sponsor, and one they do not answer.
+# Ask three questions about the sample filings: a contract, a cell of a flattened table, and one they do not answer.
 set -uo pipefail
 pilu="$1"
 store="$2"
@@ -14,5 +14,5 @@ ask() {
 }
 
 ask "A公司的算力合同金额是多少？"
-ask "2023年第一大供应商是谁，采购金额是多少？"
+ask "2023年青岛泊远信息技术有限公司的销售占比是多少？"
 ask "沈知屿质押了多少股？"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-HEAVY = ("torch", "spacy", "sentence_transformers", "transformers", "pandas", "rdflib", "yaml", "scipy", "sklearn")
+HEAVY = ("torch", "spacy", "sentence_transformers", "transformers", "pandas", "rdflib", "scipy", "sklearn")
 ASK = """
 import json, sys
 from cli import app
