@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.model import EntityKind, Evidence, Excerpt, Fact, Hit, Party, Quantity, Role, Table
 from kg.period import Period
 from pilu.database import Database, Listed
 from pilu.library import merged
+
+if TYPE_CHECKING:
+    from kg.identity import Candidate
 
 LONGEST_QUOTE = 1500
 KINDS = {kind.value.lower(): kind for kind in EntityKind}  # words of `--type` that are kinds, not roles
@@ -117,10 +120,31 @@ class Listings:
                 yield where | {"score": round(hit.score, 6), "section": list(passage.section), "text": passage.text}
 
     def aliases(self, label: str = "") -> Iterator[Object]:
-        """Yield the anonymous parties; who they may be is left to the identity engine."""
-        for doc, entity in sorted(self.database.entities(), key=lambda each: (each[1].name, self.names[each[0]])):
-            if entity.kind == EntityKind.ANONYMOUS and (not label or "".join(label.split()) in _spellings(entity)):
-                yield {"label": entity.name, "doc": self.names[doc], "candidates": []}
+        """Yield the anonymous parties with who they may be; raise `UnknownNameError` for a label not there."""
+        from pilu.identity import identities
+
+        for party in sorted(identities(self.database).of(label), key=lambda each: (each.label, self.names[each.doc])):
+            candidates = [self._candidate(candidate) for candidate in party.candidates]
+            yield {"label": party.label, "doc": self.names[party.doc], "candidates": candidates}
+
+    def _candidate(self, candidate: "Candidate") -> Object:
+        sides = [
+            {
+                "kind": match.kind,
+                "left": self.evidence(match.left),
+                "right": self.evidence(match.right),
+                "note": match.note,
+            }
+            for match in candidate.matches
+        ]
+        return {
+            "name": candidate.name,
+            "confidence": candidate.confidence.value,
+            "score": candidate.score,
+            "evidence": sides,
+            "against": list(candidate.against),
+            "decided": candidate.decided,
+        }
 
 
 def document_object(listed: Listed) -> Object:
@@ -154,10 +178,6 @@ def shortened(excerpt: Excerpt, focus: tuple[int, int] | None, longest: int = LO
     first = max(0, focus[0] - excerpt.start - longest // 2) if focus else 0
     first = min(first, len(excerpt.quote) - longest)
     return Excerpt(excerpt.start + first, excerpt.start + first + longest, excerpt.quote[first : first + longest])
-
-
-def _spellings(entity: Any) -> set[str]:
-    return {"".join(text.split()) for text in (entity.name, *(alias.text for alias in entity.aliases))}
 
 
 def _values(fact: Fact, name: str) -> list[Any]:

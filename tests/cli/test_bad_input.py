@@ -68,7 +68,15 @@ def test_a_line_of_a_million_characters(run, tmp_path):
 
 
 def test_no_store(run):
-    for command in (["docs"], ["ask", "谁？"], ["verify"], ["rebuild"], ["export"], ["remove", "x"], ["sparql", "ASK {}"]):
+    for command in (
+        ["docs"],
+        ["ask", "谁？"],
+        ["verify"],
+        ["rebuild"],
+        ["export"],
+        ["remove", "x"],
+        ["sparql", "ASK {}"],
+    ):
         line = one_line(run(*command), 3, "no store at .pilu")
         assert "pilu ingest" in line
 
@@ -85,12 +93,16 @@ def test_a_store_that_cannot_be_made(run, filing, tmp_path):
     one_line(run("ingest", filing, "--store", filing), 3, "cannot make the store")
 
 
-@pytest.mark.parametrize(("question", "words"), [("", "is empty"), ("  ", "is empty"), ("字" * 10_000, "10,000 characters")])
+@pytest.mark.parametrize(
+    ("question", "words"), [("", "is empty"), ("  ", "is empty"), ("字" * 10_000, "10,000 characters")]
+)
 def test_questions_that_cannot_be_asked(filled, question, words):
     one_line(filled("ask", question), 3, words)
 
 
-@pytest.mark.parametrize("args", [["ask"], ["ask", "--batch", "x"], ["sparql"], ["docs", "--format", "xml"], ["nonsense"]])
+@pytest.mark.parametrize(
+    "args", [["ask"], ["ask", "--batch", "x"], ["sparql"], ["docs", "--format", "xml"], ["nonsense"]]
+)
 def test_wrong_usage_is_two(filled, args):
     assert filled(*args).exit_code == 2
 
