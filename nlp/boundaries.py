@@ -105,10 +105,11 @@ def _score(
         score += 2.0
     if body[0] in "的了与和及或等" or body[0] in _CLOSING + _OPENING:
         score -= 4.0
-    if at == 0 and body[0] in "向由与及对被为在给将把经":
+    if at == 0 and body[0] in "向由与及对被为在给将把经到据至从次":
         score -= 1.5
+    score -= 3.0 if "的" in body else 0.0
     length = len(bare)
-    score -= 2.0 if length < 2 else 0.25 * max(0, length - 14)
+    score -= 3.0 if length < 2 else 0.25 * max(0, length - 14)
     for end in inside:
         start = cues[end]
         if start >= at and end < len(stem):

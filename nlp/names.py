@@ -83,13 +83,15 @@ def _bounded(text: str, match: re.Match[str], done: int, known: frozenset[str]) 
 _NOT_AFTER = re.compile(
     "采购|存款|补助|借款|贷款|授信|账户|承兑|流水|理财|转账|间市|卡号|规章|部门|城区|审计|债券|投资|引导|商|科技园|内部|职能|化"
 )
-_NOT_INSIDE = re.compile(r"[以为等\d]|地方|路.{1,6}号")
+_NOT_INSIDE = re.compile(r"[以为等的或时\d]|地方|资金|确定|路.{1,6}号")
 
 
 def _is_common(text: str, match: re.Match[str]) -> bool:
     """Tell whether a weak ending is but part of a longer word (中心城区, 厂商) or of no name (上市公司, 以…为中心)."""
     if _NOT_AFTER.match(text, match.end()):
         return True
+    if match[0] == "局" and text[: match.start()].endswith("政"):
+        return not text[: match.start()].endswith(("财政", "邮政", "民政", "市政", "行政"))
     return match[0] == "公司" and text[: match.start()].endswith(tuple(lexicon.words("names", "not_a_company")))
 
 
@@ -147,6 +149,8 @@ _WORDY = re.compile(
 def _is_short_name(name: str) -> bool:
     bare = "".join(name.split())
     if (bare.isascii() and len(bare) < 4) or _made_of_common_words().search(bare) or _WORDY.search(bare):
+        return False
+    if bare.endswith(("有限", "股份", "有限责", "有限责任", "股份有", "有限公")):
         return False
     return bool(_SHORT.fullmatch(name)) and bare not in lexicon.words("names", "not_names") | lexicon.words(
         "names", "cues"
