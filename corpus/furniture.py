@@ -10,6 +10,10 @@ from corpus.words import pattern
 
 _NUMBER = re.compile(r"\d{1,4}")
 _LEADER = re.compile(r".*[.…·．]{3,}\s*\d{1,4}|(?:图|表|第|\d[\d.]*、|[一二三四五六七八九十]+、)[^\t]*\t\s*\d{1,4}")
+_ENTRY = re.compile(
+    r"(?:第\s*[一二三四五六七八九十]|[一二三四五六七八九十]+\s*、|释\s*义)[^|\t。]{2,80}?[^\d.,]\s*(\d{1,3})"
+)
+_ENTRIES = 4  # lines in a row that make a table of contents
 _PER_PAGE = 120  # characters: a page holds more, even a title page with its number
 _SHORT = 70  # characters of a running head
 
@@ -18,6 +22,7 @@ def furniture(lines: Sequence[Line]) -> set[int]:
     """Return the indices of the lines that belong to the page."""
     found = {at for at, line in enumerate(lines) if len(line.text) < _SHORT and _belongs_to_page(line.text)}
     found |= _page_numbers(lines) | _signature_pages(lines)
+    found |= _contents(lines)
     found |= _running_heads(lines, found)
     return found
 
@@ -48,6 +53,23 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
             found.add(at)
             last = pages = number
     return found
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Return the lines of a table of contents without leaders: numbered, each with a page that does not fall."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = 0
+    for at, line in enumerate(lines):
+        match = _ENTRY.fullmatch(line.text) if line.text[-1].isdecimal() else None
+        page = int(match[1]) if match else 0
+        if match is None or page < last:
+            found.update(run if len(run) >= _ENTRIES else ())
+            run, last = [], 0
+        if match:
+            run.append(at)
+            last = page
+    return found | set(run if len(run) >= _ENTRIES else ())
 
 
 def _signature_pages(lines: Sequence[Line]) -> set[int]:

@@ -101,7 +101,7 @@ def _numbered(paragraph: Paragraph, following: Paragraph | None, solid: bool, op
     heading = _heading(paragraph)
     if mark.style in ("chapter", "section"):
         return heading if len(rest) <= 60 and "。" not in rest else Shape(BlockKind.PARAGRAPH)
-    if not rest or _INNER_STOP.search(rest):
+    if not rest or " | " in rest or _INNER_STOP.search(rest):
         return Shape(BlockKind.ITEM)
     last = rest[-1]
     if last in "；;，," or len(rest) > (45 if last == "。" else _LONGEST):

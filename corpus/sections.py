@@ -11,12 +11,21 @@ from corpus.words import pattern, words
 from kg.model import BlockKind, DocumentMeta, Speaker
 
 _LONGEST_TITLE = 60
-_LOOSE = frozenset({"plain", "bullet"})  # headings without a number, which any numbered one closes
-_CLOSES = {  # what else a heading closes, but for those of its own style; a plain one closes everything
-    "bold": frozenset[str](),
-    "bullet": frozenset({"plain"}),
-    "chapter": _LOOSE | {"section", "han"},
-    "section": _LOOSE | {"han"},
+_RANKS = {  # of the ways to number headings, outermost first; two of one rank nest as the document has them
+    style: rank
+    for rank, styles in enumerate(
+        (
+            ("chapter",),
+            ("section", "question"),
+            ("han",),
+            ("han-paren",),
+            ("digit", "digit-dot"),
+            ("decimal-1", "digit-paren"),
+            ("decimal-2", "digit-half", "circled", "letter", "letter-paren"),
+            ("decimal-3", "bullet", "plain"),
+        )
+    )
+    for style in styles
 }
 
 
@@ -72,12 +81,17 @@ class _Walk:
 
     def open(self, shape: Shape) -> None:
         """Close the headings on the level of this one and below, and open it."""
-        closing = {shape.style} | _CLOSES.get(shape.style, _LOOSE)
         above = range(self.base, len(self.stack))
-        at = self.base if shape.style == "plain" else next((i for i in above if self.stack[i].style in closing), None)
+        at = self.base if shape.style == "plain" else next((i for i in above if self._closes(shape.style, i)), None)
         if at is not None:
             del self.stack[at:]
         self.stack.append(_Open(shape.style, shape.title, _speaker_of(shape.title)))
+
+    def _closes(self, style: str, at: int) -> bool:
+        """Tell whether a heading of this style ends the one open at a place of the stack."""
+        other = self.stack[at].style
+        rank, others = _RANKS.get(style), _RANKS.get(other)
+        return style == other or (rank is not None and others is not None and others > rank)
 
 
 def places(
