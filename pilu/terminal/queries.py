@@ -16,7 +16,8 @@ from pilu.jsonlines import line
 from pilu.terminal.grids import show_rows
 from pilu.terminal.streams import put
 
-FOLDER = Path(__file__).parents[2] / "docs" / "queries"
+_SHIPPED = Path(__file__).parents[1] / "queries"  # in a wheel; a checkout has them in docs
+FOLDER = _SHIPPED if _SHIPPED.is_dir() else Path(__file__).parents[2] / "docs" / "queries"
 
 
 def listed(lang: str) -> Iterator[str]:
