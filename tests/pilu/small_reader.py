@@ -1,6 +1,5 @@
 """A small reader of facts in place of `nlp`, so that tests are about keeping and showing, not about reading."""
 
-
 from kg.model import (
     Alias,
     Document,
