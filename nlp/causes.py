@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from kg.model import Document, Fact, Qualifiers, Role
+from kg.model import Document, Fact, Party, Qualifiers, Role
 from kg.values.units import alternatives
 from nlp.context import Context
 from nlp.modality import modality_of, speaker_of
@@ -40,11 +40,11 @@ def cause_facts(document: Document, context: Context) -> list[Fact]:
         if sentence.start in seen or not _triggers().search(sentence.marked.text):
             continue
         seen.add(sentence.start)
-        facts += _causes(document, sentence)
+        facts += _causes(document, context, sentence)
     return facts
 
 
-def _causes(document: Document, sentence: Sentence) -> Iterator[Fact]:
+def _causes(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:
     text = sentence.marked.text
     taken: list[tuple[int, int]] = []
     for number, pattern in enumerate(_patterns()):
@@ -53,16 +53,36 @@ def _causes(document: Document, sentence: Sentence) -> Iterator[Fact]:
             if any(a < at[1] and at[0] < b for a, b in taken):
                 continue
             taken.append(at if number else match.span())
-            yield _fact(document, sentence, match, number)
+            yield _fact(document, context, sentence, match, number)
 
 
-def _fact(document: Document, sentence: Sentence, match: re.Match[str], number: int) -> Fact:
+@cache
+def _concepts(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternatives(list(words)))
+
+
+def _explained(sentence: Sentence, match: re.Match[str], context: Context) -> list[Role]:
+    """Return the measures that the effect names and the parties that effect and reason name."""
+    roles: list[Role] = []
+    low, high = match.span("effect")
+    words = tuple(word for concept in context.ontology.concepts.values() for word in concept.zh if len(word) > 1)
+    for found in _concepts(words).finditer(sentence.marked.text, low, high):
+        a, b = sentence.marked.span(*found.span())
+        roles.append(Role("measure", found[0], found[0], a, b))
+    for at, item in sorted(sentence.marked.marks.items()):
+        if match.start() <= at < match.end() and isinstance(item.value, Party):
+            roles.append(Role("about", item.value, item.text, item.start, item.end))
+    return roles
+
+
+def _fact(document: Document, context: Context, sentence: Sentence, match: re.Match[str], number: int) -> Fact:
     roles = []
     for name in ("effect", "reason", "marker"):
         start, end = match.span(name)
         words = sentence.marked.slice(start, end).plain()
         a, b = sentence.marked.span(start, end)
         roles.append(Role(name, _ENTITY_FREE.sub("", words), words, a, b))
+    roles += _explained(sentence, match, context)
     span = sentence.marked.span(*match.span())
     modality = modality_of(sentence.marked.text, match.start("effect"), match.start("effect") + 1)
     said_by = speaker_of(sentence.speaker, sentence.marked.plain(), match.start())

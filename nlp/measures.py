@@ -35,12 +35,16 @@ def _link() -> re.Pattern[str]:
 @cache
 def _change() -> re.Pattern[str]:
     compared, changes = alternatives(_data()["compared"]), alternatives(_data()["changes"])
-    return re.compile(rf"(?P<noun>.*?)(?P<compared>(?:{compared})[^，。；]{{0,14}}?)?(?P<way>{changes})(?:幅度|比例)?(?:了|达到?|为|至|约|超|近|\s)*$")
+    return re.compile(
+        rf"(?P<noun>.*?)(?P<compared>(?:{compared})[^，。；]{{0,14}}?)?(?P<way>{changes})(?:幅度|比例)?(?:了|达到?|为|至|约|超|近|\s)*$"
+    )
 
 
 @cache
 def _share() -> re.Pattern[str]:
-    return re.compile(r"(?P<noun>.*?)(?:占(?P<of>[^，。；]{1,20}?)?(?:的)?(?:比例|比重)?|(?:占比|市占率))(?:分别)?(?:为|达到?|是|约|超|\s)*$")
+    return re.compile(
+        r"(?P<noun>.*?)(?:占(?P<of>[^，。；]{1,20}?)?(?:的)?(?:比例|比重)?|(?:占比|市占率))(?:分别)?(?:为|达到?|是|约|超|\s)*$"
+    )
 
 
 @dataclass(slots=True)

@@ -105,6 +105,11 @@ def _period(column: Column, of_row: list[Period], of_group: Period | None, value
 
 def surrounding_period(document: Document, context: Context, table: Table) -> Period | None:
     """Return what the caption, the headings above or the filing itself say of a table's time."""
+    for row in table.rows:
+        if len(row) == 2 and bare(row[0].text) in ("日期", "截止日期", "数据日期", "基准日"):
+            found = periods_in(row[1].text, context)
+            if found:
+                return found[0]
     for words_above in (table.caption, *reversed(table.section)):
         if found := periods_in(words_above, context):
             return found[0]

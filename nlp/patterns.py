@@ -12,10 +12,12 @@ from functools import cached_property
 
 from kg.model import Modality
 from kg.ontology.model import FactType, Ontology, SentenceRule
-from nlp.marks import CHAR, compile_pattern
+from nlp.marks import ACCEPTS, CHAR, compile_pattern
 
 _CLAUSE, _SENTENCE = "[^。；，]{0,14}?", "[^。；]{0,60}?"
 _WHEN = f"(?P<when>[{CHAR['Date']}{CHAR['Period']}])"
+_PARTIES = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
+_DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may have marked as the party they stand for
 _TEXT_END = re.compile(r"\{0,60\}\?\)$")
 _NAMED = re.compile(r"\(\?P<(?P<role>[a-z_]+)>")
 _LITERAL = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -37,7 +39,7 @@ def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
     """Return the rule as one expression over marked sentences."""
     text = re.sub(r"~\??", lambda _: _CLAUSE, given.pattern)
     text = re.sub(r"…\??", lambda _: _SENTENCE, text)
-    text = text.replace("@", "\0")
+    text = _DEICTIC.sub(lambda match: f"(?:{match[0]}|[{_PARTIES}])", text).replace("@", "\0")
     compiled = compile_pattern(text, {name: role.range for name, role in type_.roles.items()}).pattern
     compiled = compiled.replace("\0", _WHEN)
     if _TEXT_END.search(compiled):
@@ -52,11 +54,12 @@ def triggers_of(pattern: str) -> tuple[str, ...]:
     The longest run of Chinese that no group makes optional; or the words of an obligatory choice.
     """
     flat = _without_optional(pattern)
+    kept = re.sub(r"\[(?:[^\]\\]|\\.)*\]", " ", pattern)
     runs = [run for run in _LITERAL.findall(re.sub(r"\([^()]*\|[^()]*\)", " ", flat)) if run]
     bare = [run for run in runs if "公司" not in run]
     if bare:
         return (max(bare, key=len),)
-    choices = [match[1].split("|") for match in re.finditer(r"\((?:\?:|\?P<\w+>)?([\u4e00-\u9fff|]+)\)", flat)]
+    choices = [match[1].split("|") for match in re.finditer(r"\((?:\?:|\?P<\w+>)?([\u4e00-\u9fff|]+)\)(?!\?)", kept)]
     best = [tuple(words) for words in choices if all(len(word) > 1 for word in words)]
     return min(best, key=len) if best else ()
 
@@ -69,6 +72,7 @@ def _without_optional(pattern: str) -> str:
         slimmer = re.sub(r"\((?:\?:|\?P<\w+>|\?=|\?!)?[^()]*\)\?(?!:)", " ", text)
         slimmer = re.sub(r"\((?:\?=|\?!|\?<!)[^()]*\)", " ", slimmer)
         slimmer = re.sub(r"\((?:\?:|\?P<\w+>)?([^()|]*)\)", r"\1", slimmer)
+        slimmer = re.sub(r"\((?:\?:|\?P<\w+>)?[^()]*\|[^()]*\)(?!\?)", " ", slimmer)
         if slimmer == text:
             return text
         text = slimmer

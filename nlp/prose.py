@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.model import Block, BlockKind, Document, Evidence, Speaker
+from kg.model import BlockKind, Document, Evidence, Speaker
 from kg.period import Period
 from kg.values.dates import years
-from kg.view import Piece, View
+from kg.view import Piece, View, join
 from nlp.context import Context
 from nlp.evidence import LONGEST, excerpt
 from nlp.marks import Marked, mark, period_of
@@ -16,6 +16,9 @@ from nlp.sentences_split import sentences
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.NOTE)
 _ALIAS = re.compile(r"\s?[（(](?:以下|下称|简称|下同|以下简称|证券代码)[^（）()]{0,60}[）)]")
+_BLANK = re.compile(r"\s(?![A-Za-z])|(?<![A-Za-z])\s")
+_WORDY = 40  # characters from which a cell is read as prose
+_STOPS = re.compile("[，。；]")
 _SAME_TIME = re.compile(r"同期|同时期")
 _PERIOD_KINDS = ("Date", "Period")
 
@@ -58,24 +61,29 @@ def prose(document: Document, context: Context) -> Iterator[Sentence]:
     """Yield every sentence of a document, one for each pair of what 分别 parts."""
     covered = [(table.start, table.end) for table in document.tables]
     for block in document.blocks:
-        if block.kind not in _READ or any(a <= block.start and block.end <= b for a, b in covered):
-            continue
-        yield from block_sentences(document, context, block)
+        if block.kind in _READ and not any(a <= block.start and block.end <= b for a, b in covered):
+            yield from view_sentences(block.view(document.text), context, block.speaker, block.section)
+    for table in document.tables:
+        for row in (*table.header, *table.rows):
+            for cell in row:
+                if not cell.filled and len(cell.text) >= _WORDY and _STOPS.search(cell.text):
+                    view = join(document.text, cell.pieces)
+                    yield from view_sentences(view, context, table.speaker, table.section)
 
 
-def block_sentences(document: Document, context: Context, block: Block) -> Iterator[Sentence]:
-    """Yield the sentences of one block."""
+def view_sentences(whole: View, context: Context, speaker: Speaker, section: tuple[str, ...]) -> Iterator[Sentence]:
+    """Yield the sentences of one paragraph or wordy cell."""
     last: Period | None = None
     span: Period | None = None
-    for view in sentences(block.view(document.text), at_semicolons=False):
+    for view in sentences(whole, at_semicolons=False):
         if len(view.text.strip()) < 4:
             continue
-        plain = without_aliases(mark(view, context))
+        plain = tidy(mark(view, context))
         read = expand_parallel(plain)
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
             a, b = _trimmed(view)
-            yield Sentence(marked, a, b, carried or last, block.speaker, block.section)
+            yield Sentence(marked, a, b, carried or last, speaker, section)
         named = [period for item in plain.marks.values() if (period := period_of(item))]
         last = named[-1] if named else last
         spans = [period for period in named if period.start.year < period.end.year]
@@ -96,7 +104,9 @@ def _same_time(read: list[Marked], plain: Marked, span: Period | None) -> list[t
     if len(read) == 1:
         runs = _longest_list(plain)
         if len(runs) == len(each):
-            read = [plain.keep(at for at in range(len(plain.text)) if at not in runs or at == chosen) for chosen in runs]
+            read = [
+                plain.keep(at for at in range(len(plain.text)) if at not in runs or at == chosen) for chosen in runs
+            ]
     if len(read) != len(each):
         return [(marked, None) for marked in read]
     return list(zip(read, each, strict=True))
@@ -115,11 +125,10 @@ def _longest_list(marked: Marked) -> list[int]:
     return found
 
 
-def without_aliases(marked: Marked) -> Marked:
-    """Return the sentence without the brackets that define short names."""
-    if "称" not in marked.text and "证券代码" not in marked.text:
-        return marked
-    dropped: set[int] = set()
-    for match in _ALIAS.finditer(marked.text):
-        dropped.update(range(*match.span()))
+def tidy(marked: Marked) -> Marked:
+    """Return the sentence without brackets that define short names, and without blanks but between Latin words."""
+    dropped = {match.start() for match in _BLANK.finditer(marked.text)}
+    if "称" in marked.text or "证券代码" in marked.text:
+        for match in _ALIAS.finditer(marked.text):
+            dropped.update(range(*match.span()))
     return marked.keep(at for at in range(len(marked.text)) if at not in dropped) if dropped else marked

@@ -3,27 +3,32 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from kg.model import Cell, Document, Fact, Mention, Modality, Party, Qualifiers, Role
+from kg.model import Cell, Document, Fact, Mention, Modality, Party, Qualifiers, Quantity, Role
 from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, Ontology
 from kg.period import Period
+from kg.values.numbers import parse_number
 from kg.view import join
 from nlp.context import Context
-from nlp.marks import Mark, Marked, captures, mark, period_of
+from nlp.marks import ACCEPTS, Capture, Mark, Marked, captures, mark, period_of
 from nlp.measures import measured_facts
 from nlp.modality import modality_of, speaker_of
 from nlp.parallel import expand_parallel
 from nlp.patterns import Rule, RuleBook
-from nlp.prose import Sentence, prose, without_aliases
+from nlp.prose import Sentence, prose, tidy
 from nlp.sentences_split import sentences
 from nlp.tables import TypedRow, defaults
 
+_LIST = re.compile(r"\s?[、]\s?")
+_ENDS = re.compile(r"([0-9.]+)[-~至]([0-9.]+)([万亿])")
+_NEAR = 500  # characters back in which a party that is understood must stand
 _WORDY = 6  # characters from which a cell may hold a statement
 _CELL_CLASSES = frozenset(
     {"Sale", "Obligation", "Payment", "Delivery", "Relation", "OrganizationProfile", "AccountingPolicy", "Cause"}
 )
-_ROW_WORDS = re.compile(r"(?<![一-龥])(?:该|上述|前述)?(?:客户|供应商|供货商|对方|第三方供应商)(?!名称|的客户)|乙方|甲方")
+_ROW_WORDS = re.compile(
+    r"(?<![一-龥])(?:该|上述|前述)?(?:客户|供应商|供货商|对方|第三方供应商)(?!名称|的客户)|乙方|甲方"
+)
 
 
 def sentence_facts(document: Document, context: Context, rows: Iterable[TypedRow] = ()) -> list[Fact]:
@@ -77,20 +82,16 @@ def _fact(
         if capture.role == "when":
             when = period_of(capture.mark)
             continue
-        role = rule.type.roles[capture.role]
-        if role.range in ENTITY_RANGES and not isinstance(capture.mark.value, Party):
-            capture_party = context.named(capture.mark.text)
-            value = Party(capture_party.name, capture_party.id) if capture_party else Party(capture.mark.text, "")
-            roles.append(Role(capture.role, value, capture.mark.text, capture.mark.start, capture.mark.end))
-        elif role.range in QUANTITY_RANGES and isinstance(capture.mark.value, str):
-            continue
-        else:
-            roles.append(_role(capture.role, capture.mark))
+        roles += _filled(rule, capture, context)
     if not roles:
         return None
+    if row is not None:
+        at_row = [name for name, words in match.groupdict().items() if words == "" and name in rule.type.roles]
+        roles += [Role(name, row, row.name) for name in at_row]
+    roles += _within(rule, roles, match, sentence.marked)
     roles += [Role(name, value, "") for name, value in rule.given.set.items() if name not in {r.name for r in roles}]
     roles += defaults(rule.type, roles, context, row)
-    roles += _near(rule, roles, match, sentence.marked)
+    roles += _near(rule, roles, match, sentence, context)
     span = sentence.marked.span(*match.span())
     plain = sentence.marked.text
     modality = rule.modality or _modality(rule, plain, match)
@@ -109,23 +110,66 @@ def _modality(rule: Rule, text: str, match: re.Match[str]) -> Modality:
 
 def _role(name: str, item: Mark) -> Role:
     value = item.value
+    if name == "years" and isinstance(value, Quantity) and value.unit == "month":
+        value = Quantity(value.value / 12, "year", value.hedge)
     if isinstance(value, str):
-        value = " ".join(value.split()).strip("“”，、 ")
+        value = " ".join(value.split()).replace("®", "").strip("“”，、 ")
     return Role(name, value, item.text, item.start, item.end)
 
 
-def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], marked: Marked) -> list[Role]:
-    """Return the roles that the nearest party before the match fills."""
+def _filled(rule: Rule, capture: Capture, context: Context) -> list[Role]:
+    """Return the roles that a capture fills: several where words list several parties or the ends of a range."""
+    role, item = rule.type.roles[capture.role], capture.mark
+    if role.range in ENTITY_RANGES and not isinstance(item.value, Party):
+        parts = [part.strip("“”*® ") for part in _LIST.split(item.text)]
+        named = [(part, context.named(part)) for part in parts if 1 < len(part) <= 40]
+        return [
+            Role(capture.role, Party(entity.name, entity.id) if entity else Party(part, ""), part, item.start, item.end)
+            for part, entity in named
+        ]
+    if role.range in QUANTITY_RANGES and isinstance(item.value, str):
+        ends = _ENDS.fullmatch("".join(item.text.split()))
+        values = [parse_number(number + ends[3] + "元", "") for number in (ends[1], ends[2])] if ends else []
+        return [Role(capture.role, value, item.text, item.start, item.end) for value in values if value]
+    return [_role(capture.role, item)]
+
+
+def _within(rule: Rule, roles: Sequence[Role], match: re.Match[str], marked: Marked) -> list[Role]:
+    """Return roles that values inside captured words fill: 7个工作日 within what must be done."""
+    filled = {role.name for role in roles}
+    names = [name for name in match.groupdict() if match[name] and name.partition("__")[0] in rule.type.roles]
+    texts = [match.span(name) for name in names if len(match[name]) > 1]
+    added: list[Role] = []
+    for at, item in sorted(marked.marks.items()):
+        if not any(a <= at < b for a, b in texts):
+            continue
+        for name, role in rule.type.roles.items():
+            accepts = ACCEPTS.get(role.range, ())
+            if item.kind in accepts and name not in filled and role.range not in ENTITY_RANGES:
+                added.append(_role(name, item))
+                if role.range != "Date":
+                    filled.add(name)
+                break
+    return added
+
+
+def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sentence, context: Context) -> list[Role]:
+    """Return the role that the nearest party before the match fills, in the sentence or the lines before it."""
     wanted = [name for name, role in rule.type.roles.items() if role.default == "near"]
     missing = [name for name in wanted if name not in {role.name for role in roles}]
     if not missing:
         return []
     taken = {role.value.entity for role in roles if isinstance(role.value, Party)}
-    before = [at for at in sorted(marked.marks) if at < match.start()]
-    for at in reversed(before):
-        value = marked.marks[at].value
+    marks = sentence.marked.marks
+    for at in sorted((at for at in marks if at < match.start()), reverse=True):
+        value = marks[at].value
         if isinstance(value, Party) and value.entity not in taken:
-            return [_role(missing[0], marked.marks[at])]
+            return [_role(missing[0], marks[at])]
+    issuer = context.issuer.id if context.issuer else ""
+    for mention in reversed(context.mentions_in(sentence.start - _NEAR, sentence.start)):
+        if mention.entity not in taken and mention.entity != issuer:
+            party = Party(context.by_id[mention.entity].name, mention.entity)
+            return [Role(missing[0], party, mention.text, mention.start, mention.end)]
     return []
 
 
@@ -162,7 +206,7 @@ def _cell_facts(
     for view in sentences(whole):
         if len(view.text.strip()) < _WORDY:
             continue
-        for marked in expand_parallel(without_aliases(mark(view, local))):
+        for marked in expand_parallel(tidy(mark(view, local))):
             a, b = view.span(0, len(view.text.rstrip()))
             sentence = Sentence(marked, a, b, row.fact.qualifiers.period, row.table.speaker, row.table.section)
             for fact in by_rules(document, local, sentence, book, party):

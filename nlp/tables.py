@@ -2,21 +2,27 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from kg.model import Cell, Document, EntityKind, Evidence, Fact, Modality, Party, Qualifiers, Role, Table, Value
+from kg.model import Cell, Document, EntityKind, Fact, Modality, Party, Qualifiers, Quantity, Role, Table, Value
 from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, FactType, Ontology, RoleDef, TableRule
 from kg.period import Period
 from kg.values.dates import find_periods
-from kg.values.numbers import absence, parse_number
+from kg.values.numbers import Absence, absence, parse_number
+from kg.values.quantity import find_quantities
+from kg.values.units import Unit, scale
 from nlp.columns import Column, bare, is_number, is_total, periods_in, read_columns, unit_for
 from nlp.context import Context
 from nlp.evidence import row_evidence
+from nlp.marks import kind_of
 from nlp.observations import surrounding_period
 
 _YES, _NO = re.compile(r"^(?:是|有|存在|yes)"), re.compile(r"^(?:否|无|不存在|没有|no)")
+_TERM = re.compile(r"期限(?:为|是)?")
+_NEAR = 4000  # characters above a table in which its understood party must be named
 _ENOUGH = 2  # score under which a header says nothing of a role
 _TOO_LONG = 400  # characters of a cell that a role of words takes
 
@@ -116,7 +122,8 @@ def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
     leading = [column for column in columns if column.index < min(starts) and column.block == numbers[0]]
     ordinal = [column for column in leading if not column.numeric]
     return [
-        ordinal + [column for column in columns if column.block == number and column not in ordinal] for number in numbers
+        ordinal + [column for column in columns if column.block == number and column not in ordinal]
+        for number in numbers
     ]
 
 
@@ -171,9 +178,7 @@ def _suits(column: Column, role: RoleDef) -> bool:
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _rows(
-    document: Document, context: Context, table: Table, fit: Fit, around: Period | None
-) -> Iterator[TypedRow]:
+def _rows(document: Document, context: Context, table: Table, fit: Fit, around: Period | None) -> Iterator[TypedRow]:
     group: Period | None = None
     for row in table.rows:
         if row and row[0].text.strip() and not any(cell.text.strip() and not cell.filled for cell in row[1:]):
@@ -215,6 +220,7 @@ def _row(
     roles.sort(key=lambda role: order.index(role.name))
     roles += [Role(name, value, "") for name, value in fit.rule.set.items() if name not in filled]
     roles += defaults(fit.type, roles, context)
+    roles += _near(fit.type, roles, table, context)
     period = _row_period(block, row, roles, around)
     evidence = row_evidence(document, table, cells)
     modality = Modality(fit.rule.modality) if fit.rule.modality else Modality.ASSERTED
@@ -223,15 +229,29 @@ def _row(
     return TypedRow(Fact(fit.type.name, document.id, tuple(roles), (evidence,), qualifiers, rule), tuple(row), table)
 
 
+def _near(type_: FactType, roles: Sequence[Role], table: Table, context: Context) -> list[Role]:
+    """Return the role that the last other company named above the table fills, where the class leaves it understood."""
+    filled = {role.name for role in roles}
+    wanted = [name for name, role in type_.roles.items() if role.default == "near" and name not in filled]
+    issuer = context.issuer.id if context.issuer else ""
+    for mention in reversed(context.mentions_in(table.start - _NEAR, table.start)) if wanted else ():
+        if mention.entity != issuer and mention.kind in (EntityKind.ORG, EntityKind.BANK):
+            party = Party(context.by_id[mention.entity].name, mention.entity)
+            return [Role(wanted[0], party, mention.text, mention.start, mention.end)]
+    return []
+
+
 def _nil(row: Sequence[Cell], column: Column) -> bool:
     """Tell whether a required figure is stated as a dash or a word (框架合同): the row is a fact without it."""
     return column.numeric and column.index < len(row) and bool(row[column.index].text.strip())
 
 
-def _row_period(block: Mapping[str, Column], row: Sequence[Cell], roles: Sequence[Role], around: Period | None) -> Period | None:
+def _row_period(
+    block: Mapping[str, Column], row: Sequence[Cell], roles: Sequence[Role], around: Period | None
+) -> Period | None:
     dated = [column.periods[-1] for column in block.values() if column.periods and column.numeric]
     if dated:
-        return dated[0]
+        return max(dated, key=lambda period: period.end)
     return around
 
 
@@ -244,9 +264,10 @@ def _values(cell: Cell, role: RoleDef, column: Column, table: Table, context: Co
         elif not is_total(text) and not is_number(text) and not absence(text) and len(text) <= 60:
             yield Party(" ".join(text.split()), "")
     elif role.range in QUANTITY_RANGES:
-        if not is_number(text):
+        if absence(text) is Absence.NIL and column.numeric:
+            yield Quantity(Decimal(0), (scale(_unit(role, column, table)) or Unit("")).base)
             return
-        value = parse_number(text, _unit(role, column, table))
+        value = parse_number(text, _unit(role, column, table)) if is_number(text) else _in_words(text, role)
         if value is not None:
             yield value
     elif role.range in ("Date", "Period"):
@@ -256,6 +277,14 @@ def _values(cell: Cell, role: RoleDef, column: Column, table: Table, context: Co
             yield bool(_YES.match(text))
     elif not absence(text) or role.range == "Text":
         yield text[:_TOO_LONG]
+
+
+def _in_words(text: str, role: RoleDef) -> Quantity | None:
+    """Return the quantity of a role's kind that a wordy cell states: 提供48个月服务; in long ones only behind 期限."""
+    for start, _, quantity in find_quantities(text):
+        if kind_of(quantity) == role.range and (len(text) < 60 or _TERM.search(text[max(0, start - 6) : start])):
+            return quantity
+    return None
 
 
 def _unit(role: RoleDef, column: Column, table: Table) -> str:
@@ -276,13 +305,14 @@ def defaults(type_: FactType, roles: Sequence[Role], context: Context, row: Part
     filled = {role.name for role in roles}
     parties = {role.value.entity for role in roles if isinstance(role.value, Party)}
     added: list[Role] = []
+    understood = () if "counterparty" in filled and row is None else ("issuer", "row") if row else ("issuer",)
     for name, role in type_.roles.items():
         if name in filled or not role.default:
             continue
         if role.default == "row" and row is not None and row.entity not in parties:
             added.append(Role(name, row, row.name))
             parties.add(row.entity)
-        elif role.default == "issuer" and context.issuer and context.issuer.id not in parties and "counterparty" not in filled:
+        elif role.default in understood and context.issuer and context.issuer.id not in parties:
             added.append(Role(name, Party(context.issuer.name, context.issuer.id), context.issuer.name))
             parties.add(context.issuer.id)
     return added
