@@ -71,7 +71,6 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
     atoms = atoms_of(around.lines, region.first, region.after)
     if len(atoms) < 4:
         return None
-    best: Candidate | None = None
     runs = Runs(atoms)
     stops = frozenset(n for n, atom in enumerate(atoms) if atom.starts_line and atom.line in region.prose)
     shortlist = _shortlist(runs, region)
@@ -79,15 +78,19 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
         (_fit(runs, heading, stops, min(len(atoms), heading.after + PROBE), passes=1) for heading in shortlist),
         key=lambda c: -c.score,
     )
-    for candidate in probed[:KEPT]:
-        own, own_stops = without_repeats(runs, candidate.heading, stops)
-        whole = _fit(own, candidate.heading, own_stops, len(own.atoms), passes=2)
-        if best is None or whole.score > best.score:
-            best, runs_best = whole, own
-    if best is None or best.score < LEAST or not _is_table(best):
+    fitted = [(*_whole(runs, candidate.heading, stops), number) for number, candidate in enumerate(probed[:KEPT])]
+    if not fitted:
         return None
-    reading = _reading(around.text, runs_best, best, margin=_margin(probed))
-    return Found(reading, region.first, runs_best.atoms[best.body.after - 1].line + 1)
+    best, own, _ = max(fitted, key=lambda item: (item[0].score, -item[2]))
+    if best.score < LEAST or not _is_table(best):
+        return None
+    return Found(_reading(around.text, own, best), region.first, own.atoms[best.body.after - 1].line + 1)
+
+
+def _whole(runs: Runs, heading: Heading, stops: frozenset[int]) -> tuple[Candidate, Runs]:
+    """Fit the whole body to a reading of the header, what page breaks repeat of it left out."""
+    own, own_stops = without_repeats(runs, heading, stops)
+    return _fit(own, heading, own_stops, len(own.atoms), passes=2), own
 
 
 def _shortlist(runs: Runs, region: Region) -> list[Heading]:
@@ -135,11 +138,7 @@ def _is_table(candidate: Candidate) -> bool:
     return bool(rows) and candidate.body.score / max(1, len(candidate.body.rows)) > 0.4
 
 
-def _margin(probed: Sequence[Candidate]) -> float:
-    return probed[0].score - probed[1].score if len(probed) > 1 else 99.0
-
-
-def _reading(text: str, runs: Runs, best: Candidate, *, margin: float) -> Reading:
+def _reading(text: str, runs: Runs, best: Candidate) -> Reading:
     header = _header_cells(text, runs, best.heading)
     rows, uncertain = rests_joined(text, runs, best.body.rows)
     return Reading(header, tuple(fill_down(rows)), uncertain)

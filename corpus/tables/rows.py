@@ -16,6 +16,7 @@ Span = tuple[int, int]  # atoms [first, after); empty where first == after
 LONG_HEAD = 30  # a first cell is not wider, in characters per line
 SECTION = frozenset({Kind.WORDS, Kind.PERIOD})  # what may stand alone in a row, over the rows it heads
 SECTION_COST = -3.0
+TOO_WIDE = 3.0  # evidence against a cell much wider than its column
 CUT_END = 6.0  # evidence against a table that ends in the middle of a cell
 NEVER = float("-inf")
 
@@ -163,7 +164,7 @@ def _suits(columns: Columns, column: int, kind: Kind, widest: float, length: int
     score = SUITS[columns.holds[column]].get(kind, -3.0)
     width = columns.widths[column]
     if width and widest > width + 2:
-        score -= min(6.0, 1.5 * (widest - width))
+        score -= min(TOO_WIDE, 0.8 * (widest - width))
     if column == 0 and widest > LONG_HEAD:
         score -= 4
     return score
