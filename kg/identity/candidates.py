@@ -1,5 +1,6 @@
 """From what agrees to who it may be: scores, contradictions, and one name for one letter of a filing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,13 +11,16 @@ from kg.identity.match import FigureIndex, Pair, agree, clause_matches, figure_m
 from kg.model import EntityKind, Fact, Party
 
 STRONG = 12.0  # bits: five significant digits that nobody else prints
-CERTAIN = 20.0  # bits: two figures that agree
+CERTAIN = 18.0  # bits: two figures that agree
 WEAK = 5.0  # bits: below, an agreement is chance
 RIVAL = 0.6  # a second candidate with this part of the best score makes the best one uncertain
 CONTRADICTION = 10.0  # bits lost for each figure that should agree and does not
 MOST = 5  # candidates kept
 CLAUSE = 0.6 * 16.0  # bits of a clause that counts as strong
 LEAST_NAME = 4  # characters of a short name that may stand for a full one
+
+# a label that a table numbers anew each year: 客户 2 of 2023 is not 客户 2 of 2022
+NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十\d]+大)?(?:客户|供应商|经销商|单位)\s*[一二三四五六七八九十\d]*")
 
 FlowKey = tuple[str, str, str, str]
 
@@ -26,7 +30,7 @@ def hypotheses(known: Mapping[str, Known], facts: Sequence[Fact]) -> list[Anonym
 
     The result depends on the set of facts only, not on their order.
     """
-    all_figures = list(figures(facts))
+    all_figures, known = _by_year(list(figures(facts)), known)
     hidden = frozenset(e for e, k in known.items() if k.kind is EntityKind.ANONYMOUS)
     linked = _linked(known, {f.counterpart for f in all_figures if f.counterpart})
     found: dict[Pair, list[Match]] = defaultdict(list)
@@ -39,18 +43,38 @@ def hypotheses(known: Mapping[str, Known], facts: Sequence[Fact]) -> list[Anonym
     flows = _flows(all_figures)
     by_party: dict[str, list[Candidate]] = defaultdict(list)
     for (party, other), matches in sorted(found.items()):
-        if other in known and other not in together[party] and not _same_filing(known[party], known[other]):
+        beside = together[base_entity(party)]
+        if other in known and base_entity(other) not in beside and not _same_filing(known[party], known[other]):
             candidate = _candidate(known[other], matches, _against(flows[party], flows[other], linked))
             if candidate.score >= WEAK:
                 by_party[party].append(candidate)
     ranked = {party: _ranked(candidates) for party, candidates in by_party.items()}
     _one_name_a_letter(ranked, known)
     parties = [
-        AnonymousParty(e, known[e].name, doc, tuple(ranked.get(e, ())[:MOST]))
+        AnonymousParty(e, known[e].name, doc, tuple(ranked.get(e, ())[:MOST]), e.partition("@")[2])
         for e in hidden
         for doc in known[e].docs[:1]
     ]
-    return sorted(parties, key=lambda p: (p.doc, p.label, p.entity))
+    return sorted(parties, key=lambda p: (p.doc, p.label, p.period, p.entity))
+
+
+def base_entity(party: str) -> str:
+    """Return the entity of a party that stands for one year of a numbered label."""
+    return party.partition("@")[0]
+
+
+def _by_year(all_figures: list[Figure], known: Mapping[str, Known]) -> tuple[list[Figure], dict[str, Known]]:
+    """Part numbered labels by year: each year of 客户 2 is a party of its own, `entity@2023`."""
+    parted, years = [], dict(known)
+    for figure in all_figures:
+        party = known.get(figure.entity)
+        if party and party.kind is EntityKind.ANONYMOUS and figure.period and NUMBERED.fullmatch(party.name):
+            key = f"{figure.entity}@{figure.period}"
+            years[key] = replace(party, entity=key)
+            years.pop(figure.entity, None)
+            figure = replace(figure, entity=key)
+        parted.append(figure)
+    return parted, years
 
 
 def _candidate(other: Known, matches: list[Match], against: list[str]) -> Candidate:
@@ -125,7 +149,8 @@ def _flows(all_figures: Sequence[Figure]) -> dict[str, dict[FlowKey, list[Figure
     flows: dict[str, dict[FlowKey, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for figure in all_figures:
         if figure.topic == "Flow" and figure.period and figure.role in ("amount", "share"):
-            flows[figure.entity][figure.side, figure.role, figure.period, figure.unit].append(figure)
+            side = figure.side if figure.role == "amount" else f"{figure.side} of {figure.type}"
+            flows[figure.entity][side, figure.role, figure.period, figure.unit].append(figure)
     return flows
 
 

@@ -25,19 +25,16 @@ class Figure:
     doc: str
     side: str  # what the party is in the fact: payer, payee, or the role's name
     counterpart: str  # Entity.id of the other side, or ""
-    topic: str  # fact type, with Sale and Purchase one flow
+    type: str  # of the fact
+    topic: str  # the fact's type, but one for Sale and Purchase: the same flow of money seen from both ends
     role: str  # amount, share, term …
     value: Decimal
     half: Decimal  # half a unit in the last printed place, in base units
+    digits: int  # significant digits as printed
     unit: str
     period: str  # Period.code, or ""
     fact: str
     evidence: Evidence
-
-    @property
-    def digits(self) -> int:
-        """Significant digits as printed, trailing zeros left out: 1,000.00 has one."""
-        return len(self.value.normalize().as_tuple().digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +82,12 @@ def _figure(fact: Fact, role: Role, quantity: Quantity, party: Role, parties: li
         doc=fact.doc,
         side=_side(party.name),
         counterpart=other,
+        type=fact.type,
         topic="Flow" if fact.type in ("Sale", "Purchase") else fact.type,
         role=role.name,
         value=quantity.value,
         half=half_unit(role.text, quantity.value),
+        digits=significant_digits(role.text),
         unit=quantity.unit,
         period=period.code if period else "",
         fact=fact.id,
@@ -116,3 +115,18 @@ def half_unit(printed: str, value: Decimal) -> Decimal:
     plain = Decimal(re.sub(r"[,，−-]", "", match[0]) or "0")
     scale = abs(value) / plain if plain else Decimal(1)
     return Decimal(5).scaleb(-len(match[1] or "") - 1) * scale
+
+
+def significant_digits(printed: str) -> int:
+    """Return how many digits of a printed number tell something: none for leading zeros, none for the zeros of a
+    round number.
+
+    >>> [significant_digits(text) for text in ("4,356.17", "6.50%", "1,000.00", "0.05")]
+    [6, 3, 1, 1]
+    """
+    match = NUMBER.search(printed)
+    if match is None:
+        return 0
+    whole, _, decimals = re.sub(r"[,，−-]", "", match[0]).partition(".")
+    digits = whole + decimals if decimals.strip("0") else whole.rstrip("0")
+    return max(1, len(digits.lstrip("0")))

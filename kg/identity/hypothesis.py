@@ -1,6 +1,6 @@
 """Who a hidden party may be: candidates with the matching words from both sides. Never a merge."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.model import EntityKind, Evidence
@@ -56,7 +56,8 @@ class Candidate:
 class AnonymousParty:
     """A party behind a label in one filing, with its candidates, best first."""
 
-    entity: str
+    entity: str  # Entity.id, with `@year` for a numbered label
     label: str
     doc: str
-    candidates: tuple[Candidate, ...] = field(default=())
+    candidates: tuple[Candidate, ...] = ()
+    period: str = ""  # the year of a label that tables number anew each year: 客户 2 of 2023

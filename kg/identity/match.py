@@ -18,7 +18,8 @@ BITS_PER_DIGIT = math.log2(10)
 TAX = (Decimal("1.06"), Decimal("1.09"), Decimal("1.13"))  # value-added tax 增值税 since 2019-04-01 (财税〔2019〕39号)
 LEAST_DIGITS = 3
 TAX_DIGITS = 5
-CLAUSE_BITS = 16.0
+CLAUSE_BITS = 16.0  # worth of a text found word for word
+CLAUSE_CHANCE = 0.5  # containment that drafts of one law firm reach without being one contract
 OTHER_STATEMENT = 0.6  # worth of an equal figure in another role or topic
 
 Pair = tuple[str, str]  # (anonymous entity, other entity)
@@ -85,6 +86,8 @@ def _same_value(figure: Figure, other: Figure, rarity: float) -> Match | None:
     if figure.side in ("payer", "payee") and other.side in ("payer", "payee") and figure.side != other.side:
         return None
     same = figure.topic == other.topic and figure.role == other.role and figure.side == other.side
+    if figure.unit == "ratio":  # a share of sales is no share of purchases
+        same = same and figure.type == other.type
     if not same and (figure.digits < TAX_DIGITS or figure.unit == "ratio"):
         return None
     digits = min(figure.digits, other.digits)
@@ -118,7 +121,7 @@ def clause_matches(clauses: Sequence[Clause], hidden: frozenset[str]) -> dict[Pa
     for i, j, containment in alike(clauses):
         for left, right in ((clauses[i], clauses[j]), (clauses[j], clauses[i])):
             if left.entity in hidden and left.entity != right.entity:
-                bits = round(CLAUSE_BITS * containment, 2)
+                bits = round(CLAUSE_BITS * (containment - CLAUSE_CHANCE) / (1 - CLAUSE_CHANCE), 2)
                 note = f"{containment:.0%} of the shorter text"
                 found[left.entity, right.entity].append(Match("clause", left.evidence, right.evidence, bits, note))
     return {pair: sorted(matches, key=lambda m: -m.bits)[:2] for pair, matches in found.items()}

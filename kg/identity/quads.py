@@ -30,7 +30,7 @@ def _hypothesis(party: AnonymousParty, candidate: Candidate) -> Iterator[str]:
     node = hashed("hypothesis", party.entity, candidate.entity)
     pairs = [
         (_TYPE, pl("IdentityHypothesis")),
-        (pl("anonymous"), iri(entity_iri(party.entity))),
+        (pl("anonymous"), iri(_entity(party.entity))),
         (pl("anonymousLabel"), text(party.label)),
         (pl("candidate"), iri(entity_iri(candidate.entity))),
         (pl("candidateName"), text(candidate.name)),
@@ -39,9 +39,11 @@ def _hypothesis(party: AnonymousParty, candidate: Candidate) -> Iterator[str]:
         (pl("score"), decimal(Decimal(str(candidate.score)))),
     ]
     pairs += [(pl("against"), text(note)) for note in candidate.against]
+    if party.period:
+        pairs.append((pl("period"), word(party.period)))
     if candidate.decided:
         pairs.append((pl("decided"), word(candidate.decided)))
-    if candidate.confidence.value != "possible":
+    if candidate.confidence.value != "possible" and not party.period:
         yield from lines(
             iri(entity_iri(party.entity)), [(named("skos:closeMatch"), iri(entity_iri(candidate.entity)))], _GRAPH
         )
@@ -78,7 +80,7 @@ def _decision(decision: IdentityDecision) -> Iterator[str]:
     pairs = [
         (_TYPE, pl("IdentityDecision")),
         (_TYPE, named("prov:Activity")),
-        (pl("anonymous"), iri(entity_iri(decision.party))),
+        (pl("anonymous"), iri(_entity(decision.party))),
         (pl("candidate"), iri(entity_iri(decision.entity))),
         (pl("verdict"), word(decision.verdict.value)),
         (named("dcterms:date"), day(decision.day)),
@@ -86,3 +88,8 @@ def _decision(decision: IdentityDecision) -> Iterator[str]:
     if decision.note:
         pairs.append((pl("note"), text(decision.note)))
     return lines(node, pairs, _GRAPH)
+
+
+def _entity(party: str) -> str:
+    """Return the IRI of the entity of a party, without the year of a numbered label."""
+    return entity_iri(party.partition("@")[0])
