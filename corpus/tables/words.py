@@ -12,6 +12,7 @@ class Words:
     """The lists of `words.yaml`."""
 
     totals: frozenset[str]
+    means: frozenset[str]
     total_endings: tuple[str, ...]
     of_which: tuple[str, ...]
     first_heads: frozenset[str]
@@ -22,7 +23,11 @@ def words() -> Words:
     """Load the word lists once."""
     raw = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
     return Words(
-        frozenset(raw["totals"]), tuple(raw["total_endings"]), tuple(raw["of_which"]), frozenset(raw["first_heads"])
+        frozenset(raw["totals"]),
+        frozenset(raw["means"]),
+        tuple(raw["total_endings"]),
+        tuple(raw["of_which"]),
+        frozenset(raw["first_heads"]),
     )
 
 
@@ -36,6 +41,11 @@ def is_total(text: str) -> bool:
     return bare in words().totals or (
         len(bare) <= 20 and bare.endswith(words().total_endings) and not is_of_which(bare)
     )
+
+
+def is_mean(text: str) -> bool:
+    """Tell whether a label is that of a row of means."""
+    return _bare(text) in words().means
 
 
 def is_of_which(text: str) -> bool:

@@ -1,0 +1,148 @@
+"""The arithmetic that a table claims: totals, means, shares, growth, opening plus change is closing.
+
+Everything is exact decimal arithmetic. Stated figures are rounded, so a check holds when the difference is no more than
+half a unit in the last place of each figure that takes part. Rows that begin 其中 (of which) are no addends.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from corpus.tables.words import is_mean, is_of_which, is_total
+from kg.model import Cell, Table
+
+FIGURE = re.compile(r"(?P<open>[(（])?(?P<sign>[-－−+])?(?P<digits>\d[\d,，]*(?:\.\d+)?)[)）]?(?P<percent>[%％])?")
+SHARE_HEAD = re.compile(r"占比|比例|比重")
+GROWTH_HEAD = re.compile(r"同比|变动比例|增长率|变动幅度|增减.*[%％]")
+OPENING = re.compile(r"期初|年初|上年末|上期末")
+CLOSING = re.compile(r"期末|年末")
+CHANGE = re.compile(r"变动额?\Z|变动金额|增减变动|期间变动|增减额?\Z")
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as stated and half a unit in its last place; shares are in percent."""
+
+    value: Decimal
+    half: Decimal
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One claim: what is stated in a cell and what the other cells make of it."""
+
+    kind: str  # sum, mean, share, growth, roll
+    row: int
+    column: int
+    stated: Decimal
+    computed: Decimal
+    tolerance: Decimal
+
+    @property
+    def holds(self) -> bool:
+        return abs(self.stated - self.computed) <= self.tolerance
+
+
+def figure(text: str) -> Figure | None:
+    """Return the figure of a cell, None if it is none.
+
+    >>> figure("(1,234.50)").value, figure("5.0%").half
+    (Decimal('-1234.50'), Decimal('0.05'))
+    """
+    match = FIGURE.fullmatch("".join(text.split()))
+    if not match:
+        return None
+    value = Decimal(match["digits"].replace(",", "").replace("，", ""))
+    exponent = value.as_tuple().exponent
+    half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    negative = match["sign"] in ("-", "－", "−") or match["open"] is not None
+    return Figure(-value if negative else value, half, match["percent"] is not None)
+
+
+def checks(table: Table) -> Iterator[Check]:
+    """Yield the arithmetic claims of a table, row by row."""
+    grid = [[figure(cell.text) for cell in row] for row in table.rows]
+    yield from _sums(table, grid)
+    yield from _shares(table, grid)
+    yield from _row_wise(table, grid)
+
+
+def _sums(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
+    for number, row in enumerate(table.rows):
+        label = _label(row)
+        if not is_total(label):
+            continue
+        first = _first_addend(table.rows, number)
+        addends = [n for n in range(first, number) if not is_of_which(_label(table.rows[n]))]
+        for column in range(1, table.width):
+            stated = grid[number][column]
+            parts = [part for n in addends if (part := grid[n][column])]
+            if stated is None or len(parts) < 2 or _is_rate(table, column, parts):
+                continue
+            total = sum((part.value for part in parts), Decimal(0))
+            slack = stated.half + sum((part.half for part in parts), Decimal(0))
+            if is_mean(label):
+                yield Check("mean", number, column, stated.value, total / len(parts), slack)
+            else:
+                yield Check("sum", number, column, stated.value, total, slack)
+
+
+def _first_addend(rows: Sequence[Sequence[Cell]], number: int) -> int:
+    """Return the first row that a total may add up: after the last total or section above."""
+    for above in range(number - 1, -1, -1):
+        alone = sum(1 for cell in rows[above] if cell.text) == 1
+        if is_total(_label(rows[above])) or alone:
+            return above + 1
+    return 0
+
+
+def _shares(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
+    """Check share = amount / total in the column pairs (amount, 占比) of tables whose total is 100 %."""
+    totals = [n for n, row in enumerate(table.rows) if is_total(_label(row)) and not is_mean(_label(row))]
+    for column in range(2, table.width):
+        if not SHARE_HEAD.search("".join(table.heads(column)[-1:])):
+            continue
+        for number, row in enumerate(grid):
+            last = next((n for n in totals if n >= number), None)
+            whole = grid[last][column - 1] if last is not None else None
+            hundred = grid[last][column] if last is not None else None
+            stated, amount = row[column], row[column - 1]
+            if not (stated and amount and whole and hundred and whole.value) or hundred.value != HUNDRED:
+                continue
+            share = HUNDRED * amount.value / whole.value
+            slack = stated.half + HUNDRED * (amount.half + whole.half) / abs(whole.value)
+            yield Check("share", number, column, stated.value, share, slack)
+
+
+def _row_wise(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
+    heads = ["".join(table.heads(column)) for column in range(table.width)]
+    for column in range(3, table.width):
+        for number, row in enumerate(grid):
+            a, b, stated = row[column - 2], row[column - 1], row[column]
+            if not (a and b and stated) or a.percent or b.percent:
+                continue
+            if CHANGE.search(heads[column]) and not stated.percent:
+                slack = a.half + b.half + stated.half
+                yield Check("roll", number, column, stated.value, b.value - a.value, slack)
+            elif GROWTH_HEAD.search(heads[column]) and stated.percent and b.value:
+                growth = HUNDRED * (a.value - b.value) / abs(b.value)
+                slack = stated.half + HUNDRED * (a.half + b.half * abs(a.value / b.value)) / abs(b.value)
+                yield Check("growth", number, column, stated.value, growth, slack)
+
+
+def _is_rate(table: Table, column: int, parts: Sequence[Figure]) -> bool:
+    """Tell a column of rates, which do not add up, from one of shares, which do."""
+    head = "".join(table.heads(column)[-1:])
+    return any(part.percent for part in parts) and not re.search(r"占比|比例\Z|比重", head)
+
+
+def _label(row: Sequence[Cell]) -> str:
+    return next((cell.text for cell in row[:3] if cell.text and not cell.filled and figure(cell.text) is None), "")
+
+
+def rounded(value: Decimal, places: int = 4) -> Decimal:
+    """Return a share for a report, rounded half up."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
