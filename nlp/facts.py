@@ -7,9 +7,10 @@ from kg.model import Document, Fact
 from nlp.aliases_stated import alias_facts
 from nlp.causes import cause_facts
 from nlp.context import Context
-from nlp.observations import observe
+from nlp.observations import figures, observe
 from nlp.sentences import sentence_facts
 from nlp.tables import typed_rows
+from nlp.typed_figures import typed_figures, undisclosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class _Seen:
 def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     """Return observations and typed facts of a document, each once, by where they stand."""
     rows = list(typed_rows(document, context))
-    found = [*observe(document, context), *(row.fact for row in rows)]
+    cells = list(figures(document, context))
+    found = [*observe(document, context, cells), *(row.fact for row in rows)]
+    found += typed_figures(document, context, cells)
+    found += undisclosed(document, context)
     found += sentence_facts(document, context, rows)
     found += cause_facts(document, context)
     found += alias_facts(document, context)

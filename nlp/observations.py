@@ -1,6 +1,6 @@
 """Observations: one fact for every numeric cell of every table, whatever the table is about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Quantity, Role, Table
@@ -28,9 +28,9 @@ class Figure:
     period: Period | None
 
 
-def observe(document: Document, context: Context) -> list[Fact]:
-    """Return an Observation for each numeric cell of a document's tables."""
-    return [_fact(document, context, figure) for figure in figures(document, context)]
+def observe(document: Document, context: Context, found: Iterable[Figure] | None = None) -> list[Fact]:
+    """Return an Observation for each numeric cell of a document's tables; `found` spares reading them again."""
+    return [_fact(document, context, figure) for figure in (figures(document, context) if found is None else found)]
 
 
 def figures(document: Document, context: Context) -> Iterator[Figure]:
