@@ -3,8 +3,11 @@
 import hashlib
 from pathlib import Path
 
-from kg.errors import CorpusError, MissingFileError
+from kg.errors import CorpusError, MissingFileError, TooLargeError
 from pilu.database import Database
+
+LONGEST_LINE = 2_000_000  # bytes; whole announcements on one line have under 100,000
+PLAIN = {".txt", ".text", ".md", ".markdown"}
 
 
 def digest(path: Path) -> str:
@@ -16,6 +19,17 @@ def digest(path: Path) -> str:
         raise MissingFileError(path) from error
     except OSError as error:
         raise CorpusError(path, error.strerror or "cannot be read", hint="check that you may read it") from error
+
+
+def refuse_endless_lines(path: Path) -> None:
+    """Raise `TooLargeError` for a text file with a line that no filing has: it is a dump of something else."""
+    if path.suffix.lower() not in PLAIN or path.stat().st_size <= LONGEST_LINE:
+        return
+    with path.open("rb") as file:
+        while line := file.readline(LONGEST_LINE + 1):
+            if len(line) > LONGEST_LINE:
+                message = f"a line is longer than {LONGEST_LINE:,} bytes"
+                raise TooLargeError(path, message, hint="is it a filing? Break its lines")
 
 
 def free_name(database: Database, name: str, path: Path) -> str:

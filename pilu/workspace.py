@@ -162,10 +162,11 @@ class Workspace:
     def _ingest_file(self, path: Path, derived: "Derived") -> int | None:
         """Write one file and return its number of facts; None when it stands in the store already."""
         import corpus
-        from pilu.intake import digest, free_name
+        from pilu.intake import digest, free_name, refuse_endless_lines
 
         if self.database.by_id(digest(path)):
             return None
+        refuse_endless_lines(path)
         document = corpus.load(path)
         name = free_name(self.database, document.name, path)
         return self._write(replace(document, name=name), str(path.resolve()), derived)
