@@ -113,6 +113,12 @@ class RuleBook:
         for index in sorted(called):
             yield self.rules[index]
 
+    @cached_property
+    def _within(self) -> dict[str, tuple[str, ...]]:
+        """Return for each word the words that it begins with: the scanner finds only the longest at a place."""
+        words = sorted(self._by_word)
+        return {word: tuple(other for other in words if word.startswith(other)) for word in words}
+
     def _words_in(self, text: str) -> set[str]:
-        longest = set(self._scanner.findall(text))
-        return {word for word in self._by_word for found in longest if found.startswith(word)}
+        within = self._within
+        return {word for found in set(self._scanner.findall(text)) for word in within[found]}

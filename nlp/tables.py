@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.model import Cell, Document, EntityKind, Fact, Modality, Party, Qualifiers, Quantity, Role, Table, Value
@@ -23,6 +23,10 @@ from nlp.observations import surrounding_period
 _YES, _NO = re.compile(r"^(?:是|有|存在|yes)"), re.compile(r"^(?:否|无|不存在|没有|no)")
 _TERM = re.compile(r"期限(?:为|是)?")
 _NEAR = 4000  # characters above a table in which its understood party must be named
+_DATED = re.compile(
+    r"(?:20)?\d\d年?(?:[上下]半年|半年度|度|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期末|期初"
+)  # what a head says of time
+_DRESS = re.compile(r"\((?:人民币)?(?:[百千万亿]*元|%|股|人|个|台|年|/)*\)|/(?:[百千万亿]*元|股)$")  # and of units
 _ENOUGH = 2  # score under which a header says nothing of a role
 _TOO_LONG = 400  # characters of a cell that a role of words takes
 
@@ -131,8 +135,12 @@ def _assign(columns: Sequence[Column], roles: Mapping[str, RoleDef], rule: Table
     """Match columns to roles one to one, the surest pairs first."""
     scored = []
     for column in columns:
+        said = scores_of(column.head, column.last, _header_words(roles, rule))
+        if not said:
+            continue
         for position, (name, role) in enumerate(roles.items()):
-            score = max((_score(column, word, order) for order, word in enumerate(_headers(role, rule))), default=0.0)
+            words = _headers(role, rule)
+            score = max((said[word] - order * 0.1 for order, word in enumerate(words) if word in said), default=0.0)
             if score >= _ENOUGH and _suits(column, role):
                 scored.append((-score, position, column.index, name, column))
     taken: dict[str, Column] = {}
@@ -144,18 +152,27 @@ def _assign(columns: Sequence[Column], roles: Mapping[str, RoleDef], rule: Table
     return taken
 
 
-def _headers(role: RoleDef, rule: TableRule) -> Sequence[str]:
-    return (*rule.headers.get(role.name, ()), *role.headers)
+def _headers(role: RoleDef, rule: TableRule) -> tuple[str, ...]:
+    return (*rule.headers[role.name], *role.headers) if role.name in rule.headers else role.headers
 
 
-def _score(column: Column, word: str, order: int) -> float:
-    """Score a header word against a column: the last head exact, the whole path, or within it."""
-    wanted, head, last = _plain(word), _plain(column.head), _plain(column.last)
+def _header_words(roles: Mapping[str, RoleDef], rule: TableRule) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for role in roles.values() for word in _headers(role, rule)))
+
+
+@lru_cache(maxsize=1 << 14)
+def scores_of(head: str, last: str, words: tuple[str, ...]) -> Mapping[str, float]:
+    """Return those of the header words that a column's head says, each with how surely."""
+    return {word: score for word in words if (score := _score(head, last, word))}
+
+
+def _score(head: str, last: str, word: str) -> float:
+    """Score a header word against a column's head path and last head: the same, the same but for a date, within it."""
+    wanted, head, last = _plain(word), _plain(head), _plain(last)
     if wanted in (last, head):
-        return 100 + len(wanted) - order * 0.1
-    dateless = re.sub(r"(?:20)?\d\d年?(?:[上下]半年|半年度|度|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期末|期初", "", last)
-    if wanted == dateless:
-        return 90 + len(wanted) - order * 0.1
+        return 100 + len(wanted)
+    if wanted == _DATED.sub("", last):
+        return 90 + len(wanted)
     if len(wanted) > 1 and (last.endswith(wanted) or last.startswith(wanted)):
         return 40 + 10 * len(wanted) / max(1, len(last))
     if len(wanted) > 2 and wanted in head:
@@ -163,9 +180,9 @@ def _score(column: Column, word: str, order: int) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(text: str) -> str:
-    text = bare(text).replace("（", "(").replace("）", ")")
-    return re.sub(r"\((?:人民币)?(?:[百千万亿]*元|%|股|人|个|台|年|/)*\)|/(?:[百千万亿]*元|股)$", "", text)
+    return _DRESS.sub("", bare(text).replace("（", "(").replace("）", ")"))
 
 
 def _suits(column: Column, role: RoleDef) -> bool:
