@@ -7,9 +7,9 @@ half a unit in the last place of each figure that takes part. Rows that begin �
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from corpus.tables.words import is_mean, is_of_which, is_total
+from corpus.tables.words import is_mean, is_of_which, is_total, names_only_a_total
 from kg.model import Cell, Table
 
 FIGURE = re.compile(r"(?P<open>[(（])?(?P<sign>[-－−+])?(?P<digits>\d[\d,，]*(?:\.\d+)?)[)）]?(?P<percent>[%％])?")
@@ -77,17 +77,41 @@ def _sums(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Che
             continue
         first = _first_addend(table.rows, number)
         addends = [n for n in range(first, number) if not is_of_which(_label(table.rows[n]))]
-        for column in range(1, table.width):
-            stated = grid[number][column]
-            parts = [part for n in addends if (part := grid[n][column])]
-            if stated is None or len(parts) < 2 or _is_rate(table, column, parts):
-                continue
-            total = sum((part.value for part in parts), Decimal(0))
-            slack = stated.half + sum((part.half for part in parts), Decimal(0))
-            if is_mean(label):
-                yield Check("mean", number, column, stated.value, total / len(parts), slack)
-            else:
-                yield Check("sum", number, column, stated.value, total, slack)
+        found = list(_sums_of_row(table, grid, number, addends, is_mean(label)))
+        # 研发薪酬合计 may be a figure of its own: it claims a sum only if somewhere it is one
+        if names_only_a_total(label) or any(check.holds for check in found):
+            yield from found
+
+
+def _sums_of_row(
+    table: Table, grid: Sequence[Sequence[Figure | None]], number: int, addends: Sequence[int], mean: bool
+) -> Iterator[Check]:
+    for column in range(1, table.width):
+        stated = grid[number][column]
+        parts = [part for n in addends if (part := grid[n][column])]
+        if stated is None or len(parts) < 2 or (not mean and any(p.percent for p in parts) and stated.value != HUNDRED):
+            continue
+        slack = stated.half + sum((part.half for part in parts), Decimal(0))
+        total = sum((part.value for part in parts), Decimal(0))
+        if mean:
+            yield Check("mean", number, column, stated.value, total / len(parts), slack)
+            continue
+        collapsed = _without_subtotals(parts)
+        if abs(total - stated.value) > slack and len(collapsed) < len(parts):
+            total = sum((part.value for part in collapsed), Decimal(0))
+        yield Check("sum", number, column, stated.value, total, slack)
+
+
+def _without_subtotals(parts: Sequence[Figure]) -> list[Figure]:
+    """Leave out figures that a later one adds up: rows may have an unnamed subtotal."""
+    kept: list[Figure] = []
+    for part in parts:
+        total = sum((other.value for other in kept), Decimal(0))
+        slack = part.half + sum((other.half for other in kept), Decimal(0))
+        if len(kept) > 1 and abs(total - part.value) <= slack:
+            kept = []
+        kept.append(part)
+    return kept
 
 
 def _first_addend(rows: Sequence[Sequence[Cell]], number: int) -> int:
@@ -133,16 +157,5 @@ def _row_wise(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator
                 yield Check("growth", number, column, stated.value, growth, slack)
 
 
-def _is_rate(table: Table, column: int, parts: Sequence[Figure]) -> bool:
-    """Tell a column of rates, which do not add up, from one of shares, which do."""
-    head = "".join(table.heads(column)[-1:])
-    return any(part.percent for part in parts) and not re.search(r"占比|比例\Z|比重", head)
-
-
 def _label(row: Sequence[Cell]) -> str:
     return next((cell.text for cell in row[:3] if cell.text and not cell.filled and figure(cell.text) is None), "")
-
-
-def rounded(value: Decimal, places: int = 4) -> Decimal:
-    """Return a share for a report, rounded half up."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -20,6 +20,7 @@ LEAD_IN = re.compile(r"(?:如下|下表|列示|所示).{0,12}[：:]\s*\Z|[：:]\
 SENTENCE = re.compile(r"[。；！？]\s*\Z")
 PARTED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]{2}|\d\.\d+%? +[-\d]")
 INDEXED = re.compile(r"\d{1,3} [\u4e00-\u9fff]{4}")
+COUNT = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,7}")  # a plain whole number, no year
 MOST_LINES = 2500
 PROSE_WIDTH = 28.0
 PARAGRAPHS = 4  # so many of prose in a row end any table
@@ -37,13 +38,13 @@ class Region:
 
     def header_limit(self, atoms: Sequence[Atom]) -> int:
         """Return the atom before which the header ends at the latest: the one the first figure's line begins with."""
-        start = 0
-        lines_seen = 0
+        start = lines_seen = counts = 0
         for number, atom in enumerate(atoms):
             if atom.starts_line:
                 start = number
                 lines_seen += 1
-            if number and (SURE_FIGURE.fullmatch(atom.text) or DASH.fullmatch(atom.text)):
+            counts = counts + 1 if COUNT.fullmatch(atom.text) and not atom.starts_line else 0
+            if number and (counts > 1 or SURE_FIGURE.fullmatch(atom.text) or DASH.fullmatch(atom.text)):
                 return max(start, 1)
             if lines_seen > 45:
                 break
@@ -147,7 +148,9 @@ def _promising(lines: Sequence[Line], first: int, after: int) -> bool:
             return True
     figures = 0
     for line in lines[first : min(after, first + 60)]:
-        figures += sum(1 for word in line.bare.split() if SURE_FIGURE.fullmatch(word) or DASH.fullmatch(word))
+        inner = line.bare.split()
+        figures += sum(1 for word in inner if SURE_FIGURE.fullmatch(word) or DASH.fullmatch(word))
+        figures += sum(1 for word in inner[1:] if COUNT.fullmatch(word)) if len(line.bare) < 60 else 0
         if figures >= 3:
             return True
     return False

@@ -43,6 +43,11 @@ def is_total(text: str) -> bool:
     )
 
 
+def names_only_a_total(text: str) -> bool:
+    """Tell whether a label says nothing but that its row is a total, subtotal or mean."""
+    return _bare(text) in words().totals
+
+
 def is_mean(text: str) -> bool:
     """Tell whether a label is that of a row of means."""
     return _bare(text) in words().means
