@@ -10,7 +10,6 @@ from kg.model import Evidence, Excerpt, Fact, Party
 from kg.namespaces import entity_iri, fact_iri
 from qa.cells import Cell, type_words
 from qa.found import Found, Item
-from qa.prose import evidence_of
 from qa.render import render
 from qa.workbench import Workbench
 
@@ -53,7 +52,7 @@ def assemble(bench: Workbench, found: Found) -> Answer:
     for cell in used:
         proofs.add(cell.evidence)
     for sentence in found.prose:
-        proofs.add(evidence_of(sentence))
+        proofs.add(sentence.evidence)
     for fact in found.about:
         proofs.add(fact.evidence[0])
     answered = found.status in (Status.ANSWERED, Status.CONFLICT)

@@ -9,6 +9,7 @@ from kg.model import Quantity
 from qa.cells import Cell
 from qa.found import Computation, Found, Item
 from qa.lookup import Scored
+from qa.match import BY_RANGE
 from qa.question import Ask, Kind, Operator, Question
 from qa.rows import Row, name_of
 from qa.scope import Scope
@@ -37,9 +38,13 @@ def _quantity(cell: Cell) -> Decimal:
 def _ask(question: Question) -> Ask:
     """The thing measured: what is asked, else the concepts that the question names."""
     ask = next((a for a in question.asks if a.terms and not a.kind.is_name), question.asks[0])
-    if ask.terms:
+    if ask.terms and any(question.terms[i].meaning not in BY_RANGE for i in ask.terms) and not ask.kind.is_name:
         return ask
-    measured = tuple(i for i, t in enumerate(question.terms) if t.kind and t.kind != "Text" and t.meaning not in _MOST)
+    measured = tuple(
+        i for i, t in enumerate(question.terms) if t.kind and t.kind != "Text" and t.meaning not in (*_MOST, *BY_RANGE)
+    )
+    if not measured:
+        return ask
     return replace(ask, kind=Kind.NUMBER, terms=measured[-1:])
 
 
@@ -130,8 +135,8 @@ def total(bench: Workbench) -> Found | None:
     stated = [o for o in bench.ranked(ask) if o.cell.total or "合计" in o.cell.label or "合计" in o.cell.said]
     best = _good(stated, 0.75)
     tables = [s for s in select(question, bench.cells, scope, asked_terms(question)) if s.words >= LEAST]
-    narrowed = bool(tables and (tables[0].conditions or len(scope.periods) > 0))
-    if best and not (narrowed and tables and tables[0].conditions):
+    narrowed = bool(tables and (tables[0].conditions or tables[0].shortened))
+    if best and not narrowed:
         return _one(question, best, bench)
     for table in tables[:2]:
         cells = [c for row in table.rows if (c := table.measure(question, ask, row, scope))]
@@ -155,7 +160,7 @@ def extreme(bench: Workbench) -> Found | None:
     if question.kind in (Kind.WHY, Kind.WHEN):
         return None
     ask = _ask(question)
-    least = question.has(Operator.MINIMUM) and not question.has(Operator.MAXIMUM)
+    least = (question.has(Operator.MINIMUM) and not question.has(Operator.MAXIMUM)) or question.smaller
     skip = asked_terms(question) | set(ask.terms) | {i for i, t in enumerate(question.terms) if t.meaning in _MOST}
     if len(scope.periods) > 1 or scope.since or (question.kind is Kind.WHICH and _asks_period(question)):
         return _extreme_period(bench, ask, least=least)
@@ -207,7 +212,7 @@ def _extreme_period(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
 
 def _row_answer(bench: Workbench, table: Selected, row: Row, cell: Cell) -> Found:
     question = bench.question
-    name = name_of(row, bench.scope)
+    name = name_of(row, bench.scope, bench.names)
     first = Item(name, "", said(cell), name, (cell,))
     items: list[Item] = [first] if question.kind.is_name else []
     for ask in question.asks:

@@ -1,123 +1,139 @@
 """What a question asks: the interrogatives it uses, the words they ask for, and the unit wanted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from qa.names import Mention
-from qa.question import Ask, Kind, Operator, Term
+from qa.question import Ask, Kind, Term
 from qa.words import Word, units
 
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
 _JOINS = re.compile(r"^[\s、和与及以并,，]*$|^\s*(?:and|,)\s*(?:the)?\s*$")
-_GAP = re.compile(r"^[\s的是为有共分别各约达到了在]*$|^[\s']*(?:is|was|are|were|the|of|did|does)?\s*$")
+_GAP = re.compile(r"^[\s的是为有共分别各约达到了在（）()]*$|^[\s']*(?:is|was|are|were|the|of|did|does)?\s*$")
 _YESNO_START = re.compile(r"^\s*(?:is|are|was|were|has|have|had|did|does|do|can|could|will)\b")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
-_BEFORE_NUMBER = re.compile(r"[是为有约超共达到分别各\s]*$")
 _EN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|when|why|where)\b")
+_HOW_MANY = re.compile(r"^(?:多少|几)")
+_ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 
 
-def find_asks(
-    folded: str, lang: str, words: Sequence[Word], terms: Sequence[Term], mentions: Sequence[Mention]
-) -> tuple[tuple[Ask, ...], frozenset[Operator]]:
-    """Return the things asked, in order, and operators that only the interrogatives tell."""
+def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Term]) -> tuple[Ask, ...]:
+    """Return the things asked, in the order of the question; one without terms where nothing says what."""
     found = [w for w in words if w.role == "ask"]
     kinds = {w.value for w in found}
     if lang == "en":
         found, kinds = _english(folded, found)
-    unit = next((w for w in words if w.role == "unit"), None)
-    wanted = units()[unit.value].unit if unit else ""
-    lead = next((kind for kind in _ORDER if kind in kinds), "what")
-    if (
-        lead == "yesno"
-        and kinds & {"number", "who", "when"}
-        and lang == "zh"
-        and not folded.rstrip("？?。 ").endswith("吗")
-    ):
-        kinds.discard("yesno")
-        lead = next(kind for kind in _ORDER if kind in kinds)
+    lead = _lead(folded, lang, kinds)
+    wanted = {w.start: units()[w.value].unit for w in words if w.role == "unit"}
     if lead in ("why", "define", "yesno"):
-        return (Ask(Kind(lead), (), wanted),), frozenset()
-    asks = [a for w in found if w.value not in ("yesno", "why", "define") for a in _asks_of(folded, w, terms, lang)]
-    asks = _merge([*asks, *_trailing(folded, words, terms)], terms)
-    if lang == "en" and lead in ("number", "what", "which", "who"):
+        return (Ask(Kind(lead)),)
+    if lang == "en":
         asks = _english_asks(folded, found, terms, lead)
-    if not asks:
-        asks = [Ask(Kind(lead))]
-    if wanted:
-        asks = [
-            Ask(a.kind, a.terms, _unit_of(a, terms) or wanted, a.at) if a.kind in (Kind.NUMBER, Kind.WHAT) else a
-            for a in asks
-        ]
+        unit = next(iter(wanted.values()), "")
+        asks = [replace(a, unit="ratio" if _kinds(a, terms) == {"Ratio"} else unit) for a in asks] if unit else asks
+    else:
+        asks = _chinese_asks(folded, words, terms, wanted)
+    return _in_order(asks or [Ask(Kind(lead), unit=next(iter(wanted.values()), ""))])
+
+
+def _lead(folded: str, lang: str, kinds: set[str]) -> str:
+    """Return the kind that decides how a question is answered; a yes/no word gives way to 多少 in the same question."""
+    open_kinds = kinds & {"number", "who", "when"}
+    if "yesno" in kinds and open_kinds and lang == "zh" and not folded.rstrip("？?。 ").endswith("吗"):
+        kinds = kinds - {"yesno"}
+    return next((kind for kind in _ORDER if kind in kinds), "what")
+
+
+def _kinds(ask: Ask, terms: Sequence[Term]) -> set[str]:
+    return {terms[i].kind for i in ask.terms}
+
+
+def _in_order(asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    """Put the name asked for first: 谁, 多少 is a name with its figure."""
     names = [a for a in asks if a.kind.is_name]
     rest = [a for a in asks if not a.kind.is_name]
-    return tuple(names[:1] + rest if names else asks), frozenset()
+    return tuple(names[:1] + rest)
 
 
-def _unit_of(ask: Ask, terms: Sequence[Term]) -> str:
-    kinds = {terms[i].kind for i in ask.terms}
-    return "ratio" if kinds == {"Ratio"} else ""
+# --- Chinese -------------------------------------------------------------------------------------
 
 
-def _asks_of(folded: str, word: Word, terms: Sequence[Term], lang: str) -> list[Ask]:
+def _chinese_asks(
+    folded: str, words: Sequence[Word], terms: Sequence[Term], wanted: Mapping[int, str]
+) -> list[Ask]:
+    asks: list[Ask] = []
+    for word in words:
+        if word.role == "unit" and _HOW_MANY.match(folded[word.start : word.end]):
+            asks += _asks_of(folded, word, Kind.NUMBER, terms, wanted[word.start])
+        elif word.role == "operator" and word.end in wanted:
+            asks.append(Ask(Kind.NUMBER, (), wanted[word.end], word.start))
+        elif word.role == "ask" and word.value not in ("yesno", "why", "define"):
+            asks += _asks_of(folded, word, Kind(word.value), terms, wanted.get(word.end, ""))
+    asks = _merged([*asks, *_trailing(folded, words, terms)])
+    if len(asks) == 1 and not asks[0].unit and wanted and asks[0].kind in (Kind.NUMBER, Kind.WHAT):
+        asks = [replace(asks[0], unit=next(iter(wanted.values())))]
+    return asks
+
+
+def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: str) -> list[Ask]:
     """Return the asks of one interrogative: the term after 什么 or 多少, else those before 是多少, joined by 和."""
-    kind = Kind(word.value)
     after = next((i for i, t in enumerate(terms) if t.start >= word.end), None)
-    if (
-        kind in (Kind.WHICH, Kind.WHAT, Kind.NUMBER)
-        and after is not None
-        and not folded[word.end : terms[after].start].strip()
-    ):
-        return [Ask(kind, (after,), at=word.start)]
-    if kind in (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS):
-        return [Ask(kind, (), at=word.start)]
+    follows = after is not None and not unit and not folded[word.end : terms[after].start].strip()
+    if follows and kind in (Kind.WHICH, Kind.WHAT, Kind.NUMBER):
+        assert after is not None
+        counter = _counter(terms[after]) if _HOW_MANY.match(folded[word.start : word.end]) else ""
+        return [Ask(kind, (after,), counter, word.start)]
+    if kind in _ASKS_DIRECTLY:
+        return [Ask(kind, (), unit, word.start)]
     before = [i for i, t in enumerate(terms) if t.end <= word.start]
     if not before or not _GAP.match(folded[terms[before[-1]].end : word.start]):
-        return [Ask(kind, (), at=word.start)]
-    chosen = [before[-1]]
-    if terms[chosen[0]].meaning in _TOTALS and len(before) > 1:
+        return [Ask(kind, (), unit, word.start)]
+    while len(before) > 1 and (terms[before[-1]].meaning in _TOTALS or _bracketed(folded, terms[before[-1]])):
         before.pop()
-        chosen = [before[-1]]
+    chosen = [before[-1]]
     for left, right in reversed(list(pairwise(before))):
         between = folded[terms[left].end : terms[right].start]
         if right != chosen[0] or not between.strip() or not _JOINS.match(between):
             break
         chosen.insert(0, left)
-    return [Ask(kind, (i,), at=word.start) for i in chosen]
+    return [Ask(kind, (i,), unit if i == chosen[-1] else "", word.start) for i in chosen]
+
+
+def _bracketed(folded: str, term: Term) -> bool:
+    return folded[max(0, term.start - 1) : term.start] in "（(" and term.start > 0
+
+
+def _counter(term: Term) -> str:
+    """Return the counter that 几期 and 多少例 ask for: an unknown word of one character."""
+    return term.text if not term.meaning and len(term.text) == 1 else ""
 
 
 def _trailing(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> list[Ask]:
     """Return what a question ends in without an interrogative: 金额、时间和担保方式？"""
-    if (
-        not terms
-        or folded[terms[-1].end :].strip("？? 。呢")
-        or any(w.start >= terms[-1].start and w.role == "ask" for w in words)
-    ):
+    asked_after = any(terms and w.start >= terms[-1].start and w.role in ("ask", "operator") for w in words)
+    if not terms or folded[terms[-1].end :].strip("？? 。呢") or asked_after:
         return []
     chosen = [len(terms) - 1]
-    while (
-        chosen[0] > 0
-        and _JOINS.match(between := folded[terms[chosen[0] - 1].end : terms[chosen[0]].start])
-        and between.strip()
-    ):
+    while chosen[0] > 0:
+        between = folded[terms[chosen[0] - 1].end : terms[chosen[0]].start]
+        if not between.strip() or not _JOINS.match(between):
+            break
         chosen.insert(0, chosen[0] - 1)
     return [Ask(Kind.WHAT, (i,), at=terms[i].start) for i in chosen]
 
 
-def _merge(asks: list[Ask], terms: Sequence[Term]) -> list[Ask]:
-    """Drop asks without terms where another has the same place, and repeats."""
+def _merged(asks: Sequence[Ask]) -> list[Ask]:
+    """Drop repeats, and asks that say nothing (no term, no unit, no kind of their own) beside others that do."""
     seen: list[Ask] = []
-    for ask in asks:
-        if all((ask.kind, ask.terms) != (s.kind, s.terms) for s in seen):
+    for ask in sorted(asks, key=lambda a: a.at):
+        if all((ask.kind, ask.terms, ask.unit) != (s.kind, s.terms, s.unit) for s in seen):
             seen.append(ask)
-    with_terms = [a for a in seen if a.terms]
-    return (
-        with_terms
-        if with_terms
-        and len(with_terms) < len(seen)
-        and not any(a.kind.is_name or a.kind in (Kind.WHEN, Kind.HOW, Kind.STATUS) for a in seen)
-        else seen
-    )
+    telling = [a for a in seen if a.terms or a.unit or a.kind.is_name or a.kind in _ASKS_DIRECTLY]
+    return telling or seen[:1]
+
+
+# --- English -------------------------------------------------------------------------------------
 
 
 def _english(folded: str, found: list[Word]) -> tuple[list[Word], set[str]]:
@@ -127,30 +143,32 @@ def _english(folded: str, found: list[Word]) -> tuple[list[Word], set[str]]:
     kinds = {w.value for w in kept}
     if yes and "yesno" in kinds:
         return kept, {"yesno"} | (kinds & {"why"})
-    if len(kinds) > 1:
-        kinds.discard("what") if kinds - {"what"} else None
+    if kinds - {"what"}:
+        kinds.discard("what")
     if "define" in kinds and not re.search(r"\bmean|\bdefin|stand for", folded):
         kinds.discard("define")
     return kept, kinds or {"what"}
 
 
 def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lead: str) -> list[Ask]:
-    """Return an ask for each measured concept, or the term right after the interrogative."""
-    first = found[0] if found else None
+    """Return an ask for each measured concept, or for the term right after the interrogative."""
+    if lead not in ("number", "what", "which", "who", "list"):
+        return [Ask(Kind(lead))]
     asks: list[Ask] = []
+    openers = [w.end for w in found]
     for i, term in enumerate(terms):
-        follows = first is not None and term.start >= first.end and not folded[first.end : term.start].strip()
-        if follows and Kind(lead) in (Kind.WHICH, Kind.NUMBER, Kind.WHAT, Kind.WHO):
-            asks.append(Ask(Kind(lead), (i,), at=term.start))
+        direct = any(end <= term.start and not folded[end : term.start].strip() for end in openers)
+        if direct:
+            asks.append(Ask(Kind(lead) if lead != "list" else Kind.WHAT, (i,), at=term.start))
         elif term.kind and not _is_condition(folded, term):
-            asks.append(Ask(Kind.NUMBER if lead != "what" else Kind.WHAT, (i,), at=term.start))
+            asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
     if lead == "who" and (not asks or asks[0].kind is not Kind.WHO):
         asks.insert(0, Ask(Kind.WHO))
+    if lead == "list" and not any(terms[i].kind for a in asks for i in a.terms):
+        return [Ask(Kind.LIST, tuple(i for a in asks for i in a.terms))]
     return asks
 
 
 def _is_condition(folded: str, term: Term) -> bool:
-    """Tell whether a concept only says which one is meant: under the contract, in the contract-liability table."""
-    return bool(re.search(r"\b(?:under|in|from|of) (?:the |its |a )?(?:[\w.,-]+ )?$", folded[: term.start])) and bool(
-        re.match(r"\s*(?:table|contract|case|business|agreement|list)\b", folded[term.end :])
-    )
+    """Tell whether a concept only says which one is meant: in the contract-liability table, under the contract."""
+    return bool(re.match(r"[\s-]*(?:table|contract|case|business|agreement|list|counterparty)\b", folded[term.end :]))

@@ -11,6 +11,9 @@ from qa.match import squeezed
 
 TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
 
+LONGEST_LABEL = 24  # characters of a text role that may name its fact
+LONGEST_TEXT = 60  # characters of a text role that is a value; longer ones are prose
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -23,6 +26,7 @@ class Cell:
     row: str
     column: str
     about: str  # caption and headings
+    far: str  # headings further up
     said: str  # the sentence, where the value stands in one
     label: str  # the row as written, outermost first
     heads: str  # the column as written
@@ -82,6 +86,10 @@ def _around(evidence: Evidence) -> str:
     return squeezed(" ".join((caption, *evidence.section[-2:])))
 
 
+def _far(evidence: Evidence) -> str:
+    return squeezed(" ".join(evidence.section[-4:-2]))
+
+
 def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
     value = fact.role("value")
     if value is None:
@@ -98,7 +106,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         Cell(
             fact=fact, role="value", value=value.value, text=value.text, row=squeezed(label),
             column=squeezed(" ".join(columns)), about=squeezed(" ".join((caption, *fact.evidence[0].section[-2:]))),
-            said="", label=label, heads=" ".join(columns), parties=parties, subjects=subjects,
+            far=_far(fact.evidence[0]), said="", label=label, heads=" ".join(columns), parties=parties, subjects=subjects,
             table=str(table.value) if table else "", total=bool(total and total.value),
         )
     ]  # fmt: skip
@@ -108,32 +116,36 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
     value = fact.role("value")
     if value is None:
         return []
-    label = " ".join(str(r.value) for r in fact.all("row"))
+    labels = [str(r.value) for r in fact.all("row")] or [""]
     said = fact.evidence[0].main.quote
     subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
     return [
         Cell(
-            fact=fact, role="value", value=value.value, text=value.text, row="", column=squeezed(label),
-            about=_around(fact.evidence[0]), said=squeezed(said), label="", heads=label,
+            fact=fact, role="value", value=value.value, text=value.text, row=squeezed(" ".join(labels[:-1])), column=squeezed(labels[-1]),
+            about=_around(fact.evidence[0]), far=_far(fact.evidence[0]), said=squeezed(said), label="", heads=" ".join(labels),
             parties=names.ids_in(said), subjects=subjects, table="",
         )
     ]  # fmt: skip
 
 
 def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
+    """Yield the roles of a typed fact; its numbers only where no observation has them, that is out of sentences."""
     evidence = fact.evidence[0]
-    parties = frozenset(r.value.entity for r in fact.roles if isinstance(r.value, Party))
     in_table = evidence.cell is not None
-    said = "" if in_table else squeezed(evidence.main.quote)
-    named = [r.text or r.value.name for r in fact.roles if isinstance(r.value, Party)]
-    texts = [str(r.value) for r in fact.roles if isinstance(r.value, str)]
+    written = [r for r in fact.roles if r.start >= 0]
+    parties = frozenset(r.value.entity for r in written if isinstance(r.value, Party))
+    named = [r.text or r.value.name for r in written if isinstance(r.value, Party)]
+    texts = [r.value for r in written if isinstance(r.value, str) and len(r.value) <= LONGEST_LABEL]
     label = " ".join(dict.fromkeys((*named, *texts)))
     subjects = frozenset(r.value.entity for r in fact.roles if isinstance(r.value, Party) and r.start < 0)
-    for role in fact.roles:
+    for role in written:
+        if (in_table and isinstance(role.value, Quantity)) or (isinstance(role.value, str) and len(role.value) > LONGEST_TEXT):
+            continue
         words = " ".join(role_words(fact.type, role.name))
         yield Cell(
             fact=fact, role=role.name, value=role.value, text=role.text, row=squeezed(label), column=squeezed(words),
-            about=_around(evidence) + squeezed(" ".join(type_words(fact.type))), said=said, label=label, heads=words,
+            about=_around(evidence) + squeezed(" ".join(type_words(fact.type))), far=_far(evidence),
+            said="" if in_table else squeezed(evidence.main.quote), label=label, heads=words,
             parties=parties if in_table else parties | names.ids_in(evidence.main.quote),
             subjects=subjects, table=f"type:{fact.type}",
         )  # fmt: skip

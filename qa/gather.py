@@ -12,6 +12,7 @@ from qa.scope import Scope
 HITS = 160  # statements of the index
 OF_PARTIES = 400  # facts of the named parties
 TABLES = 4  # tables that are read whole
+REACH = 4000  # characters before and after a known cell in which the rest of its table is looked for
 FORMS = 3  # synonyms of a term that are searched for
 
 
@@ -55,19 +56,18 @@ class Gatherer:
     def _whole_tables(self, facts: Sequence[Fact]) -> list[Fact]:
         """Return all cells of the tables that hold most of what was found."""
         counted: Counter[tuple[str, str]] = Counter()
+        spans: dict[tuple[str, str], tuple[int, int]] = {}
         for place, fact in enumerate(facts):
             table = fact.role("table") if fact.type in TABLED else None
-            if table:
-                counted[fact.doc, str(table.value)] += max(1, 60 - place)
+            if table and table.value:
+                key = fact.doc, str(table.value)
+                counted[key] += max(1, 60 - place)
+                at = fact.evidence[0].main.start
+                low, high = spans.get(key, (at, at))
+                spans[key] = min(low, at), max(high, at)
         found: list[Fact] = []
-        for (doc, table), _ in counted.most_common(TABLES):
-            start, end = table_range(table)
-            if end:
-                found += self._library.facts_in(doc, start, end)
+        for key, _ in counted.most_common(TABLES):
+            start, end = max(0, spans[key][0] - REACH), spans[key][1] + REACH
+            near = self._library.facts_in(key[0], start, end)
+            found += [f for f in near if f.type in TABLED and (r := f.role("table")) and r.value == key[1]]
         return found
-
-
-def table_range(key: str) -> tuple[int, int]:
-    """Return the range of the canonical text that a table's key tells, or nothing (0, 0)."""
-    parts = key.rsplit(":", 2)[-2:]
-    return (int(parts[0]), int(parts[1])) if len(parts) == 2 and all(p.isdigit() for p in parts) else (0, 0)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 import ahocorasick_rs as ac
@@ -117,7 +117,7 @@ class Names:
     def find(self, text: str) -> list[Mention]:
         """Return the parties that a question names, left to right; later spellings only where earlier found none."""
         folded = fold(text)
-        taken = [*self._known(folded)]
+        taken = [self._with_variants(m) for m in self._known(folded)]
         for finder in (self._branches, self._companies, self._unknown, self._latin):
             for mention in finder(text, folded):
                 if all(mention.end <= t.start or mention.start >= t.end for t in taken):
@@ -126,8 +126,7 @@ class Names:
 
     def ids_in(self, text: str) -> frozenset[str]:
         """Return the entities whose names stand in a label or sentence."""
-        folded = fold(text).replace(" ", "")
-        return frozenset(i for m in self._known(folded) for i in m.ids)
+        return _ids_in(self, "".join(text.split()))
 
     def exact(self, text: str) -> frozenset[str]:
         """Return the entities of this very name."""
@@ -135,9 +134,11 @@ class Names:
 
     def _known(self, folded: str) -> list[Mention]:
         squeezed, offsets = _without_blanks(folded)
+        words = [(w.start, w.end) for w in concept_finder().find(squeezed)]
         spans = [
             (offsets[a], offsets[b - 1] + 1, self._words[i])
             for i, a, b in self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
+            if self._sure[self._words[i]] == 1.0 or not any(x < b < y for x, y in words)
         ]
         found: list[Mention] = []
         done = 0
@@ -146,6 +147,13 @@ class Names:
                 found.append(Mention(start, end, folded[start:end], tuple(self._ids[word]), "name", self._sure[word]))
                 done = end
         return found
+
+    def _with_variants(self, mention: Mention) -> Mention:
+        """Add the other spellings of a branch: 甲银行乙支行 is 甲银行股份有限公司乙支行."""
+        if not any(mention.text.endswith(b) for b in _data()["branch"]):
+            return mention
+        same = [i for name, i in self._full if name[-3:] == mention.text[-3:] and _is_subsequence(mention.text, fold(name))]
+        return replace(mention, ids=tuple(dict.fromkeys((*mention.ids, *same))))
 
     def _branches(self, text: str, folded: str) -> Iterator[Mention]:
         for match in _BRANCH.finditer(folded):
@@ -181,6 +189,11 @@ class Names:
                     yield Mention(first.start(), last.end(), said, ids, "latin", 0.9)
                     done = last.end()
                     break
+
+
+@lru_cache(maxsize=65536)
+def _ids_in(names: Names, text: str) -> frozenset[str]:
+    return frozenset(i for m in names._known(fold(text)) for i in m.ids)
 
 
 def _has_han(text: str) -> bool:

@@ -16,13 +16,17 @@ Spot = TypeVar("Spot", Span, Mention, Figure)
 
 LONGEST = 2000  # characters of a question; more is no question
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_RUN = re.compile(r"[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+")
+_RUN = re.compile(r"第\d+[\u4e00-\u9fff]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+")
 _FIGURE = re.compile(
     r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股|million|yuan)(?!\s*(?:以|之))"
 )
 _TOP = re.compile(
     r"前\s?(?P<zh>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)|top[- ](?P<en>\w+)|(?P<word>\w+) largest"
 )
+_QUOTED = re.compile(r"[“\"「『](?P<word>[^“”\"「」『』]{2,12})[”\"」』]")
+_COMPARED = re.compile(r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$|which.{0,60}(?P<en>higher|lower|larger|smaller)")
+_SMALLER = ("低", "少", "小", "短")
+_SUPERLATIVES = frozenset({"word:最高", "word:最低"})
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -56,8 +60,14 @@ def parse(text: str, context: Context) -> Question:
             w for w in finder("zh").find(_mask(folded, (*spans, *mentions, *figures))) if _HAN.match(folded[w.start])
         ]
         words.sort(key=lambda w: w.start)
-    terms = _terms(folded, words, (*spans, *mentions, *figures))
-    asks, used = find_asks(folded, lang, words, terms, mentions)
+    operators = {w.value for w in words if w.role == "operator"}
+    compared = _COMPARED.search(folded)
+    if compared:
+        operators.add("compare")
+    terms = _terms(folded, words, (*spans, *mentions, *figures), lang)
+    if operators & {"maximum", "minimum"}:
+        terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
+    asks = find_asks(folded, lang, words, terms)
     top = _TOP.search(folded)
     return Question(
         text=text,
@@ -67,11 +77,12 @@ def parse(text: str, context: Context) -> Question:
         terms=terms,
         mentions=mentions,
         periods=spans,
-        operators=frozenset(Operator(w.value) for w in words if w.role == "operator") | used,
+        operators=frozenset(Operator(o) for o in operators),
         figures=figures,
         documents=tuple(dict.fromkeys(w.value for w in words if w.role == "documents")),
         relative=tuple(dict.fromkeys(w.value for w in words if w.role == "relative")),
         opinion=any(w.role == "opinion" for w in words),
+        smaller=bool(compared and compared["way"] in _SMALLER),
         top=_number(next(g for g in top.groups() if g)) if top else 0,
     )
 
@@ -98,13 +109,27 @@ def _figures(folded: str) -> Iterable[Figure]:
         yield Figure(match.start(), match.end(), match["digits"])
 
 
-def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | Figure]) -> tuple[Term, ...]:
+def _terms(
+    folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | Figure], lang: str
+) -> tuple[Term, ...]:
     """Return the known words, and the runs between them that nobody knows, in order."""
     known = [w for w in words if w.role == "concept"]
     rest = _mask(folded, (*taken, *(_as_figure(w) for w in words)))
     terms = [_known_term(folded, w, meanings()[w.value]) for w in known]
-    terms += [_raw_term(*run) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
+    quoted = [t for m in _QUOTED.finditer(folded) if (t := _quoted_term(m, taken))]
+    terms = [t for t in terms if all(t.end <= q.start or t.start >= q.end for q in quoted)]
+    rest = _mask(rest, [Figure(q.start, q.end, "") for q in quoted])
+    terms += quoted
+    terms += [_raw_term(*run, lang=lang) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
     return tuple(sorted({(t.start, t.end): t for t in reversed(terms)}.values(), key=lambda t: (t.start, t.end)))
+
+
+def _quoted_term(match: re.Match[str], taken: Sequence[Span | Mention | Figure]) -> Term | None:
+    """A word in quotation marks is meant as the filing writes it."""
+    start, end = match.span("word")
+    if any(start < t.end and t.start < end for t in taken):
+        return None
+    return Term(match["word"], start, end, (squeeze(match["word"]),), 2.0)
 
 
 def _cut(run: str, start: int) -> Iterable[tuple[str, int]]:
@@ -131,10 +156,17 @@ def _known_term(folded: str, word: Word, meaning: Meaning) -> Term:
     return Term(said, word.start, word.end, forms, weight, meaning.id, meaning.kind, tuple(squeeze(z) for z in wider))
 
 
-def _raw_term(said: str, start: int) -> Term:
+def _raw_term(said: str, start: int, lang: str) -> Term:
     latin = said.isascii()
     weight = 1.5 if latin else min(2.5, 0.55 * len(said))
-    return Term(said, start, start + len(said), (squeeze(said),), weight)
+    ordinal = bool(re.fullmatch(r"第\d+.", said))
+    counted = bool(re.fullmatch(r"[\d一二两三四五六七八九十]+[\u4e00-\u9fff]?", said))
+    hard = ordinal or (latin and len(said) >= 4 and any(c.isdigit() for c in said) and any(c.isalpha() for c in said))
+    if counted:
+        weight = 0.5
+    elif lang == "en" and latin and said.isalpha():
+        weight = 0.25  # an English word that nobody translates is met by chance only
+    return Term(said, start, start + len(said), (squeeze(said),), weight, counted=counted, hard=hard)
 
 
 __all__ = ["Ask", "Context", "Kind", "parse"]

@@ -1,11 +1,12 @@
 """Reasons, descriptions and definitions: the sentence or two that say it, found by words and by how they are said."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model import BlockKind, Evidence, Excerpt, Passage, Speaker
+from qa.cells import Cell
 from qa.gather import query_words
 from qa.library import Library, Search
 from qa.match import explained, squeezed
@@ -15,28 +16,52 @@ from qa.scope import Scope
 from qa.words import DATA, _yaml
 
 PASSAGES = 24
-LONGEST = 420  # characters of one sentence of an answer
-_END = re.compile(
-    r"[。！？；!?;](?:[”’」』）)])?|\n\s*\n|\n(?=\s*(?:[（(]?\d+[）).、]|[①-⑳]|[一二三四五六七八九十]+、))"
-)
+SHOWN = 190  # squeezed characters of an answer of several sentences
+LONGEST = 1200  # characters of one sentence; longer ones are no sentences
+SHORTEST = 6
+AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
+_END = re.compile(r"[。！？；!?;][”’」』）)]*")
 _QUESTION = re.compile(r"请公司|请说明|补充披露|说明.{0,30}(?:原因|合理性)")
+_NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a filing with its place, how well it answers, and the passage it stands in."""
+    """A sentence of a filing, or of a cell of a table, with its place and how well it answers."""
 
     text: str
-    doc: str
-    start: int
-    end: int
-    passage: Passage
+    evidence: Evidence
     words: float
     manner: float
 
     @property
+    def doc(self) -> str:
+        return self.evidence.doc
+
+    @property
+    def start(self) -> int:
+        return self.evidence.main.start
+
+    @property
+    def end(self) -> int:
+        return self.evidence.main.end
+
+    @property
     def total(self) -> float:
         return self.words + self.manner
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence is judged by: its own words and those around it, squeezed, and whom they name."""
+
+    text: str
+    own: str
+    around: str
+    parties: frozenset[str]
+    near_parties: frozenset[str]
+    speaker: Speaker
+    manner: str = ""  # further words that show how it is said: the head of a column
 
 
 @lru_cache(maxsize=1)
@@ -46,87 +71,109 @@ def _manners() -> dict[str, tuple[re.Pattern[str], float]]:
     return {kind: (re.compile(line["pattern"]), float(line["weight"])) for kind, line in data.items()}
 
 
-def sentences(question: Question, scope: Scope, library: Library, index: Search, names: Names) -> list[Sentence]:
-    """Return the sentences that answer in prose, best first."""
+def sentences(
+    question: Question, scope: Scope, library: Library, index: Search, names: Names, cells: Iterable[Cell] = ()
+) -> list[Sentence]:
+    """Return the sentences of passages and of wordy table cells that answer in prose, best first."""
     full = [e.name for m in question.mentions for i in m.ids[:2] if (e := library.entity(i))]
     query = query_words(question, scope, full)
-    hits = index.search(query, PASSAGES, kind="passage", docs=sorted(scope.docs))
-    found: dict[tuple[str, int], Sentence] = {}
-    for hit in hits:
+    found: dict[tuple[str, int, str], Sentence] = {}
+    for hit in index.search(query, PASSAGES, kind="passage", docs=sorted(scope.docs)):
         passage = library.passage(hit.id)
-        if passage is None or passage.kind in (BlockKind.HEADING, BlockKind.FURNITURE):
-            continue
-        text = library.text(passage.doc, passage.start, passage.end)
-        for start, end in _split(text):
-            sentence = _scored(question, scope, passage, text, (start, end), names)
-            if sentence:
-                found.setdefault((sentence.doc, sentence.start), sentence)
-    return sorted(found.values(), key=lambda s: (-s.total, s.doc, s.start))
+        if passage is not None and passage.kind not in _NOISE:
+            text = library.text(passage.doc, passage.start, passage.end)
+            for sentence in _of_passage(question, scope, passage, text, names):
+                found.setdefault((sentence.doc, sentence.start, ""), sentence)
+    for cell in cells:
+        if cell.fact.type == "Entry" and isinstance(cell.value, str) and scope.allows(cell) and scope.timely(cell) > 0:
+            for sentence in _of_cell(question, scope, cell):
+                found.setdefault((sentence.doc, sentence.start, sentence.text), sentence)
+    return sorted(found.values(), key=lambda s: (-s.total, s.doc, s.start, s.text))
 
 
-def _split(text: str) -> Iterable[tuple[int, int]]:
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the sentences of a text, blanks at their ends left out."""
     start = 0
-    for match in _END.finditer(text):
-        if match.end() - start >= 6:
-            yield _trim(text, start, match.end())
-            start = match.end()
-    if text[start:].strip():
-        yield _trim(text, start, len(text))
+    for end in (*(m.end() for m in _END.finditer(text)), len(text)):
+        a, b = start, end
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if b - a >= SHORTEST:
+            yield a, b
+            start = end
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _of_passage(
+    question: Question, scope: Scope, passage: Passage, text: str, names: Names
+) -> Iterator[Sentence]:
+    for start, end in split(text):
+        if end - start > LONGEST:
+            continue
+        quote = text[start:end]
+        before = text[max(0, start - 160) : start]
+        own = squeezed(quote)
+        said = _Said(
+            quote,
+            own,
+            squeezed(" ".join(passage.section[-2:])) + squeezed(before) + own,
+            names.ids_in(quote) if scope.parties else frozenset(),
+            names.ids_in(before) if scope.parties else frozenset(),
+            passage.speaker,
+        )
+        at = passage.start + start
+        evidence = Evidence(
+            passage.doc, Excerpt(at, at + len(quote), quote), section=passage.section, speaker=passage.speaker
+        )
+        yield _scored(question, scope, said, quote, evidence)
 
 
-def _scored(
-    question: Question, scope: Scope, passage: Passage, text: str, span: tuple[int, int], names: Names
-) -> Sentence | None:
-    said = text[span[0] : span[1]]
-    if len(said) < 6 or len(said) > 3 * LONGEST:
-        return None
-    own, around = squeezed(said), squeezed(" ".join(passage.section[-2:]) + text[max(0, span[0] - 160) : span[1]])
+def _of_cell(question: Question, scope: Scope, cell: Cell) -> Iterator[Sentence]:
+    """A wordy cell speaks of what its row and column name."""
+    text = "".join(cell.text.split())
+    beside = cell.row + cell.column
+    for start, end in split(text) if len(text) > 80 else [(0, len(text))]:
+        said = _Said(
+            text[start:end],
+            squeezed(text[start:end]) + beside,
+            cell.about + cell.far,
+            cell.parties | cell.subjects,
+            frozenset(),
+            cell.evidence.speaker,
+            manner=cell.heads,
+        )
+        yield _scored(question, scope, said, text[start:end], cell.evidence)
+
+
+def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: Evidence) -> Sentence:
     weight = found = 0.0
     for term in question.terms:
         weight += term.weight
-        found += term.weight * max(explained(term, own), 0.55 * explained(term, around))
+        found += term.weight * max(explained(term, said.own), AROUND * explained(term, said.around))
     for figure in question.figures:
         weight += 1.2
-        found += 1.2 if figure.digits in said else 0.0
+        found += 1.2 if figure.digits in said.text else 0.0
     if scope.parties:
-        ids = names.ids_in(said)
+        meets = any if scope.either else all
         weight += 1.5
-        found += (
-            1.5
-            if all(group & ids for group in scope.parties)
-            else 0.7
-            if all(group & names.ids_in(around) for group in scope.parties)
-            else 0.0
-        )
+        if meets(group & said.parties for group in scope.parties):
+            found += 1.5
+        elif meets(group & (said.parties | said.near_parties) for group in scope.parties):
+            found += 0.8
     words = found / weight if weight else 0.0
     for period in scope.periods:
         year = str(period.start.year)
-        words -= 0.08 if year not in said and re.search(r"20\d\d", said) else 0.0
+        words -= 0.08 if year not in said.text and re.search(r"20\d\d", said.text) else 0.0
+    return Sentence(text, evidence, words, _manner(question, said))
+
+
+def _manner(question: Question, said: _Said) -> float:
     pattern, gain = _manners().get(question.kind.value, _manners()["other"])
-    manner = gain if pattern.search(said) else 0.0
-    manner -= 0.25 if _QUESTION.search(said) or said.rstrip().endswith(("？", "?")) else 0.0
-    manner -= 0.1 if passage.speaker is Speaker.REGULATOR else 0.0
-    return Sentence(said, passage.doc, passage.start + span[0], passage.start + span[1], passage, words, manner)
-
-
-def evidence_of(sentence: Sentence) -> Evidence:
-    """Return a sentence as evidence."""
-    passage = sentence.passage
-    quote = sentence.text[:1200]
-    return Evidence(
-        doc=sentence.doc,
-        main=Excerpt(sentence.start, sentence.start + len(quote), quote),
-        section=passage.section,
-        speaker=passage.speaker,
-    )
+    manner = gain if pattern.search(said.text) or (said.manner and pattern.search(said.manner)) else 0.0
+    if _QUESTION.search(said.text) or said.text.rstrip().endswith(("？", "?", "：", ":")):
+        manner -= 0.3
+    return manner - (0.1 if said.speaker is Speaker.REGULATOR else 0.0)
 
 
 def shown(text: str) -> str:
@@ -135,9 +182,14 @@ def shown(text: str) -> str:
 
 
 def chosen(question: Question, options: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences that make the answer: the best, and its neighbour where the reason follows it."""
+    """Return the sentences that make the answer: the best, and those that follow it while all are short."""
     best = options[0]
-    if question.kind is Kind.WHY and best.manner <= 0:
-        near = [s for s in options[1:8] if s.doc == best.doc and 0 < s.start - best.end < 12 and s.manner > 0]
-        return [best, *near[:1]]
-    return [best]
+    answer = [best]
+    if question.kind is Kind.WHY and best.evidence.cell is None:
+        following = sorted((s for s in options if s.doc == best.doc and s.start >= best.end), key=lambda s: s.start)
+        for sentence in following[:2]:
+            near = sentence.start - answer[-1].end < 4
+            if not near or sum(len(squeezed(s.text)) for s in (*answer, sentence)) > SHOWN:
+                break
+            answer.append(sentence)
+    return answer

@@ -60,6 +60,8 @@ class Term:
     meaning: str = ""  # id of the concept or glossary line; empty for a word we do not know
     kind: str = ""  # range of the concept's values: Money, Ratio …
     broader: tuple[str, ...] = ()  # forms of the wider concept
+    counted: bool = False  # 8期, 两笔: how many there are, not which
+    hard: bool = False  # an ordinal or a code: a statement without it is about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Question:
     relative: tuple[str, ...] = ()  # last_year, newest, reporting
     opinion: bool = False
     top: int = 0  # of 前五, top 3
+    smaller: bool = False  # a comparison that asks for the smaller side
 
     @property
     def kind(self) -> Kind:

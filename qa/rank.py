@@ -17,7 +17,10 @@ UNIT_RANGES = {
     "share": "Shares", "person": "Persons", "ratio": "Ratio", "pp": "Points", "month": "Duration", "day": "Duration",
     "year": "Duration", "hour": "Duration",
 }  # fmt: skip
-ABOUT, SAID, ELSEWHERE = 0.75, 0.8, 0.3  # how much a word in the caption, in the sentence, of another ask counts
+ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headings further up, in the sentence
+ELSEWHERE = 0.3  # what a word counts that another thing asked is about
+_MEAN = re.compile(r"平均|均值|mean|average")
+_RATE = re.compile(r"%|率|比例|占比")
 _NOISE = re.compile(
     r"其中|项目|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
 )
@@ -74,17 +77,21 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     ):
         return bool(re.search(r"\d", cell.text)) and found == "Text"
     kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
+    if kinds and not isinstance(cell.value, Quantity):
+        return cell.fact.type == "Entry" and len(cell.text) <= 40 and bool(re.search(r"\d", cell.text))
+    if found == "Text" and cell.fact.type not in TABLED and not ask.terms:
+        return False
+    if ask.kind is not Kind.WHO and found == "Party" and not ask.terms:
+        return False
     if kinds and isinstance(cell.value, Quantity):
         wanted_range = next(iter(kinds))
         if wanted_range in ("Ratio", "Points"):
-            return found in ("Ratio", "Points", "Count")
+            return found in ("Ratio", "Points") or (not cell.value.unit and bool(_RATE.search(cell.heads + cell.label)))
+        if wanted_range == "Price":
+            return found in ("Price", "Money") or not cell.value.unit
         if wanted_range in ("Money", "Shares", "Persons", "Duration"):
-            return found == wanted_range or (_may_change(question) and found in ("Ratio", "Points"))
+            return found == wanted_range or (not cell.value.unit and wanted_range != "Money")
     return not isinstance(cell.value, bool)
-
-
-def _may_change(question: Question) -> bool:
-    return any(t.meaning == "yoy" for t in question.terms)
 
 
 def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Sequence[Period] | None = None) -> Score:
@@ -93,11 +100,13 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
     others = {i for a in question.asks for i in a.terms if a is not ask} - set(ask.terms)
     for i, term in enumerate(question.terms):
         share = ELSEWHERE if i in others else 1.0
-        value = best(term, cell, asked=i in ask.terms)
-        weight += term.weight * share
+        value = best(term, cell)
+        if term.hard and value < 1.0:
+            return Score(0.0, 0.0, 0.0, 0.0, 0.0)
+        weight += term.weight * (share if share == 1.0 else share * value)  # what another ask is about can only help
         found += term.weight * share * value
         if i in ask.terms:
-            asked = max(asked, value)
+            asked = max(asked, _asked(term, cell, value))
     for figure in question.figures:
         weight += 1.0
         found += 1.0 if figure.digits in cell.evidence.main.quote else 0.0
@@ -106,12 +115,20 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
     return Score(words, asked, scope.timely(cell, periods), spare(question, cell, scope), _extra(cell))
 
 
+def _asked(term: Term, cell: Cell, value: float) -> float:
+    """Return how well the thing asked is explained; of a typed fact only its role says what a value is."""
+    if cell.fact.type in TABLED:
+        return value
+    return max(explained(term, cell.column), 0.45 * value)
+
+
 @lru_cache(maxsize=131072)
-def _best(term: Term, row: str, column: str, about: str, said: str, asked: bool, range_: str, is_number: bool) -> float:
+def _best(term: Term, row: str, column: str, about: str, far: str, said: str, range_: str, is_number: bool) -> float:
     values = [
         explained(term, row),
         explained(term, column),
         ABOUT * explained(term, about),
+        FAR * explained(term, far),
         SAID * explained(term, said),
     ]
     if is_number and BY_RANGE.get(term.meaning) == range_:
@@ -119,11 +136,10 @@ def _best(term: Term, row: str, column: str, about: str, said: str, asked: bool,
     return max(values)
 
 
-def best(term: Term, cell: Cell, *, asked: bool = False) -> float:
+def best(term: Term, cell: Cell) -> float:
     """Return how well any part of a cell explains a term."""
-    return _best(
-        term, cell.row, cell.column, cell.about, cell.said, asked, range_of(cell), isinstance(cell.value, Quantity)
-    )
+    number = isinstance(cell.value, Quantity)
+    return _best(term, cell.row, cell.column, cell.about, cell.far, cell.said, range_of(cell), number)
 
 
 def spare(question: Question, cell: Cell, scope: Scope) -> float:
@@ -136,6 +152,8 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
         else _left(cell.row, forms + names)
     )
     column = _left(cell.column, forms + names)
+    if _MEAN.search(cell.row) and not any(_MEAN.search(t.text) or t.meaning == "word:平均值" for t in question.terms):
+        return 0.4
     if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
         row = min(row, 2)
     return min(0.22, 0.02 * row) + min(0.12, 0.01 * column)

@@ -7,6 +7,7 @@ from functools import cached_property
 from kg.model import Party, Quantity
 from qa.cells import TABLED, Cell
 from qa.match import squeezed
+from qa.names import Names
 from qa.scope import Scope
 
 _TOTALS = ("合计", "总计", "小计", "共计")
@@ -77,16 +78,17 @@ def blocks_of(cells: Iterable[Cell]) -> list[Block]:
     return [Block(tuple(rows)) for rows in tables.values()]
 
 
-def name_of(row: Row, scope: Scope, roles: tuple[str, ...] = ()) -> str:
+def name_of(row: Row, scope: Scope, names: Names, roles: tuple[str, ...] = ()) -> str:
     """Return the name a row gives: of a fact the party that the question does not name, of a table row its label."""
     fact = row.cells[0].fact
     if fact.type not in TABLED:
         asked = scope.issuers.union(*scope.parties)
-        parties = [r for r in fact.roles if isinstance(r.value, Party)]
+        parties = [r for r in fact.roles if isinstance(r.value, Party) and r.start >= 0]
         named = [r for r in parties if r.name in roles] or [r for r in parties if r.value.entity not in asked]  # type: ignore[union-attr]
         return named[0].value.name if named else ""  # type: ignore[union-attr]
     labels = [str(r.value) for r in fact.all("row")]
-    return labels[0] if len(labels) == 1 else (labels[-1] if labels else row.label)
+    known = next((label for label in labels if names.ids_in(label)), "")
+    return known or (labels[0] if labels else row.label)
 
 
 def numbers(row: Row) -> list[Cell]:

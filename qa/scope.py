@@ -9,7 +9,7 @@ from kg.period import Period
 from qa.cells import Cell
 from qa.names import Mention, Names
 from qa.periods import fits
-from qa.question import Question
+from qa.question import Kind, Operator, Question
 
 OUTSIDE = 0.0
 
@@ -34,6 +34,7 @@ class Scope:
     """What a statement must keep to if it is to answer."""
 
     parties: tuple[frozenset[str], ...] = ()  # each must be named by the statement
+    either: bool = False  # one of the parties is enough: they are compared, not joined
     issuers: frozenset[str] = frozenset()  # the company whose figures are meant
     docs: frozenset[str] = frozenset()  # documents that may answer; empty: all
     periods: tuple[Period, ...] = ()
@@ -41,14 +42,18 @@ class Scope:
     unknown: tuple[Mention, ...] = ()  # named, and nobody knows them
     sure: float = 1.0  # how sure the names are
     all_issuers: frozenset[str] = frozenset()  # every issuer of the store
+    home: frozenset[str] = frozenset()  # documents that the issuers asked about filed, or that are about them
     assumed: bool = False  # the period was not said but read from 去年, 最近
 
     def allows(self, cell: Cell) -> bool:
         """Tell whether a statement is about the right parties and in the right document."""
         if self.docs and cell.doc not in self.docs:
             return False
+        if self.issuers and cell.doc not in self.home and not self.issuers & (cell.parties | cell.subjects):
+            return False
         if self.parties:
-            return all(group & (cell.parties | cell.subjects) for group in self.parties)
+            meets = any if self.either else all
+            return meets(group & (cell.parties | cell.subjects) for group in self.parties)
         others = cell.parties - self.issuers
         return not self.issuers or not others or bool(cell.parties & self.issuers)
 
@@ -90,6 +95,7 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         periods, assumed = _relative(question, known, issuers), True
     return Scope(
         parties=parties,
+        either=len(parties) > 1 and (question.has(Operator.COMPARE) or question.kind is Kind.WHO),
         issuers=issuers,
         docs=docs,
         periods=periods,
@@ -97,6 +103,7 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         unknown=tuple(m for m in question.mentions if not m.ids),
         sure=min((m.sure for m in named), default=1.0),
         all_issuers=all_issuers,
+        home=frozenset(f.id for f in known if f.issuers & issuers),
         assumed=assumed and bool(periods),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.answer import Status
 from qa.abstain import refuse
 from qa.arithmetic import compute
+from qa.clauses import read_out
 from qa.explain import of_question, of_scored
 from qa.found import Found, Item
 from qa.lookup import Scored, best_together
@@ -44,10 +45,10 @@ def _solve(bench: Workbench) -> Found | None:
     if found := compute(bench):
         return found
     if question.kind.is_name:
-        return alias(bench) or named(bench) or values(bench)
+        return alias(bench) or named(bench) or values(bench) or read_out(bench)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
-    return values(bench)
+    return values(bench) or read_out(bench)
 
 
 def prose(bench: Workbench) -> Found | None:

@@ -7,7 +7,7 @@ from kg.model import Quantity
 from kg.period import Period
 from qa.cells import Cell
 from qa.match import explained, squeezed
-from qa.question import Ask, Question, Term
+from qa.question import Ask, Kind, Question, Term
 from qa.rank import ABOUT, fits_kind
 from qa.rows import Block, Row, blocks_of
 from qa.scope import Scope
@@ -24,14 +24,15 @@ class Selected:
     words: float
     conditions: tuple[int, ...]  # terms that only some rows meet
     periods: tuple[Period, ...]
+    shortened: bool = False  # rows of another time were left out
 
     def measure(self, question: Question, ask: Ask, row: Row, scope: Scope) -> Cell | None:
         """Return the cell of a row that holds what one thing asked measures."""
         options = [
-            (_fit(question, ask, cell), -n, cell)
+            (fit, -n, cell)
             for n, cell in enumerate(row.cells)
-            if fits_kind(question, ask, cell) and isinstance(cell.value, Quantity)
-            if scope.timely(cell, self.periods) > 0
+            if fits_kind(question, ask, cell) and isinstance(cell.value, Period if ask.kind is Kind.WHEN else Quantity)
+            if scope.timely(cell, self.periods) > 0 and ((fit := _fit(question, ask, cell)) > 0 or not ask.terms)
         ]
         return max(options, default=(0, 0, None), key=lambda o: o[:2])[2]
 
@@ -64,10 +65,12 @@ def _select(question: Question, block: Block, scope: Scope, skip: frozenset[int]
         here = max(explained(term, squeezed(block.about)), 0.0)
         meets = [explained(term, row.words) for row in kept]
         top = max(meets, default=0.0)
-        weight += term.weight
-        found += term.weight * max(here, top)
+        share = 0.4 if i in skip and not term.kind else 1.0  # what names the line itself stands over no number
+        weight += term.weight * share
+        found += term.weight * share * max(here, top)
         if (
             i not in skip
+            and not term.counted
             and top >= SURE
             and (here < SURE or len([m for m in meets if m >= SURE]) < len(kept))
             and here < SURE
@@ -81,14 +84,16 @@ def _select(question: Question, block: Block, scope: Scope, skip: frozenset[int]
         weight += 1.0
         if said:
             found, kept = found + 1.0, said
-    return Selected(block, tuple(kept), found / weight if weight else 0.4, tuple(conditions), scope.periods)
+    words = found / weight if weight else 0.4
+    out = [row for row in block.rows if not row.total and not any(scope.timely(c) > 0 for c in row.cells)]
+    return Selected(block, tuple(kept), words, tuple(conditions), scope.periods, bool(out))
 
 
 def _allowed(row: Row, scope: Scope) -> bool:
     """Tell whether a row is about the right party and, as far as it says, the right time."""
     if scope.docs and row.doc not in scope.docs:
         return False
-    if scope.parties and not all(group & row.parties for group in scope.parties):
+    if scope.parties and not (any if scope.either else all)(group & row.parties for group in scope.parties):
         return False
     return any(scope.timely(cell) > 0 for cell in row.cells)
 

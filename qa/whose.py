@@ -36,7 +36,7 @@ def named(bench: Workbench) -> Found | None:
         )
         if table.words < LEAST:
             break
-        names = {name: row for row in table.rows if (name := name_of(row, scope))}
+        names = {name: row for row in table.rows if (name := name_of(row, scope, bench.names))}
         if not names:
             continue
         if question.kind is Kind.LIST:

@@ -36,7 +36,7 @@ class Workbench:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences that may answer, best first."""
-        return sentences(self.question, self.scope, self.library, self.index, self.names)
+        return sentences(self.question, self.scope, self.library, self.index, self.names, self.cells)
 
     def ranked(self, ask: Ask, periods: Sequence[Period] | None = None, scope: Scope | None = None) -> list[Scored]:
         """Return the cells that can answer one thing asked, best first."""
