@@ -30,8 +30,18 @@ def find_tables(text: str) -> list[Table]:
         tables += _separated(around, find_pipe_blocks(lines), pipe_grid)
     for found in find_flat(around):
         tables.append(table_of(text, found.reading, context_of(around, found.first, found.after)))
-    tables.sort(key=lambda table: table.start)
-    return tables
+    return _disjoint(tables)
+
+
+def _disjoint(tables: Sequence[Table]) -> list[Table]:
+    """Sort tables by start and drop any that overlaps one found by a surer sign: tabs, then pipes, then layout."""
+    kept: list[Table] = []
+    for table in tables:
+        place = bisect_left(kept, table.start, key=lambda other: other.start)
+        clear_above = place == 0 or kept[place - 1].end <= table.start
+        if clear_above and (place == len(kept) or table.end <= kept[place].start):
+            kept.insert(place, table)
+    return kept
 
 
 def _separated(

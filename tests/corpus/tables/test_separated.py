@@ -1,0 +1,83 @@
+"""Tables separated by tabs and pipes: headers, merged cells, pages, units, what is no table."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.tables import find_tables
+
+
+def rows(table):
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_spanning_heads_are_repeated_and_merged_ones_reach_down():
+    [table] = find_tables("单位：万元\n\n项目\t2023年\t\t变动\n\t金额\t占比\t\n甲\t1.00\t5%\t-\n乙\t2.00\t6%\t-\n")
+    assert [[c.text for c in row] for row in table.header] == [
+        ["项目", "2023年", "2023年", "变动"],
+        ["项目", "金额", "占比", "变动"],
+    ]
+    assert [c.filled for c in table.header[0]] == [False, False, True, False]
+    assert table.unit == "万元"
+
+
+def test_a_header_repeated_after_a_page_is_left_out():
+    [table] = find_tables("名称\t金额\n甲\t1.00\n\n名称\t金额\n乙\t2.00\n")
+    assert rows(table) == [["甲", "1.00"], ["乙", "2.00"]]
+
+
+def test_a_row_cut_by_a_page_is_put_together():
+    [table] = find_tables("名称\t约定\t金额\n甲\t公司按照合同约定为客户\t1.00\n\n\t提供服务\t\n乙\t无\t2.00\n")
+    assert rows(table) == [["甲", "公司按照合同约定为客户提供服务", "1.00"], ["乙", "无", "2.00"]]
+    assert len(table.rows[0][1].pieces) == 2
+
+
+def test_merged_words_fill_down_but_not_into_totals():
+    [table] = find_tables("类别\t名称\t数量\n存货\t甲\t1.5\n\t乙\t2.5\n合计\t\t4.0\n")
+    assert rows(table) == [["存货", "甲", "1.5"], ["存货", "乙", "2.5"], ["合计", "", "4.0"]]
+    assert table.rows[1][0].filled
+
+
+def test_names_and_values_have_no_header():
+    [table] = find_tables("日期\t2025/1/3\n股价(元)\t12.80\n总股本(亿股)\t0.92\n")
+    assert table.header == ()
+    assert len(table.rows) == 3
+
+
+def test_tags_in_cells_are_left_out():
+    text = "名称\t约定\n甲\t<p>按月结算</p>\n乙\t<p>一次结清</p>\n"
+    [table] = find_tables(text)
+    assert rows(table) == [["甲", "按月结算"], ["乙", "一次结清"]]
+    [(start, end)] = table.rows[0][1].pieces
+    assert text[start:end] == "按月结算"
+
+
+def test_a_table_of_contents_is_none():
+    assert find_tables("1、概况.....\t4\n2、业务.....\t9\n3、风险.....\t12\n") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["名称|金额\n---|---\n甲|1.00\n乙|2.00\n", "| 名称 | 金额 |\n|---|---|\n| 甲 | 1.00 |\n| 乙 | 2.00 |\n"]
+)
+def test_pipes(text):
+    [table] = find_tables(text)
+    assert [c.text for c in table.header[0]] == ["名称", "金额"]
+    assert rows(table) == [["甲", "1.00"], ["乙", "2.00"]]
+
+
+WORDS = st.text(st.sampled_from("甲乙丙丁ab 1.,%-<p>|"), max_size=8)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=8), st.sampled_from("\t|"))
+def test_tables_are_rectangular_disjoint_and_point_at_their_words(lines, separator):
+    text = "\n".join(separator.join(cells) for cells in lines)
+    end = 0
+    for table in find_tables(text):
+        assert table.start >= end
+        end = table.end
+        grid = [*table.header, *table.rows]
+        assert {len(row) for row in grid} == {table.width}
+        for cell in (cell for row in grid for cell in row):
+            for start, stop in cell.pieces:
+                assert table.start <= start < stop <= table.end
+                assert text[start:stop] in cell.text
