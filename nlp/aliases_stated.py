@@ -1,27 +1,50 @@
-"""Alias facts: where a filing itself says that a party has another name."""
+"""Alias facts: each place where a filing itself says that a party has another name."""
 
-from kg.model import Document, Evidence, Fact, Party, Qualifiers, Role
+import re
+from collections.abc import Iterator
+
+from kg.model import BlockKind, Document, Evidence, Fact, Mention, Party, Qualifiers, Role
+from kg.view import View
 from nlp.context import Context
-from nlp.evidence import LONGEST, excerpt
+from nlp.evidence import excerpt
+
+_DEFINED = re.compile(r"\s?[（(](?:以下|下)?(?:简|合|统)?称\s?[:：为]?\s?(?P<names>[^（）()]{1,60})[）)]")
+_NAME = re.compile(r"[^“”\"'‘’「」、，,或和\s][^“”\"'‘’「」、，,或]{0,24}")
 
 
 def alias_facts(document: Document, context: Context) -> list[Fact]:
-    """Return an Alias fact for each short name that the document defines in its own words."""
-    facts = []
-    for entity in context.entities:
-        mentions = sorted(m.start for m in context.mentions if m.entity == entity.id)
-        for alias in entity.aliases:
-            if alias.at is None or alias.reason not in ("defined", "listed-short-name"):
-                continue
-            start, end = alias.at
-            before = [at for at in mentions if at < start and start - at < 160]
-            low = before[-1] if before else start
-            if end - low > LONGEST:
-                continue
-            roles = (
-                Role("party", Party(entity.name, entity.id), entity.name),
-                Role("name", alias.text, alias.text, start, end),
-            )
-            evidence = Evidence(document.id, excerpt(document, low, end), focus=(start, end))
-            facts.append(Fact("Alias", document.id, roles, (evidence,), Qualifiers(), f"alias:{alias.reason}"))
+    """Return an Alias fact for each short name that the document defines, wherever it does."""
+    facts: list[Fact] = []
+    for block in document.blocks:
+        if block.kind is not BlockKind.FURNITURE and "称" in document.text[block.start : block.end]:
+            facts += _of_view(document, context, block.view(document.text))
     return facts
+
+
+def _of_view(document: Document, context: Context, view: View) -> Iterator[Fact]:
+    for match in _DEFINED.finditer(view.text):
+        at = view.offsets[match.start()]
+        owner = _owner(context, at)
+        if owner is None:
+            continue
+        for name in _NAME.finditer(match["names"]):
+            start, end = (match.start("names") + place for place in name.span())
+            yield _fact(document, context, owner, (view.span(start, end), view.span(match.start(), match.end())[1]))
+
+
+def _owner(context: Context, at: int) -> Mention | None:
+    """Return the mention that ends right before the bracket."""
+    before = context.mentions_in(at - 120, at)
+    return before[-1] if before and not context.document.text[before[-1].end : at].strip() else None
+
+
+def _fact(document: Document, context: Context, owner: Mention, where: tuple[tuple[int, int], int]) -> Fact:
+    (start, end), close = where
+    entity = context.by_id[owner.entity]
+    name = "".join(document.text[start:end].split())
+    roles = (
+        Role("party", Party(entity.name, entity.id), owner.text, owner.start, owner.end),
+        Role("name", name, name, start, end),
+    )
+    evidence = Evidence(document.id, excerpt(document, owner.start, close), focus=(start, end))
+    return Fact("Alias", document.id, roles, (evidence,), Qualifiers(), "alias")

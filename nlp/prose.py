@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.model import BlockKind, Document, Evidence, Speaker
 from kg.period import Period
 from kg.values.dates import years
-from kg.view import Piece, View, join
+from kg.view import Piece, View, join, whole
 from nlp.context import Context
 from nlp.evidence import LONGEST, excerpt
 from nlp.marks import Marked, mark, period_of
@@ -16,9 +16,11 @@ from nlp.sentences_split import sentences
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.NOTE)
 _ALIAS = re.compile(r"\s?[（(](?:以下|下称|简称|下同|以下简称|证券代码)[^（）()]{0,60}[）)]")
-_BLANK = re.compile(r"\s(?![A-Za-z])|(?<![A-Za-z])\s")
+_BLANK = re.compile(r"\s(?![A-Za-z0-9])|(?<![A-Za-z0-9,.])\s")
 _WORDY = 40  # characters from which a cell is read as prose
 _STOPS = re.compile("[，。；]")
+_ENTRY = re.compile(r"(?P<words>[图表]\s?\d+\s?[:：][^\n\t]*?)[.…·\s]*\d*\s*$", re.MULTILINE)
+_SUMMARY = re.compile(r"^(?:summary|description|title)\s*:\s*\"?(?P<words>[^\"\n]{8,})", re.MULTILINE)
 _SAME_TIME = re.compile(r"同期|同时期")
 _PERIOD_KINDS = ("Date", "Period")
 
@@ -63,6 +65,8 @@ def prose(document: Document, context: Context) -> Iterator[Sentence]:
     for block in document.blocks:
         if block.kind in _READ and not any(a <= block.start and block.end <= b for a, b in covered):
             yield from view_sentences(block.view(document.text), context, block.speaker, block.section)
+    for view in _listed(document):
+        yield from view_sentences(view, context, document.meta.speaker, ())
     for table in document.tables:
         for row in (*table.header, *table.rows):
             for cell in row:
@@ -71,15 +75,27 @@ def prose(document: Document, context: Context) -> Iterator[Sentence]:
                     yield from view_sentences(view, context, table.speaker, table.section)
 
 
-def view_sentences(whole: View, context: Context, speaker: Speaker, section: tuple[str, ...]) -> Iterator[Sentence]:
+def _listed(document: Document) -> Iterator[View]:
+    """Yield what stands beside the text and says something: entries of a list of figures, the summary up front."""
+    for block in document.blocks:
+        if block.kind is BlockKind.FURNITURE and (entry := _ENTRY.match(document.text, block.start, block.end)):
+            yield whole(document.text, *entry.span("words"))
+        elif block.kind is BlockKind.FRONT_MATTER:
+            for line in _SUMMARY.finditer(document.text, block.start, block.end):
+                yield whole(document.text, *line.span("words"))
+
+
+def view_sentences(paragraph: View, context: Context, speaker: Speaker, section: tuple[str, ...]) -> Iterator[Sentence]:
     """Yield the sentences of one paragraph or wordy cell."""
     last: Period | None = None
     span: Period | None = None
-    for view in sentences(whole, at_semicolons=False):
+    for view in sentences(paragraph, at_semicolons=False):
         if len(view.text.strip()) < 4:
             continue
-        plain = tidy(mark(view, context))
+        plain = tidy(mark(squeezed(view), context))
         read = expand_parallel(plain)
+        if len(read) > 1:
+            read = [_without_each(marked) for marked in read]
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
             a, b = _trimmed(view)
@@ -88,6 +104,12 @@ def view_sentences(whole: View, context: Context, speaker: Speaker, section: tup
         last = named[-1] if named else last
         spans = [period for period in named if period.start.year < period.end.year]
         span = spans[-1] if spans else (None if named else span)
+
+
+def _without_each(marked: Marked) -> Marked:
+    """Return a part of a sentence without the 分别 that parted it."""
+    dropped = {at for match in re.finditer("分别", marked.text) for at in range(*match.span())}
+    return marked.keep(at for at in range(len(marked.text)) if at not in dropped)
 
 
 def _trimmed(view: View) -> Piece:
@@ -125,10 +147,20 @@ def _longest_list(marked: Marked) -> list[int]:
     return found
 
 
+def squeezed(view: View) -> View:
+    """Return the view without blanks but between Latin words: dumps set them around every figure."""
+    dropped = {match.start() for match in _BLANK.finditer(view.text)}
+    if not dropped:
+        return view
+    kept = [at for at in range(len(view.text)) if at not in dropped]
+    return View("".join(view.text[at] for at in kept), [view.offsets[at] for at in kept])
+
+
 def tidy(marked: Marked) -> Marked:
-    """Return the sentence without brackets that define short names, and without blanks but between Latin words."""
-    dropped = {match.start() for match in _BLANK.finditer(marked.text)}
-    if "称" in marked.text or "证券代码" in marked.text:
-        for match in _ALIAS.finditer(marked.text):
-            dropped.update(range(*match.span()))
+    """Return the sentence without the brackets that define short names."""
+    if "称" not in marked.text and "证券代码" not in marked.text:
+        return marked
+    dropped: set[int] = set()
+    for match in _ALIAS.finditer(marked.text):
+        dropped.update(range(*match.span()))
     return marked.keep(at for at in range(len(marked.text)) if at not in dropped) if dropped else marked

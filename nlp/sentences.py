@@ -15,7 +15,7 @@ from nlp.measures import measured_facts
 from nlp.modality import modality_of, speaker_of
 from nlp.parallel import expand_parallel
 from nlp.patterns import Rule, RuleBook
-from nlp.prose import Sentence, prose, tidy
+from nlp.prose import Sentence, prose, squeezed, tidy
 from nlp.sentences_split import sentences
 from nlp.tables import TypedRow, defaults
 
@@ -206,7 +206,7 @@ def _cell_facts(
     for view in sentences(whole):
         if len(view.text.strip()) < _WORDY:
             continue
-        for marked in expand_parallel(tidy(mark(view, local))):
+        for marked in expand_parallel(tidy(mark(squeezed(view), local))):
             a, b = view.span(0, len(view.text.rstrip()))
             sentence = Sentence(marked, a, b, row.fact.qualifiers.period, row.table.speaker, row.table.section)
             for fact in by_rules(document, local, sentence, book, party):

@@ -38,7 +38,7 @@ _FORMS: dict[str, str] = {
     + r"\s?年\s?(?P<yms_a>\d{1,2})\s?月?\s?(?:-|~|—|至|到)\s?(?P<yms_b>\d{1,2})\s?月(?!\s?\d{1,2}\s?日)(?:份)?",
     "ym": _Y.format("ym_y") + r"\s?年\s?(?P<ym_m>\d{1,2})\s?月(?:份)?" + _MONTH_END,
     "span": _Y.format("span_y")
-    + r"\s?(?:年度?)?\s?(?:-|~|—|至|到)\s?(?P<span_z>(?:19|20)\d\d)\s?年度?"
+    + r"\s?(?:年度?)?\s?(?:-|~|—|至|到)\s?(?P<span_z>(?:19|20)\d\d)(?:\s?年度?|\s?(?P<span_h>H1)(?![A-Za-z0-9]))"
     + r"(?!\s?(?:\d|末|底|初|上|下|半|第|[一二三四]季|前三))",
     "half_first": r"(?P<hf>[12]H)(?P<hf_y>20\d\d|\d\d)(?!\d)",
     "half": r"(?:(?<!\d)(?P<half_y>(?:20)?\d\d)\s?年?\s?|(?P<half_w>今年|去年|本年|上年|当年)?)度?的?(?P<half>"
@@ -216,7 +216,9 @@ _MEANINGS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
     "ymd": lambda m, c: _at(m["ymd_y"], m["ymd_m"], m["ymd_d"]),
     "yms": lambda m, c: Period.months(int(m["yms_y"]), int(m["yms_a"]), int(m["yms_b"])),
     "ym": lambda m, c: _month(m["ym_y"], m["ym_m"], end=bool(m["month_end"])),
-    "span": lambda m, c: Period(date(int(m["span_y"]), 1, 1), date(int(m["span_z"]), 12, 31)),
+    "span": lambda m, c: Period(
+        date(int(m["span_y"]), 1, 1), date(int(m["span_z"]), 6, 30) if m["span_h"] else date(int(m["span_z"]), 12, 31)
+    ),
     "half": _half,
     "half_first": lambda m, c: Period.months(_full(m["hf_y"]), *((1, 6) if m["hf"] == "1H" else (7, 12))),
     "quarter": _quarter,
