@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from corpus.tables.atoms import Gap
 from corpus.tables.columns import SUITS, Holds
-from corpus.tables.fit import MULTI_LINE, SURE_FIGURE, Runs, geometry
+from corpus.tables.fit import MULTI_LINE, SURE_FIGURE, Run, Runs, geometry
 from corpus.tables.kinds import Kind
 
 Span = tuple[int, int]  # atoms [first, after); empty where first == after
 LONG_HEAD = 30  # a first cell is not wider, in characters per line
 SECTION = frozenset({Kind.WORDS, Kind.PERIOD})  # what may stand alone in a row, over the rows it heads
 SECTION_COST = -3.0
+SECTION_LENGTH = 20
+BEAM = 22.0  # a state so far behind the best of its atom is given up
+FLAT = (0.0,) * (MULTI_LINE + 1)
 TOO_WIDE = 3.0  # evidence against a cell much wider than its column
 CUT_END = 6.0  # evidence against a table that ends in the middle of a cell
 NEVER = float("-inf")
@@ -133,39 +136,75 @@ def _empty_cost(holds: Holds, column: int, atom: int, runs: Runs) -> float:
 def _read(
     best: list[dict[State, float]], back: list[dict[State, Step]], atom: int, runs: Runs, columns: Columns, limit: int
 ) -> None:
-    here = runs.atoms[atom]
-    part = runs.seams[atom].part
-    opening = columns.prose_cost(runs, atom)
-    for state, score in list(best[atom].items()):
+    """Read the next cell from every state of an atom that is not hopelessly behind the best."""
+    states = best[atom]
+    if not states:
+        return
+    least = max(states.values()) - BEAM
+    count = len(columns.holds)
+    gains: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
+    for state, score in list(states.items()):
         column, rows, mode = state
-        if column == len(columns.holds):
+        if column == count or score < least:
             continue
-        base = score + (part if rows else 0.0)
-        for length, run in enumerate(runs.starting(atom), 1):
-            after = atom + length
-            if after > limit:
-                break
-            gain = run.keep + opening + _suits(columns, column, run.kind, run.widest, run.length, rows, mode)
-            if rows and columns.geometric:
-                gain += geometry(rows, 1 if mode and rows == 1 else run.rows, here.gap)
-            _enter(best[after], back[after], (column + 1, run.rows, mode), base + gain, (atom, state, column))
-            if column == 0 and not mode and run.kind in SECTION and run.length <= 20 and _ends_line(runs, after):
-                alone = base + run.keep + SECTION_COST
-                _enter(best[after], back[after], (len(columns.holds), run.rows, mode), alone, (atom, state, column))
+        cells = gains.get((column, mode))
+        if cells is None:
+            cells = gains[column, mode] = _gains(runs, atom, columns, column, mode, limit)
+        base = score + (runs.seams[atom].part if rows else 0.0)
+        steps = _steps(rows, mode, runs.atoms[atom].gap) if rows and columns.geometric else FLAT
+        step = (atom, state, column)
+        for after, lines, gain in cells:
+            _enter(best[after], back[after], (column + 1, lines, mode), base + gain + steps[lines], step)
+        if column == 0 and not mode:
+            _stand_alone(best, back, runs, limit, count, step, base)
+
+
+def _gains(runs: Runs, atom: int, columns: Columns, column: int, mode: int, limit: int) -> list[tuple[int, int, float]]:
+    """Return for each run that may fill a column: the atom after it, its lines, the evidence for it."""
+    opening = columns.prose_cost(runs, atom)
+    found: list[tuple[int, int, float]] = []
+    for after, run in enumerate(runs.starting(atom), atom + 1):
+        if after > limit:
+            break
+        found.append((after, run.rows, run.keep + opening + _suits(columns, column, run, mode)))
+    return found
+
+
+def _steps(rows: int, mode: int, gap: Gap) -> tuple[float, ...]:
+    """Return the evidence of the distance for a next cell of 0, 1, 2 … lines."""
+    return tuple(geometry(rows, 1 if mode and rows == 1 else max(lines, 1), gap) for lines in range(MULTI_LINE + 1))
+
+
+def _stand_alone(
+    best: list[dict[State, float]],
+    back: list[dict[State, Step]],
+    runs: Runs,
+    limit: int,
+    count: int,
+    step: Step,
+    base: float,
+) -> None:
+    """Let a first cell be a row of its own: the name of the section below it."""
+    atom = step[0]
+    for after, run in enumerate(runs.starting(atom), atom + 1):
+        if after > limit or run.length > SECTION_LENGTH:
+            break
+        if run.kind in SECTION and _ends_line(runs, after):
+            _enter(best[after], back[after], (count, run.rows, 0), base + run.keep + SECTION_COST, step)
 
 
 def _ends_line(runs: Runs, after: int) -> bool:
     return after == len(runs.atoms) or (runs.atoms[after].starts_line and not runs.atoms[after].open)
 
 
-def _suits(columns: Columns, column: int, kind: Kind, widest: float, length: int, rows: int, mode: int) -> float:
+def _suits(columns: Columns, column: int, run: Run, mode: int) -> float:
     if mode:
-        return -0.6 if kind is Kind.WORDS else -2.0
-    score = SUITS[columns.holds[column]].get(kind, -3.0)
+        return -0.6 if run.kind is Kind.WORDS else -2.0
+    score = SUITS[columns.holds[column]].get(run.kind, -3.0)
     width = columns.widths[column]
-    if width and widest > width + 2:
-        score -= min(TOO_WIDE, 0.8 * (widest - width))
-    if column == 0 and widest > LONG_HEAD:
+    if width and run.widest > width + 2:
+        score -= min(TOO_WIDE, 0.8 * (run.widest - width))
+    if column == 0 and run.widest > LONG_HEAD:
         score -= 4
     return score
 
