@@ -119,10 +119,14 @@ def _lead() -> re.Pattern[str]:
 
 def _clean(noun: str) -> str:
     """Return the words of a measure without what leads to it; names within it keep their marks."""
-    text = noun.strip()
+    text = _AT_END.sub("", noun.strip())
     text = re.split("[" + CHAR["Date"] + CHAR["Period"] + "]", text)[-1]
     text = _lead().sub("", text)
     return text.strip("的、 “”（(").strip()
+
+
+# a date mark between words is 期末 or 期初: part of the name, no date that parts it
+_AT_END = re.compile(f"(?<=[一-龥]){CHAR['Date']}(?=[一-龥])")
 
 
 @cache
@@ -221,4 +225,5 @@ def _class(
         return "PeerComparison", [("peer", others[-1])]
     if prefix and is_concept:
         return "SegmentMetric", [("segment", _MARKS.sub("", prefix))]
-    return ("FinancialMetric" if is_concept else "OperatingMetric"), []
+    operating = not is_concept or any(word in words for word in _data()["operating"])
+    return ("OperatingMetric" if operating else "FinancialMetric"), []

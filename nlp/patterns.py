@@ -18,6 +18,7 @@ _CLAUSE, _SENTENCE = "[^。；，]{0,14}?", "[^。；]{0,60}?"
 _WHEN = f"(?P<when>[{CHAR['Date']}{CHAR['Period']}])"
 _PARTIES = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
 _DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may have marked as the party they stand for
+_AT_END = re.compile("期末|期初")  # marked as dates where a sentence says them
 _TEXT_END = re.compile(r"\{0,60\}\?\)$")
 _NAMED = re.compile(r"\(\?P<(?P<role>[a-z_]+)>")
 _LITERAL = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -39,6 +40,7 @@ def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
     """Return the rule as one expression over marked sentences."""
     text = re.sub(r"~\??", lambda _: _CLAUSE, given.pattern)
     text = re.sub(r"…\??", lambda _: _SENTENCE, text)
+    text = _AT_END.sub(lambda match: f"(?:{match[0]}|{CHAR['Date']})", text)
     text = _DEICTIC.sub(lambda match: f"(?:{match[0]}|[{_PARTIES}])", text).replace("@", "\0")
     compiled = compile_pattern(text, {name: role.range for name, role in type_.roles.items()}).pattern
     compiled = compiled.replace("\0", _WHEN)
