@@ -53,6 +53,8 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         proofs.add(cell.evidence)
     for sentence in found.prose:
         proofs.add(sentence.evidence)
+    for evidence in found.evidence:
+        proofs.add(evidence)
     for fact in found.about:
         proofs.add(fact.evidence[0])
     answered = found.status in (Status.ANSWERED, Status.CONFLICT)

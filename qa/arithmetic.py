@@ -1,24 +1,25 @@
-"""Values computed from looked-up ones: differences, sums, growth, ratios, the most and the least."""
+"""Values computed from looked-up ones: differences, growth, sums, formulas."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from kg.answer import Status
-from kg.model import Quantity
-from qa.cells import Cell
-from qa.found import Computation, Found, Item
-from qa.lookup import Scored
-from qa.match import BY_RANGE
-from qa.question import Ask, Kind, Operator, Question
-from qa.rows import Row, name_of
-from qa.scope import Scope
-from qa.tables import Selected, asked_terms, select
-from qa.values import item_of, plain, said
+from kg.period import Period
+from qa.extremes import extreme
+from qa.found import Found
+from qa.lookup import Scored, ranked, same_value
+from qa.measure import LEAST, computed, good, measured, quantity
+from qa.question import Ask, Kind, Operator, Question, Term
+from qa.solved import found_values
+from qa.tables import asked_terms, select
+from qa.values import item_of
+from qa.words import meanings, squeeze
 from qa.workbench import Workbench
 
-LEAST = 0.6
-_MOST = frozenset({"word:最高", "word:最低"})
+MEANS = ("平均", "均值")
+STATED = 0.75  # of a question's words that a stated total must explain to be given instead of a sum
 
 
 def compute(bench: Workbench) -> Found | None:
@@ -27,210 +28,175 @@ def compute(bench: Workbench) -> Found | None:
         if bench.question.has(operator) and (found := way(bench)):
             bench.notes.append(f"computed: {operator.value}")
             return found
-    return None
-
-
-def _quantity(cell: Cell) -> Decimal:
-    assert isinstance(cell.value, Quantity)
-    return cell.value.value
-
-
-def _ask(question: Question) -> Ask:
-    """The thing measured: what is asked, else the concepts that the question names."""
-    ask = next((a for a in question.asks if a.terms and not a.kind.is_name), question.asks[0])
-    if ask.terms and any(question.terms[i].meaning not in BY_RANGE for i in ask.terms) and not ask.kind.is_name:
-        return ask
-    measured = tuple(
-        i for i, t in enumerate(question.terms) if t.kind and t.kind != "Text" and t.meaning not in (*_MOST, *BY_RANGE)
-    )
-    if not measured:
-        return ask
-    return replace(ask, kind=Kind.NUMBER, terms=measured[-1:])
-
-
-def _good(options: Sequence[Scored], least: float = LEAST) -> Scored | None:
-    best = next((o for o in options if isinstance(o.cell.value, Quantity)), None)
-    return best if best and best.score.words >= least else None
+    return with_mean(bench)
 
 
 def difference(bench: Workbench) -> Found | None:
-    """Subtract: between two periods, or between two lines that the question joins."""
-    question, scope = bench.question, bench.scope
-    ask = _ask(question)
+    """Subtract: between two periods, or between a line and the mean of its peers."""
+    ask = measured(bench.question)
     plainly = replace(ask, unit="ratio" if ask.unit == "pp" else ask.unit, kind=Kind.NUMBER)
-    pairs: list[Scored | None] = []
-    if len(scope.periods) >= 2:
-        pairs = [_good(bench.ranked(plainly, [p])) for p in scope.periods[:2]]
-    elif (sides := _two_sides(bench, plainly)) is not None:
-        pairs = list(sides)
-    if len(pairs) != 2 or pairs[0] is None or pairs[1] is None:
+    pair: tuple[Scored | None, Scored | None] | None = None
+    if len(bench.scope.periods) >= 2:
+        first, second = (good(bench.ranked(plainly, [p])) for p in bench.scope.periods[:2])
+        pair = first, second
+    else:
+        pair = _line_and_mean(bench, plainly)
+    if pair is None or pair[0] is None or pair[1] is None:
         return None
-    first, second = pairs[0].cell, pairs[1].cell
-    if first.unit != second.unit or first.key == second.key:
+    one, two = pair[0].cell, pair[1].cell
+    if one.unit != two.unit or one.key == two.key:
         return None
-    value = abs(_quantity(first) - _quantity(second))
-    unit = first.unit
+    value, unit = abs(quantity(one) - quantity(two)), one.unit
     if unit == "ratio":
         value, unit = value * 100, "pp"
-    return _computed("difference", (first, second), value, unit, min(pairs[0].score.words, pairs[1].score.words))
+    return computed("difference", (one, two), value, unit, min(pair[0].score.words, pair[1].score.words))
 
 
-def _two_sides(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | None] | None:
-    """Find the two lines of 甲与平均值差多少: the same measure, once with the mean and once without."""
+def with_mean(bench: Workbench) -> Found | None:
+    """Give a line and the mean of its peers where the question joins the two: 甲与行业平均值分别是多少."""
+    question = bench.question
+    if "分别" not in question.folded or len(question.asks) > 1:
+        return None
+    ask = replace(measured(question), kind=Kind.NUMBER)
+    pair = _line_and_mean(bench, ask)
+    if pair is None or pair[0] is None or pair[1] is None:
+        return None
+    return found_values(question, [pair[0], pair[1]], [[pair[0]], [pair[1]]], [ask, ask])
+
+
+def _line_and_mean(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | None] | None:
+    """Find the two lines of 甲与平均值: the same measure, once of the party and once of the mean, of one table."""
     question = bench.question
     mean = next((i for i, t in enumerate(question.terms) if t.meaning == "word:平均值"), None)
     if mean is None:
         return None
     drop = {mean} | {i for i, t in enumerate(question.terms) if t.meaning == "word:可比公司"}
     kept = [i for i in range(len(question.terms)) if i not in drop]
-    own = _without(question, drop)
+    own = replace(question, terms=tuple(question.terms[i] for i in kept))
     moved = replace(ask, terms=tuple(kept.index(i) for i in ask.terms if i in kept))
-    from qa.lookup import ranked
-
-    plain_cells = [c for c in bench.cells if "平均" not in c.label and "均值" not in c.label]
-    means = [c for c in bench.cells if "平均" in c.label or "均值" in c.label]
+    if not moved.terms:
+        named = [n for n, i in enumerate(kept) if question.terms[i].kind]
+        moved = replace(moved, terms=tuple(named[-1:]))
+    means = [c for c in bench.cells if any(w in c.label for w in MEANS)]
+    tables = {(c.doc, c.table) for c in means}
+    beside = [c for c in bench.cells if (c.doc, c.table) in tables and not any(w in c.label for w in MEANS)]
     free = replace(bench.scope, parties=(), issuers=frozenset())
-    first = _good(ranked(own, moved, plain_cells, bench.scope))
-    second = _good(ranked(own, moved, means, free))
-    return first, second
-
-
-def _without(question: Question, drop: set[int]) -> Question:
-    kept = tuple(t for i, t in enumerate(question.terms) if i not in drop)
-    return replace(question, terms=kept)
+    line = good(ranked(own, moved, beside, bench.scope)) or good(ranked(own, moved, bench.cells, bench.scope))
+    if line is None:
+        return None
+    same = [c for c in means if (c.doc, c.table) == (line.cell.doc, line.cell.table) and c.column == line.cell.column]
+    return line, good(ranked(own, moved, same or means, free), 0.3)
 
 
 def growth(bench: Workbench) -> Found | None:
-    """Divide the change between two periods by the first; a growth that a filing states is looked up instead."""
+    """Divide the change between two periods by the first; a growth that a filing states is given instead."""
     question, scope = bench.question, bench.scope
-    ask = _ask(question)
+    ask = measured(question)
+    stated = _stated_growth(bench)
+    if stated:
+        return stated
     if len(scope.periods) == 1:
-        period = scope.periods[0]
-        before = replace(period, start=period.start.replace(year=period.start.year - 1), end=_year_before(period.end))
-        periods = [period, before]
+        periods = [scope.periods[0], _year_before(scope.periods[0])]
     elif len(scope.periods) == 2:
         periods = sorted(scope.periods, reverse=True)
     else:
         return None
-    pairs = [_good(bench.ranked(replace(ask, unit="", kind=Kind.NUMBER), [p])) for p in periods]
-    if pairs[0] is None or pairs[1] is None or pairs[0].cell.unit != pairs[1].cell.unit or not _quantity(pairs[1].cell):
+    now, then = (good(bench.ranked(replace(ask, unit="", kind=Kind.NUMBER), [p])) for p in periods)
+    if now is None or then is None or now.cell.unit != then.cell.unit or not quantity(then.cell):
         return None
-    now, then = pairs[0].cell, pairs[1].cell
-    value = (_quantity(now) - _quantity(then)) / abs(_quantity(then))
-    return _computed("growth", (now, then), value, "ratio", min(pairs[0].score.words, pairs[1].score.words))
+    value = (quantity(now.cell) - quantity(then.cell)) / abs(quantity(then.cell))
+    return computed("growth", (now.cell, then.cell), value, "ratio", min(now.score.words, then.score.words))
 
 
-def _year_before(day: object) -> object:
-    from datetime import date, timedelta
+def _stated_growth(bench: Workbench) -> Found | None:
+    """Look up the growth itself: the question's words with 同比 among them."""
+    question = bench.question
+    yoy = meanings()["yoy"]
+    term = Term("同比", len(question.folded), len(question.folded), tuple(map(squeeze, yoy.zh)), 1.5, "yoy", "Ratio")
+    asked = replace(question, terms=(*question.terms, term), asks=(Ask(Kind.NUMBER, (len(question.terms),)),))
+    options = ranked(asked, asked.asks[0], bench.cells, bench.scope)
+    best = good(options, 0.8)
+    return found_values(asked, [best], [options], list(asked.asks)) if best and best.score.asked >= 0.9 else None
 
-    assert isinstance(day, date)
-    nextday = day + timedelta(days=1)
-    return nextday.replace(year=nextday.year - 1) - timedelta(days=1)
+
+def _year_before(period: Period) -> Period:
+    following = period.end + timedelta(days=1)
+    end = date(following.year - 1, following.month, following.day) - timedelta(days=1)
+    return Period(date(period.start.year - 1, period.start.month, 1), end)
 
 
 def total(bench: Workbench) -> Found | None:
-    """Give the total that a table states, else add the rows that meet the conditions."""
+    """Give the total that a table states, else add up: the periods asked, the rows that meet the conditions."""
     question, scope = bench.question, bench.scope
-    ask = _ask(question)
-    stated = [o for o in bench.ranked(ask) if o.cell.total or "合计" in o.cell.label or "合计" in o.cell.said]
-    best = _good(stated, 0.75)
+    ask = measured(question)
+    if len(scope.periods) > 1 and (found := _sum_of_periods(bench, ask)):
+        return found
     tables = [s for s in select(question, bench.cells, scope, asked_terms(question)) if s.words >= LEAST]
     narrowed = bool(tables and (tables[0].conditions or tables[0].shortened))
-    if best and not narrowed:
-        return _one(question, best, bench)
-    for table in tables[:2]:
+    if not narrowed and (found := _stated_total(bench)):
+        return found
+    for table in tables[:2] if len(question.asks) == 1 else []:
         cells = [c for row in table.rows if (c := table.measure(question, ask, row, scope))]
         if len(cells) >= 2 and len({c.unit for c in cells}) == 1:
-            return _computed(
-                "sum", tuple(cells), sum(map(_quantity, cells), Decimal(0)), cells[0].unit, table.words - 0.1
-            )
+            value = sum(map(quantity, cells), Decimal(0))
+            return computed("sum", tuple(cells), value, cells[0].unit, table.words - 0.1)
     return None
 
 
-def _one(question: Question, best: Scored, bench: Workbench) -> Found | None:
-    if len(question.asks) > 1:
+def _sum_of_periods(bench: Workbench, ask: Ask) -> Found | None:
+    parts = [good(bench.ranked(ask, [p])) for p in bench.scope.periods]
+    cells = [p.cell for p in parts if p]
+    if len(cells) < len(parts) or len({c.unit for c in cells}) > 1 or len({c.key for c in cells}) < len(cells):
         return None
-    sure = 0.2 + 0.6 * best.score.words
-    return Found(Status.ANSWERED, (item_of(best.cell, unit=question.asks[0].unit),), (best.cell,), sure, kind="number")
+    value = sum(map(quantity, cells), Decimal(0))
+    return computed("sum", tuple(cells), value, cells[0].unit, min(p.score.words for p in parts if p))
 
 
-def extreme(bench: Workbench) -> Found | None:
-    """Give the row that has the most or the least of what the question measures, with its value."""
-    question, scope = bench.question, bench.scope
-    if question.kind in (Kind.WHY, Kind.WHEN):
-        return None
-    ask = _ask(question)
-    least = (question.has(Operator.MINIMUM) and not question.has(Operator.MAXIMUM)) or question.smaller
-    skip = asked_terms(question) | set(ask.terms) | {i for i, t in enumerate(question.terms) if t.meaning in _MOST}
-    if len(scope.periods) > 1 or scope.since or (question.kind is Kind.WHICH and _asks_period(question)):
-        return _extreme_period(bench, ask, least=least)
-    for table in select(question, bench.cells, scope, frozenset(skip)):
-        if table.words < LEAST:
-            break
-        pairs = [(c, row) for row in table.rows if (c := table.measure(question, ask, row, scope))]
-        if len(pairs) < 2:
-            continue
-        cell, row = (min if least else max)(pairs, key=lambda p: _quantity(p[0]))
-        return _row_answer(bench, table, row, cell)
-    return None
-
-
-def _asks_period(question: Question) -> bool:
-    return any(
-        w in question.folded
-        for w in ("哪一年", "哪一期", "哪年", "哪期", "which year", "which period", "哪个年度", "哪一年度")
-    )
-
-
-def _extreme_period(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
-    options = [
-        o for o in bench.ranked(ask) if isinstance(o.cell.value, Quantity) and o.cell.period and o.score.words >= LEAST
-    ]
-    if not options:
-        return None
-    top = options[0].total
-    near = [o for o in options if o.total >= top - 0.1 and o.cell.unit == options[0].cell.unit]
-    best = (min if least else max)(
-        near, key=lambda o: (_quantity(o.cell) * (-1 if least else 1) and _quantity(o.cell), o.total)
-    )
-    from qa.render import period_words
-
-    assert best.cell.period is not None
-    label = period_words(best.cell.period, bench.question.lang)
-    value = item_of(best.cell, label=label)
-    items = (
-        (Item(label, "", said(best.cell), label, (best.cell,)), value)
-        if len(bench.question.asks) > 1
-        else (replace(value, label=label),)
-    )
-    if len(bench.question.asks) == 1:
-        items = (Item(label, "", said(best.cell), label, (best.cell,)),)
-    return Found(
-        Status.ANSWERED, items, (best.cell,), 0.2 + 0.6 * best.score.words, kind="list" if len(items) > 1 else "string"
-    )
-
-
-def _row_answer(bench: Workbench, table: Selected, row: Row, cell: Cell) -> Found:
+def _stated_total(bench: Workbench) -> Found | None:
+    """Look up every thing asked among the total rows of tables."""
     question = bench.question
-    name = name_of(row, bench.scope, bench.names)
-    first = Item(name, "", said(cell), name, (cell,))
-    items: list[Item] = [first] if question.kind.is_name else []
-    for ask in question.asks:
-        if ask.kind.is_name:
-            continue
-        measured = table.measure(question, ask, row, bench.scope) if ask.terms else cell
-        items.append(item_of(measured or cell, label=name))
-    cells = tuple(dict.fromkeys(c for item in items for c in item.cells))
-    kind = "list" if len(items) > 1 else ("string" if question.kind.is_name else "number")
-    return Found(Status.ANSWERED, tuple(items), cells, 0.15 + 0.6 * table.words, kind=kind)
+    totals = [c for c in bench.cells if c.total or "合计" in c.label or "合计" in c.said]
+    per_ask = [ranked(question, ask, totals, bench.scope) for ask in question.asks]
+    best = [good(options, STATED) for options in per_ask]
+    if any(b is None for b in best):
+        return None
+    chosen = [b for b in best if b is not None]
+    if len(chosen) > 1 and len({s.cell.table for s in chosen}) > 1:
+        return None
+    return found_values(question, chosen, per_ask, list(question.asks))
 
 
-def _computed(operation: str, operands: tuple[Cell, ...], value: Decimal, unit: str, words: float) -> Found:
-    computation = Computation(operation, operands, value, unit)
-    item = Item(value, unit, plain(value, unit), "", operands)
-    return Found(
-        Status.ANSWERED, (item,), operands, round(0.15 + 0.65 * words, 3), computation=computation, kind="number"
-    )
+def formula(bench: Workbench) -> Found | None:
+    """Compute what the filing leaves out from its parts: gross profit from revenue and cost of one row."""
+    question = bench.question
+    ask = question.asks[0]
+    meaning = next((meanings()[question.terms[i].meaning] for i in ask.terms if question.terms[i].meaning), None)
+    if meaning is None or not meaning.formula:
+        return None
+    left, operation, right = meaning.formula.split()
+    parts = [_part(bench, ask, name) for name in (left, right)]
+    if parts[0] is None or parts[1] is None:
+        return None
+    one, two = parts[0].cell, parts[1].cell
+    if one.unit != two.unit or one.line[:2] != two.line[:2] or one.row != two.row or not quantity(two):
+        return None
+    value = quantity(one) - quantity(two) if operation == "-" else quantity(one) / quantity(two)
+    unit = one.unit if operation == "-" else "ratio"
+    return computed(f"{left} {operation} {right}", (one, two), value, unit, min(p.score.words for p in parts if p))
+
+
+def _part(bench: Workbench, ask: Ask, name: str) -> Scored | None:
+    question, meaning = bench.question, meanings()[name]
+    at = ask.terms[0]
+    old = question.terms[at]
+    term = Term(old.text, old.start, old.end, tuple(map(squeeze, meaning.zh)), old.weight, meaning.id, meaning.kind)
+    asked = replace(question, terms=(*question.terms[:at], term, *question.terms[at + 1 :]))
+    return good(ranked(asked, replace(ask, unit=""), bench.cells, bench.scope))
+
+
+def same_operands(first: Scored, second: Scored) -> bool:
+    """Tell whether two operands are one and the same value."""
+    return same_value(first.cell, second.cell)
 
 
 _WAYS: tuple[tuple[Operator, Callable[[Workbench], Found | None]], ...] = (
@@ -241,4 +207,4 @@ _WAYS: tuple[tuple[Operator, Callable[[Workbench], Found | None]], ...] = (
     (Operator.MINIMUM, extreme),
     (Operator.COMPARE, extreme),
 )
-__all__ = ["Scope", "compute"]
+__all__ = ["Question", "Status", "compute", "formula", "item_of"]

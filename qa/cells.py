@@ -107,7 +107,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
             fact=fact, role="value", value=value.value, text=value.text, row=squeezed(label),
             column=squeezed(" ".join(columns)), about=squeezed(" ".join((caption, *fact.evidence[0].section[-2:]))),
             far=_far(fact.evidence[0]), said="", label=label, heads=" ".join(columns), parties=parties, subjects=subjects,
-            table=str(table.value) if table else "", total=bool(total and total.value),
+            table=str(table.value) if table else "", total=bool(total and total.value) or not label,
         )
     ]  # fmt: skip
 

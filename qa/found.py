@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.answer import Status
-from kg.model import Entity, Fact
+from kg.model import Entity, Evidence, Fact
 from qa.cells import Cell
 from qa.prose import Sentence
 
@@ -46,5 +46,6 @@ class Found:
     explain: tuple[str, ...] = field(default=())
     kind: str = ""  # number, string, date, boolean, list, text
     prose: tuple[Sentence, ...] = ()  # the sentences that it rests on
+    evidence: tuple[Evidence, ...] = ()  # words that no fact holds
     entity: Entity | None = None  # whom an alias means
     about: tuple[Fact, ...] = ()  # facts that show the entity

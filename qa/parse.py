@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.errors import QuestionError
@@ -25,7 +25,9 @@ _TOP = re.compile(
 )
 _QUOTED = re.compile(r"[“\"「『](?P<word>[^“”\"「」『』]{2,12})[”\"」』]")
 _COMPARED = re.compile(r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$|which.{0,60}(?P<en>higher|lower|larger|smaller)")
+_ABSTRACT = re.compile(r"哪[两三几]点|[两三几]种|哪些(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)|what (?:risks|measures|conditions)")
 _SMALLER = ("低", "少", "小", "短")
+_LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -64,7 +66,11 @@ def parse(text: str, context: Context) -> Question:
     compared = _COMPARED.search(folded)
     if compared:
         operators.add("compare")
+    figures = tuple(f for f in figures if not _in_long_quote(folded, f.start))
     terms = _terms(folded, words, (*spans, *mentions, *figures), lang)
+    terms = tuple(replace(t, weight=0.3 * t.weight) if _in_long_quote(folded, t.start) else t for t in terms)
+    if any(t.forms[0].startswith("第一大") for t in terms):
+        operators.add("maximum")
     if operators & {"maximum", "minimum"}:
         terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
     asks = find_asks(folded, lang, words, terms)
@@ -82,9 +88,15 @@ def parse(text: str, context: Context) -> Question:
         documents=tuple(dict.fromkeys(w.value for w in words if w.role == "documents")),
         relative=tuple(dict.fromkeys(w.value for w in words if w.role == "relative")),
         opinion=any(w.role == "opinion" for w in words),
+        abstract=bool(_ABSTRACT.search(folded)),
         smaller=bool(compared and compared["way"] in _SMALLER),
         top=_number(next(g for g in top.groups() if g)) if top else 0,
     )
+
+
+def _in_long_quote(folded: str, at: int) -> bool:
+    """Tell whether a place lies in a quoted sentence: it says where to look, not what is asked."""
+    return any(m.start() < at < m.end() for m in _LONG_QUOTE.finditer(folded))
 
 
 def _number(word: str) -> int:

@@ -100,6 +100,7 @@ class Question:
     relative: tuple[str, ...] = ()  # last_year, newest, reporting
     opinion: bool = False
     top: int = 0  # of 前五, top 3
+    abstract: bool = False  # asks for points, ways or reasons, not for parties
     smaller: bool = False  # a comparison that asks for the smaller side
 
     @property

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kg.answer import Status
 from kg.model import Evidence
-from kg.period import Period
 from qa.found import Found, Item
+from qa.values import period_words
 from qa.workbench import Workbench
 
 _REASONS = {
@@ -69,22 +69,3 @@ def _computed(found: Found, *, zh: bool) -> str:
         else ", ".join(c.text for c in found.computation.operands[:8])
     )
     return f"{name}{found.items[0].text}（{operands}）。" if zh else f"{name}: {found.items[0].text} ({operands})."
-
-
-def period_words(period: Period, lang: str) -> str:
-    """Return a period as people of the language write it."""
-    code = period.code
-    if lang == "en":
-        return code
-    if period.is_instant:
-        day = period.start
-        return f"{day.year}年末" if (day.month, day.day) == (12, 31) else f"{day.year}年{day.month}月{day.day}日"
-    if len(code) == 4:
-        return f"{code}年"
-    if code.endswith("H1"):
-        return f"{code[:4]}年1-6月"
-    return (
-        f"{period.start.year}年{period.start.month}-{period.end.month}月"
-        if period.start.year == period.end.year
-        else code
-    )

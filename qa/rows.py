@@ -32,7 +32,7 @@ class Row:
     @cached_property
     def total(self) -> bool:
         """Tell whether it is a sum or a mean of other rows."""
-        return self.cells[0].total or any(w in self.label for w in (*_TOTALS, *_MEANS))
+        return self.cells[0].total or not self.label or any(w in self.label for w in (*_TOTALS, *_MEANS))
 
     @cached_property
     def words(self) -> str:

@@ -4,15 +4,17 @@ from dataclasses import replace
 
 from kg.answer import Status
 from qa.abstain import refuse
-from qa.arithmetic import compute
+from qa.agree import agreement
+from qa.arithmetic import compute, formula
 from qa.clauses import read_out
 from qa.explain import of_question, of_scored
-from qa.found import Found, Item
+from qa.filing import of_filing
+from qa.found import Found
 from qa.lookup import Scored, best_together
 from qa.prose import chosen, shown
-from qa.question import Ask, Kind, Operator, Question
-from qa.values import item_of
-from qa.whose import alias, named
+from qa.question import Ask, Kind, Operator
+from qa.solved import found_values
+from qa.whose import alias, named, spoken_names
 from qa.workbench import Workbench
 from qa.yesno import yes_or_no
 
@@ -40,15 +42,21 @@ def _solve(bench: Workbench) -> Found | None:
     question = bench.question
     if question.kind in (Kind.WHY, Kind.DEFINE):
         return alias(bench) or prose(bench)
+    if question.has(Operator.AGREE) and (found := agreement(bench)):
+        return found
     if question.kind is Kind.YESNO:
         return yes_or_no(bench)
+    if found := of_filing(bench):
+        return found
+    if question.kind is Kind.LIST and question.abstract:
+        return prose(bench)
     if found := compute(bench):
         return found
     if question.kind.is_name:
-        return alias(bench) or named(bench) or values(bench) or read_out(bench)
+        return alias(bench) or named(bench) or spoken_names(bench) or values(bench) or read_out(bench)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
-    return values(bench) or read_out(bench)
+    return values(bench) or formula(bench) or read_out(bench)
 
 
 def prose(bench: Workbench) -> Found | None:
@@ -94,43 +102,3 @@ def _per_period(bench: Workbench) -> Found | None:
 def good_enough(scored: Scored, ask: Ask) -> bool:
     """Tell whether a cell explains enough of the question to be given as its answer."""
     return scored.score.words >= LEAST_WORDS and (not ask.terms or scored.score.asked >= LEAST_ASKED)
-
-
-def found_values(question: Question, best: list[Scored], per_ask: list[list[Scored]], asks: list[Ask]) -> Found:
-    """Put chosen cells together as an answer."""
-    items = tuple(
-        item_of(s.cell, label=_label(question, a, s) if len(best) > 1 else "", unit=a.unit)
-        for s, a in zip(best, asks, strict=True)
-    )
-    sure = min(confidence(options, s) for options, s in zip(per_ask, best, strict=True))
-    cells = tuple(s.cell for s in best)
-    return Found(Status.ANSWERED, items=items, cells=cells, confidence=sure, kind=kind_of(items))
-
-
-def _label(question: Question, ask: Ask, scored: Scored) -> str:
-    said = "".join(question.terms[i].text for i in ask.terms)
-    return said or scored.cell.heads or scored.cell.label
-
-
-def confidence(options: list[Scored], chosen_one: Scored) -> float:
-    """Return how sure a look-up is: how much it explains, and how far the next other value lies behind."""
-    from qa.lookup import same_value
-
-    rival = next((o for o in options if not same_value(o.cell, chosen_one.cell)), None)
-    margin = chosen_one.total - rival.total if rival else 0.3
-    return round(max(0.05, min(0.97, 0.15 + 0.6 * chosen_one.score.words + 0.9 * min(0.25, max(0.0, margin)))), 3)
-
-
-def kind_of(items: tuple[Item, ...]) -> str:
-    """Return ANSWERS.md's type of a result."""
-    if len(items) > 1:
-        return "list"
-    value = items[0].value
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, str):
-        return "date" if value[:4].isdigit() and len(value) in (10, 21) and value[4] == "-" else "string"
-    return "number"
-
-
-__all__ = ["Operator", "solve"]

@@ -93,6 +93,8 @@ def _allowed(row: Row, scope: Scope) -> bool:
     """Tell whether a row is about the right party and, as far as it says, the right time."""
     if scope.docs and row.doc not in scope.docs:
         return False
+    if scope.issuers and row.doc not in scope.home and not scope.issuers & row.parties:
+        return False
     if scope.parties and not (any if scope.either else all)(group & row.parties for group in scope.parties):
         return False
     return any(scope.timely(cell) > 0 for cell in row.cells)

@@ -70,3 +70,22 @@ def plain(value: Decimal, unit: str) -> str:
 def rounded(value: Decimal, places: int) -> Decimal:
     """Round half up, as people do."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def period_words(period: Period, lang: str) -> str:
+    """Return a period as people of the language write it."""
+    code = period.code
+    if lang == "en":
+        return code
+    if period.is_instant:
+        day = period.start
+        return f"{day.year}年末" if (day.month, day.day) == (12, 31) else f"{day.year}年{day.month}月{day.day}日"
+    if len(code) == 4:
+        return f"{code}年"
+    if code.endswith("H1"):
+        return f"{code[:4]}年1-6月"
+    return (
+        f"{period.start.year}年{period.start.month}-{period.end.month}月"
+        if period.start.year == period.end.year
+        else code
+    )

@@ -1,0 +1,60 @@
+"""Whether sources agree: the same value looked up in each filing that the question names, or in all that state it."""
+
+from dataclasses import replace
+
+from kg.answer import Status
+from kg.model import Quantity
+from qa.cells import Cell
+from qa.found import Found, Item
+from qa.lookup import Scored, ranked, same_value
+from qa.question import Ask, Kind
+from qa.values import said
+from qa.workbench import Workbench
+
+LEAST = 0.62
+
+
+def agreement(bench: Workbench) -> Found | None:
+    """Tell whether the filings state the same; the value that wins is the most exact one."""
+    per_filing = _per_filing(bench)
+    if len(per_filing) < 2:
+        return None
+    cells = [s.cell for s in per_filing]
+    best = max(cells, key=_digits)
+    same = all(_meet(best, cell) for cell in cells)
+    if bench.question.lang == "zh":
+        text = f"是，一致，均为{said(best)}" if same else "否，不一致：" + "、".join(said(c) for c in cells)
+    else:
+        text = f"Yes, all state {said(best)}" if same else "No: " + ", ".join(said(c) for c in cells)
+    sure = 0.15 + 0.6 * min(s.score.words for s in per_filing)
+    return Found(Status.ANSWERED, (Item(text, "", said(best), text, tuple(cells)),), tuple(cells), sure, kind="string")
+
+
+def _per_filing(bench: Workbench) -> list[Scored]:
+    question, scope = bench.question, bench.scope
+    measured = tuple(i for i, t in enumerate(question.terms) if t.kind and t.kind != "Text" and t.meaning != "yoy")
+    if not measured:
+        return []
+    ask = Ask(Kind.NUMBER, measured[-1:])
+    found: list[Scored] = []
+    for doc in sorted(scope.docs or {c.doc for c in bench.cells}):
+        here = replace(scope, docs=frozenset({doc}))
+        options = [s for s in ranked(question, ask, bench.cells, here) if isinstance(s.cell.value, Quantity)]
+        if options and options[0].score.words >= LEAST:
+            found.append(options[0])
+    return found
+
+
+def _digits(cell: Cell) -> int:
+    return sum(c.isdigit() for c in cell.text)
+
+
+def _meet(a: Cell, b: Cell) -> bool:
+    """Tell whether two values agree within half a unit of the last place of the coarser one."""
+    if same_value(a, b):
+        return True
+    x, y = a.value, b.value
+    if not isinstance(x, Quantity) or not isinstance(y, Quantity) or x.unit != y.unit or not y.value:
+        return False
+    digits = min(_digits(a), _digits(b))
+    return abs(x.value - y.value) <= abs(y.value) * 5 / 10 ** max(1, digits)

@@ -1,0 +1,61 @@
+"""Questions that the first page of a filing answers: its company's code and names, its number, its date, its author."""
+
+import re
+
+from kg.answer import Status
+from kg.model import DocumentMeta, Evidence, Excerpt
+from qa.found import Found, Item
+from qa.question import Kind
+from qa.scope import Filing
+from qa.workbench import Workbench
+
+FIRST_PAGE = 3000  # characters in which a filing says what it is
+_FIELDS = {
+    "stock_code": lambda meta: re.sub(r"\.[A-Z]+$", "", meta.code),
+    "stock_name": lambda meta: meta.issuer_short,
+    "word:公告编号": lambda meta: meta.number,
+    "word:问询函": lambda meta: meta.letter,
+}
+
+
+def of_filing(bench: Workbench) -> Found | None:
+    """Answer from a document's metadata where the question asks for nothing else."""
+    question = bench.question
+    asked = {t.meaning for t in question.terms}
+    field = next((f for f in _FIELDS if f in asked), "")
+    if field == "word:问询函" and question.kind not in (Kind.WHAT, Kind.NUMBER):
+        return None
+    if not field or any(not t.meaning for t in question.terms) or len(asked) > 2:
+        return None
+    for filing in _candidates(bench):
+        value = _FIELDS[field](filing.meta)
+        evidence = _where(bench, filing, value) if value else None
+        if evidence:
+            item = Item(value, "", value, value)
+            return Found(Status.ANSWERED, (item,), confidence=0.9, kind="string", evidence=(evidence,))
+    return None
+
+
+def _candidates(bench: Workbench) -> list[Filing]:
+    """Return the filings asked about: those named, else those of the issuer, newest first."""
+    scope = bench.scope
+    if scope.docs:
+        return [f for f in bench.filings if f.id in scope.docs]
+    return [f for f in bench.filings if f.id in scope.home] or list(bench.filings)
+
+
+def _where(bench: Workbench, filing: Filing, value: str) -> Evidence | None:
+    text = bench.library.text(filing.id, 0, FIRST_PAGE)
+    at = text.find(value)
+    if at < 0:
+        return None
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    start, end = max(start, at - 150), min(end, at + 150)
+    return Evidence(filing.id, Excerpt(start, end, text[start:end]), (at, at + len(value)))
+
+
+def issuer_of(meta: DocumentMeta) -> str:
+    """Return the name of the company a filing is about."""
+    return meta.issuer or meta.issuer_short
