@@ -11,10 +11,10 @@ import yaml
 from kg.model import Document, Fact, Party, Qualifiers, Role
 from kg.values.units import alternatives
 from nlp.context import Context
-from nlp.modality import modality_of, speaker_of
+from nlp.modality import is_asked, modality_of, speaker_of
 from nlp.prose import Sentence, prose
 
-_ENTITY_FREE = re.compile(r"^[，、；\s“”]+|[，、；\s“”]+$")
+_ENTITY_FREE = re.compile(r"^(?:[，、；\s“”]|[（(]?\d{1,2}[）)、])+|[，、；\s“”]+$")
 
 
 @cache
@@ -52,6 +52,8 @@ def _causes(document: Document, context: Context, sentence: Sentence) -> Iterato
             at = match.span("marker")
             if any(a < at[1] and at[0] < b for a, b in taken):
                 continue
+            if is_asked(text, match.start(), match.end()):
+                continue
             taken.append(at if number else match.span())
             yield _fact(document, context, sentence, match, number)
 
@@ -72,7 +74,7 @@ def _explained(sentence: Sentence, match: re.Match[str], context: Context) -> li
     for at, item in sorted(sentence.marked.marks.items()):
         if match.start() <= at < match.end() and isinstance(item.value, Party):
             roles.append(Role("about", item.value, item.text, item.start, item.end))
-    return roles
+    return list({(role.name, repr(role.value)): role for role in roles}.values())
 
 
 def _fact(document: Document, context: Context, sentence: Sentence, match: re.Match[str], number: int) -> Fact:

@@ -19,6 +19,9 @@ from nlp.prose import Sentence
 
 _VALUES = ("Money", "Ratio", "Points", "Count", "Shares", "Price", "Persons")
 _PUNCTUATION = re.compile(r"[，。；：:！？,;]")
+_TAIL = re.compile(r"(?:已|也|均)?(?:进一步)?(?:从|在|由|下降至|上升至|增长至|下降|上升)?$")
+_PEERS = re.compile(r"可比|同行|同类")
+_REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
 _MARKS = re.compile("[" + "".join(NAME_OF) + "]")
 
 
@@ -122,7 +125,7 @@ def _clean(noun: str) -> str:
     text = _AT_END.sub("", noun.strip())
     text = re.split("[" + CHAR["Date"] + CHAR["Period"] + "]", text)[-1]
     text = _lead().sub("", text)
-    return text.strip("的、 “”（(").strip()
+    return _TAIL.sub("", text.strip("的、 “”（(").strip())
 
 
 # a date mark between words is 期末 or 期初: part of the name, no date that parts it
@@ -135,7 +138,7 @@ def _nouns() -> re.Pattern[str]:
 
 
 def _is_measure(name: str) -> bool:
-    return 2 <= len(name) <= 40 and _nouns().search(name) is not None
+    return 2 <= len(name) <= 40 and _nouns().search(name) is not None and not _REASONING.search(name)
 
 
 # --- classes -------------------------------------------------------------------------------------
@@ -167,6 +170,8 @@ def _fact(document: Document, context: Context, sentence: Sentence, measure: Mea
     modality = modality_of(text, measure.start, measure.at + 1)
     words = _words(measure.name, marked, measure)
     type_, named = _class(clause, measure, prefix, concept is not None, modality, context, marked)
+    if not type_:
+        return None
     roles: list[Role] = []
     for name, value in named:
         roles.append(Role(name, value, value.name if isinstance(value, Party) else value))
@@ -215,14 +220,15 @@ def _class(
         return "Forecast", [("variable", words)]
     if about_market and not prefix.startswith("公司"):
         return "MarketClaim", [("market", words)]
+    text = marked.text
     issuer = context.issuer.id if context.issuer else ""
     others = [
         item.value
         for at, item in sorted(marked.marks.items())
         if measure.start <= at < measure.at and isinstance(item.value, Party) and item.value.entity != issuer
     ]
-    if others and is_concept:
-        return "PeerComparison", [("peer", others[-1])]
+    if others:
+        return ("PeerComparison", [("peer", others[-1])]) if is_concept and _PEERS.search(text) else ("", [])
     if prefix and is_concept:
         return "SegmentMetric", [("segment", _MARKS.sub("", prefix))]
     operating = not is_concept or any(word in words for word in _data()["operating"])

@@ -19,6 +19,10 @@ _ORDER = (
     Modality.POSSIBLE,
 )
 _NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性")
+_POINT = re.compile(r"[。；;？]|[（(]\d{1,2}[）)]")
+_ASKED = re.compile(
+    r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|^[（(]?.{0,4}结合.{6,}说明|排查|若存在|如有，请"
+)
 _CLAUSE = re.compile(r"[，。；;：:！？]")
 
 
@@ -47,6 +51,13 @@ def modality_of(text: str, start: int, end: int) -> Modality:
     if low and not held and text[:low].lstrip().startswith(("若", "如果", "一旦")):
         return Modality.POSSIBLE
     return next((modality for modality in _ORDER if modality.value in held), Modality.ASSERTED)
+
+
+def is_asked(text: str, start: int, end: int) -> bool:
+    """Tell whether the words `[start, end)` belong to a question or a request: nothing is stated there."""
+    cuts = [match.end() for match in _POINT.finditer(text, 0, start)]
+    low = cuts[-1] if cuts else 0
+    return _ASKED.search(text, low, end) is not None
 
 
 def source_of(text: str, start: int) -> str:

@@ -1,7 +1,9 @@
 """The ontology's sentence rules, compiled, and found quickly: a rule is only tried where one of its words stands.
 
 Shorthand of the rules: `@` a date or period that says when, `~` some words of the clause, `…` some words of the
-sentence, `(?P<role>words)` a role of words by its own expression, `{role}` and `{role+}` as in `nlp/marks.py`.
+sentence, `(?P<role>words)` a role of words by its own expression, `(?P<role>)` a party that is understood (of the table
+row, else the nearest one named before; for a role of words: the rule holds in table cells only), `{role}` and `{role+}`
+as in `nlp/marks.py`.
 """
 
 import re
@@ -34,6 +36,7 @@ class Rule:
     triggers: tuple[str, ...]
     modality: Modality | None
     given: SentenceRule
+    understood: tuple[str, ...] = ()  # roles that an empty group leaves to the row or the words before
 
 
 def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
@@ -47,7 +50,8 @@ def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
     if _TEXT_END.search(compiled):
         compiled += "(?=[，。；！？,;]|$)"
     modality = Modality(given.modality) if given.modality else None
-    return Rule(type_, number, re.compile(compiled), triggers_of(given.pattern), modality, given)
+    understood = tuple(re.findall(r"\(\?P<([a-z_]+)>\)", given.pattern))
+    return Rule(type_, number, re.compile(compiled), triggers_of(given.pattern), modality, given, understood)
 
 
 def triggers_of(pattern: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from kg.view import join
 from nlp.context import Context
 from nlp.marks import ACCEPTS, Capture, Mark, Marked, captures, mark, period_of
 from nlp.measures import measured_facts
-from nlp.modality import modality_of, speaker_of
+from nlp.modality import is_asked, modality_of, speaker_of
 from nlp.parallel import expand_parallel
 from nlp.patterns import Rule, RuleBook
 from nlp.prose import Sentence, prose, squeezed, tidy
@@ -63,6 +63,8 @@ def by_rules(
             if match.start() < done:
                 continue
             done = match.end()
+            if is_asked(text, match.start(), match.end()):
+                continue
             fact = _fact(document, context, sentence, rule, match, row)
             if fact is not None:
                 yield fact
@@ -85,13 +87,15 @@ def _fact(
         roles += _filled(rule, capture, context)
     if not roles:
         return None
-    if row is not None:
-        at_row = [name for name, words in match.groupdict().items() if words == "" and name in rule.type.roles]
-        roles += [Role(name, row, row.name) for name in at_row]
+    understood = rule.understood
+    if row is not None and row.entity not in {role.value.entity for role in roles if isinstance(role.value, Party)}:
+        roles += [Role(name, row, row.name) for name in understood if rule.type.roles[name].range in ENTITY_RANGES]
+    elif row is None and any(rule.type.roles[name].range not in ENTITY_RANGES for name in understood):
+        return None  # a rule for the cells of a table only
     roles += _within(rule, roles, match, sentence.marked)
     roles += [Role(name, value, "") for name, value in rule.given.set.items() if name not in {r.name for r in roles}]
-    roles += defaults(rule.type, roles, context, row)
     roles += _near(rule, roles, match, sentence, context)
+    roles += defaults(rule.type, roles, context, row)
     span = sentence.marked.span(*match.span())
     plain = sentence.marked.text
     modality = rule.modality or _modality(rule, plain, match)
@@ -103,9 +107,8 @@ def _fact(
 
 
 def _modality(rule: Rule, text: str, match: re.Match[str]) -> Modality:
-    if rule.type.name == "RiskDisclosure":
-        return Modality.POSSIBLE
-    return modality_of(text, match.start(), match.end())
+    found = modality_of(text, match.start(), match.end())
+    return Modality.POSSIBLE if rule.type.name == "RiskDisclosure" and found is not Modality.DENIED else found
 
 
 def _role(name: str, item: Mark) -> Role:
@@ -155,7 +158,7 @@ def _within(rule: Rule, roles: Sequence[Role], match: re.Match[str], marked: Mar
 
 def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sentence, context: Context) -> list[Role]:
     """Return the role that the nearest party before the match fills, in the sentence or the lines before it."""
-    wanted = [name for name, role in rule.type.roles.items() if role.default == "near"]
+    wanted = [name for name, role in rule.type.roles.items() if role.default == "near" or name in rule.understood]
     missing = [name for name in wanted if name not in {role.name for role in roles}]
     if not missing:
         return []

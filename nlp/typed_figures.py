@@ -69,7 +69,7 @@ def _fits(
     """Return the named groups of a rule that fits, None where it does not."""
     if rule.units and figure.value.unit not in rule.units:
         return None
-    if rule.row and not rule.row.search(row) or rule.not_row and rule.not_row.search(row):
+    if (rule.row and not rule.row.search(row)) or (rule.not_row and rule.not_row.search(row)):
         return None
     if rule.column and not rule.column.search(figure.column.head):
         return None
@@ -92,9 +92,7 @@ def _party(where: str, figure: Figure, context: Context) -> Party | None:
     return None
 
 
-def _fact(
-    document: Document, context: Context, figure: Figure, rule: FigureRule, captured: Mapping[str, str]
-) -> Fact:
+def _fact(document: Document, context: Context, figure: Figure, rule: FigureRule, captured: Mapping[str, str]) -> Fact:
     label = figure.labels[0] if figure.labels else None
     roles = []
     if "company" not in rule.roles and context.issuer:
@@ -122,7 +120,11 @@ def _fill(name: str, source: str, figure: Figure, context: Context, captured: Ma
         heads = head_cells(figure)
         words = heads[-1].text if heads else figure.table.caption
         return Role(name, words, words, heads[-1].start, heads[-1].end) if heads else Role(name, words, words)
-    value = _party("column", figure, context) or _party("row", figure, context) if source == "party" else captured.get(source)
+    value = (
+        _party("column", figure, context) or _party("row", figure, context)
+        if source == "party"
+        else captured.get(source)
+    )
     return Role(name, value, value.name if isinstance(value, Party) else str(value)) if value else None
 
 
