@@ -12,10 +12,10 @@ from typing import Annotated, Any
 import typer
 
 from pilu.terminal.group import PiluGroup
+from pilu.terminal.identities import aliases
+from pilu.terminal.options import FORESEEN, FOUND, NOTHING, SERIOUS, AsJson, DocOption, Docs, Format
 from pilu.terminal.settings import Settings
 from pilu.terminal.streams import language, put, say
-
-FOUND, FORESEEN, NOTHING, SERIOUS = 0, 3, 4, 5
 
 app = typer.Typer(
     cls=PiluGroup,
@@ -25,12 +25,6 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-Docs = Annotated[list[str] | None, typer.Argument(metavar="[DOC]...", help="File names or unique beginnings of them.")]
-DocOption = Annotated[list[str] | None, typer.Option("--doc", help="Only of this document; may be repeated.")]
-Format = Annotated[str, typer.Option("--format", help="table or jsonl.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
 @app.callback()
@@ -184,18 +178,7 @@ def tables(ctx: typer.Context, docs: Docs = None, format_: Format = "table", as_
             raise typer.Exit(NOTHING)
 
 
-@app.command()
-def aliases(
-    ctx: typer.Context,
-    label: Annotated[str, typer.Argument(help="One anonymous party; all by default.")] = "",
-    format_: Format = "table",
-    as_json: AsJson = False,
-) -> None:
-    """List anonymous parties, and who they may be.
-
-    Example: pilu aliases A公司
-    """
-    _print(ctx.obj.listings().aliases(label), ("label", "doc", "candidates"), format_, as_json)
+app.command()(aliases)
 
 
 @app.command()

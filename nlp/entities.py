@@ -134,7 +134,8 @@ def _put_named(register: _Register, document: Document, names: list[Found]) -> N
             register.drafts[register.deictic[word]].roles.add("sponsor")
     _put_listed(register)
     for _, _, label in find_anonymous(register.reading.text):
-        register.put(label, EntityKind.ANONYMOUS, scope=register.scope).kind = EntityKind.ANONYMOUS
+        draft = register.put(label, EntityKind.ANONYMOUS)
+        draft.kind, draft.scope = EntityKind.ANONYMOUS, register.scope  # never one with the same letter elsewhere
     for _, _, label in find_products(register.reading.text):
         scoped = register.scope if label.startswith("产品") else ""
         register.put(label, EntityKind.PRODUCT, scope=scoped)

@@ -301,6 +301,13 @@ class Database:
         for (body,) in self.connection.execute(sql.format(" AND ".join(tests)), values):
             yield codec.loads(Fact, body)
 
+    def typed_facts(self) -> Iterator[Fact]:
+        """Yield the facts that are of a class of the ontology, not mere figures, by document name and place."""
+        sql = """SELECT f.body FROM facts f JOIN documents d ON d.id = f.doc
+                 WHERE f.type NOT IN ('Observation', 'Entry') ORDER BY d.name, f.n"""
+        for (body,) in self.connection.execute(sql):
+            yield codec.loads(Fact, body)
+
     def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
         """Return the facts of a document whose first evidence begins in `[start, end)`, in order."""
         sql = "SELECT body FROM facts WHERE doc = ? AND start >= ? AND start < ? ORDER BY start, n"

@@ -20,8 +20,9 @@ from index.passages import passages as cut_passages
 from index.statements import statements
 from kg.errors import StoreError
 from kg.model import Document, Extraction, Passage
-from kg.namespaces import document_iri
+from kg.namespaces import IDENTITY_GRAPH, document_iri
 from kg.store import OxigraphStore
+from pilu import identity
 from pilu.database import Database
 from pilu.quads import quads
 
@@ -136,6 +137,11 @@ class Derived:
         self.index.remove(doc)
         self.sound = True
 
+    def touch(self) -> None:
+        """Have the identity graph made anew and published, though no document changed."""
+        self._begin()
+        self.sound = True
+
     def _begin(self) -> None:
         """Mark the graph as being changed; the mark goes with the next publication."""
         if not self.pending:
@@ -153,7 +159,16 @@ class Derived:
             document = database.document(doc)
             self.put(document, database.extraction(doc), database.passages(doc) or cut_passages(document))
         if self.pending or count != self.manifest.count or self.manifest.count == 0:
+            self.identify(database)
             self.publish(count)
+
+    def identify(self, database: Database) -> None:
+        """Make the identity graph from all that is stored: hypotheses, and the decisions that hold."""
+        found = identity.computed(database)
+        identity.save(self.folder, database.count, found)
+        known = identity.identities(database, found)
+        standing = identity.standing(known.log).values()
+        self.graph.replace(IDENTITY_GRAPH.value, identity.identity_quads(known.parties, standing))
 
     def publish(self, count: int) -> None:
         """Make all that was put and removed visible to readers, as of a count of the database."""

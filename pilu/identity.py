@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from kg.errors import UnknownNameError
 from kg.identity import (
@@ -13,12 +14,17 @@ from kg.identity import (
     Verdict,
     decided,
     hypotheses,
+    identity_quads,
     standing,
 )
-from kg.model import EntityKind, Fact
+from kg.model import EntityKind
+from pilu import codec
 from pilu.database import Database, Decision
 
+__all__ = ["Identities", "computed", "identities", "identity_quads", "record", "save", "saved", "standing"]
+
 KIND = "identity"
+FILE = "identity.json"
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Identities:
 
 def computed(database: Database) -> tuple[AnonymousParty, ...]:
     """Compute the hypotheses from all typed facts of a store; linear in them."""
-    return tuple(hypotheses(_known(database), _typed(database)))
+    return tuple(hypotheses(_known(database), list(database.typed_facts())))
 
 
 def identities(database: Database, parties: Sequence[AnonymousParty] | None = None) -> Identities:
@@ -47,6 +53,22 @@ def identities(database: Database, parties: Sequence[AnonymousParty] | None = No
     log = tuple(_log(database))
     found = computed(database) if parties is None else parties
     return Identities(tuple(decided(found, log, _known(database) if log else {})), log)
+
+
+def save(folder: Path, count: int, parties: Sequence[AnonymousParty]) -> None:
+    """Keep hypotheses beside the store, with the count of commits they have seen."""
+    fresh = folder / f"{FILE}.new"
+    fresh.write_text(f"{count}\n{codec.dumps(tuple(parties), tuple[AnonymousParty, ...])}\n", encoding="utf-8")
+    fresh.replace(folder / FILE)
+
+
+def saved(folder: Path, count: int) -> tuple[AnonymousParty, ...] | None:
+    """Return the kept hypotheses; None when there are none of this count."""
+    try:
+        seen, _, body = (folder / FILE).read_text("utf-8").partition("\n")
+        return codec.decoder(tuple[AnonymousParty, ...])(json.loads(body)) if seen == str(count) else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
 
 
 def record(database: Database, party: AnonymousParty, name: str, verdict: Verdict, day: date, note: str = "") -> None:
@@ -84,8 +106,3 @@ def _known(database: Database) -> dict[str, Known]:
         names.setdefault(entity.id, (entity.name, entity.kind))
         docs.setdefault(entity.id, []).append(doc)
     return {key: Known(key, name, kind, tuple(sorted(docs[key]))) for key, (name, kind) in names.items()}
-
-
-def _typed(database: Database) -> list[Fact]:
-    untyped = {"Observation", "Entry", "Figure"}
-    return [fact for fact in database.facts_where() if fact.type not in untyped]

@@ -11,7 +11,7 @@ from pilu.database import Database, Listed
 from pilu.library import merged
 
 if TYPE_CHECKING:
-    from kg.identity import Candidate
+    from kg.identity import AnonymousParty, Candidate
 
 LONGEST_QUOTE = 1500
 KINDS = {kind.value.lower(): kind for kind in EntityKind}  # words of `--type` that are kinds, not roles
@@ -119,13 +119,12 @@ class Listings:
                 where = {"doc": self.names[passage.doc], "start": passage.start, "end": passage.end}
                 yield where | {"score": round(hit.score, 6), "section": list(passage.section), "text": passage.text}
 
-    def aliases(self, label: str = "") -> Iterator[Object]:
-        """Yield the anonymous parties with who they may be; raise `UnknownNameError` for a label not there."""
-        from pilu.identity import identities
-
-        for party in sorted(identities(self.database).of(label), key=lambda each: (each.label, self.names[each.doc])):
-            candidates = [self._candidate(candidate) for candidate in party.candidates]
-            yield {"label": party.label, "doc": self.names[party.doc], "candidates": candidates}
+    def aliases(self, parties: "Sequence[AnonymousParty]") -> Iterator[Object]:
+        """Yield anonymous parties with who they may be, best first; a numbered label says of which year."""
+        for party in sorted(parties, key=lambda each: (self.names[each.doc], each.label, each.period)):
+            listed: Object = {"label": party.label, "doc": self.names[party.doc]}
+            listed |= {"period": party.period} if party.period else {}
+            yield listed | {"candidates": [self._candidate(candidate) for candidate in party.candidates]}
 
     def _candidate(self, candidate: "Candidate") -> Object:
         sides = [

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # graph and index are opened only by those who need them
     from kg.answer import Path as EvidencePath
     from kg.store import Rows
     from pilu.derived import Derived, Snapshot
+    from pilu.identity import Identities
     from pilu.profile import Profile
     from pilu.verify import Fault
     from qa.engine import Engine
@@ -227,6 +229,7 @@ class Workspace:
                 yield derived
             finally:
                 if derived.pending and derived.sound:  # else it is restored and done again on the next opening
+                    derived.identify(self.database)
                     derived.publish(self.database.count)
         finally:
             derived.close()
@@ -283,6 +286,29 @@ class Workspace:
         from pilu.profile import profile
 
         return [profile(self.database, key) for key in self.entity_ids(name)]
+
+    def identities(self) -> "Identities":
+        """Return the anonymous parties with their candidates, decisions applied."""
+        from pilu.identity import identities, saved
+
+        return identities(self.database, saved(self.folder, self.database.count))
+
+    def decide(self, label: str, name: str, verdict: str, day: date, *, note: str = "", doc: str = "") -> None:
+        """Accept or reject a name for an anonymous party, or undo that; the log keeps every word.
+
+        Raises `UnknownNameError` for a label or name that no filing knows, or a label of several filings without `doc`.
+        """
+        from kg.identity import Verdict
+        from pilu.identity import record
+
+        parties = self.identities().of(label)
+        if doc:
+            parties = [party for party in parties if party.doc == self.find(doc).id]
+        if len(parties) != 1:
+            raise UnknownNameError(f"{label!r} is {len(parties)} parties", hint="name the filing with --doc")
+        record(self.database, parties[0], name, Verdict(verdict), day, note)
+        with self._writing() as derived:
+            derived.touch()
 
     def path(self, first: str, second: str, k: int = 3) -> "list[EvidencePath]":
         """Return the best evidence paths between two entities, best first."""

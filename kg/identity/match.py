@@ -58,7 +58,7 @@ def agree(one: Figure, other: Figure) -> bool:
 
 def figure_matches(hidden: Sequence[Figure], index: FigureIndex, linked: set[Pair]) -> dict[Pair, list[Match]]:
     """Return what agrees in figures between each hidden party and parties of other documents."""
-    found: dict[Pair, dict[tuple[str, str], Match]] = defaultdict(dict)
+    found: dict[Pair, dict[str, Match]] = defaultdict(dict)
     for figure in hidden:
         if figure.digits < LEAST_DIGITS:
             continue
@@ -72,10 +72,10 @@ def figure_matches(hidden: Sequence[Figure], index: FigureIndex, linked: set[Pai
     return {pair: sorted(matches.values(), key=lambda m: -m.bits) for pair, matches in found.items() if matches}
 
 
-def _keep(matches: dict[tuple[str, str], Match], match: Match | None) -> None:
+def _keep(matches: dict[str, Match], match: Match | None) -> None:
     """Keep the best match of each printed value: a figure said five times still proves once."""
     if match is not None:
-        key = (match.kind.split("-")[0], match.note)
+        key = match.note.partition(" ")[0]
         if key not in matches or matches[key].bits < match.bits:
             matches[key] = match
 
@@ -118,10 +118,11 @@ def _after_tax(figure: Figure, index: FigureIndex, rarity: float, linked: set[Pa
 def clause_matches(clauses: Sequence[Clause], hidden: frozenset[str]) -> dict[Pair, list[Match]]:
     """Return near-verbatim texts between hidden parties and parties of other documents, best first."""
     found: dict[Pair, list[Match]] = defaultdict(list)
-    for i, j, containment in alike(clauses):
-        for left, right in ((clauses[i], clauses[j]), (clauses[j], clauses[i])):
+    for pair in alike(clauses):
+        bits = CLAUSE_BITS * (pair.containment - CLAUSE_CHANCE) / (1 - CLAUSE_CHANCE) * pair.weight
+        note = f"{pair.containment:.0%} of the shorter text"
+        for left, right in ((pair.left, pair.right), (pair.right, pair.left)):
             if left.entity in hidden and left.entity != right.entity:
-                bits = round(CLAUSE_BITS * (containment - CLAUSE_CHANCE) / (1 - CLAUSE_CHANCE), 2)
-                note = f"{containment:.0%} of the shorter text"
-                found[left.entity, right.entity].append(Match("clause", left.evidence, right.evidence, bits, note))
-    return {pair: sorted(matches, key=lambda m: -m.bits)[:2] for pair, matches in found.items()}
+                match = Match("clause", left.evidence, right.evidence, round(bits, 2), note)
+                found[left.entity, right.entity].append(match)
+    return {pair: sorted(matches, key=lambda m: -m.bits)[:1] for pair, matches in found.items()}

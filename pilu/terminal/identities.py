@@ -1,0 +1,124 @@
+"""Anonymous parties on the terminal: who they may be, and a person's word about it."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import PiluError
+from pilu.jsonlines import line
+from pilu.terminal.options import FOUND, NOTHING, AsJson, Format
+from pilu.terminal.settings import Settings
+from pilu.terminal.streams import put, say
+
+VERDICTS = ("accept", "reject", "undo")
+MARKS = {"certain": "●●●", "probable": "●●○", "possible": "●○○"}
+
+
+def aliases(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[LABEL] | accept|reject|undo LABEL NAME | export | import FILE")
+    ] = None,
+    format_: Format = "table",
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option(help="Show the words of both sides.")] = False,
+    note: Annotated[str, typer.Option(help="Why you decide so.")] = "",
+    day: Annotated[str, typer.Option("--date", help="Day of the decision; today by default.")] = "",
+    doc: Annotated[str, typer.Option(help="The filing, where several use the label.")] = "",
+) -> None:
+    """List anonymous parties and who they may be; accept or reject a name, or undo that.
+
+    Example: pilu aliases E公司 --explain
+    """
+    given = words or []
+    if len(given) == 3 and given[0] in VERDICTS:
+        decide(ctx.obj, given, note=note, day=day, doc=doc)
+    elif given == ["export"]:
+        export_log(ctx.obj)
+    elif len(given) == 2 and given[0] == "import":
+        say(str(import_log(ctx.obj, Path(given[1]))))
+    elif len(given) > 1:
+        raise typer.BadParameter(" ".join(given), param_hint="[LABEL] | accept|reject|undo LABEL NAME")
+    else:
+        label = given[0] if given else ""
+        count = listed(ctx.obj, label, as_json=as_json or format_ == "jsonl", explain=explain)
+        raise typer.Exit(FOUND if count else NOTHING)
+
+
+def listed(settings: Settings, label: str, *, as_json: bool, explain: bool) -> int:
+    """Print the parties of a label, all for an empty one; return how many."""
+    parties = settings.workspace.identities().of(label)
+    for shown in settings.listings().aliases(parties):
+        if as_json:
+            put(line(shown))
+            continue
+        when = f" {shown['period']}" if "period" in shown else ""
+        put(f"{shown['label']}{when}  ({shown['doc']})")
+        if not shown["candidates"]:
+            put("  " + settings.said("没有线索", "nothing points to anyone"))
+        for candidate in shown["candidates"]:
+            told = ", ".join(f"{e['kind']} {e['note']}" for e in candidate["evidence"])
+            decided = settings.said("（已确认）", " (accepted)") if candidate.get("decided") else ""
+            put(f"  {MARKS[candidate['confidence']]} {candidate['name']}{decided}  {candidate['confidence']}  {told}")
+            for against in candidate["against"]:
+                put(f"      ✗ {against}")
+            for evidence in candidate["evidence"] if explain or label else ():
+                for side in ("left", "right"):
+                    place = evidence[side]
+                    words = " ".join(place["quote"].split())[:120]
+                    put(f"      {evidence['kind']}: {place['doc']} {place['start']}:{place['end']} “{words}”")
+    return len(parties)
+
+
+def decide(settings: Settings, words: list[str], *, note: str, day: str, doc: str) -> None:
+    """Record `accept|reject|undo LABEL NAME`; the day is today's where none is given."""
+    verdict, label, name = words
+    when = _day(day)
+    settings.workspace.decide(label, name, verdict, when, note=note, doc=doc)
+    say(f"{verdict} {label} = {name} ({when.isoformat()})")
+
+
+def export_log(settings: Settings) -> None:
+    """Print the log of decisions, one JSON object a line."""
+    for entry in settings.workspace.identities().log:
+        put(
+            json.dumps(
+                {
+                    "date": entry.day.isoformat(),
+                    "verdict": entry.verdict.value,
+                    "label": entry.label,
+                    "name": entry.name,
+                }
+                | {"party": entry.party, "note": entry.note},
+                ensure_ascii=False,
+            )
+        )
+
+
+def import_log(settings: Settings, path: Path) -> int:
+    """Read a log that `export` printed and record each decision again; return how many."""
+    documents = {party.entity: party.doc for party in settings.workspace.identities().parties}
+    count = 0
+    for number, text in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        try:
+            entry = json.loads(text)
+            doc = documents[entry["party"]]
+            settings.workspace.decide(
+                entry["label"], entry["name"], entry["verdict"], _day(entry["date"]), note=entry["note"], doc=doc
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise PiluError(
+                f"{path}:{number} is no decision about a party of this store", hint="see aliases export"
+            ) from error
+        count += 1
+    return count
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words) if words else date.today()  # noqa: DTZ011 - the day of a person's decision
+    except ValueError as error:
+        raise PiluError(f"{words!r} is no date", hint="write 2024-11-21") from error
