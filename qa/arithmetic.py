@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kg.answer import Status
 from kg.period import Period
+from qa.cells import TABLED, Cell
 from qa.extremes import extreme
 from qa.found import Found
 from qa.lookup import Scored, ranked, same_value
@@ -136,11 +137,16 @@ def total(bench: Workbench) -> Found | None:
     if not narrowed and (found := _stated_total(bench)):
         return found
     for table in tables[:2] if len(question.asks) == 1 else []:
-        cells = [c for row in table.rows if (c := table.measure(question, ask, row, scope))]
+        cells = _distinct([c for row in table.rows if (c := table.measure(question, ask, row, scope))])
         if len(cells) >= 2 and len({c.unit for c in cells}) == 1:
             value = sum(map(quantity, cells), Decimal(0))
             return computed("sum", tuple(cells), value, cells[0].unit, table.words - 0.1)
     return None
+
+
+def _distinct(cells: list[Cell]) -> list[Cell]:
+    """Leave out what a sentence says that another has said already, word for word."""
+    return list({c.key if c.fact.type in TABLED else (c.label, c.text): c for c in cells}.values())
 
 
 def _sum_of_periods(bench: Workbench, ask: Ask) -> Found | None:

@@ -14,6 +14,7 @@ _GAP = re.compile(r"^[\s的是为有共分别各约达到了在（）()]*$|^[\s'
 _YESNO_START = re.compile(r"^\s*(?:is|are|was|were|has|have|had|did|does|do|can|could|will)\b")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _EN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|when|why|where)\b")
+_ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 
@@ -66,7 +67,7 @@ def _chinese_asks(
     for word in words:
         if word.role == "unit" and _HOW_MANY.match(folded[word.start : word.end]):
             asks += _asks_of(folded, word, Kind.NUMBER, terms, wanted[word.start])
-        elif word.role == "operator" and word.end in wanted:
+        elif word.role == "operator" and word.end in wanted and _ENDS_OPEN.search(folded[: word.end]):
             asks.append(Ask(Kind.NUMBER, (), wanted[word.end], word.start))
         elif word.role == "ask" and word.value not in ("yesno", "why", "define"):
             asks += _asks_of(folded, word, Kind(word.value), terms, wanted.get(word.end, ""))

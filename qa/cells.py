@@ -1,16 +1,19 @@
 """Facts as answering sees them: one cell for each value that a fact states, with the words it stands under."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.model import Evidence, Fact, Modality, Party, Quantity, Value
 from kg.ontology import load
 from kg.period import Period
+from kg.values.numbers import parse_number
 from qa.match import squeezed
 
 TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
 
+_PART = re.compile(r"(?P<label>[^：:、，,；;\s][^：:、，,；;]{0,11}?)\s*[：:]\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)(?![\d年月])")
 LONGEST_LABEL = 24  # characters of a text role that may name its fact
 LONGEST_TEXT = 60  # characters of a text role that is a value; longer ones are prose
 
@@ -86,6 +89,22 @@ def _around(evidence: Evidence) -> str:
     return squeezed(" ".join((caption, *evidence.section[-2:])))
 
 
+def _parts(cell: Cell) -> Iterator[Cell]:
+    """Yield the figures of a cell that lists several: `1年以内：178.84、1-2年：370.89`."""
+    if not isinstance(cell.value, str) or cell.evidence.cell is None:
+        return
+    found = list(_PART.finditer(cell.text))
+    if len(found) < 2:
+        return
+    for match in found:
+        value = parse_number(match["number"], cell.evidence.cell.unit)
+        if value is not None:
+            said = match["label"].strip()
+            yield replace(
+                cell, value=value, text=match["number"], column=cell.column + squeezed(said), heads=f"{cell.heads} {said}"
+            )
+
+
 def _far(evidence: Evidence) -> str:
     return squeezed(" ".join(evidence.section[-4:-2]))
 
@@ -102,14 +121,15 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
     label = " ".join(rows)
     subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
     parties = frozenset().union(*(names.ids_in(part) for part in (*rows, *columns)))
-    return [
+    cell = (
         Cell(
             fact=fact, role="value", value=value.value, text=value.text, row=squeezed(label),
             column=squeezed(" ".join(columns)), about=squeezed(" ".join((caption, *fact.evidence[0].section[-2:]))),
             far=_far(fact.evidence[0]), said="", label=label, heads=" ".join(columns), parties=parties, subjects=subjects,
             table=str(table.value) if table else "", total=bool(total and total.value) or not label,
         )
-    ]  # fmt: skip
+    )  # fmt: skip
+    return [cell, *_parts(cell)]
 
 
 def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
@@ -135,13 +155,14 @@ def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
     written = [r for r in fact.roles if r.start >= 0]
     parties = frozenset(r.value.entity for r in written if isinstance(r.value, Party))
     named = [r.text or r.value.name for r in written if isinstance(r.value, Party)]
-    texts = [r.value for r in written if isinstance(r.value, str) and len(r.value) <= LONGEST_LABEL]
+    texts = [r.value for r in fact.roles if isinstance(r.value, str) and 0 < len(r.value) <= LONGEST_LABEL]
+    metric = next((r.value for r in fact.all("metric") if isinstance(r.value, str)), "")
     label = " ".join(dict.fromkeys((*named, *texts)))
     subjects = frozenset(r.value.entity for r in fact.roles if isinstance(r.value, Party) and r.start < 0)
     for role in written:
         if (in_table and isinstance(role.value, Quantity)) or (isinstance(role.value, str) and len(role.value) > LONGEST_TEXT):
             continue
-        words = " ".join(role_words(fact.type, role.name))
+        words = " ".join((metric, *role_words(fact.type, role.name))).strip()
         yield Cell(
             fact=fact, role=role.name, value=role.value, text=role.text, row=squeezed(label), column=squeezed(words),
             about=_around(evidence) + squeezed(" ".join(type_words(fact.type))), far=_far(evidence),

@@ -41,7 +41,7 @@ def extreme(bench: Workbench) -> Found | None:
         if len(pairs) < 2:
             continue
         cell, row = (min if least or _first(question) else max)(pairs, key=lambda p: _order(p[0]))
-        rank = float(quantity(cell)) if isinstance(cell.value, Quantity) else 0.0
+        rank = 0.0 if isinstance(cell.value, Period) else float(quantity(cell))
         if best is None or (question.kind is Kind.WHO and not least and rank > best[0]):
             best = rank, table, row, cell
     return _row_answer(bench, best[1], best[2], best[3]) if best else None

@@ -11,7 +11,8 @@ from qa.scope import Scope
 
 HITS = 160  # statements of the index
 OF_PARTIES = 400  # facts of the named parties
-TABLES = 4  # tables that are read whole
+ROWS = 40  # rows that are read whole
+TABLES = 6  # tables that are read whole
 REACH = 4000  # characters before and after a known cell in which the rest of its table is looked for
 FORMS = 3  # synonyms of a term that are searched for
 
@@ -40,7 +41,7 @@ class Gatherer:
         if scope.parties:
             named = sorted({i for group in scope.parties for i in group})
             facts += self._library.facts_of(named)[:OF_PARTIES]
-        facts += self._whole_tables(facts)
+        facts += self._whole_rows(facts) + self._whole_tables(facts)
         return all_cells(facts, self._names)
 
     def _found(self, question: Question, scope: Scope) -> list[Fact]:
@@ -52,6 +53,11 @@ class Gatherer:
     def _names_of(self, ids: Sequence[str]) -> list[str]:
         found = [self._library.entity(i) for i in ids[:3]]
         return [e.name for e in found if e]
+
+    def _whole_rows(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Return what stands beside the best found cells, in their rows."""
+        starts = {(f.doc, f.evidence[0].main.start): None for f in facts if f.evidence[0].cell}
+        return [f for doc, start in list(starts)[:ROWS] for f in self._library.facts_in(doc, start, start + 1)]
 
     def _whole_tables(self, facts: Sequence[Fact]) -> list[Fact]:
         """Return all cells of the tables that hold most of what was found."""

@@ -11,15 +11,17 @@ from qa.found import Computation, Found, Item
 from qa.lookup import Scored
 from qa.match import BY_RANGE
 from qa.question import Ask, Kind, Question
+from qa.tables import begun
 from qa.values import plain
 
 LEAST = 0.6  # of a question's words that an operand must explain
 
 
 def quantity(cell: Cell) -> Decimal:
-    """Return the number of a cell that holds one."""
-    assert isinstance(cell.value, Quantity)
-    return cell.value.value
+    """Return the number of a cell that holds one, or begins with one."""
+    found = begun(cell)
+    assert found is not None
+    return found.value
 
 
 def measured(question: Question) -> Ask:

@@ -164,7 +164,7 @@ def _known_term(folded: str, word: Word, meaning: Meaning) -> Term:
     own = (squeeze(said),) if _HAN.search(said) or said.isupper() else ()
     forms = tuple(dict.fromkeys((*own, *(squeeze(z) for z in meaning.zh))))
     wider = meanings()[meaning.broader].zh if meaning.broader else ()
-    weight = 2.0 if meaning.kind else min(2.0, 0.7 + 0.25 * len(forms[0]))
+    weight = 2.0 if meaning.kind else min(2.0, 0.7 + 0.25 * len(forms[0])) * (0.45 if meaning.weak else 1.0)
     return Term(said, word.start, word.end, forms, weight, meaning.id, meaning.kind, tuple(squeeze(z) for z in wider))
 
 

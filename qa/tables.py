@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.model import Quantity
 from kg.period import Period
+from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.match import explained, squeezed
 from qa.question import Ask, Kind, Question, Term
@@ -31,10 +32,26 @@ class Selected:
         options = [
             (fit, -n, cell)
             for n, cell in enumerate(row.cells)
-            if fits_kind(question, ask, cell) and isinstance(cell.value, Period if ask.kind is Kind.WHEN else Quantity)
+            if _holds(question, ask, cell)
             if scope.timely(cell, self.periods) > 0 and ((fit := _fit(question, ask, cell)) > 0 or not ask.terms)
         ]
         return max(options, default=(0, 0, None), key=lambda o: o[:2])[2]
+
+
+def _holds(question: Question, ask: Ask, cell: Cell) -> bool:
+    if ask.kind is Kind.WHEN:
+        return isinstance(cell.value, Period)
+    if cell.fact.type == "Entry" and isinstance(cell.value, str):
+        return begun(cell) is not None
+    return isinstance(cell.value, Quantity) and fits_kind(question, ask, cell)
+
+
+def begun(cell: Cell) -> Quantity | None:
+    """Return the quantity of a cell, also where a text begins with it: 500万人民币，存续."""
+    if isinstance(cell.value, Quantity):
+        return cell.value
+    found = next(iter(find_quantities(cell.text)), None) if isinstance(cell.value, str) else None
+    return found[2] if found and found[0] == 0 else None
 
 
 def _fit(question: Question, ask: Ask, cell: Cell) -> float:

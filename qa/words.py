@@ -27,6 +27,7 @@ class Meaning:
     kind: str = ""  # Money, Ratio, Persons … ; empty for the glossary
     broader: str = ""
     formula: str = ""
+    weak: bool = False  # says little about which statement is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _yaml(path: Path) -> Any:
 def meanings() -> dict[str, Meaning]:
     """Return the concepts of the ontology and the glossary of `terms.yaml`, by id."""
     found = [Meaning(c.id, c.zh, c.en, c.kind, c.broader, c.formula) for c in load().concepts.values()]
-    found += [Meaning(f"word:{t['zh'][0]}", tuple(t["zh"]), tuple(t["en"])) for t in _yaml(DATA / "terms.yaml")]
+    found += [Meaning(f"word:{t['zh'][0]}", tuple(t["zh"]), tuple(t["en"]), weak=t.get("weak", False)) for t in _yaml(DATA / "terms.yaml")]
     return {meaning.id: meaning for meaning in found}
 
 
