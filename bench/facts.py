@@ -52,7 +52,7 @@ def main(target: str, paths: list[str]) -> None:
     counts: Counter[str] = Counter()
     size = 0
     spent = 0.0
-    with open(target, "w", encoding="utf-8") as out:
+    with Path(target).open("w", encoding="utf-8") as out:
         for path in paths:
             start = time.perf_counter()
             document = load(Path(path))

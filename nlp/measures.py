@@ -1,4 +1,4 @@
-"""Measured quantities of prose: 2023年度实现营收4.09亿元，同比增长10% — measure, value, change, period, several a sentence."""
+"""Measured quantities of prose, several a sentence: measure, value, change and share, and the class they belong to."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""How a statement is meant and who says it: a plan is not a deed, a denial not a claim, a rumour not the issuer's word."""
+"""How a statement is meant and who says it: a plan is no deed, a denial no claim, a rumour not the issuer's word."""
 
 import re
 from functools import cache

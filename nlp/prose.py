@@ -37,7 +37,7 @@ class Sentence:
     section: tuple[str, ...] = ()
 
     def period_at(self, position: int) -> Period | None:
-        """Return when a statement at a place of the marked text holds: the last period before it, else after, else carried."""
+        """Return when a statement at a place of the marked text holds: the last period before it, else carried."""
         places = [at for at, item in self.marked.marks.items() if item.kind in _PERIOD_KINDS]
         before = [at for at in places if at < position and not _compared(self.marked.text, at)]
         chosen = max(before) if before else None

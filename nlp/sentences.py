@@ -212,8 +212,7 @@ def _cell_facts(
         for marked in expand_parallel(tidy(mark(squeezed(view), local))):
             a, b = view.span(0, len(view.text.rstrip()))
             sentence = Sentence(marked, a, b, row.fact.qualifiers.period, row.table.speaker, row.table.section)
-            for fact in by_rules(document, local, sentence, book, party):
-                yield fact
+            yield from by_rules(document, local, sentence, book, party)
 
 
 def _with_row_words(context: Context, text: str, offsets: Sequence[int], party: Party) -> Context:

@@ -224,8 +224,8 @@ def _row(
         if cell is None or not cell.pieces or not cell.text.strip():
             continue
         role = fit.type.roles[name]
-        for value in _values(cell, role, column, table, context):
-            roles.append(Role(name, value, cell.text, cell.start, cell.end))
+        values = _values(cell, role, column, table, context)
+        roles += [Role(name, value, cell.text, cell.start, cell.end) for value in values]
         cells.append(cell)
     filled = {role.name for role in roles}
     if not all(name in filled or _nil(row, block[name]) for name in fit.rule.requires) or not cells:

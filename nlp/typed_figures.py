@@ -35,13 +35,16 @@ class FigureRule:
 @cache
 def _rules() -> tuple[FigureRule, ...]:
     raw = yaml.load((Path(__file__).parent / "data" / "figures.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    patterns = ("around", "row", "not_row", "column")
     made = []
     for rule in raw["rules"]:
-        compiled = {key: re.compile(rule[key]) for key in patterns if key in rule}
-        rest = {key: value for key, value in rule.items() if key not in patterns}
-        made.append(FigureRule(**(rest | compiled | {"units": tuple(rule.get("units", ()))})))
+        around, row, not_row, column = (_compiled(rule.get(key)) for key in ("around", "row", "not_row", "column"))
+        party, concept, units = rule.get("party", ""), rule.get("concept", ""), tuple(rule.get("units", ()))
+        made.append(FigureRule(rule["type"], rule["roles"], around, row, not_row, column, party, concept, units))
     return tuple(made)
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
 
 
 def typed_figures(document: Document, context: Context, figures: Iterable[Figure]) -> list[Fact]:

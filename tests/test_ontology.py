@@ -78,5 +78,4 @@ def test_evidence_is_exact(type_: FactType) -> None:
 
 def test_classes_are_labelled_and_asked_for() -> None:
     for type_ in CLASSES:
-        assert type_.label.zh and type_.label.en and type_.definition
-        assert type_.asks.zh and type_.asks.en
+        assert all((type_.label.zh, type_.label.en, type_.definition, type_.asks.zh, type_.asks.en)), type_.name
