@@ -19,8 +19,7 @@ from nlp.context import Context
 _BRACKETED = re.compile(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
 _SLASHED = re.compile(r"/\s*([^/（）()]{1,8})$")
 _LONG_DIGITS = re.compile(r"\d{9,}[\dXx]*")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s?年?度?")
-_MONEY_BASES = ("CNY", "USD", "HKD", "EUR")
+_TIMES = ("month", "day", "hour", "working day", "trading day")
 
 
 @cache
@@ -54,8 +53,9 @@ def stated_unit(label: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Tell a figure from a code: account and application numbers are none."""
-    return parse_number(text) is not None and not _LONG_DIGITS.fullmatch(bare(text))
+    """Tell a figure from a code (account and application numbers) and from an age (1年以内)."""
+    value = parse_number(text)
+    return value is not None and value.unit not in _TIMES and not _LONG_DIGITS.fullmatch(bare(text))
 
 
 def is_total(label: str) -> bool:
