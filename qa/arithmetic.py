@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from kg.answer import Status
+from kg.model import Quantity
 from kg.period import Period
 from qa.cells import TABLED, Cell
 from qa.extremes import extreme
@@ -180,24 +181,24 @@ def formula(bench: Workbench) -> Found | None:
     if meaning is None or not meaning.formula:
         return None
     left, operation, right = meaning.formula.split()
-    parts = [_part(bench, ask, name) for name in (left, right)]
-    if parts[0] is None or parts[1] is None:
+    firsts, seconds = (_part(bench, ask, name) for name in (left, right))
+    pairs = [(a, b) for a in firsts for b in seconds if a.cell.line == b.cell.line and a.cell.unit == b.cell.unit]
+    if not pairs or not quantity(pairs[0][1].cell):
         return None
-    one, two = parts[0].cell, parts[1].cell
-    if one.unit != two.unit or one.line[:2] != two.line[:2] or one.row != two.row or not quantity(two):
-        return None
+    one, two = pairs[0][0].cell, pairs[0][1].cell
     value = quantity(one) - quantity(two) if operation == "-" else quantity(one) / quantity(two)
     unit = one.unit if operation == "-" else "ratio"
-    return computed(f"{left} {operation} {right}", (one, two), value, unit, min(p.score.words for p in parts if p))
+    return computed(f"{left} {operation} {right}", (one, two), value, unit, min(p.score.words for p in pairs[0]))
 
 
-def _part(bench: Workbench, ask: Ask, name: str) -> Scored | None:
+def _part(bench: Workbench, ask: Ask, name: str) -> list[Scored]:
     question, meaning = bench.question, meanings()[name]
     at = ask.terms[0]
     old = question.terms[at]
     term = Term(old.text, old.start, old.end, tuple(map(squeeze, meaning.zh)), old.weight, meaning.id, meaning.kind)
     asked = replace(question, terms=(*question.terms[:at], term, *question.terms[at + 1 :]))
-    return good(ranked(asked, replace(ask, unit=""), bench.cells, bench.scope))
+    options = ranked(asked, replace(ask, unit=""), bench.cells, bench.scope)
+    return [o for o in options[:6] if o.score.words >= LEAST and o.score.asked >= LEAST and isinstance(o.cell.value, Quantity)]
 
 
 def same_operands(first: Scored, second: Scored) -> bool:

@@ -11,6 +11,7 @@ from kg.values.dates import find_periods
 from kg.values.quantity import find_quantities
 from qa.found import Found, Item
 from qa.match import explained, squeezed
+from qa.periods import fits
 from qa.prose import Sentence
 from qa.question import Ask, Kind, Question
 from qa.rank import UNIT_RANGES
@@ -58,6 +59,10 @@ def _timely(bench: Workbench, sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of a year that is asked for, where it names years at all."""
     years = set(re.findall(r"(?:19|20)\d\d", sentence.text))
     asked = {str(p.start.year) for p in bench.scope.periods} | {str(p.end.year) for p in bench.scope.periods}
+    exact = [p for p in bench.scope.periods if p != Period.year(p.start.year)]
+    if exact and sentence.evidence.cell is None:
+        stated = [p for _, _, p in find_periods(sentence.text)]
+        return any(fits(e, p) > 0 or e.contains(p) for e in exact for p in stated)
     return not asked or not years or bool(asked & years) or sentence.evidence.cell is not None
 
 

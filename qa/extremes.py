@@ -14,6 +14,7 @@ from qa.question import Ask, Kind, Operator, Question
 from qa.rows import Row, name_of
 from qa.tables import Selected, asked_terms, select
 from qa.values import item_of, period_words, said
+from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
 _PERIODS = ("哪一年", "哪一期", "哪年", "哪期", "which year", "which period", "哪个年度", "哪一年度", "哪个季度", "what year")
@@ -91,6 +92,8 @@ def _same_series(one: Scored, first: Scored) -> bool:
 def _row_answer(bench: Workbench, table: Selected, row: Row, cell: Cell) -> Found:
     question = bench.question
     name = name_of(row, bench.scope, bench.names)
+    if question.kind is Kind.WHO and PLACEHOLDER.fullmatch(name):
+        return Found(Status.NOT_FOUND, cells=(cell,), reason="undisclosed")
     items: list[Item] = []
     if question.kind.is_name:
         shown = said(cell) if isinstance(cell.value, Quantity) else cell.text

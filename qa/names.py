@@ -57,14 +57,16 @@ def core(name: str) -> tuple[str, str]:
 
 
 def short_forms(name: str) -> Iterator[tuple[str, float]]:
-    """Yield shorter forms of a legal name with how sure they are: its core, with region, with its trade, its ends."""
+    """Yield shorter forms of a legal name with how sure they are: its core, with region, with its trade."""
     region, distinctive = core(name)
     bare = _BRACKETS.sub("", name)
     if distinctive == bare or len(distinctive) < 2 or any(bare.endswith(b) for b in _data()["branch"]):
         return
     at = bare.find(distinctive)
     tail = bare[at + len(distinctive) :]
-    yield distinctive, 0.95
+    generic = distinctive in _data()["generic"]
+    if not generic:
+        yield distinctive, 0.95
     if region:
         yield region.removesuffix("市") + distinctive, 0.97
         yield region + distinctive, 0.97
@@ -74,10 +76,9 @@ def short_forms(name: str) -> Iterator[tuple[str, float]]:
             yield distinctive + trade[-2:], 0.95
             yield region.removesuffix("市") + distinctive + trade, 0.97
             break
-    if len(distinctive) > 4:
-        for piece in (distinctive[-2:], distinctive[:3], distinctive[-3:]):
-            if not concept_finder().find(piece):
-                yield piece, 0.8
+    ending = distinctive[-2:]
+    if len(distinctive) == 5 and ending not in _data()["generic"] and not concept_finder().find(ending):
+        yield ending, 0.8
 
 
 class Names:
@@ -193,7 +194,7 @@ class Names:
 
 @lru_cache(maxsize=65536)
 def _ids_in(names: Names, text: str) -> frozenset[str]:
-    return frozenset(i for m in names._known(fold(text)) for i in m.ids)
+    return frozenset(i for m in names._known(fold(text)) if m.sure >= 0.9 for i in m.ids)
 
 
 def _has_han(text: str) -> bool:

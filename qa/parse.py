@@ -26,6 +26,7 @@ _TOP = re.compile(
 _QUOTED = re.compile(r"[“\"「『](?P<word>[^“”\"「」『』]{2,12})[”\"」』]")
 _COMPARED = re.compile(r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$|which.{0,60}(?P<en>higher|lower|larger|smaller)")
 _ABSTRACT = re.compile(r"哪[两三几]点|[两三几]种|哪些(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)|what (?:risks|measures|conditions)")
+_FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
 _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
@@ -69,8 +70,9 @@ def parse(text: str, context: Context) -> Question:
     figures = tuple(f for f in figures if not _in_long_quote(folded, f.start))
     terms = _terms(folded, words, (*spans, *mentions, *figures), lang)
     terms = tuple(replace(t, weight=0.3 * t.weight) if _in_long_quote(folded, t.start) else t for t in terms)
-    if any(t.forms[0].startswith("第一大") for t in terms):
+    if any(t.meaning in _FIRST for t in terms):
         operators.add("maximum")
+        terms = tuple(_known_term(t.text, Word(0, len(t.text), "", _FIRST[t.meaning]), meanings()[_FIRST[t.meaning]], t.start) if t.meaning in _FIRST else t for t in terms)
     if operators & {"maximum", "minimum"}:
         terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
     asks = find_asks(folded, lang, words, terms)
@@ -159,13 +161,13 @@ def _as_figure(word: Word) -> Figure:
     return Figure(word.start, word.end, "")
 
 
-def _known_term(folded: str, word: Word, meaning: Meaning) -> Term:
+def _known_term(folded: str, word: Word, meaning: Meaning, at: int = 0) -> Term:
     said = folded[word.start : word.end]
     own = (squeeze(said),) if _HAN.search(said) or said.isupper() else ()
     forms = tuple(dict.fromkeys((*own, *(squeeze(z) for z in meaning.zh))))
     wider = meanings()[meaning.broader].zh if meaning.broader else ()
     weight = 2.0 if meaning.kind else min(2.0, 0.7 + 0.25 * len(forms[0])) * (0.45 if meaning.weak else 1.0)
-    return Term(said, word.start, word.end, forms, weight, meaning.id, meaning.kind, tuple(squeeze(z) for z in wider))
+    return Term(said, at + word.start, at + word.end, forms, weight, meaning.id, meaning.kind, tuple(squeeze(z) for z in wider))
 
 
 def _raw_term(said: str, start: int, lang: str) -> Term:

@@ -149,8 +149,11 @@ def _of_cell(question: Question, scope: Scope, cell: Cell) -> Iterator[Sentence]
 def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: Evidence) -> Sentence:
     weight = found = 0.0
     for term in question.terms:
+        value = max(explained(term, said.own), AROUND * explained(term, said.around))
+        if term.hard and value < 1.0:
+            return Sentence(text, evidence, 0.0, 0.0)
         weight += term.weight
-        found += term.weight * max(explained(term, said.own), AROUND * explained(term, said.around))
+        found += term.weight * value
     for figure in question.figures:
         weight += 1.2
         found += 1.2 if figure.digits in said.text else 0.0

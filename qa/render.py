@@ -34,9 +34,18 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
         return f"{word}{'。' if zh else '.'}{marks}"
     if found.computation:
         return _computed(found, zh=zh) + marks
+    if len(found.items) > 1 and not bench.question.kind.is_name and all(i.cells and i.label for i in found.items):
+        return _several(found.items, zh=zh) + marks
     parts = [_item(bench, item, zh=zh) for item in found.items]
     joined = ("；" if zh else "; ").join(dict.fromkeys(parts))
     return f"{joined}{'。' if zh else '.'}{marks}"
+
+
+def _several(items: Sequence[Item], *, zh: bool) -> str:
+    """Say several values of what was asked, in the asked order: 收入、毛利率分别为1,000万元，7.16%."""
+    if zh:
+        return f"{'、'.join(i.label for i in items)}分别为{'，'.join(i.text for i in items)}。"
+    return ", ".join(f"{i.label} {i.text}" for i in items) + "."
 
 
 def _item(bench: Workbench, item: Item, *, zh: bool) -> str:

@@ -15,6 +15,7 @@ from qa.workbench import Workbench
 
 LEAST = 0.6
 SPOKEN = 0.7  # of a question's words that a sentence must explain to give its names
+PLACEHOLDER = re.compile(r"(?:客户|供应商|第)\s?(?:\d+|[一二三四五六七八九十]+)(?:名|大客户|大供应商)?")
 _JOIN = re.compile(r"[、，,和与及]|以及")
 _IS = re.compile(r"(?:系|为|是|作为|担任|均为|共同)")
 _IS_AFTER = re.compile(r"(?:系|为|是|：|:|由|、)$|^[\u4e00-\u9fff]{2,8}$")
