@@ -95,6 +95,37 @@ def view_sentences(paragraph: View, context: Context, speaker: Speaker, section:
         plain = tidy(mark(squeezed(view), context))
         read = expand_parallel(plain)
         if len(read) > 1:
+            read = [_without_each(marked) for marked in read]
+        parts = _same_time(read, plain, span)
+        for marked, carried in parts:
+            a, b = _trimmed(view)
+            yield Sentence(marked, a, b, carried or last, speaker, section)
+        named = [period for item in plain.marks.values() if (period := period_of(item))]
+        last = named[-1] if named else last
+        spans = [period for period in named if period.start.year < period.end.year]
+        span = spans[-1] if spans else (None if named else span)
+
+
+def _without_each(marked: Marked) -> Marked:
+    """Return a part of a sentence without the 分别 that parted it."""
+    dropped = {at for match in re.finditer("分别", marked.text) for at in range(*match.span())}
+    return marked.keep(at for at in range(len(marked.text)) if at not in dropped)
+
+
+def _trimmed(view: View) -> Piece:
+    lead = len(view.text) - len(view.text.lstrip())
+    tail = len(view.text.rstrip())
+    return view.span(lead, max(tail, lead + 1))
+
+
+def _same_time(read: list[Marked], plain: Marked, span: Period | None) -> list[tuple[Marked, Period | None]]:
+    """Give 同期 the years of the sentence before, one each where there are as many values."""
+    if span is None or not _SAME_TIME.search(plain.text) or "分别" not in plain.text:
+        return [(marked, None) for marked in read]
+    each = years(span)
+    if len(read) == 1:
+        runs = _longest_list(plain)
+        if len(runs) == len(each):
             read = [_without_each(_only(plain, runs, chosen)) for chosen in runs]
     if len(read) != len(each):
         return [(marked, None) for marked in read]
