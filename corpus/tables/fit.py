@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.tables.atoms import Atom, Gap, width_of
+from corpus.tables.columns import Holds
 from corpus.tables.kinds import Kind, kind_of
 
 FIGURE = re.compile(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?%?")
@@ -114,6 +115,7 @@ class Runs:
         self._forgive_cuts()
         self._widths = [width_of(atom.text) for atom in atoms]
         self._from: dict[int, list[Run]] = {}
+        self.worths: dict[tuple[int, Holds, bool], list[tuple[int, float]]] = {}  # what `rows.py` makes of them
 
     def _forgive_cuts(self) -> None:
         """Right before a page break lines are cut in the middle of cells, and other cells of the row follow."""

@@ -14,16 +14,18 @@ from corpus.tables.columns import Holds, held_in
 from corpus.tables.context import Surroundings
 from corpus.tables.fit import Runs
 from corpus.tables.grid import Reading, Row, fill_down
-from corpus.tables.heading import Heading, readings
+from corpus.tables.heading import Heading, Readings
 from corpus.tables.pages import rests_joined, without_repeats
 from corpus.tables.regions import Region, regions_of
 from corpus.tables.rows import Alignment, Columns, RowSpans, align
 from kg.model import Cell
 
-PROBE = 70  # atoms of the body that a reading of the header is tried on
-TRIED = 24  # readings tried
-UNUSED = 4.0  # evidence against a column that no row fills
 KEPT = 2  # readings the whole body is fitted to
+PROBE = 70  # atoms of the body that a reading of the header is tried on
+TRIED = 24  # readings tried at most
+MARGIN = 4.0  # a reading so much worse than the best is not tried
+MOST_HEADS = 56  # atoms of a header
+UNUSED = 4.0  # evidence against a column that no row fills
 LEAST = 3.0  # evidence for a table, all in all, that is enough
 
 
@@ -96,17 +98,15 @@ def _whole(runs: Runs, heading: Heading, stops: frozenset[int]) -> tuple[Candida
 def _shortlist(runs: Runs, region: Region) -> list[Heading]:
     """Return the most promising readings of the header: the best few for each end of it."""
     atoms = runs.atoms
-    ends = [n for n in range(2, min(len(atoms), region.header_limit(atoms) + 1)) if atoms[n].starts_line]
+    limit = min(len(atoms), region.header_limit(atoms) + 1, MOST_HEADS)
+    ends = [n for n in range(2, limit) if atoms[n].starts_line]
     found: list[Heading] = []
+    readings = Readings(runs, max(ends, default=0), geometric=region.geometric, blank=region.blank)
     for end in ends:
-        if atoms[end].open:
-            continue
-        ranked = sorted(
-            readings(runs, end, geometric=region.geometric, blank=region.blank), key=lambda h: (-h.score, h.width)
-        )
-        found += ranked[:4]
+        if not atoms[end].open:
+            found += sorted(readings.ending(end), key=lambda h: (-h.score, h.width))[:4]
     found.sort(key=lambda h: (-h.score, h.after, h.width))
-    return found[: TRIED * 2]
+    return [heading for heading in found[:TRIED] if heading.score > found[0].score - MARGIN]
 
 
 def _fit(runs: Runs, heading: Heading, stops: frozenset[int], limit: int, *, passes: int) -> Candidate:

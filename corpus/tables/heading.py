@@ -4,7 +4,7 @@ A reading says where the header ends, how many columns there are and what stands
 they are ranked here by the evidence in the header itself, and settled by how well the body then fits (`flat.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -58,53 +58,85 @@ class Cut:
     cells: tuple[Span, ...]
 
 
-def readings(runs: Runs, after: int, *, geometric: bool, blank: bool) -> Iterator[Heading]:
-    """Yield readings of the first atoms up to `after` as a header, the best for each number of columns and depth.
+class Readings:
+    """The readings of the first atoms up to `limit` as a header. What parts of them cost is counted once."""
 
-    `blank` says that the first head may be an empty cell.
-    """
-    first = 0
-    flat = cuts(runs, first, after, geometric)
-    for count, cut in flat.items():
-        if count >= 2:
-            yield _flat(cut, after)
-        if count >= 2 and blank:
-            yield _flat(Cut(cut.score - 0.5, (EMPTY, *cut.cells)), after)
-    best: dict[int, Heading] = {}
-    for split in range(first + 1, after):
-        atom = runs.atoms[split]
-        if not atom.starts_line or atom.open:
-            continue
-        upper, lower = cuts(runs, first, split, False), cuts(runs, split, after, geometric)
-        _stack(runs, upper, lower, after, blank, best)
-    yield from best.values()
+    def __init__(self, runs: Runs, limit: int, *, geometric: bool, blank: bool) -> None:
+        """`blank` says that the first head may be an empty cell."""
+        self.runs, self.limit, self.geometric, self.blank = runs, limit, geometric, blank
+        self._cuts: dict[tuple[int, bool], list[dict[int, Cut]]] = {}
+        self._heads: dict[int, list[tuple[int, float]]] = {}
 
+    def ending(self, after: int) -> Iterator[Heading]:
+        """Yield the readings of a header that ends before an atom, the best for each number of columns and depth."""
+        for count, cut in self._cut(0, after, self.geometric).items():
+            if count >= 2:
+                yield _flat(cut, after)
+            if count >= 2 and self.blank:
+                yield _flat(Cut(cut.score - 0.5, (EMPTY, *cut.cells)), after)
+        best: dict[int, Heading] = {}
+        for split in range(1, after):
+            atom = self.runs.atoms[split]
+            if atom.starts_line and not atom.open:
+                upper, lower = self._cut(0, split, False), self._cut(split, after, self.geometric)
+                _stack(self.runs, upper, lower, after, self.blank, best)
+        yield from best.values()
 
-def cuts(runs: Runs, first: int, after: int, geometric: bool) -> dict[int, Cut]:
-    """Return the best way to cut atoms into 1, 2, … cells."""
-    table: list[dict[tuple[int, int], Cut]] = [{} for _ in range(after - first + 1)]
-    table[0][0, 0] = Cut(0.0, ())
-    for atom in range(first, after):
-        here = runs.atoms[atom]
-        for (count, rows), cut in table[atom - first].items():
-            if count == MOST_COLUMNS:
-                continue
-            for length, run in enumerate(runs.starting(atom), 1):
-                end = atom + length
-                if end > after:
-                    break
-                score = cut.score + run.keep + _parted(run.paragraphs) + _head_score(runs, atom, end, run.kind)
-                if count:
-                    score += runs.seams[atom].part + (geometry(rows, run.rows, here.gap) if geometric else 0.0)
+    def _cut(self, first: int, after: int, geometric: bool) -> dict[int, Cut]:
+        """Return the best way to cut atoms into 1, 2, … cells."""
+        cuts = self._cuts.get((first, geometric))
+        if cuts is None:
+            cuts = self._cuts[first, geometric] = self._cut_from(first, geometric)
+        return cuts[after - first]
+
+    def _cut_from(self, first: int, geometric: bool) -> list[dict[int, Cut]]:
+        """Return the best cuts of the atoms from `first` to each atom behind it."""
+        table: list[dict[tuple[int, int], tuple[float, Chain]]] = [{} for _ in range(self.limit - first + 1)]
+        table[0][0, 0] = (0.0, None)
+        for atom in range(first, self.limit):
+            here = self.runs.atoms[atom]
+            found = [item for item in table[atom - first].items() if item[0][0] < MOST_COLUMNS]
+            part = self.runs.seams[atom].part
+            for end, (rows, worth) in enumerate(self._heads_at(atom) if found else (), atom + 1):
                 cell = table[end - first]
-                have = cell.get((count + 1, run.rows))
-                if have is None or score > have.score:
-                    cell[count + 1, run.rows] = Cut(score, (*cut.cells, (atom, end)))
-    result: dict[int, Cut] = {}
-    for (count, _), cut in table[after - first].items():
-        if count and (count not in result or cut.score > result[count].score):
-            result[count] = cut
-    return result
+                for (count, before), (score, chain) in found:
+                    score += worth
+                    if count:
+                        score += part + (geometry(before, rows, here.gap) if geometric else 0.0)
+                    have = cell.get((count + 1, rows))
+                    if have is None or score > have[0]:
+                        cell[count + 1, rows] = (score, (chain, (atom, end)))
+        return [_best_cuts(cell) for cell in table]
+
+    def _heads_at(self, atom: int) -> list[tuple[int, float]]:
+        """Return lines and worth of each run that begins at an atom, read as one head."""
+        heads = self._heads.get(atom)
+        if heads is None:
+            runs = self.runs.starting(atom)[: self.limit - atom]
+            heads = self._heads[atom] = [
+                (run.rows, run.keep + _parted(run.paragraphs) + _head_score(self.runs, atom, atom + n, run.kind))
+                for n, run in enumerate(runs, 1)
+            ]
+        return heads
+
+
+Chain = tuple["Chain", Span] | None  # the cells of a cut, last first
+
+
+def _best_cuts(found: Mapping[tuple[int, int], tuple[float, Chain]]) -> dict[int, Cut]:
+    best: dict[int, tuple[float, Chain]] = {}
+    for (count, _), (score, chain) in found.items():
+        if count and (count not in best or score > best[count][0]):
+            best[count] = (score, chain)
+    return {count: Cut(score, _cells(chain)) for count, (score, chain) in best.items()}
+
+
+def _cells(chain: Chain) -> tuple[Span, ...]:
+    cells: list[Span] = []
+    while chain is not None:
+        chain, cell = chain
+        cells.append(cell)
+    return tuple(reversed(cells))
 
 
 def _parted(paragraphs: int) -> float:
@@ -136,60 +168,72 @@ def _stack(
     runs: Runs, upper: dict[int, Cut], lower: dict[int, Cut], after: int, blank: bool, best: dict[int, Heading]
 ) -> None:
     """Keep the best two-level headers: which heads of the upper level reach down, over which columns others span."""
-    for k, leaves in lower.items():
-        for m, tops in upper.items():
-            if k >= 2 and m <= MOST_TOPS:
+    tops = [_Tops.of(runs, cut) for count, cut in upper.items() if count <= MOST_TOPS]
+    for count, cut in lower.items():
+        if count >= 2 and tops:
+            leaves = _Leaves.of(runs, cut)
+            for top in tops:
                 for virtual in (0, 1) if blank else (0,):
-                    _spread(_Stack.of(runs, tops, leaves), after, virtual, best)
+                    _spread(top, leaves, after, virtual, best)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stack:
-    """Two levels of heads and what is asked of them again and again."""
+class _Tops:
+    """Heads of the upper level and what is asked of them again and again."""
 
-    tops: Cut
-    leaves: Cut
-    names: tuple[str, ...]  # of the leaves
-    periods: tuple[bool, ...]  # which heads of the upper level are periods
-    heights: tuple[int, ...]  # lines of the heads of the upper level
-    gaps: tuple[int, ...]  # distance before each of them in half lines, 2 at most
-    drop: int  # lines of the highest leaf
+    cut: Cut
+    periods: tuple[bool, ...]  # which are periods
+    heights: tuple[int, ...]  # lines of each
+    gaps: tuple[int, ...]  # distance before each in half lines, 2 at most
 
     @classmethod
-    def of(cls, runs: Runs, tops: Cut, leaves: Cut) -> "_Stack":
-        gaps = [runs.atoms[cell[0]].gap for cell in tops.cells]
+    def of(cls, runs: Runs, cut: Cut) -> "_Tops":
+        gaps = [runs.atoms[cell[0]].gap for cell in cut.cells]
         return cls(
-            tops,
-            leaves,
-            tuple(_name(runs, cell) for cell in leaves.cells),
-            tuple(_is_period(runs, cell) for cell in tops.cells),
-            tuple(_lines(runs, cell) for cell in tops.cells),
+            cut,
+            tuple(_is_period(runs, cell) for cell in cut.cells),
+            tuple(_lines(runs, cell) for cell in cut.cells),
             tuple(0 if gap <= Gap.WIDE else 1 if gap is Gap.HALF else 2 for gap in gaps),
-            max(_lines(runs, cell) for cell in leaves.cells),
         )
 
 
-def _spread(stack: _Stack, after: int, virtual: int, best: dict[int, Heading]) -> None:
-    m, k = len(stack.tops.cells), len(stack.leaves.cells)
-    base = stack.tops.score + stack.leaves.score - 0.5 * virtual - 0.5
-    for count in range(1, m + virtual):
+@dataclass(frozen=True, slots=True)
+class _Leaves:
+    """Heads of the lower level: their words, and the lines of the highest."""
+
+    cut: Cut
+    names: tuple[str, ...]
+    drop: int
+
+    @classmethod
+    def of(cls, runs: Runs, cut: Cut) -> "_Leaves":
+        return cls(cut, tuple(_name(runs, cell) for cell in cut.cells), max(_lines(runs, cell) for cell in cut.cells))
+
+
+def _spread(tops: _Tops, leaves: _Leaves, after: int, virtual: int, best: dict[int, Heading]) -> None:
+    m, k = len(tops.cut.cells), len(leaves.cut.cells)
+    base = tops.cut.score + leaves.cut.score - 0.5 * virtual - 0.5
+    most = base + 0.8 * sum(tops.periods) + 0.6 * (m - 1)
+    for count in range(1, min(m + virtual, k)):
         width = virtual + m - count + k
         have = best[width].score if width in best else float("-inf")
-        if k <= count or width > MOST_COLUMNS or base + 1.0 + 1.5 * m <= have:
+        if width > MOST_COLUMNS or most + 1.0 <= have:
             continue
-        sizes, even = _groups(stack.names, count)
+        sizes, even = _groups(leaves.names, count)
+        if most + even <= have:
+            continue
         for parents in combinations(range(1 - virtual, m), count):
-            score = base + even + _period_score(stack, parents) + _steps(stack, parents)
+            score = base + even + _period_score(tops, parents) + _steps(tops, leaves.drop, parents)
             if score > have:
                 have = score
-                best[width] = _build(stack.tops, stack.leaves, after, frozenset(parents), sizes, virtual, score)
+                best[width] = _build(tops.cut, leaves.cut, after, frozenset(parents), sizes, virtual, score)
 
 
-def _period_score(stack: _Stack, parents: Sequence[int]) -> float:
+def _period_score(tops: _Tops, parents: Sequence[int]) -> float:
     """Periods span what happened in them."""
     score = 0.0
-    spanning = any(stack.periods[parent] for parent in parents)
-    for number, period in enumerate(stack.periods):
+    spanning = any(tops.periods[parent] for parent in parents)
+    for number, period in enumerate(tops.periods):
         if period:
             score += 0.8 if number in parents else -1.5
         elif spanning and number in parents:
@@ -197,13 +241,13 @@ def _period_score(stack: _Stack, parents: Sequence[int]) -> float:
     return score
 
 
-def _steps(stack: _Stack, parents: Sequence[int]) -> float:
+def _steps(tops: _Tops, drop: int, parents: Sequence[int]) -> float:
     """A head that reaches down is centred lower than one that does not: half a line in half-line steps."""
     score = 0.0
-    for number in range(1, len(stack.heights)):
-        shift = stack.drop * ((number not in parents) - (number - 1 not in parents))
-        steps = min(abs(shift - (stack.heights[number - 1] - 1) - (stack.heights[number] - 1)), 2)
-        seen = stack.gaps[number]
+    for number in range(1, len(tops.heights)):
+        shift = drop * ((number not in parents) - (number - 1 not in parents))
+        steps = min(abs(shift - (tops.heights[number - 1] - 1) - (tops.heights[number] - 1)), 2)
+        seen = tops.gaps[number]
         score += 0.6 if steps == seen else -0.6 if seen and steps else -2.5
     return score
 
