@@ -20,6 +20,8 @@ from corpus.tables.regions import Region, regions_of
 from corpus.tables.rows import Alignment, Columns, RowSpans, align
 from kg.model import Cell
 
+MOST_HEADS = 56  # atoms of a header
+MOST_ENDS = 12  # places tried as the end of a header, counted from the first figure back
 KEPT = 2  # readings the whole body is fitted to
 PROBE = 70  # atoms of the body that a reading of the header is tried on
 TRIED = 24  # readings tried at most

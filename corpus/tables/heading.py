@@ -17,6 +17,7 @@ from corpus.tables.words import names_a_column
 
 MOST_COLUMNS = 16
 MOST_TOPS = 8
+HOPELESS = -8.0  # no header is made of heads that fit so badly
 LONGEST_HEAD = 30
 NAMES = ("有限公司", "责任公司", "股份公司", "银行", "支行", "分行")  # endings of names, not of heads
 EMPTY: Span = (0, 0)

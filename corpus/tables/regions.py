@@ -14,13 +14,15 @@ from corpus.tables.units import unit_line
 from corpus.tables.words import names_a_column
 
 NUMBERED = re.compile(
-    r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?![\d])|[①-⑳]|第[一二三四五六七八九十]+[节章条]"
+    r"[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]|[一二三四五六七八九十]{1,3}\s?、|\d{1,2}\s?[、.](?!\d)"
+    r"|[A-Z]\s?、|[①-⑳]|第\s?[一二三四五六七八九十]+\s?[节章条]"
 )
 LEAD_IN = re.compile(r"(?:如下|下表|列示|所示).{0,12}[：:]\s*\Z|[：:]\s*\Z")
 SENTENCE = re.compile(r"[。；！？]\s*\Z")
 PARTED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]{2}|\d\.\d+%? +[-\d]")
 INDEXED = re.compile(r"\d{1,3} [\u4e00-\u9fff]{4}")
 COUNT = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,7}")  # a plain whole number, no year
+SENTENCE_MARK = re.compile(r"[，。；！？].|[。；]\Z")  # no header begins with a sentence
 MOST_LINES = 2500
 PROSE_WIDTH = 28.0
 PARAGRAPHS = 4  # so many of prose in a row end any table
@@ -139,7 +141,7 @@ def _end(lines: Sequence[Line], stops: Sequence[int], first: int) -> int:
 
 
 def _promising(lines: Sequence[Line], first: int, after: int) -> bool:
-    if after - first < 2:
+    if after - first < 2 or SENTENCE_MARK.search(lines[first].bare):
         return False
     words = lines[first].bare.split()
     if len(words) >= 3 and lines[first].text.endswith(" ") and all(len(word) <= 12 for word in words):
