@@ -54,7 +54,7 @@ def _separated(
     tables: list[Table] = []
     for block in blocks:
         grid = to_grid(text, block)
-        if grid is None:
+        if grid is None or not any(cell.text for row in grid.rows for cell in row):
             continue
         first = bisect_left(starts, block[0].start)
         after = bisect_left(starts, block[-1].end)

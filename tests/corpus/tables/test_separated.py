@@ -65,6 +65,11 @@ def test_pipes(text):
     assert rows(table) == [["甲", "1.00"], ["乙", "2.00"]]
 
 
+@pytest.mark.parametrize("text", ["|  |  |\n|  |  |\n", "\t\t\n\t\t\n", " | \n | \n"])
+def test_empty_cells_alone_are_no_table(text):
+    assert find_tables(text) == []
+
+
 WORDS = st.text(st.sampled_from("甲乙丙丁ab 1.,%-<p>|"), max_size=8)
 
 
