@@ -39,8 +39,7 @@ def difference(bench: Workbench) -> Found | None:
     plainly = replace(ask, unit="ratio" if ask.unit == "pp" else ask.unit, kind=Kind.NUMBER)
     pair: tuple[Scored | None, Scored | None] | None = None
     if len(bench.scope.periods) >= 2:
-        first, second = (good(bench.ranked(plainly, [p])) for p in bench.scope.periods[:2])
-        pair = first, second
+        pair = _alike(*(bench.ranked(plainly, [p])[:8] for p in bench.scope.periods[:2]))
     else:
         pair = _line_and_mean(bench, plainly)
     if pair is None or pair[0] is None or pair[1] is None:
@@ -52,6 +51,23 @@ def difference(bench: Workbench) -> Found | None:
     if unit == "ratio":
         value, unit = value * 100, "pp"
     return computed("difference", (one, two), value, unit, min(pair[0].score.words, pair[1].score.words))
+
+
+def _alike(first: list[Scored], second: list[Scored]) -> tuple[Scored | None, Scored | None] | None:
+    """Choose two operands: the best together, where those of one table, row and column suit each other best."""
+    pairs = [
+        (a.total + b.total + _likeness(a, b), -i, -j, a, b)
+        for i, a in enumerate(first)
+        for j, b in enumerate(second)
+        if good([a]) and good([b]) and a.cell.unit == b.cell.unit and a.cell.key != b.cell.key
+    ]
+    best = max(pairs, key=lambda p: p[:3], default=None)
+    return (best[3], best[4]) if best else None
+
+
+def _likeness(a: Scored, b: Scored) -> float:
+    kind = 0.03 if bool(a.cell.table) == bool(b.cell.table) else 0.0
+    return kind + (0.06 if a.cell.row == b.cell.row else 0.0) + (0.03 if a.cell.role == b.cell.role else 0.0)
 
 
 def with_mean(bench: Workbench) -> Found | None:

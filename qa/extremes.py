@@ -11,6 +11,7 @@ from qa.lookup import Scored
 from qa.match import BY_RANGE, explained
 from qa.measure import LEAST, measured, quantity
 from qa.question import Ask, Kind, Operator, Question
+from qa.rank import range_of
 from qa.rows import Row, name_of
 from qa.tables import Selected, asked_terms, select
 from qa.values import item_of, period_words, said
@@ -73,26 +74,28 @@ def _of_periods(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
     if not options:
         return None
     first = options[0]
-    series = [o for o in options if _same_series(o, first)]
+    periods = dict.fromkeys(o.cell.period for o in options) if bench.scope.since else bench.scope.periods
+    if not periods:
+        periods = dict.fromkeys(o.cell.period for o in options)
+    near = [next((o for o in options if o.cell.period == p and _same_series(o, first)), None) for p in periods]
+    series = [o for o in near if o] or [first]
     best = (min if least else max)(series, key=lambda o: (quantity(o.cell), o.total))
     assert best.cell.period is not None
     label = period_words(best.cell.period, bench.question.lang)
-    items = [Item(label, "", f"{label}，{said(best.cell)}", label, (best.cell,))]
-    if len(bench.question.asks) > 1 or not bench.question.kind.is_name:
-        items.append(replace(item_of(best.cell), label=label))
+    item = replace(item_of(best.cell), label=label, text=f"{label}，{said(best.cell)}")
     sure = round(0.2 + 0.6 * best.score.words, 3)
-    return Found(Status.ANSWERED, tuple(items), (best.cell,), sure, kind="list" if len(items) > 1 else "string")
+    return Found(Status.ANSWERED, (item,), (best.cell,), sure, kind="list")
 
 
 def _same_series(one: Scored, first: Scored) -> bool:
     """Tell whether two cells measure the same thing at different times: words as good, unit the same."""
-    return one.cell.unit == first.cell.unit and one.score.words >= first.score.words - 0.02
+    return one.cell.unit == first.cell.unit and one.score.words >= first.score.words - 0.06
 
 
 def _row_answer(bench: Workbench, table: Selected, row: Row, cell: Cell) -> Found:
     question = bench.question
     name = name_of(row, bench.scope, bench.names)
-    if question.kind is Kind.WHO and PLACEHOLDER.fullmatch(name):
+    if question.kind.is_name and (not name or PLACEHOLDER.fullmatch(name)):
         return Found(Status.NOT_FOUND, cells=(cell,), reason="undisclosed")
     items: list[Item] = []
     if question.kind.is_name:
@@ -110,8 +113,10 @@ def _row_answer(bench: Workbench, table: Selected, row: Row, cell: Cell) -> Foun
 def _asked_cell(table: Selected, question: Question, ask: Ask, row: Row, cell: Cell, bench: Workbench) -> Cell:
     """Return the cell of the chosen row that a further ask means; a wide word means the one that was compared."""
     terms = [question.terms[i] for i in ask.terms]
-    if not terms or all(t.meaning in BY_RANGE for t in terms):
+    if not terms or all(BY_RANGE.get(t.meaning) == range_of(cell) for t in terms):
         return cell
+    if all(t.meaning in BY_RANGE for t in terms):
+        return table.measure(question, ask, row, bench.scope) or cell
     fit = [(max(explained(t, c.column) for t in terms), -n, c) for n, c in enumerate(row.cells)]
     best = max(fit, key=lambda f: f[:2])
     return best[2] if best[0] >= 0.5 else cell

@@ -22,6 +22,7 @@ SHORTEST = 6
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
 _END = re.compile(r"[。！？；!?;][”’」』）)]*")
 _QUESTION = re.compile(r"请公司|请说明|补充披露|说明.{0,30}(?:原因|合理性)")
+_ASKS_ITSELF = re.compile(r"请公司|请说明|^\s*[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
 
@@ -168,7 +169,18 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
     for period in scope.periods:
         year = str(period.start.year)
         words -= 0.08 if year not in said.text and re.search(r"20\d\d", said.text) else 0.0
+    if question.kind.is_text and (_ASKS_ITSELF.search(said.text) or _says_little(question, said)):
+        words *= 0.4
     return Sentence(text, evidence, words, _manner(question, said))
+
+
+def _says_little(question: Question, said: _Said) -> bool:
+    """Tell whether a sentence only repeats the question's words, so that it explains nothing."""
+    left = squeezed(said.text)
+    for term in question.terms:
+        for form in term.forms[:3]:
+            left = left.replace(form, "")
+    return len(left) < SHORTEST
 
 
 def _manner(question: Question, said: _Said) -> float:

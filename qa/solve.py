@@ -52,6 +52,8 @@ def _solve(bench: Workbench) -> Found | None:
         return prose(bench)
     if found := compute(bench):
         return found
+    if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
+        return None
     if question.kind.is_name:
         return alias(bench) or named(bench) or spoken_names(bench) or values(bench) or read_out(bench)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:

@@ -67,6 +67,9 @@ def select(
     `skip` are terms that name what is asked for, not what a row must meet.
     """
     found = [s for block in blocks_of(cells) if (s := _select(question, block, scope, skip))]
+    tabled = [s for s in found if not s.rows[0].table.startswith("type:")]
+    if any(s.words >= SURE for s in tabled):
+        found = tabled
     found.sort(key=lambda s: (-s.words, s.rows[0].doc, s.rows[0].cells[0].evidence.main.start))
     return found[:most]
 

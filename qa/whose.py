@@ -64,11 +64,11 @@ def named(bench: Workbench) -> Found | None:
 
 def _in_all_periods(bench: Workbench, table: Selected) -> Found | None:
     """Give the names that a table has in each of the periods asked."""
-    scope = bench.scope
+    scope = replace(bench.scope, since=False)
     rows = [row for row in table.block.rows if not row.total and row in table.rows]
     periods = list(scope.periods)
-    if scope.since:
-        periods = sorted({c.period for row in rows for c in row.cells if c.period and scope.timely(c) > 0})
+    if bench.scope.since:
+        periods = sorted({c.period for row in rows for c in row.cells if c.period and bench.scope.timely(c) > 0})
     per_period = [
         {name_of(row, scope, bench.names): row for row in rows if any(scope.timely(c, [p]) >= 0.9 for c in row.cells)}
         for p in periods
@@ -134,7 +134,7 @@ def _list(table: Selected, names: dict[str, Row]) -> Found:
 
 
 def _one(bench: Workbench, table: Selected, names: dict[str, Row]) -> Found | None:
-    if len(names) > 1:
+    if len(names) > 1 or PLACEHOLDER.fullmatch(next(iter(names))):
         return None
     name, row = next(iter(names.items()))
     items = [Item(name, "", row.label, name, (row.cells[0],))]
