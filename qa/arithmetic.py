@@ -11,7 +11,8 @@ from kg.period import Period
 from qa.cells import TABLED, Cell
 from qa.extremes import extreme
 from qa.found import Found
-from qa.lookup import Scored, ranked, same_value
+from qa.lookup import Scored, best_together, ranked, same_value
+from qa.match import BY_RANGE
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Operator, Question, Term
 from qa.solved import found_values
@@ -41,7 +42,7 @@ def difference(bench: Workbench) -> Found | None:
     if len(bench.scope.periods) >= 2:
         pair = _alike(*(bench.ranked(plainly, [p])[:8] for p in bench.scope.periods[:2]))
     else:
-        pair = _line_and_mean(bench, plainly)
+        pair = _line_and_mean(bench, plainly) or _two_measures(bench)
     if pair is None or pair[0] is None or pair[1] is None:
         return None
     one, two = pair[0].cell, pair[1].cell
@@ -51,6 +52,20 @@ def difference(bench: Workbench) -> Found | None:
     if unit == "ratio":
         value, unit = value * 100, "pp"
     return computed("difference", (one, two), value, unit, min(pair[0].score.words, pair[1].score.words))
+
+
+def _two_measures(bench: Workbench) -> tuple[Scored | None, Scored | None] | None:
+    """Find two measures of one row: 收入比成本多多少."""
+    question = bench.question
+    named = [i for i, t in enumerate(question.terms) if t.kind == "Money" and t.meaning not in BY_RANGE]
+    if len(named) != 2:
+        return None
+    asks = [Ask(Kind.NUMBER, (i,)) for i in named]
+    both = replace(question, asks=tuple(asks))
+    best = best_together([ranked(both, ask, bench.cells, bench.scope) for ask in asks])
+    if best is None or any(not good([s]) or s.score.asked < STATED for s in best):
+        return None
+    return best[0], best[1]
 
 
 def _alike(first: list[Scored], second: list[Scored]) -> tuple[Scored | None, Scored | None] | None:

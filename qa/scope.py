@@ -94,8 +94,8 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     named = [m for m in question.mentions if m.ids]
     parties = tuple(frozenset(m.ids) for m in named if not frozenset(m.ids) & all_issuers)
     issuers = frozenset().union(*(frozenset(m.ids) for m in named if frozenset(m.ids) & all_issuers)) & all_issuers
-    if not issuers and not parties and len({f.meta.issuer for f in known if f.meta.issuer}) == 1:
-        issuers = all_issuers
+    if not issuers and not parties:
+        issuers = _usual(known)
     docs = _documents(question, known)
     periods = tuple(p for span in question.periods for p in span.periods)
     assumed = False
@@ -114,6 +114,13 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         home=frozenset(f.id for f in known if f.issuers & issuers),
         assumed=assumed and bool(periods),
     )
+
+
+def _usual(known: Sequence[Filing]) -> frozenset[str]:
+    """Return the company that 公司 means where nobody is named: the one that most of the filings are about."""
+    about = {f.issuers: sum(bool(f.issuers & g.issuers) for g in known) for f in known if f.issuers}
+    usual = max(about, key=lambda issuers: about[issuers], default=frozenset())
+    return usual if usual and 2 * about[usual] > len(known) else frozenset()
 
 
 def _documents(question: Question, known: Sequence[Filing]) -> frozenset[str]:
