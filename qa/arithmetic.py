@@ -229,7 +229,11 @@ def _part(bench: Workbench, ask: Ask, name: str) -> list[Scored]:
     term = Term(old.text, old.start, old.end, tuple(map(squeeze, meaning.zh)), old.weight, meaning.id, meaning.kind)
     asked = replace(question, terms=(*question.terms[:at], term, *question.terms[at + 1 :]))
     options = ranked(asked, replace(ask, unit=""), bench.cells, bench.scope)
-    return [o for o in options[:6] if o.score.words >= LEAST and o.score.asked >= LEAST and isinstance(o.cell.value, Quantity)]
+    return [
+        o
+        for o in options[:6]
+        if o.score.words >= LEAST and o.score.asked >= LEAST and isinstance(o.cell.value, Quantity)
+    ]
 
 
 def same_operands(first: Scored, second: Scored) -> bool:

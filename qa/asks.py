@@ -1,7 +1,7 @@
 """What a question asks: the interrogatives it uses, the words they ask for, and the unit wanted."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -60,10 +60,9 @@ def _in_order(asks: Sequence[Ask]) -> tuple[Ask, ...]:
 # --- Chinese -------------------------------------------------------------------------------------
 
 
-def _chinese_asks(
-    folded: str, words: Sequence[Word], terms: Sequence[Term], wanted: Mapping[int, str]
-) -> list[Ask]:
+def _chinese_asks(folded: str, words: Sequence[Word], terms: Sequence[Term], wanted: dict[int, str]) -> list[Ask]:
     asks: list[Ask] = []
+    wanted = wanted | {start - 1: unit for start, unit in wanted.items() if folded[start - 1 : start] == "个"}
     for word in words:
         if word.role == "unit" and _HOW_MANY.match(folded[word.start : word.end]):
             asks += _asks_of(folded, word, Kind.NUMBER, terms, wanted[word.start])

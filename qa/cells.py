@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
 from kg.model import Evidence, Fact, Modality, Party, Quantity, Value
 from kg.ontology import load
@@ -13,7 +14,9 @@ from qa.match import squeezed
 
 TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
 
-_PART = re.compile(r"(?P<label>[^：:、，,；;\s][^：:、，,；;]{0,11}?)\s*[：:]\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)(?![\d年月])")
+_PART = re.compile(
+    r"(?P<label>[^：:、，,；;\s][^：:、，,；;]{0,11}?)\s*[：:]\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)(?![\d年月])"
+)
 LONGEST_LABEL = 24  # characters of a text role that may name its fact
 LONGEST_TEXT = 60  # characters of a text role that is a value; longer ones are prose
 
@@ -76,12 +79,12 @@ def cells_of(fact: Fact, names: "NamesIn") -> list[Cell]:
     return _tabled(fact, names) if table and table.value else _spoken(fact, names)
 
 
-class NamesIn:
-    """Finds entities in labels; a protocol kept as a class so that results can be remembered by label."""
+class NamesIn(Protocol):
+    """Finds entities in labels."""
 
     def ids_in(self, text: str) -> frozenset[str]:
         """Return the entities that a text names."""
-        raise NotImplementedError
+        ...
 
 
 def _around(evidence: Evidence) -> str:
@@ -101,7 +104,11 @@ def _parts(cell: Cell) -> Iterator[Cell]:
         if value is not None:
             said = match["label"].strip()
             yield replace(
-                cell, value=value, text=match["number"], column=cell.column + squeezed(said), heads=f"{cell.heads} {said}"
+                cell,
+                value=value,
+                text=match["number"],
+                column=cell.column + squeezed(said),
+                heads=f"{cell.heads} {said}",
             )
 
 
@@ -121,14 +128,23 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
     label = " ".join(rows)
     subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
     parties = frozenset().union(*(names.ids_in(part) for part in (*rows, *columns)))
-    cell = (
-        Cell(
-            fact=fact, role="value", value=value.value, text=value.text, row=squeezed(label),
-            column=squeezed(" ".join(columns)), about=squeezed(" ".join((caption, *fact.evidence[0].section[-2:]))),
-            far=_far(fact.evidence[0]), said="", label=label, heads=" ".join(columns), parties=parties, subjects=subjects,
-            table=str(table.value) if table else "", total=bool(total and total.value) or not label,
-        )
-    )  # fmt: skip
+    cell = Cell(
+        fact=fact,
+        role="value",
+        value=value.value,
+        text=value.text,
+        row=squeezed(label),
+        column=squeezed(" ".join(columns)),
+        about=squeezed(" ".join((caption, *fact.evidence[0].section[-2:]))),
+        far=_far(fact.evidence[0]),
+        said="",
+        label=label,
+        heads=" ".join(columns),
+        parties=parties,
+        subjects=subjects,
+        table=str(table.value) if table else "",
+        total=bool(total and total.value) or not label,
+    )
     return [cell, *_parts(cell)]
 
 
@@ -141,11 +157,22 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
     subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
     return [
         Cell(
-            fact=fact, role="value", value=value.value, text=value.text, row=squeezed(" ".join(labels[:-1])), column=squeezed(labels[-1]),
-            about=_around(fact.evidence[0]), far=_far(fact.evidence[0]), said=squeezed(said), label="", heads=" ".join(labels),
-            parties=names.ids_in(said), subjects=subjects, table="",
+            fact=fact,
+            role="value",
+            value=value.value,
+            text=value.text,
+            row=squeezed(" ".join(labels[:-1])),
+            column=squeezed(labels[-1]),
+            about=_around(fact.evidence[0]),
+            far=_far(fact.evidence[0]),
+            said=squeezed(said),
+            label="",
+            heads=" ".join(labels),
+            parties=names.ids_in(said),
+            subjects=subjects,
+            table="",
         )
-    ]  # fmt: skip
+    ]
 
 
 def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
@@ -160,16 +187,27 @@ def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
     label = " ".join(dict.fromkeys((*named, *texts)))
     subjects = frozenset(r.value.entity for r in fact.roles if isinstance(r.value, Party) and r.start < 0)
     for role in written:
-        if (in_table and isinstance(role.value, Quantity)) or (isinstance(role.value, str) and len(role.value) > LONGEST_TEXT):
+        if (in_table and isinstance(role.value, Quantity)) or (
+            isinstance(role.value, str) and len(role.value) > LONGEST_TEXT
+        ):
             continue
         words = " ".join((metric, *role_words(fact.type, role.name))).strip()
         yield Cell(
-            fact=fact, role=role.name, value=role.value, text=role.text, row=squeezed(label), column=squeezed(words),
-            about=_around(evidence) + squeezed(" ".join(type_words(fact.type))), far=_far(evidence),
-            said="" if in_table else squeezed(evidence.main.quote), label=label, heads=words,
+            fact=fact,
+            role=role.name,
+            value=role.value,
+            text=role.text,
+            row=squeezed(label),
+            column=squeezed(words),
+            about=_around(evidence) + squeezed(" ".join(type_words(fact.type))),
+            far=_far(evidence),
+            said="" if in_table else squeezed(evidence.main.quote),
+            label=label,
+            heads=words,
             parties=parties if in_table else parties | names.ids_in(evidence.main.quote),
-            subjects=subjects, table=f"type:{fact.type}",
-        )  # fmt: skip
+            subjects=subjects,
+            table=f"type:{fact.type}",
+        )
 
 
 @lru_cache(maxsize=4096)

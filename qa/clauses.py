@@ -94,7 +94,7 @@ def _readings(question: Question, ask: Ask, sentence: Sentence) -> Iterator[Read
         yield Reading(Item(match["who"], "", match[0], match["who"]), sentence, base)
         return
     if ask.kind in (Kind.NUMBER, Kind.WHAT):
-        found = [r for r in _quantities(question, ask, text, at, sentence, base)]
+        found = list(_quantities(question, ask, text, at, sentence, base))
         yield from found
         if found:
             return
@@ -114,13 +114,11 @@ def _place(text: str, forms: Sequence[str]) -> int:
     return min(ends, default=-1)
 
 
-def _quantities(
-    question: Question, ask: Ask, text: str, at: int, sentence: Sentence, base: float
-) -> Iterator[Reading]:
+def _quantities(question: Question, ask: Ask, text: str, at: int, sentence: Sentence, base: float) -> Iterator[Reading]:
     for start, end, quantity in find_quantities(text):
         if not _fits(question, ask, quantity):
             continue
-        if at < 0 or (clause := text[min(at, start) : max(at, end)]) and re.search(r"[。；;]", clause):
+        if at < 0 or ((clause := text[min(at, start) : max(at, end)]) and re.search(r"[。；;]", clause)):
             continue
         distance = start - at
         if not -12 <= distance <= 30:

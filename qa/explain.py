@@ -24,8 +24,9 @@ def of_question(question: Question, scope: Scope) -> list[str]:
 def of_scored(options: Sequence[Scored], most: int = 8) -> list[str]:
     """Return one line for each of the best cells."""
     return [
-        f"{s.total:.3f} words {s.score.words:.2f} asked {s.score.asked:.2f} time {s.score.time:.2f} spare {s.score.spare:.2f}"
-        f" support {s.support:.2f} | {s.cell.fact.type}.{s.cell.role} | {s.cell.label[:40]} | {s.cell.heads[:40]} |"
-        f" {s.cell.period.code if s.cell.period else '-'} | {s.cell.text[:30]}"
+        f"{s.total:.3f} words {s.score.words:.2f} asked {s.score.asked:.2f} time {s.score.time:.2f}"
+        f" spare {s.score.spare:.2f} support {s.support:.2f} | {s.cell.fact.type}.{s.cell.role}"
+        f" | {s.cell.label[:40]} | {s.cell.heads[:40]}"
+        f" | {s.cell.period.code if s.cell.period else '-'} | {s.cell.text[:30]}"
         for s in options[:most]
     ]

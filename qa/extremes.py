@@ -1,6 +1,7 @@
 """The most and the least: of the rows of a table, of the periods of a series, of two parties compared."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
@@ -18,7 +19,18 @@ from qa.values import item_of, period_words, said
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
-_PERIODS = ("哪一年", "哪一期", "哪年", "哪期", "which year", "which period", "哪个年度", "哪一年度", "哪个季度", "what year")
+_PERIODS = (
+    "哪一年",
+    "哪一期",
+    "哪年",
+    "哪期",
+    "which year",
+    "which period",
+    "哪个年度",
+    "哪一年度",
+    "哪个季度",
+    "what year",
+)
 _EARLIEST, _LATEST = ("最早", "earliest"), ("最晚", "最新", "latest", "most recent")
 NEAR = 0.03  # tables that explain nearly as much are compared by their largest figure
 
@@ -61,15 +73,13 @@ def _measure(table: Selected, question: Question, ask: Ask, row: Row, bench: Wor
     return max(dates, key=lambda c: sum(explained(t, c.column) for t in (*terms, *question.terms)), default=None)
 
 
-def _order(cell: Cell) -> object:
-    return cell.value.start.toordinal() if isinstance(cell.value, Period) else quantity(cell)
+def _order(cell: Cell) -> Decimal:
+    return Decimal(cell.value.start.toordinal()) if isinstance(cell.value, Period) else quantity(cell)
 
 
 def _of_periods(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
     options = [
-        o
-        for o in bench.ranked(ask)
-        if isinstance(o.cell.value, Quantity) and o.cell.period and o.score.words >= LEAST
+        o for o in bench.ranked(ask) if isinstance(o.cell.value, Quantity) and o.cell.period and o.score.words >= LEAST
     ]
     if not options:
         return None

@@ -153,7 +153,9 @@ class Names:
         """Add the other spellings of a branch: 甲银行乙支行 is 甲银行股份有限公司乙支行."""
         if not any(mention.text.endswith(b) for b in _data()["branch"]):
             return mention
-        same = [i for name, i in self._full if name[-3:] == mention.text[-3:] and _is_subsequence(mention.text, fold(name))]
+        same = [
+            i for name, i in self._full if name[-3:] == mention.text[-3:] and _is_subsequence(mention.text, fold(name))
+        ]
         return replace(mention, ids=tuple(dict.fromkeys((*mention.ids, *same))))
 
     def _branches(self, text: str, folded: str) -> Iterator[Mention]:

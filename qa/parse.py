@@ -16,7 +16,9 @@ Spot = TypeVar("Spot", Span, Mention, Figure)
 
 LONGEST = 2000  # characters of a question; more is no question
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_RUN = re.compile(r"第\d+[\u4e00-\u9fff]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+")
+_RUN = re.compile(
+    r"第\d+[\u4e00-\u9fff]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
+)
 _FIGURE = re.compile(
     r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股|million|yuan)(?!\s*(?:以|之))"
 )
@@ -24,8 +26,13 @@ _TOP = re.compile(
     r"前\s?(?P<zh>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)|top[- ](?P<en>\w+)|(?P<word>\w+) largest"
 )
 _QUOTED = re.compile(r"[“\"「『](?P<word>[^“”\"「」『』]{2,12})[”\"」』]")
-_COMPARED = re.compile(r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$|which.{0,60}(?P<en>higher|lower|larger|smaller)")
-_ABSTRACT = re.compile(r"哪[两三几]点|[两三几]种|哪些(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)|what (?:risks|measures|conditions)")
+_COMPARED = re.compile(
+    r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$|which.{0,60}(?P<en>higher|lower|larger|smaller)"
+)
+_ABSTRACT = re.compile(
+    r"哪[两三几]点|[两三几]种|哪些(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)"
+    r"|what (?:risks|measures|conditions)"
+)
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
 _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
@@ -72,7 +79,12 @@ def parse(text: str, context: Context) -> Question:
     terms = tuple(replace(t, weight=0.3 * t.weight) if _in_long_quote(folded, t.start) else t for t in terms)
     if any(t.meaning in _FIRST for t in terms):
         operators.add("maximum")
-        terms = tuple(_known_term(t.text, Word(0, len(t.text), "", _FIRST[t.meaning]), meanings()[_FIRST[t.meaning]], t.start) if t.meaning in _FIRST else t for t in terms)
+        terms = tuple(
+            _known_term(t.text, Word(0, len(t.text), "", _FIRST[t.meaning]), meanings()[_FIRST[t.meaning]], t.start)
+            if t.meaning in _FIRST
+            else t
+            for t in terms
+        )
     if operators & {"maximum", "minimum"}:
         terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
     asks = find_asks(folded, lang, words, terms)
@@ -123,9 +135,7 @@ def _figures(folded: str) -> Iterable[Figure]:
         yield Figure(match.start(), match.end(), match["digits"])
 
 
-def _terms(
-    folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | Figure], lang: str
-) -> tuple[Term, ...]:
+def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | Figure], lang: str) -> tuple[Term, ...]:
     """Return the known words, and the runs between them that nobody knows, in order."""
     known = [w for w in words if w.role == "concept"]
     rest = _mask(folded, (*taken, *(_as_figure(w) for w in words)))
@@ -167,7 +177,9 @@ def _known_term(folded: str, word: Word, meaning: Meaning, at: int = 0) -> Term:
     forms = tuple(dict.fromkeys((*own, *(squeeze(z) for z in meaning.zh))))
     wider = meanings()[meaning.broader].zh if meaning.broader else ()
     weight = 2.0 if meaning.kind else min(2.0, 0.7 + 0.25 * len(forms[0])) * (0.45 if meaning.weak else 1.0)
-    return Term(said, at + word.start, at + word.end, forms, weight, meaning.id, meaning.kind, tuple(squeeze(z) for z in wider))
+    return Term(
+        said, at + word.start, at + word.end, forms, weight, meaning.id, meaning.kind, tuple(squeeze(z) for z in wider)
+    )
 
 
 def _raw_term(said: str, start: int, lang: str) -> Term:

@@ -6,7 +6,7 @@ years (2020-2022年) means each of its years; words such as 去年 are read agai
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +83,8 @@ def _named(m: re.Match[str]) -> int:
     return MONTHS[m["month"].rstrip(".").lower()]
 
 
-_RULES: list[tuple[re.Pattern[str], object]] = [
+Make = Callable[[re.Match[str]], tuple[Period, ...]]
+_RULES: list[tuple[re.Pattern[str], Make | str]] = [
     (re.compile(pattern, re.IGNORECASE), make)
     for pattern, make in (
         (
@@ -154,14 +155,14 @@ def find_spans(text: str, year: int) -> Iterator[Span]:
         at = max(end, at + 1)
 
 
-def _build(make: object, match: re.Match[str], year: int) -> tuple[Period, ...]:
+def _build(make: Make | str, match: re.Match[str], year: int) -> tuple[Period, ...]:
     if make == "day":
         return _one(_at(year, int(match["m"]), int(match["d"])))
     if make == "range":
         start = _at(year, int(match["m"]), int(match["d"]))
         end = _at(year, int(match["m2"] or match["m"]), int(match["d2"]))
         return (Period(start.start, end.start),) if start and end and start < end else ()
-    assert callable(make)
+    assert not isinstance(make, str)
     return make(match)
 
 

@@ -22,7 +22,9 @@ SHORTEST = 6
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
 _END = re.compile(r"[。！？；!?;][”’」』）)]*")
 _QUESTION = re.compile(r"请公司|请说明|补充披露|说明.{0,30}(?:原因|合理性)")
-_ASKS_ITSELF = re.compile(r"请公司|请说明|^\s*[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)")
+_ASKS_ITSELF = re.compile(
+    r"请公司|请说明|^\s*[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
+)
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
 
@@ -106,9 +108,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _of_passage(
-    question: Question, scope: Scope, passage: Passage, text: str, names: Names
-) -> Iterator[Sentence]:
+def _of_passage(question: Question, scope: Scope, passage: Passage, text: str, names: Names) -> Iterator[Sentence]:
     for start, end in split(text):
         if end - start > LONGEST:
             continue

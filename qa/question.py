@@ -1,4 +1,4 @@
-"""The nouns of a question: what it asks, about whom, when, in which unit, and the words that the answer must explain."""
+"""The nouns of a question: what it asks, about whom, when, in which unit, and the words an answer must explain."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum

@@ -64,7 +64,9 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     if ask.unit:
         return False
     if ask.kind is Kind.WHEN:
-        return found == "Date" or (cell.fact.type == "Entry" and len(cell.text) <= 24 and bool(re.search(r"\d", cell.text)))
+        return found == "Date" or (
+            cell.fact.type == "Entry" and len(cell.text) <= 24 and bool(re.search(r"\d", cell.text))
+        )
     if ask.kind is Kind.NUMBER and found not in (
         "Money",
         "Shares",

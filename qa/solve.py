@@ -103,4 +103,6 @@ def _per_period(bench: Workbench) -> Found | None:
 
 def good_enough(scored: Scored, ask: Ask) -> bool:
     """Tell whether a cell explains enough of the question to be given as its answer."""
-    return scored.score.words * min(1.0, scored.score.time + 0.2) >= LEAST_WORDS and (not ask.terms or scored.score.asked >= LEAST_ASKED)
+    return scored.score.words * min(1.0, scored.score.time + 0.2) >= LEAST_WORDS and (
+        not ask.terms or scored.score.asked >= LEAST_ASKED
+    )

@@ -37,7 +37,7 @@ def confidence(options: list[Scored], chosen: Scored) -> float:
 
 def kind_of(items: tuple[Item, ...]) -> str:
     """Return ANSWERS.md's type of a result."""
-    if len(items) > 1:
+    if len(items) != 1:
         return "list"
     value = items[0].value
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""The words that questions are made of: concepts, a glossary, question words; found left to right, the longest first."""
+"""The words that questions are made of: concepts, a glossary, question words; the leftmost, longest ones found."""
 
 import re
 import unicodedata
@@ -71,7 +71,10 @@ def _yaml(path: Path) -> Any:
 def meanings() -> dict[str, Meaning]:
     """Return the concepts of the ontology and the glossary of `terms.yaml`, by id."""
     found = [Meaning(c.id, c.zh, c.en, c.kind, c.broader, c.formula) for c in load().concepts.values()]
-    found += [Meaning(f"word:{t['zh'][0]}", tuple(t["zh"]), tuple(t["en"]), weak=t.get("weak", False)) for t in _yaml(DATA / "terms.yaml")]
+    found += [
+        Meaning(f"word:{t['zh'][0]}", tuple(t["zh"]), tuple(t["en"]), weak=t.get("weak", False))
+        for t in _yaml(DATA / "terms.yaml")
+    ]
     return {meaning.id: meaning for meaning in found}
 
 

@@ -1,0 +1,39 @@
+"""What is asked, in which unit, with which operators."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import QuestionError
+from qa.names import Names
+from qa.parse import Context, parse
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "asks.yaml").read_text(encoding="utf-8"))
+CONTEXT = Context(Names([("A公司", "a")]), 2025)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_asks(case: dict) -> None:
+    question = parse(case["text"], CONTEXT)
+    asked = [[a.kind.value, "".join(question.terms[i].text for i in a.terms), a.unit] for a in question.asks]
+    assert asked == case["asks"]
+    assert sorted(o.value for o in question.operators) == case.get("operators", [])
+
+
+@pytest.mark.parametrize("text", ["", "   ", "问" * 10_000])
+def test_no_question(text: str) -> None:
+    with pytest.raises(QuestionError):
+        parse(text, CONTEXT)
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_any_text_is_parsed_or_refused(text: str) -> None:
+    try:
+        question = parse(text, CONTEXT)
+    except QuestionError:
+        return
+    assert question.asks
+    assert all(question.folded[t.start : t.end].lower() == t.text for t in question.terms)
