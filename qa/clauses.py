@@ -51,7 +51,7 @@ def read_out(bench: Workbench) -> Found | None:
     items = tuple(i for r in chosen for i in ([r.item] if r.item.unit != "list" else _parts(r.item)))
     prose = tuple(dict.fromkeys(r.sentence for r in chosen))
     sure = 0.1 + 0.55 * min(r.sentence.words for r in chosen)
-    kind = "list" if len(items) > 1 else _kind(items[0])
+    kind = _kind(items[0]) if len(items) == 1 else "list"
     return Found(Status.ANSWERED, items, (), round(sure, 3), kind=kind, prose=prose)
 
 
