@@ -22,7 +22,7 @@ from kg.errors import StoreError
 from kg.model import Document, Extraction, Passage
 from kg.namespaces import IDENTITY_GRAPH, document_iri
 from kg.store import OxigraphStore
-from pilu import identity
+from pilu import identity, kept
 from pilu.database import Database
 from pilu.quads import quads
 
@@ -165,7 +165,7 @@ class Derived:
     def identify(self, database: Database) -> None:
         """Make the identity graph from all that is stored: hypotheses, and the decisions that hold."""
         found = identity.computed(database)
-        identity.save(self.folder, database.count, found)
+        kept.save(self.folder, database.count, found)
         known = identity.identities(database, found)
         standing = identity.standing(known.log).values()
         self.graph.replace(IDENTITY_GRAPH.value, identity.identity_quads(known.parties, standing))

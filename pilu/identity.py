@@ -12,19 +12,19 @@ from kg.identity import (
     IdentityDecision,
     Known,
     Verdict,
+    base_entity,
     decided,
     hypotheses,
     identity_quads,
     standing,
 )
 from kg.model import EntityKind
-from pilu import codec
+from pilu import kept
 from pilu.database import Database, Decision
 
-__all__ = ["Identities", "computed", "identities", "identity_quads", "record", "save", "saved", "standing"]
+__all__ = ["Identities", "computed", "identities", "identity_quads", "record", "standing", "suspects"]
 
 KIND = "identity"
-FILE = "identity.json"
 
 
 @dataclass(frozen=True)
@@ -55,20 +55,18 @@ def identities(database: Database, parties: Sequence[AnonymousParty] | None = No
     return Identities(tuple(decided(found, log, _known(database) if log else {})), log)
 
 
-def save(folder: Path, count: int, parties: Sequence[AnonymousParty]) -> None:
-    """Keep hypotheses beside the store, with the count of commits they have seen."""
-    fresh = folder / f"{FILE}.new"
-    fresh.write_text(f"{count}\n{codec.dumps(tuple(parties), tuple[AnonymousParty, ...])}\n", encoding="utf-8")
-    fresh.replace(folder / FILE)
+def suspects(database: Database, folder: Path, entity: str) -> tuple[AnonymousParty, ...]:
+    """Return the anonymous parties that are, or may be, an entity, decisions applied; nothing else is decoded."""
+    log = tuple(_log(database))
+    keys = [entity, *(entry.party for entry in log if entry.entity == entity)]
+    found = kept.naming(folder, database.count, keys)
+    if found is None:
+        found = [party for party in computed(database) if any(key in _keys(party) for key in keys)]
+    return tuple(decided(found, log, {}))
 
 
-def saved(folder: Path, count: int) -> tuple[AnonymousParty, ...] | None:
-    """Return the kept hypotheses; None when there are none of this count."""
-    try:
-        seen, _, body = (folder / FILE).read_text("utf-8").partition("\n")
-        return codec.decoder(tuple[AnonymousParty, ...])(json.loads(body)) if seen == str(count) else None
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+def _keys(party: AnonymousParty) -> set[str]:
+    return {party.entity, base_entity(party.entity), *(candidate.entity for candidate in party.candidates)}
 
 
 def record(database: Database, party: AnonymousParty, name: str, verdict: Verdict, day: date, note: str = "") -> None:

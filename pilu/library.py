@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.model import DocumentMeta, Entity, Fact, Passage
 from pilu.database import Database, Listed
+
+if TYPE_CHECKING:
+    from kg.identity import AnonymousParty, Candidate
 
 
 class StoredLibrary:
     """The `Library` of `qa`, over one database. What is not there is None or left out, never an error."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
+        self._folder = folder
 
     def facts(self, ids: Sequence[str]) -> list[Fact]:
         """Return the facts of these ids, in this order; those that are gone are left out."""
@@ -37,6 +43,28 @@ class StoredLibrary:
         """Return an entity as all documents together know it."""
         found = self._database.entities([_key(key)])
         return merged([entity for _, entity in found]) if found else None
+
+    def hypotheses_of(self, key: str) -> "list[tuple[AnonymousParty, Candidate]]":
+        """Return the letters that may be this named party, each with itself as the candidate, the surest first."""
+        wanted = _key(key)
+        found = [(party, each) for party in self._suspects(wanted) for each in party.candidates if each.entity == wanted]
+        return sorted(found, key=lambda pair: (-pair[1].score, pair[0].doc, pair[0].label, pair[0].period))
+
+    def candidates_of(self, key: str) -> "list[AnonymousParty]":
+        """Return an anonymous party with those it may be, best first; once a year for a numbered label (客户 2)."""
+        wanted = _key(key)
+        return [party for party in self._suspects(wanted) if party.entity.partition("@")[0] == wanted]
+
+    def _suspects(self, key: str) -> "tuple[AnonymousParty, ...]":
+        if key not in self._suspected:
+            from pilu.identity import suspects
+
+            self._suspected[key] = suspects(self._database, self._folder, key)
+        return self._suspected[key]
+
+    @cached_property
+    def _suspected(self) -> "dict[str, tuple[AnonymousParty, ...]]":
+        return {}
 
     def document(self, doc: str) -> tuple[str, str, DocumentMeta] | None:
         """Return file name, title and metadata of a document."""

@@ -104,7 +104,7 @@ class Workspace:
     def library(self) -> StoredLibrary:
         """The look-ups of question answering, with what they have read once."""
         if self._library is None:
-            self._library = StoredLibrary(self.database)
+            self._library = StoredLibrary(self.database, self.folder)
         return self._library
 
     def docs(self) -> list[Listed]:
@@ -289,7 +289,8 @@ class Workspace:
 
     def identities(self) -> "Identities":
         """Return the anonymous parties with their candidates, decisions applied."""
-        from pilu.identity import identities, saved
+        from pilu.identity import identities
+        from pilu.kept import saved
 
         return identities(self.database, saved(self.folder, self.database.count))
 

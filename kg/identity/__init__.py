@@ -3,7 +3,7 @@
 `hypotheses` is a pure function of facts; `decided` applies what a person said. The log itself is kept by the workspace.
 """
 
-from kg.identity.candidates import hypotheses
+from kg.identity.candidates import base_entity, hypotheses
 from kg.identity.decision import IdentityDecision, Verdict, decided, standing
 from kg.identity.hypothesis import AnonymousParty, Candidate, Confidence, Known, Match
 from kg.identity.quads import identity_quads
@@ -16,6 +16,7 @@ __all__ = [
     "Known",
     "Match",
     "Verdict",
+    "base_entity",
     "decided",
     "hypotheses",
     "identity_quads",
