@@ -86,7 +86,7 @@ def _likeness(a: Scored, b: Scored) -> float:
 
 
 def with_mean(bench: Workbench) -> Found | None:
-    """Give a line and the mean of its peers where the question joins the two: 甲与行业平均值分别是多少."""
+    """Give a line and the mean of its peers where the question joins the two: 甲与均值各是多少."""
     question = bench.question
     if "分别" not in question.folded or len(question.asks) > 1:
         return None

@@ -110,7 +110,7 @@ def _counter(term: Term) -> str:
 
 
 def _trailing(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> list[Ask]:
-    """Return what a question ends in without an interrogative: 金额、时间和担保方式？"""
+    """Return what a question ends in without an interrogative: …金额和用途？"""
     asked_after = any(terms and w.start >= terms[-1].start and w.role in ("ask", "operator") for w in words)
     if not terms or folded[terms[-1].end :].strip("？? 。呢") or asked_after:
         return []
@@ -170,5 +170,5 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
 
 
 def _is_condition(folded: str, term: Term) -> bool:
-    """Tell whether a concept only says which one is meant: in the contract-liability table, under the contract."""
+    """Tell whether a concept only says which one is meant: in the … table, under the contract."""
     return bool(re.match(r"[\s-]*(?:table|contract|case|business|agreement|list|counterparty)\b", folded[term.end :]))

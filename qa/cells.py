@@ -93,7 +93,7 @@ def _around(evidence: Evidence) -> str:
 
 
 def _parts(cell: Cell) -> Iterator[Cell]:
-    """Yield the figures of a cell that lists several: `1年以内：178.84、1-2年：370.89`."""
+    """Yield the figures of a cell that lists several: `1年以内：12.30、1-2年：4.50`."""
     if not isinstance(cell.value, str) or cell.evidence.cell is None:
         return
     found = list(_PART.finditer(cell.text))

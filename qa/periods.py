@@ -1,7 +1,7 @@
 """Periods as questions say them, in Chinese and English: 2024年上半年, 2023年末, Q3 2024, the end of June 2024.
 
 Filings are read by `kg.values`; a question is shorter, freer and bilingual, so it has rules of its own. A range of
-years (2020-2022年) means each of its years; words such as 去年 are read against the newest filing by the caller.
+years (2015-2017年) means each of its years; words such as 去年 are read against the newest filing by the caller.
 """
 
 import calendar
