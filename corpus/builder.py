@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.drawn import DrawnTable
+from corpus.frame import DrawnTable
 from kg.model import Cell
 
 Merge = tuple[int, int, int, int]  # row, column, rows, columns

@@ -4,55 +4,79 @@ Header and body are told apart, pages put together, merged cells filled; caption
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from corpus.frame import DrawnTable, Part, continued, parted, put_together
 from corpus.tables import find_tables, table_of
 from corpus.tables.cells import filled
-from corpus.tables.context import Surroundings, context_of
-from corpus.tables.grid import Grid, header_depth, read_grid
+from corpus.tables.context import Context, Surroundings, context_of
+from corpus.tables.grid import Grid, header_depth, read_drawn
 from corpus.tables.lines import lines_of
 from kg.model import Cell, Table
-
-
-@dataclass(slots=True)
-class DrawnTable:
-    """A table as written to the text: its rows of cells, the rows before which a page ends, and merged cells."""
-
-    start: int
-    end: int
-    page: int | None = None
-    xs: tuple[float, ...] = ()  # where its columns are drawn, for paged sources
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
-    gaps: set[int] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # row, column, rows, columns
 
 
 def tables_of(text: str, raw: Sequence[DrawnTable]) -> list[Table]:
     """Return the tables drawn on the pages, and those that only the words betray, sorted and disjoint."""
     around = Surroundings.of(text, list(lines_of(text)))
-    starts = [line.start for line in around.lines]
-    drawn = [_table(around, starts, table) for table in raw if len(table.rows) > 1]
+    drawn = list(_drawn(around, raw))
     spans = [(r.start, r.end) for r in raw]
     told = [t for t in find_tables(text) if all(t.end <= start or end <= t.start for start, end in spans)]
     return sorted((*drawn, *told), key=lambda table: table.start)
 
 
-def _table(around: Surroundings, starts: Sequence[int], raw: DrawnTable) -> Table:
-    grid = Grid(_merged_filled(raw), frozenset(raw.gaps))
-    first, after = bisect_left(starts, raw.start), bisect_left(starts, raw.end)
-    table = table_of(around.text, read_grid(around.text, grid), context_of(around, first, after))
-    return replace(table, page=raw.page)
+def _drawn(around: Surroundings, raw: Sequence[DrawnTable]) -> Iterator[Table]:
+    """Yield the tables of all frames. What stands above a frame is said of the first table in it, a unit of all.
+
+    A frame right below another goes on with it; so does its caption, where the columns are others.
+    """
+    starts = [line.start for line in around.lines]
+    context, last = Context(), -1
+    for frame, parts in _frames(raw):
+        above = context if frame.start == last else None
+        context = context_of(around, bisect_left(starts, frame.start), bisect_left(starts, frame.end))
+        last = frame.end
+        if above is not None and not context.caption:
+            context = replace(
+                context, caption=above.caption, caption_at=above.caption_at, unit=context.unit or above.unit
+            )
+        for number, (part, title) in enumerate(parts):
+            here = replace(context, notes=context.notes if number == len(parts) - 1 else ())
+            if title is not None:
+                here = replace(here, caption=title.text, caption_at=(title.start, title.end))
+            grid = Grid(_merged_filled(part), frozenset(part.gaps))
+            yield replace(table_of(around.text, read_drawn(around.text, grid), here), page=part.page)
+
+
+def _frames(raw: Sequence[DrawnTable]) -> Iterator[tuple[DrawnTable, list[Part]]]:
+    """Yield each frame with the tables in it, those put together that a page break parts."""
+    frame: DrawnTable | None = None
+    parts: list[Part] = []
+    for each in raw:
+        found = parted(each)
+        if frame is not None and found[0][1] is None and frame.end == each.start:
+            (above, title), below = parts[-1], found[0][0]
+            if continued(above, below):
+                parts = [*parts[:-1], (put_together(above, below), title), *found[1:]]
+                frame = replace(frame, end=each.end)
+                continue
+        if frame is not None:
+            yield frame, [part for part in parts if len(part[0].rows) > 1]
+        frame, parts = each, found
+    if frame is not None:
+        yield frame, [part for part in parts if len(part[0].rows) > 1]
 
 
 def _merged_filled(raw: DrawnTable) -> tuple[tuple[Cell, ...], ...]:
-    """Repeat merged cells of the body where they reach; the header's are filled when it is read."""
+    """Repeat merged cells of the body where they reach, over page breaks too; the header's are filled when read."""
     depth = header_depth(raw.rows)
     rows = [list(row) for row in raw.rows]
-    for row, column, height, _ in raw.merged:
-        if row < depth or row >= len(rows) or not rows[row][column].text:
+    for row, column, height, _ in sorted(raw.merged):
+        if row < depth or row >= len(rows):
             continue
+        if row in raw.gaps and not rows[row][column].text and height > 1:
+            rows[row][column] = filled(rows[row - 1][column])
         for reach in range(row + 1, min(row + height, len(rows))):
-            if not rows[reach][column].text:
+            if rows[row][column].text and not rows[reach][column].text:
                 rows[reach][column] = filled(rows[row][column])
     return tuple(tuple(row) for row in rows)

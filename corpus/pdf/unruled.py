@@ -1,11 +1,13 @@
 """Tables without rules: lines whose parts stand under each other in columns."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.pdf.lines import Line
 
 LEAST_LINES = 3
+LEADERS = re.compile(r"[.…·．]{4,}\s*\d*\s*\Z")  # of a table of contents
 ROOM = 3.0  # points between two columns
 
 
@@ -46,7 +48,7 @@ def unruled_tables(lines: Sequence[Line]) -> list[Line | Unruled]:
 
 def _table(run: Sequence[Line]) -> Unruled | None:
     """Return the run as a table if its parts fall into columns that no part bridges."""
-    if len(run) < LEAST_LINES:
+    if len(run) < LEAST_LINES or sum(bool(LEADERS.search(line.text)) for line in run) * 2 > len(run):
         return None
     parts = [[Part(text, x0, x1, line.y0, line.y1) for text, x0, x1 in line.parts] for line in run]
     columns: list[list[float]] = []

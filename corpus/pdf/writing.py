@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from corpus.drawn import DrawnTable
+from corpus.frame import DrawnTable
 from corpus.pdf.glyphs import Glyph
 from corpus.pdf.grid import Grid
 from corpus.pdf.layout import Layout
@@ -18,8 +18,9 @@ LEADING = 1.9  # of the usual distance between lines; a wider one parts paragrap
 SAME_COLUMN = 6.0  # points two grids' lines may lie apart and still be one table over two pages
 BEGINS = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}(?:\.\d{1,2})*[、.．]\s?\D|[①-⑳]|注\s*\d{0,2}[：:]|[□√]|单位[：:]|表\s*\d|图\s*\d)"
+    r"|\d{1,2}(?:\.\d{1,2})*[、.．]\s?\D|[①-⑳]|注\s*\d{0,2}[：:]|单位[：:]|表\s*\d|图\s*\d)"
 )
+TICK_BOXES = "□☐√☑"
 STOPS = tuple("。；：！？.;:")
 
 
@@ -46,7 +47,7 @@ class Writer:
         self._page = layout.number
         start = self._at
         lines = [item for item in layout.items if isinstance(item, Line)]
-        self._margins = _margins(lines)
+        self._margins = _margins(lines, [item for item in layout.items if isinstance(item, Grid)])
         for index, item in enumerate(layout.items):
             if isinstance(item, Line):
                 self._line(item, first=index == 0)
@@ -71,6 +72,8 @@ class Writer:
 
     def _goes_on(self, before: Line, line: Line, *, first: bool) -> bool:
         left, right, leading = self._margins
+        if line.text[0] in TICK_BOXES or before.text[0] in TICK_BOXES:
+            return False
         if BEGINS.match(line.text) and (before.text.endswith(STOPS) or before.x1 < right - 4 * before.size):
             return False
         if before.x1 < right - SHORT * before.size or line.x0 > left + INDENT * line.size:
@@ -157,13 +160,13 @@ class Writer:
             self._at += len(text)
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float, float]:
+def _margins(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[float, float, float]:
     """Return where lines begin and end on a page, and the usual distance between them."""
     if not lines:
         return 0.0, 0.0, 0.0
     wide = sorted(lines, key=lambda line: line.x1 - line.x0)[len(lines) // 2 :]
     left = min(line.x0 for line in wide)
-    right = sorted(line.x1 for line in wide)[len(wide) * 9 // 10]
+    right = max([sorted(line.x1 for line in wide)[len(wide) * 9 // 10], *(grid.xs[-1] for grid in grids)])
     steps = sorted(b.y0 - a.y0 for a, b in itertools.pairwise(lines) if b.y0 > a.y0)
     return left, right, steps[len(steps) // 2] if steps else 2 * lines[0].size
 

@@ -6,7 +6,7 @@ half a unit in the last place of each figure that takes part. Rows that begin �
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.tables.words import is_mean, is_of_which, is_total, names_only_a_total
@@ -18,6 +18,7 @@ GROWTH_HEAD = re.compile(r"同比|变动比例|增长率|变动幅度|增减.*[%
 OPENING = re.compile(r"期初|年初|上年末|上期末")
 CLOSING = re.compile(r"期末|年末")
 CHANGE = re.compile(r"变动额?\Z|变动金额|增减变动|期间变动|增减额?\Z")
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
 HUNDRED = Decimal(100)
 
 
@@ -64,7 +65,7 @@ def figure(text: str) -> Figure | None:
 
 def checks(table: Table) -> Iterator[Check]:
     """Yield the arithmetic claims of a table, row by row."""
-    grid = [[figure(cell.text) for cell in row] for row in table.rows]
+    grid = [[None if cell.filled else figure(cell.text) for cell in row] for row in table.rows]
     yield from _sums(table, grid)
     yield from _shares(table, grid)
     yield from _row_wise(table, grid)
@@ -75,9 +76,10 @@ def _sums(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Che
         label = _label(row)
         if not is_total(label):
             continue
-        first = _first_addend(table.rows, number)
-        addends = [n for n in range(first, number) if not is_of_which(_label(table.rows[n]))]
-        found = list(_sums_of_row(table, grid, number, addends, is_mean(label)))
+        readings = [
+            list(_sums_of_row(table, grid, number, addends, is_mean(label))) for addends in _addends(table.rows, number)
+        ]
+        found = max(readings, key=lambda checks: sum(check.holds for check in checks))
         # 研发薪酬合计 may be a figure of its own: it claims a sum only if somewhere it is one
         if names_only_a_total(label) or any(check.holds for check in found):
             yield from found
@@ -86,9 +88,12 @@ def _sums(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Che
 def _sums_of_row(
     table: Table, grid: Sequence[Sequence[Figure | None]], number: int, addends: Sequence[int], mean: bool
 ) -> Iterator[Check]:
+    heads = [next(iter(table.heads(column)[-1:]), "") for column in range(table.width)]
     for column in range(1, table.width):
         stated = grid[number][column]
         parts = [part for n in addends if (part := grid[n][column])]
+        if SHARE_HEAD.search(heads[column]) or GROWTH_HEAD.search(heads[column]):
+            parts = [replace(part, percent=True) for part in parts]
         if stated is None or len(parts) < 2 or (not mean and any(p.percent for p in parts) and stated.value != HUNDRED):
             continue
         slack = stated.half + sum((part.half for part in parts), Decimal(0))
@@ -114,13 +119,20 @@ def _without_subtotals(parts: Sequence[Figure]) -> list[Figure]:
     return kept
 
 
-def _first_addend(rows: Sequence[Sequence[Cell]], number: int) -> int:
-    """Return the first row that a total may add up: after the last total or section above."""
-    for above in range(number - 1, -1, -1):
-        alone = sum(1 for cell in rows[above] if cell.text) == 1
-        if is_total(_label(rows[above])) or alone:
-            return above + 1
-    return 0
+def _addends(rows: Sequence[Sequence[Cell]], number: int) -> list[list[int]]:
+    """Return the rows that a total may add up: after the section or total above it, or totals and what follows."""
+    totals: list[int] = []
+    section = total = 0
+    for above in range(number):
+        if is_total(_label(rows[above])):
+            section = total = above + 1
+            totals.append(above)
+        elif sum(1 for cell in rows[above] if cell.text) == 1:
+            section = above + 1
+    firsts = dict.fromkeys((section, total))
+    found = [[n for n in range(first, number) if not is_of_which(_label(rows[n]))] for first in firsts]
+    numbered = [n for n in found[-1] if NUMBERED.match(_label(rows[n]))]  # the others are parts of these
+    return [*found, *([*totals, *found[-1]] for _ in totals[:1]), *(numbered for _ in numbered[1:2])]
 
 
 def _shares(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
@@ -142,7 +154,7 @@ def _shares(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[C
 
 
 def _row_wise(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
-    heads = ["".join(table.heads(column)) for column in range(table.width)]
+    heads = [next(iter(table.heads(column)[-1:]), "") for column in range(table.width)]
     for column in range(3, table.width):
         for number, row in enumerate(grid):
             a, b, stated = row[column - 2], row[column - 1], row[column]

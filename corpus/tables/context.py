@@ -13,6 +13,11 @@ SENTENCE_END = re.compile(r"[。！？]")
 LEADING = re.compile(r"如下|下表|列示|所示|[:：]\s*\Z")
 CAPTION_LINES = 6  # a lead-in sentence is looked for over so many lines
 TITLE_LENGTH = 60
+TICKS = re.compile(r"(?:[□☐√☑✓■]\s*(?:不适用|适用|是|否)\s*){2}")
+PASSED_OVER = re.compile(  # lines between the title of a table and the table
+    r"(?:[□☐√☑✓■]\s*(?:不适用|适用|是|否)\s*){2}|(?:编制单位|公司名称|法定代表人|公司负责人)\s*[:：].{2,80}"
+    r"|(?:截至)?\s*\d{4}\s*年\s*(?:度|\d{1,2}\s*月\s*(?:\d{1,2}\s*日)?|[\d一二三四]{1,2}\s*[—–-]+\s*\d{1,2}\s*月)"
+)
 NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.]|[①-⑳]|(?:图|表)\s?\d")
 
 
@@ -49,15 +54,17 @@ def context_of(around: Surroundings, first: int, after: int) -> Context:
     text, lines = around.text, around.lines
     unit: Unit | None = None
     above = first - 1
-    while above >= 0 and first - above <= 4:
+    while above >= 0 and first - above <= 6:
         bare = lines[above].bare
         found = unit_line(text, *_span(lines[above])) if bare else None
         if found and unit is None:
             unit = found
+        elif bare and PASSED_OVER.fullmatch(bare):
+            unit = unit or trailing_unit(text, *_span(lines[above]))
         elif bare:
             break
         above -= 1
-    at = _caption_at(around, above)
+    at = _unticked(text, _caption_at(around, above))
     if at and unit is None:
         unit = trailing_unit(text, *at)
         if unit:
@@ -86,6 +93,20 @@ def _caption_at(around: Surroundings, last: int) -> Piece | None:
     leads = LEADING.search(text, start, end) or NUMBERED.match(text, start, end)
     if not leads and end - start > TITLE_LENGTH:
         return None
+    return _trim(text, start, end)
+
+
+def _unticked(text: str, at: Piece | None) -> Piece | None:
+    """Leave out boxes to tick, "□适用 √不适用", before and after a title on one line with them."""
+    if at is None:
+        return None
+    start, end = at
+    for match in TICKS.finditer(text, start, end):
+        if match.start() == start:
+            start = match.end()
+        else:
+            end = match.start()
+            break
     return _trim(text, start, end)
 
 

@@ -5,7 +5,7 @@ headers go, rows cut by a page break are put together, header rows are told from
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.tables.cells import BLANK, filled, joined, squeezed
 from corpus.tables.kinds import FIGURES, VALUES, Kind, is_datum, kind_of
@@ -38,13 +38,19 @@ class Reading:
 
 
 def read_grid(text: str, grid: Grid) -> Reading:
-    """Return header and body of a grid, merged cells filled, pages put together."""
+    """Return header and body of a grid, pages put together; cells of words that stand empty are taken for merged."""
+    reading = read_drawn(text, grid)
+    return replace(reading, rows=tuple(fill_down(reading.rows)))
+
+
+def read_drawn(text: str, grid: Grid) -> Reading:
+    """Return header and body of a grid whose source draws its cells, pages put together; empty cells stay empty."""
     width = grid.width
     rows = [row + (BLANK,) * (width - len(row)) for row in grid.rows]
     depth = header_depth(rows)
     header, body = _pages_joined(text, rows, depth, grid.gaps)
     body = [row for row in body if any(cell.text for cell in row)]
-    return Reading(tuple(fill_header(header)), tuple(fill_down(body)))
+    return Reading(tuple(fill_header(header)), tuple(body))
 
 
 def header_depth(rows: Sequence[Row]) -> int:
@@ -179,10 +185,16 @@ WIDE = str.maketrans("（）：，", "():,")
 
 
 def _is_rest(above: Row, row: Row) -> bool:
-    """Tell whether a row after a page break is the rest of the one before: only long cells go on."""
-    if row[0].text or is_total_row(row):
+    """Tell whether a row after a page break is the rest of the one before: only long cells go on, others are empty."""
+    if is_total_row(row) or (row[0].text and not _only_long(above, row)):
         return False
     for upper, lower in zip(above, row, strict=True):
         if lower.text and (len(upper.text) < CUT_CELL or kind_of(lower.text) in VALUES):
             return False
     return True
+
+
+def _only_long(above: Row, row: Row) -> bool:
+    """Tell whether several cells go on, the first among them, and none that was short or a figure."""
+    short = [lower for upper, lower in zip(above, row, strict=True) if upper.text and len(upper.text) < CUT_CELL]
+    return bool(short) and not any(cell.text for cell in short) and sum(1 for cell in row if cell.text) > 1
