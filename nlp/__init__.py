@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 EXTRACTORS = (
     "nlp.facts:find_facts",
     "nlp.figures:figures",
+    "nlp.entries:entries",
 )
 
 
@@ -39,5 +40,6 @@ def read(document: Document) -> Extraction:
             continue
         for fact in getattr(import_module(module), function)(document, context):
             facts.setdefault(fact.id, fact)
-    ordered = sorted(facts.values(), key=lambda fact: (fact.evidence[0].main.start, fact.type, fact.id))
-    return Extraction(document.id, with_roles_of(context.entities, ordered), context.mentions, tuple(ordered))
+    placed = sorted(facts.items(), key=lambda item: (item[1].evidence[0].main.start, item[1].type, item[0]))
+    ordered = tuple(fact for _, fact in placed)
+    return Extraction(document.id, with_roles_of(context.entities, ordered), context.mentions, ordered)

@@ -86,6 +86,10 @@ class Column:
 
 def read_columns(table: Table, context: Context) -> tuple[Column, ...]:
     """Return the columns of a table, left to right."""
+    return context.once(("columns", id(table)), lambda: _read(table, context))
+
+
+def _read(table: Table, context: Context) -> tuple[Column, ...]:
     drafts = [_draft(table, index, context) for index in range(table.width)]
     drafts = _with_change_periods(drafts)
     starts = _block_starts(drafts)

@@ -1,12 +1,15 @@
 """What every extractor needs to know of a document besides its words: who is in it, when it is, how facts look."""
 
 from bisect import bisect_left
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.model import Document, Entity, Mention
 from kg.values.dates import DocumentClock
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,13 @@ class Context:
     mentions: tuple[Mention, ...]
     clock: DocumentClock
     ontology: Any = field(repr=False, default=None)  # kg.ontology.Ontology
+    _made: dict[Hashable, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` makes, made the first time that this key is asked for: sentences, columns of a table."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:

@@ -25,9 +25,10 @@ from kg.model import (
     Role,
 )
 from nlp.context import Context
-from nlp.marks import CHAR, Mark, Marked, mark
+from nlp.marks import CHAR, Mark, Marked
 from nlp.parallel import expand_parallel
-from nlp.sentences_split import sentences
+from nlp.prose import block_sentences
+from nlp.sentences_split import sentence_spans
 
 PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE, BlockKind.HEADING}
 MEASURES = {"Money", "Shares", "Persons", "Ratio", "Points", "Count", "Price", "Duration"}
@@ -72,10 +73,7 @@ def figures(document: Document, context: Context) -> Iterator[Fact]:
 
 def _of_block(block: Block, context: Context) -> Iterator[Fact]:
     period = years_named = None  # the last period said, and the last span of years
-    for sentence in sentences(block.view(context.document.text)):
-        if not any(char.isdigit() for char in sentence.text):
-            continue
-        marked = mark(sentence, context)
+    for marked in _statements(block, context):
         same = _SAME_TIME.match(marked.text)
         meant = years_named if "分别" in marked.text and years_named else period
         if same and meant is not None:
@@ -94,6 +92,15 @@ def _of_block(block: Block, context: Context) -> Iterator[Fact]:
             said = [m.value for at in times if isinstance((m := marked.marks[at]).value, Period)]
             period = said[-1]
             years_named = next((p for p in said if p.end.year > p.start.year), years_named)
+
+
+def _statements(block: Block, context: Context) -> Iterator[Marked]:
+    """Yield the statements of a block that hold a figure: its sentences, parted at semicolons too."""
+    for sentence in block_sentences(block, context):
+        for start, end in sentence_spans(sentence.text):
+            part = sentence.slice(start, end)
+            if any(item.kind in MEASURES or item.kind in ("Date", "Period") for item in part.marks.values()):
+                yield part
 
 
 def _timed(marked: Marked, span: tuple[int, int], period: Period) -> Marked:

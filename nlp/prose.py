@@ -1,10 +1,10 @@
 """The sentences of a document with their values marked: what every extractor of prose reads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import BlockKind, Document, Evidence, Speaker
+from kg.model import Block, BlockKind, Document, Evidence, Speaker
 from kg.period import Period
 from kg.values.dates import years
 from kg.view import Piece, View, join, whole
@@ -17,6 +17,7 @@ from nlp.sentences_split import sentences
 _READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.NOTE)
 _ALIAS = re.compile(r"\s?[（(](?:以下|下称|简称|下同|以下简称|证券代码)[^（）()]{0,60}[）)]")
 _BLANK = re.compile(r"\s(?![A-Za-z0-9])|(?<![A-Za-z0-9,.])\s")
+_SHORTEST = 4  # characters of a sentence
 _WORDY = 40  # characters from which a cell is read as prose
 _STOPS = re.compile("[，。；]")
 _ENTRY = re.compile(r"(?P<words>[图表]\s?\d+\s?[:：][^\n\t]*?)[.…·\s]*\d*\s*$", re.MULTILINE)
@@ -59,12 +60,32 @@ def _compared(text: str, at: int) -> bool:
     return text[at - 1 : at] in ("较", "比") or text[max(0, at - 2) : at] in ("相较", "超过", "较去")
 
 
-def prose(document: Document, context: Context) -> Iterator[Sentence]:
-    """Yield every sentence of a document, one for each pair of what 分别 parts."""
+def prose(document: Document, context: Context) -> tuple[Sentence, ...]:
+    """Return every sentence of a document, one for each pair of what 分别 parts; read once."""
+    return context.once("prose", lambda: tuple(_prose(document, context)))
+
+
+def block_sentences(block: Block, context: Context) -> tuple[Marked, ...]:
+    """Return the sentences of a block of prose, marked once for all that read them; parts at ； are not parted."""
+    return context.once(("block", block.start), lambda: tuple(_marked(block.view(context.document.text), context)))
+
+
+def _marked(paragraph: View, context: Context) -> Iterator[Marked]:
+    for view in sentences(paragraph, at_semicolons=False):
+        if len(view.text.strip()) >= _SHORTEST:
+            yield mark(squeezed(_without_edges(view)), context)
+
+
+def _without_edges(view: View) -> View:
+    lead = len(view.text) - len(view.text.lstrip())
+    return view.slice(lead, len(view.text.rstrip()))
+
+
+def _prose(document: Document, context: Context) -> Iterator[Sentence]:
     covered = [(table.start, table.end) for table in document.tables]
     for block in document.blocks:
         if block.kind in _READ and not any(a <= block.start and block.end <= b for a, b in covered):
-            yield from view_sentences(block.view(document.text), context, block.speaker, block.section)
+            yield from _read(block_sentences(block, context), block.speaker, block.section)
     for view in _listed(document):
         yield from view_sentences(view, context, document.meta.speaker, ())
     for table in document.tables:
@@ -86,19 +107,22 @@ def _listed(document: Document) -> Iterator[View]:
 
 
 def view_sentences(paragraph: View, context: Context, speaker: Speaker, section: tuple[str, ...]) -> Iterator[Sentence]:
-    """Yield the sentences of one paragraph or wordy cell."""
+    """Yield the sentences of one line or wordy cell."""
+    yield from _read(_marked(paragraph, context), speaker, section)
+
+
+def _read(paragraph: Iterable[Marked], speaker: Speaker, section: tuple[str, ...]) -> Iterator[Sentence]:
+    """Yield the marked sentences of one paragraph with what was said of time before each."""
     last: Period | None = None
     span: Period | None = None
-    for view in sentences(paragraph, at_semicolons=False):
-        if len(view.text.strip()) < 4:
-            continue
-        plain = tidy(mark(squeezed(view), context))
+    for whole_sentence in paragraph:
+        plain = tidy(whole_sentence)
+        a, b = whole_sentence.span(0, len(whole_sentence.text))
         read = expand_parallel(plain)
         if len(read) > 1:
             read = [_without_each(marked) for marked in read]
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
-            a, b = _trimmed(view)
             yield Sentence(marked, a, b, carried or last, speaker, section)
         named = [period for item in plain.marks.values() if (period := period_of(item))]
         last = named[-1] if named else last
@@ -110,12 +134,6 @@ def _without_each(marked: Marked) -> Marked:
     """Return a part of a sentence without the 分别 that parted it."""
     dropped = {at for match in re.finditer("分别", marked.text) for at in range(*match.span())}
     return marked.keep(at for at in range(len(marked.text)) if at not in dropped)
-
-
-def _trimmed(view: View) -> Piece:
-    lead = len(view.text) - len(view.text.lstrip())
-    tail = len(view.text.rstrip())
-    return view.span(lead, max(tail, lead + 1))
 
 
 def _same_time(read: list[Marked], plain: Marked, span: Period | None) -> list[tuple[Marked, Period | None]]:

@@ -1,44 +1,28 @@
-"""Typed facts from tables: columns are matched to the roles of the ontology's classes by their header words."""
+"""Typed facts from tables: each row of a table that states a class of the ontology is one fact."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import Any
 
 from kg.model import Cell, Document, EntityKind, Fact, Modality, Party, Qualifiers, Quantity, Role, Table, Value
-from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, FactType, Ontology, RoleDef, TableRule
+from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, FactType, RoleDef
 from kg.period import Period
 from kg.values.dates import find_periods
 from kg.values.numbers import Absence, absence, parse_number
 from kg.values.quantity import find_quantities
 from kg.values.units import Unit, scale
-from nlp.columns import Column, bare, is_number, is_total, periods_in, read_columns, unit_for
+from nlp.columns import Column, is_number, is_total, periods_in, read_columns, unit_for
 from nlp.context import Context
 from nlp.evidence import row_evidence
+from nlp.headers import Fit, fits, header_book
 from nlp.marks import kind_of
 from nlp.observations import surrounding_period
 
 _YES, _NO = re.compile(r"^(?:是|有|存在|yes)"), re.compile(r"^(?:否|无|不存在|没有|no)")
 _TERM = re.compile(r"期限(?:为|是)?")
 _NEAR = 4000  # characters above a table in which its understood party must be named
-_DATED = re.compile(
-    r"(?:20)?\d\d年?(?:[上下]半年|半年度|度|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期末|期初"
-)  # what a head says of time
-_DRESS = re.compile(r"\((?:人民币)?(?:[百千万亿]*元|%|股|人|个|台|年|/)*\)|/(?:[百千万亿]*元|股)$")  # and of units
-_ENOUGH = 2  # score under which a header says nothing of a role
 _TOO_LONG = 400  # characters of a cell that a role of words takes
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """A class that a table states, with the columns that fill its roles, block by block."""
-
-    type: FactType
-    rule: TableRule
-    number: int
-    blocks: tuple[Mapping[str, Column], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,139 +41,12 @@ def table_facts(document: Document, context: Context) -> list[Fact]:
 
 def typed_rows(document: Document, context: Context) -> Iterator[TypedRow]:
     """Yield each row that states a fact of a class, table by table."""
-    ontology: Ontology = context.ontology
+    book = header_book(context.ontology)
     for table in document.tables:
         columns = read_columns(table, context)
         around = surrounding_period(document, context, table)
-        for fit in fits(table, columns, ontology):
+        for fit in fits(table, columns, book):
             yield from _rows(document, context, table, fit, around)
-
-
-# --- which classes a table states ----------------------------------------------------------------
-
-
-def fits(table: Table, columns: Sequence[Column], ontology: Ontology) -> list[Fit]:
-    """Return the classes whose required roles the columns of a table hold."""
-    above = " ".join((table.caption, *table.section[-2:]))
-    heads = " ".join(column.head for column in columns)
-    found = []
-    for type_, roles, number, rule in _rules(ontology):
-        if rule.caption and not re.search(rule.caption, above + heads):
-            continue
-        if rule.unless and re.search(rule.unless, above + heads):
-            continue
-        blocks = [_assign(block, roles, rule) for block in _blocks(columns)]
-        complete = tuple(block for block in blocks if all(role in block for role in rule.requires))
-        if complete:
-            found.append(Fit(type_, rule, number, complete))
-    return _best_of_each(found)
-
-
-@cache
-def _rules_of(ontology_id: int, holder: Any) -> list[tuple[FactType, Mapping[str, RoleDef], int, TableRule]]:
-    ontology: Ontology = holder.ontology
-    return [
-        (type_, type_.roles, number, rule)
-        for type_ in ontology.types.values()
-        for number, rule in enumerate(type_.tables)
-    ]
-
-
-@dataclass(frozen=True, eq=False)
-class _Holder:
-    ontology: Ontology
-
-
-_HOLDERS: dict[int, _Holder] = {}
-
-
-def _rules(ontology: Ontology) -> list[tuple[FactType, Mapping[str, RoleDef], int, TableRule]]:
-    return _rules_of(id(ontology), _HOLDERS.setdefault(id(ontology), _Holder(ontology)))
-
-
-def _best_of_each(found: list[Fit]) -> list[Fit]:
-    """Keep one rule a class: the one that fills most columns."""
-    best: dict[str, Fit] = {}
-    for fit in found:
-        held = best.get(fit.type.name)
-        if held is None or len(fit.blocks[0]) > len(held.blocks[0]):
-            best[fit.type.name] = fit
-    return list(best.values())
-
-
-def _blocks(columns: Sequence[Column]) -> list[list[Column]]:
-    """Return the columns of each side-by-side block, those before the first block joined to each."""
-    numbers = sorted({column.block for column in columns})
-    if len(numbers) == 1:
-        return [list(columns)]
-    starts = [min(column.index for column in columns if column.block == number and column.labels) for number in numbers]
-    leading = [column for column in columns if column.index < min(starts) and column.block == numbers[0]]
-    ordinal = [column for column in leading if not column.numeric]
-    return [
-        ordinal + [column for column in columns if column.block == number and column not in ordinal]
-        for number in numbers
-    ]
-
-
-def _assign(columns: Sequence[Column], roles: Mapping[str, RoleDef], rule: TableRule) -> dict[str, Column]:
-    """Match columns to roles one to one, the surest pairs first."""
-    scored = []
-    for column in columns:
-        said = scores_of(column.head, column.last, _header_words(roles, rule))
-        if not said:
-            continue
-        for position, (name, role) in enumerate(roles.items()):
-            words = _headers(role, rule)
-            score = max((said[word] - order * 0.1 for order, word in enumerate(words) if word in said), default=0.0)
-            if score >= _ENOUGH and _suits(column, role):
-                scored.append((-score, position, column.index, name, column))
-    taken: dict[str, Column] = {}
-    used: set[int] = set()
-    for _, _, index, name, column in sorted(scored, key=lambda item: item[:3]):
-        if name not in taken and index not in used:
-            taken[name] = column
-            used.add(index)
-    return taken
-
-
-def _headers(role: RoleDef, rule: TableRule) -> tuple[str, ...]:
-    return (*rule.headers[role.name], *role.headers) if role.name in rule.headers else role.headers
-
-
-def _header_words(roles: Mapping[str, RoleDef], rule: TableRule) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for role in roles.values() for word in _headers(role, rule)))
-
-
-@lru_cache(maxsize=1 << 14)
-def scores_of(head: str, last: str, words: tuple[str, ...]) -> Mapping[str, float]:
-    """Return those of the header words that a column's head says, each with how surely."""
-    return {word: score for word in words if (score := _score(head, last, word))}
-
-
-def _score(head: str, last: str, word: str) -> float:
-    """Score a header word against a column's head path and last head: the same, the same but for a date, within it."""
-    wanted, head, last = _plain(word), _plain(head), _plain(last)
-    if wanted in (last, head):
-        return 100 + len(wanted)
-    if wanted == _DATED.sub("", last):
-        return 90 + len(wanted)
-    if len(wanted) > 1 and (last.endswith(wanted) or last.startswith(wanted)):
-        return 40 + 10 * len(wanted) / max(1, len(last))
-    if len(wanted) > 2 and wanted in head:
-        return 20 + 10 * len(wanted) / max(1, len(head))
-    return 0.0
-
-
-@lru_cache(maxsize=1 << 14)
-def _plain(text: str) -> str:
-    return _DRESS.sub("", bare(text).replace("（", "(").replace("）", ")"))
-
-
-def _suits(column: Column, role: RoleDef) -> bool:
-    """Tell whether a role may stand in a column: names never in figures, figures rarely in words."""
-    if role.range in ENTITY_RANGES:
-        return not column.numeric
-    return True
 
 
 # --- rows ----------------------------------------------------------------------------------------
