@@ -1,0 +1,50 @@
+"""Rows and their evidence, put together: equal evidence once, equal rows once, the rest counted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.model import Evidence
+from notes.model import Row
+from notes.words import said
+
+
+@dataclass
+class Gathered:
+    """Collects rows in order; rows with the same cells are one row that rests on more evidence."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    _rows: dict[tuple[str, ...], tuple[list[int], tuple[Decimal | None, ...]]] = field(default_factory=dict)
+
+    def add(self, cells: Sequence[str], evidence: Iterable[Evidence], numbers: Sequence[Decimal | None] = ()) -> None:
+        """Add a row, and the evidence that is new; what only repeats a place already cited for it is left out."""
+        known, _ = self._rows.setdefault(tuple(cells), ([], tuple(numbers)))
+        for each in evidence:
+            at = self._index(each)
+            if at not in known:
+                known.append(at)
+
+    def _index(self, evidence: Evidence) -> int:
+        same = (evidence.doc, evidence.main)
+        for n, each in enumerate(self.evidence):
+            if (each.doc, each.main) == same:
+                return n
+        self.evidence.append(evidence)
+        return len(self.evidence) - 1
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows in the order in which they came."""
+        return tuple(Row(cells, tuple(known), numbers) for cells, (known, numbers) in self._rows.items())
+
+
+def cut(rows: tuple[Row, ...], limit: int, lang: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Return at most `limit` rows, and a caveat that says how many are left out."""
+    left = len(rows) - limit
+    return rows[:limit], ((said("more", lang).format(left),) if left > 0 else ())
+
+
+def without_empty(columns: Sequence[str], rows: tuple[Row, ...]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return columns and rows without the columns that say nothing."""
+    kept = [n for n in range(len(columns)) if any(row.cells[n] for row in rows)]
+    rows = tuple(Row(tuple(row.cells[n] for n in kept), row.evidence, row.numbers) for row in rows)
+    return tuple(columns[n] for n in kept), rows
