@@ -297,6 +297,9 @@ class Evidence:
     cell: CellRef | None = None
 
 
+UNTYPED = ("Entry", "Observation")  # cells of words and of figures: facts that need no class of the ontology
+
+
 class Modality(StrEnum):
     """How a statement is meant: a plan is not a deed, a denial not a claim."""
 
@@ -328,7 +331,7 @@ class Fact:
     Raises ValueError when built without evidence.
     """
 
-    type: str  # a class of the ontology, or "Observation"
+    type: str  # a class of the ontology, or one of UNTYPED
     doc: str  # Document.id
     roles: tuple[Role, ...]
     evidence: tuple[Evidence, ...]

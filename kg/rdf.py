@@ -7,7 +7,7 @@ evidence, and what it calls an entity (a `pl:Naming`). What several documents sh
 
 from collections.abc import Iterator
 
-from kg.model import Document, Entity, Evidence, Excerpt, Fact, Modality, Party, Quantity, Role, Speaker
+from kg.model import UNTYPED, Document, Entity, Evidence, Excerpt, Fact, Modality, Party, Quantity, Role, Speaker
 from kg.namespaces import document_iri, entity_iri, fact_iri
 from kg.nquads import boolean, day, decimal, hashed, integer, iri, lines, named, pl, text, word
 from kg.ontology.model import FactType, Ontology
@@ -81,7 +81,7 @@ def fact_quads(fact: Fact, document: Document, ontology: Ontology) -> Iterator[s
             pairs += _role_pairs(role)
     for name in PATHS:
         pairs += _path_pairs(name, [str(role.value) for role in fact.all(name)])
-    observed = fact.type == "Observation"
+    observed = fact.type in UNTYPED
     for evidence in fact.evidence:
         proof = _evidence_node(evidence)
         pairs.append((pl("evidence"), proof))

@@ -21,6 +21,7 @@ CLASSES = {
     "Entity": "prov:Agent",
     "Naming": "rdf:Statement",
     "Observation": "pl:Fact",
+    "Entry": "pl:Fact",
 }
 PROPERTIES = {
     "evidence": "prov:wasDerivedFrom",

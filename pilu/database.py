@@ -15,6 +15,7 @@ from typing import Self
 
 from kg.errors import StoreError
 from kg.model import (
+    UNTYPED,
     Block,
     Document,
     DocumentMeta,
@@ -25,11 +26,12 @@ from kg.model import (
     Page,
     Party,
     Passage,
+    Run,
     Table,
 )
 from pilu import codec
 
-VERSION = 1  # of the schema and of the classes in kg/model.py; raise it when either changes
+VERSION = 2  # of the schema and of the classes in kg/model.py; raise it when either changes
 APPLICATION = 0x50494C55  # "PILU"
 
 SCHEMA = """
@@ -78,6 +80,7 @@ class Layout:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     pages: tuple[Page, ...]
+    runs: tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ class Database:
         self.connection.execute("INSERT INTO removed VALUES (?, ?)", (doc, count))
 
     def _insert_document(self, document: Document, extraction: Extraction, source: str, count: int) -> None:
-        layout = Layout(document.blocks, document.tables, document.pages)
+        layout = Layout(document.blocks, document.tables, document.pages, document.runs)
         self.connection.execute("DELETE FROM removed WHERE doc = ?", (document.id,))
         self.connection.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -261,7 +264,7 @@ class Database:
         row = self.connection.execute("SELECT id, name, meta, layout FROM documents WHERE id = ?", (doc,)).fetchone()
         layout = codec.loads(Layout, zlib.decompress(row[3]))
         meta = codec.loads(DocumentMeta, row[2])
-        return Document(row[0], row[1], self.text(doc), meta, layout.blocks, layout.tables, layout.pages)
+        return Document(row[0], row[1], self.text(doc), meta, layout.blocks, layout.tables, layout.pages, layout.runs)
 
     def _text(self, doc: str) -> str:
         row = self.connection.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
@@ -303,9 +306,9 @@ class Database:
 
     def typed_facts(self) -> Iterator[Fact]:
         """Yield the facts that are of a class of the ontology, not mere figures, by document name and place."""
-        sql = """SELECT f.body FROM facts f JOIN documents d ON d.id = f.doc
-                 WHERE f.type NOT IN ('Observation', 'Entry') ORDER BY d.name, f.n"""
-        for (body,) in self.connection.execute(sql):
+        sql = f"""SELECT f.body FROM facts f JOIN documents d ON d.id = f.doc
+                  WHERE f.type NOT IN ({",".join("?" * len(UNTYPED))}) ORDER BY d.name, f.n"""
+        for (body,) in self.connection.execute(sql, UNTYPED):
             yield codec.loads(Fact, body)
 
     def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.model import EntityKind, Evidence, Excerpt, Fact, Hit, Party, Quantity, Role, Table
+from kg.model import UNTYPED, EntityKind, Evidence, Excerpt, Fact, Hit, Party, Quantity, Role, Table
 from kg.period import Period
 from pilu.database import Database, Listed
 from pilu.library import merged
@@ -43,7 +43,7 @@ class Listings:
         for key, role in (("subject", subject), ("object", object_)):
             if role in roles:
                 listed[key] = _one(roles[role])
-        is_observation = fact.type == "Observation"
+        is_observation = fact.type in UNTYPED
         for name, values in roles.items():
             listed.setdefault(name, values if is_observation and name in ("row", "column") else _one(values))
         listed |= _unit(fact) | _when(fact)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.model import Entity, EntityKind, Evidence, Fact, Party, Quantity
+from kg.model import UNTYPED, Entity, EntityKind, Evidence, Fact, Party, Quantity
 from pilu.database import Database
 from pilu.library import merged
 from pilu.listings import shortened
@@ -43,7 +43,7 @@ def profile(database: Database, key: str) -> Profile:
     known = database.entities([key])
     entity = merged([each for _, each in known])
     names = {listed.id: listed.name for listed in database.documents()}
-    facts = [fact for fact in database.facts_where(entities=[key]) if fact.type != "Observation"]
+    facts = [fact for fact in database.facts_where(entities=[key]) if fact.type not in UNTYPED]
     lines = tuple(line for fact in facts for line in _lines(fact, key, names))
     return Profile(entity, tuple(names[doc] for doc, _ in known), lines, tuple(_undisclosed(entity, facts)))
 

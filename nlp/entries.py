@@ -1,0 +1,98 @@
+"""Entries: one fact for each cell of words in a table, so that what a table says without figures can be asked for too.
+
+`合作模式 经销`, `担保 法人担保`, `借款时间 2023/1/1` stand beside the figures of their row under the same label. A date
+alone in its cell is a date; everything else is the words.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Role, Table
+from kg.period import Period
+from kg.values.dates import find_periods
+from nlp.columns import Column, bare, is_number, is_total, periods_in, read_columns, words
+from nlp.context import Context
+from nlp.evidence import cell_evidence
+from nlp.observations import surrounding_period
+
+NOTHING = frozenset("-—–－/／")
+
+
+def entries(document: Document, context: Context) -> Iterator[Fact]:
+    """Yield an Entry for each cell that is neither a figure nor the name of its row, in the order of the tables."""
+    for number, table in enumerate(document.tables):
+        columns = read_columns(table, context)
+        around = surrounding_period(document, context, table)
+        group: tuple[str, ...] = ()
+        for row in table.rows:
+            first = bare(row[0].text) if row else ""
+            if first and not any(cell.text.strip() and not cell.filled for cell in row[1:]):
+                group = (row[0].text,)
+                continue
+            for column in columns:
+                name = _name_column(columns, column)
+                if column.index < len(row) and column.index != name and _is_entry(row[column.index], column):
+                    yield _fact(document, context, table, number, (row, column, name), group, around)
+
+
+def _name_column(columns: Sequence[Column], column: Column) -> int:
+    """Return the column whose cell names the row for a column: its first label, else the first that is no ordinal."""
+    if column.labels:
+        return column.labels[0]
+    return next((other.index for other in columns if not _is_ordinal(other)), 0)
+
+
+def _is_ordinal(column: Column) -> bool:
+    return column.last in {bare(word) for word in words()["ordinals"]}
+
+
+def _is_entry(cell: Cell, column: Column) -> bool:
+    text = cell.text.strip()
+    return bool(cell.pieces and text and text not in NOTHING) and not is_number(text) and not _is_ordinal(column)
+
+
+def _fact(
+    document: Document,
+    context: Context,
+    table: Table,
+    number: int,
+    place: tuple[Sequence[Cell], Column, int],
+    group: tuple[str, ...],
+    around: Period | None,
+) -> Fact:
+    row, column, name = place
+    cell, label = row[column.index], row[name]
+    heads = [line[column.index] for line in table.header if line[column.index].pieces]
+    roles = [_subject(context, label, column)]
+    roles += [Role("row", text, text) for text in group]
+    if label.text:
+        at = (label.start, label.end) if label.pieces else (-1, -1)
+        roles.append(Role("row", label.text, label.text, *at))
+    seen = {head.text: head for head in reversed(heads)}
+    roles += [Role("column", h.text, h.text, h.start, h.end) for h in heads if seen.get(h.text) is h]
+    if table.caption:
+        roles.append(Role("caption", table.caption, table.caption, *(table.caption_at or (-1, -1))))
+    roles.append(Role("value", _value(cell, context), cell.text, cell.start, cell.end))
+    roles.append(Role("is_total", is_total(label.text), ""))
+    roles.append(Role("table", f"{document.id[:16]}:{number}", ""))
+    evidence = cell_evidence(document, table, label if label.pieces else None, cell, heads)
+    periods = column.periods or tuple(periods_in(label.text, context))
+    qualifiers = Qualifiers(period=periods[-1] if periods else around, stated_by=table.speaker.value)
+    return Fact("Entry", document.id, tuple(r for r in roles if r), (evidence,), qualifiers, "entry")
+
+
+def _value(cell: Cell, context: Context) -> Period | str:
+    text = cell.text.strip()
+    found = list(find_periods(text, context.clock))
+    if len(found) == 1 and bare(text[found[0][0] : found[0][1]]) == bare(text) and found[0][2].is_instant:
+        return found[0][2]
+    return cell.text
+
+
+def _subject(context: Context, label: Cell, column: Column) -> Role | None:
+    """Return whom an entry is about: the party that the row or the column names, else the issuer understood."""
+    for text in (label.text, *column.path):
+        entity = context.named(text)
+        if entity is not None and entity.kind is not EntityKind.PRODUCT:
+            return Role("subject", Party(entity.name, entity.id), text)
+    issuer = context.issuer
+    return Role("subject", Party(issuer.name, issuer.id), issuer.name) if issuer else None
