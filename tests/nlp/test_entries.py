@@ -2,7 +2,8 @@
 
 from corpus import load
 from kg.model import Period
-from nlp import read
+from nlp import understand
+from nlp.entries import entries
 
 TEXT = """证券代码：600001
 
@@ -23,7 +24,7 @@ def test_every_cell_of_words_is_an_entry(tmp_path):
     path = tmp_path / "loans.txt"
     path.write_text(TEXT, encoding="utf-8")
     document = load(path)
-    facts = [fact for fact in read(document).facts if fact.type == "Entry"]
+    facts = list(entries(document, understand(document)))
     got = [(f.role("row").text, f.role("column").text, f.role("value").text) for f in facts]
     assert got == [
         ("流动资金贷款", "借款时间", "2023/3/21"),
