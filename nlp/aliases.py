@@ -20,7 +20,10 @@ _OR = re.compile(r"\s?(?:或者|或|、|/|和|及|，|,)\s?")
 _CODED = re.compile(
     r"(?P<name>[\*A-Za-z]{0,4}[一-龥A-Za-z]{2,14})\s?[（(]\s?(?:(?:证券|股票)?代码[:：]?\s?)?(?P<code>\d{6}|\d{4,5}(?=\.HK))(?P<board>\.[A-Z]{2})?[^（）()\n]{0,12}[）)]"
 )
-_STATED = re.compile(r"(?:证券|股票|A股|公司)简称[:：]\s?(?P<name>[\*A-Za-z]{0,4}[一-龥A-Za-z]{2,8})")
+_STATED = re.compile(
+    r"(?:证券|股票|A股|公司)简称[:：]\s?(?P<name>\*?[A-Za-z]{0,4}[一-龥A-Za-z]{2,8}?)"
+    r"(?=(?:公告)?编号|(?:证券|股票|债券)(?:代码|简称)|[^一-龥A-Za-z]|(?<=[一-龥]{4})公|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def find_definitions(reading: Reading, names: Iterable[Found]) -> Iterator[Defin
         group = "names" if match["names"] else "bare"
         for start, end in _parts(match[group]):
             at = match.start(group)
-            yield Definition(text[at + start : at + end], at + start, at + end, owner)
+            if is_name(alias := text[at + start : at + end]):
+                yield Definition(alias, at + start, at + end, owner)
 
 
 def _owner(text: str, bracket: int, by_end: dict[int, Found]) -> Found | None:
@@ -65,21 +69,30 @@ def _owner(text: str, bracket: int, by_end: dict[int, Found]) -> Found | None:
 
 
 def _parts(words: str) -> Iterator[tuple[int, int]]:
-    quoted = list(_QUOTED.finditer(words))
-    if quoted:
-        yield from (match.span(1) for match in quoted)
-        return
-    at = 0
-    for part in _OR.split(words):
-        start = words.index(part, at)
-        at = start + len(part)
-        if 2 <= len(part) <= 20:
-            yield start, at
+    quoted = [match.span(1) for match in _QUOTED.finditer(words)]
+    for start, end in quoted or [(0, len(words))]:
+        yield from _alternatives(words, start, end, least=1 if quoted else 2)
+
+
+def _alternatives(words: str, start: int, end: int, least: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of `公司或乙方`, blanks around them left out, at most 20 characters each."""
+    for part in _OR.split(words[start:end]):
+        at = words.index(part, start)
+        start = at + len(part)
+        bare = part.strip()
+        if least <= len(bare) <= 20:
+            at += part.index(bare)
+            yield at, at + len(bare)
+
+
+def is_name(alias: str) -> bool:
+    """Tell a name from what else stands in brackets behind one: a code, a number, a single character."""
+    return len(alias) > 1 and not re.search(r"代码|编号|\d{5}", alias)
 
 
 def is_deictic(alias: str) -> bool:
     """Tell whether a defined word is one of the roles that every filing uses (公司, 保荐机构, 甲方)."""
-    return alias in lexicon.words("names", "deictic")
+    return re.sub(r"[\s\dA-Z]+", "", alias) in lexicon.words("names", "deictic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,8 @@ def find_listed(reading: Reading) -> Iterator[Listed]:
         if name.endswith(("公司", "有限合伙", "代码", "简称")):
             continue
         length = _repeated_ending(text, name)
+        if length < 2:
+            continue
         code = match["code"] + match["board"] if match["board"] else security_code(match["code"])
         yield Listed(name[-length:], code, match.end("name") - length, match.end("name"))
 

@@ -1,18 +1,28 @@
 """Who is in a document: one entity for each full name, letter and person, with its other names and their reasons."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.model import Alias, Document, Entity, EntityKind, Mention, entity_id
-from kg.values.names import LEGAL_FORM, find_anonymous, find_products, one_spelling, without_legal_words
+from kg.values.names import (
+    LEGAL_FORM,
+    branch_spelling,
+    find_anonymous,
+    find_products,
+    one_spelling,
+    without_legal_words,
+)
 from nlp.aliases import find_definitions, find_listed, find_stated, is_deictic
+from nlp.aliases_former import find_renamed
 from nlp.mentions import Spot, find_spots, to_mentions, without_overlap
 from nlp.names import Found, find_in_cells, find_labelled, find_organizations, find_regulators, kind_of
 from nlp.persons import find_persons
 from nlp.readings import Reading, read_through
 from nlp.resolve import deictic_spots
 
+LEAST_FOR_TYPO = 8  # characters of a name in which two swapped ones are a slip and not another firm
+OFTEN = 3  # times that a filing writes the right spelling
 _TRUSTED = {"cell": 4, "label": 3, "column": 3, "latin": 3, "listed": 3, "meta": 9}
 
 
@@ -69,6 +79,16 @@ class _Register:
         del self.drafts[key]
         return True
 
+    def merge(self, keep: str, other: str, reason: str, at: tuple[int, int] | None = None) -> None:
+        """Make the draft of one spelling a name of another's, with all that it had."""
+        kept, lost = self.drafts[keep], self.drafts.pop(other)
+        kept.add(lost.name, reason, at)
+        for alias in lost.aliases.values():
+            kept.aliases.setdefault(alias.text, alias)
+        kept.roles |= lost.roles
+        kept.code = kept.code or lost.code
+        self.deictic.update({word: keep for word, key in self.deictic.items() if key == other})
+
 
 def find_entities(document: Document) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Return the entities of a document and every mention of them, in order of the text and without overlap."""
@@ -82,6 +102,7 @@ def find_entities(document: Document) -> tuple[tuple[Entity, ...], tuple[Mention
         register.put(
             "".join(found.text.split()), EntityKind.PERSON, scope=one_spelling(issuer) or document.id[:16]
         ).add(found.text, "spelling")
+    _link_former(register, names)
     _link_variants(register)
     spots = _spots(register)
     entities = {draft.id: draft.finished() for draft in register.drafts.values()}
@@ -174,25 +195,41 @@ def _owner_of(register: _Register, name: str) -> _Draft | None:
     return next((draft for draft in register.drafts.values() if name in draft.aliases), None)
 
 
+def _link_former(register: _Register, names: Iterable[Found]) -> None:
+    """Make former names names of the company's present one, each with the words that say so."""
+    moved: dict[str, str] = {}
+    for renamed in find_renamed(register.reading, names):
+        former, present = one_spelling(renamed.former.text), one_spelling(renamed.present.text)
+        while present in moved:
+            present = moved[present]
+        both = [register.drafts[key] for key in (former, present) if key in register.drafts]
+        if former != present and len(both) == 2 and all(draft.kind is not EntityKind.ANONYMOUS for draft in both):
+            register.merge(present, former, "former-name", register.reading.span(renamed.start, renamed.end))
+            moved[former] = present
+
+
 def _link_variants(register: _Register) -> None:
-    """Make a name that lacks 有限 or 责任 an alias of the one that has them; nothing looser is safe."""
-    by_bare: dict[str, list[str]] = defaultdict(list)
+    """Make a name that lacks 有限 or 责任, or a bank's branch without the bank's legal form, an alias of the full
+    one; so a name written once with two characters swapped. Nothing looser is safe."""
+    alike: dict[str, list[str]] = defaultdict(list)
     for key, draft in register.drafts.items():
         if draft.kind not in (EntityKind.ANONYMOUS, EntityKind.PERSON, EntityKind.PRODUCT):
-            by_bare[without_legal_words(key)].append(key)
-    for keys in by_bare.values():
-        if len(keys) < 2:
-            continue
-        text = register.reading.text
+            alike[branch_spelling(key) or without_legal_words(key)].append(key)
+    text = register.reading.text
+    for keys in alike.values():
         keep, *others = sorted(keys, key=lambda key: (-text.count(register.drafts[key].name), -len(key), key))
         for other in others:
-            lost = register.drafts.pop(other)
-            register.drafts[keep].add(lost.name, "variant")
-            for alias in lost.aliases.values():
-                register.drafts[keep].aliases.setdefault(alias.text, alias)
-            register.drafts[keep].roles |= lost.roles
-            register.drafts[keep].code = register.drafts[keep].code or lost.code
-            register.deictic.update({word: keep for word, key in register.deictic.items() if key == other})
+            register.merge(keep, other, "variant")
+    often = {key: text.count(draft.name) for key, draft in register.drafts.items() if len(key) >= LEAST_FOR_TYPO}
+    for key in [key for key, count in often.items() if count == 1]:
+        right = next((swap for swap in _swapped(key) if often.get(swap, 0) >= OFTEN), None)
+        if right:
+            register.merge(right, key, "typo")
+
+
+def _swapped(name: str) -> Iterator[str]:
+    """Yield the name with each two neighbouring characters in the other order."""
+    return (name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1) if name[i] != name[i + 1])
 
 
 def _spots(register: _Register) -> list[Spot]:

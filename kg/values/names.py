@@ -50,5 +50,37 @@ def find_products(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def without_legal_words(name: str) -> str:
-    """Return a name without 有限, 责任, 股份: what is left when a filing drops one of them by mistake."""
-    return re.sub(r"有限责任|有限|责任|股份", "", one_spelling(name))
+    """Return a name without 有限 and 责任: what is left when a filing drops one of them by mistake.
+
+    股份 stays: a company limited by shares and one that is not are two firms, often parent and child.
+
+    >>> without_legal_words("甲乙商贸有限责任公司") == without_legal_words("甲乙商贸公司")
+    True
+    >>> without_legal_words("甲乙商贸股份有限公司") == without_legal_words("甲乙商贸有限公司")
+    False
+    """
+    return re.sub(r"有限责任|有限|责任", "", one_spelling(name))
+
+
+_BRANCH = re.compile(
+    r"(?P<whole>.{2,40}?(?:公司(?!法)|银行|联社|集团)(?:[（(]集团[）)])?)"
+    r"(?P<part>(?:(?!公司|银行|集团).){1,24}?(?:分公司|支行|分行|营业部|营业室|办事处|项目部|分局))"
+)
+
+
+def whole_of_branch(name: str) -> str:
+    """Return the legal person that a branch is part of, as the branch's name spells it; "" for what is no branch.
+
+    >>> whole_of_branch("甲乙通信股份有限公司北京分公司"), whole_of_branch("甲银行丙支行"), whole_of_branch("甲乙集团")
+    ('甲乙通信股份有限公司', '甲银行', '')
+    """
+    spelled = one_spelling(name)
+    match = _BRANCH.fullmatch(spelled)
+    return match["whole"] if match else ""
+
+
+def branch_spelling(name: str) -> str:
+    """Return a bank's branch without the bank's legal form, which filings write or leave out; "" for other names."""
+    whole = whole_of_branch(name)
+    bank = re.sub(r"(?:股份)?有限(?:责任)?公司$", "", whole)
+    return bank + one_spelling(name)[len(whole) :] if bank.endswith("银行") else ""

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.model import DocumentMeta
 from nlp.entities import find_entities
 from tests.nlp.making import document
 
@@ -38,13 +37,65 @@ def test_a_listed_short_name_gets_its_code():
     assert (entity.name, entity.code) == ("丁戊科技", "600000.SH")
 
 
-def test_a_name_that_lost_a_legal_word_is_a_variant():
-    doc = document("甲乙科技股份有限公司付款。甲乙科技有限公司收款。甲乙科技股份有限公司到账。")
+@pytest.mark.parametrize(
+    ("text", "name", "alias", "reason"),
+    [
+        (
+            "上海甲乙科技有限公司付款。上海甲乙科技公司收款。上海甲乙科技有限公司到账。",
+            "上海甲乙科技有限公司",
+            "上海甲乙科技公司",
+            "variant",
+        ),
+        ("上海丙丁科技有限公司" * 3 + "上海丁丙科技有限公司。", "上海丙丁科技有限公司", "上海丁丙科技有限公司", "typo"),
+        ("甲乙科技有限公司更名为“丙丁科技有限公司”。", "丙丁科技有限公司", "甲乙科技有限公司", "former-name"),
+        ("甲乙科技有限公司，2007年9月更名为丙丁科技有限公司。", "丙丁科技有限公司", "甲乙科技有限公司", "former-name"),
+        ("甲乙科技有限公司（现更名为丙丁科技有限公司）。", "丙丁科技有限公司", "甲乙科技有限公司", "former-name"),
+        ("丙丁科技有限公司（曾用名：甲乙科技有限公司）。", "丙丁科技有限公司", "甲乙科技有限公司", "former-name"),
+        ("丙丁科技有限公司由甲乙科技有限公司更名而来。", "丙丁科技有限公司", "甲乙科技有限公司", "former-name"),
+    ],
+)
+def test_one_party_under_two_names_of_a_filing(text, name, alias, reason):
+    [entity] = find_entities(document(text))[0]
+    assert entity.name == name
+    assert (alias, reason) in [(a.text, a.reason) for a in entity.aliases]
+
+
+def test_a_branch_of_a_bank_with_and_without_the_legal_form():
+    rows = (("开户银行", "余额"), ("上海戊己银行股份有限公司南山支行", "1.00"), ("上海戊己银行南山支行", "2.00"))
+    [entity] = find_entities(document("", rows=rows))[0]
+    assert [(a.text, a.reason) for a in entity.aliases] == [("上海戊己银行南山支行", "variant")]
+
+
+def test_former_names_in_a_row_end_at_the_present_one():
+    doc = document("甲乙科技有限公司，2003年更名为丙丁科技有限公司，2007年更名为戊己科技有限公司。")
     [entity] = find_entities(doc)[0]
-    assert entity.name == "甲乙科技股份有限公司"
-    assert [(a.text, a.reason) for a in entity.aliases] == [("甲乙科技有限公司", "variant")]
+    assert entity.name == "戊己科技有限公司"
+    assert {a.text for a in entity.aliases} == {"甲乙科技有限公司", "丙丁科技有限公司"}
 
 
-def test_alike_is_not_the_same():
-    doc = document("甲乙科技有限公司与甲乙数据科技有限公司。", meta=DocumentMeta())
-    assert len(find_entities(doc)[0]) == 2
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲乙科技有限公司与甲乙数据科技有限公司。",
+        "甲乙科技股份有限公司与甲乙科技有限公司。甲乙科技股份有限公司到账。",
+        "上海丙丁科技有限公司与上海丙订科技有限公司。上海丙丁科技有限公司，上海丙丁科技有限公司。",
+        "甲乙通信有限公司北京分公司与甲乙通信有限公司上海分公司。",
+        "甲乙通信有限公司北京分公司与甲乙通信有限公司。",
+        "控股股东由甲乙科技有限公司变更为丙丁科技有限公司。",
+        "北京青禾科技有限公司与上海青禾数据有限公司。",
+    ],
+)
+def test_alike_is_not_the_same(text):
+    assert len(find_entities(document(text))[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲乙科技有限公司（以下简称“ 公司 ”）付款",
+        "甲乙科技有限公司（以下简称“公司或乙方”）付款",
+        "甲乙科技有限公司（证券代码：600000）付款",
+    ],
+)
+def test_words_for_roles_and_codes_are_no_names(text):
+    assert [e.aliases for e in find_entities(document(text))[0]] == [()]
