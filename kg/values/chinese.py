@@ -7,6 +7,7 @@ _SPELLINGS = "零〇○ 一壹 二两贰 三叁 四肆 五伍 六陆 七柒 八�
 _DIGITS = {char: value for value, chars in enumerate(_SPELLINGS.split()) for char in chars}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8}
+DIGITS, MYRIADS = "".join(_DIGITS), "".join(_MYRIADS)
 NUMERAL = f"[{''.join(_DIGITS)}{''.join(_TENS)}]"
 _WHOLE = re.compile(f"[{''.join(_DIGITS)}{''.join(_TENS)}{''.join(_MYRIADS)}]+")
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Quantity
-from kg.values.chinese import NUMERAL, to_number
+from kg.values.chinese import DIGITS, MYRIADS, NUMERAL, to_number
 from kg.values.numbers import to_decimal
 from kg.values.units import Unit, alternatives, narrow, scale, unit_table, words
 
@@ -18,7 +18,10 @@ _NUMBER = re.compile(rf"(?<![\d.])(?:{_DIGITS})(?![\d])")
 _RANGE = re.compile(rf"\s?(?:[-~—]+|至|到)\s?(?P<sign>-)?(?P<number>{_DIGITS})")
 _DAYS = re.compile(r"\s?日(?=以?内|之内|[前后]|之[前后])")
 _RANK = re.compile(r"\d+\s?[大名位家强]")
-_NUMERAL = re.compile(rf"百分之(?P<percent>{NUMERAL}+(?:点{NUMERAL}+)?)|(?<!第)(?P<number>{NUMERAL}+(?:点{NUMERAL}+)?)")
+_NUMERAL = re.compile(
+    rf"百分之(?P<percent>{NUMERAL}+(?:点{NUMERAL}+)?)|(?<!第)(?P<number>{NUMERAL}[{MYRIADS}{NUMERAL[1:-1]}]*(?:点{NUMERAL}+)?)"
+)
+_CENTS = re.compile(rf"零?(?:(?P<dimes>{NUMERAL})角)?零?(?:(?P<cents>{NUMERAL})分)?")
 _NUMERAL_UNITS = {"CNY", "USD", "HKD", "EUR", "share", "month", "working day", "trading day", "hour", "person"}
 _LOOK_BACK = 14  # characters before a number that may hold its hedge or a word about money
 
@@ -175,9 +178,26 @@ def _in_numerals(text: str) -> Iterator[Found]:
             continue
         follows = _unit_pattern().match(text, match.end())
         value = to_number(match["number"])
-        if follows is None or value is None or not follows["unit"] or (len(match["number"]) > 3 and value >= 1000):
+        if follows is None or value is None or not follows["unit"]:
+            continue
+        if _is_year_like(match["number"]) or (follows["scale"] and match["number"][-1] in MYRIADS):
             continue
         unit = _unit(text, match.start(), follows, value)
         if unit is None or unit.base not in _NUMERAL_UNITS or (unit.base == "person" and value < 10):
             continue
-        yield match.start(), follows.end("unit"), Quantity(value * unit.factor, unit.base)
+        end, cents = _cents(text, follows.end("unit")) if unit.base == "CNY" else (follows.end("unit"), Decimal(0))
+        yield match.start(), end, Quantity(value * unit.factor + cents, unit.base)
+
+
+def _is_year_like(numeral: str) -> bool:
+    """Tell whether numerals are read digit by digit: 二〇二三."""
+    return len(numeral) > 3 and set(numeral) <= set(DIGITS)
+
+
+def _cents(text: str, at: int) -> tuple[int, Decimal]:
+    """Read 玖角玖分 behind 元: where it ends and what it adds."""
+    match = _CENTS.match(text, at)
+    if match is None or not (match["dimes"] or match["cents"]):
+        return at, Decimal(0)
+    dimes, cents = (to_number(match[name]) if match[name] else None for name in ("dimes", "cents"))
+    return match.end(), ((dimes or 0) * 10 + (cents or 0)) / Decimal(100)

@@ -1,0 +1,106 @@
+"""Contracts that a table lists, one a row: which column says what is told by its header words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Cell, Table
+from kg.values.numbers import parse_number
+from nlp import lexicon
+from nlp.announcements.amounts import Amount
+from nlp.announcements.flat import Flat
+from nlp.announcements.parties import Named, Parties
+from nlp.announcements.wording import Span, project_span, title_span
+
+_UNIT = re.compile(r"[(（]([^()（）]*元[^()（）]*)[)）]")
+_UNIT_LINE = re.compile(r"单位[:：](?:人民币)?(?P<unit>[^\n\t。]{0,4}元)")
+_BEFORE = 80  # characters before a table in which its unit may stand
+_TABLE_SCORE = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table of contracts, where its cells stand in the flat text."""
+
+    party_a: tuple[Named, ...] = ()
+    party_b: tuple[Named, ...] = ()
+    project: Span | None = None
+    contract: Span | None = None
+    amount: Amount | None = None
+
+
+@cache
+def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((role, re.compile(pattern)) for role, pattern in lexicon.load("announcements")["columns"].items())
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    return re.compile(lexicon.load("announcements")["totals"])
+
+
+def listed_rows(flat: Flat, parties: Parties, tables: tuple[Table, ...]) -> list[Row]:
+    """Return the contracts that tables list; a table counts when it names a project, contract or party and an amount."""
+    rows: list[Row] = []
+    for table in tables:
+        roles = _roles(table)
+        if "amount" in roles and {"project", "contract"} & roles.keys():
+            rows += _rows(flat, parties, table, roles)
+    return rows
+
+
+def _roles(table: Table) -> dict[str, int]:
+    """Return the column of each role."""
+    found: dict[str, int] = {}
+    for column in range(table.width):
+        head = "".join("".join(table.heads(column)).split())
+        bare = _UNIT.sub("", head)
+        role = next((role for role, pattern in _columns() if pattern.search(bare)), None)
+        if role and role not in found:
+            found[role] = column
+    return found
+
+
+def _rows(flat: Flat, parties: Parties, table: Table, roles: dict[str, int]) -> Iterator[Row]:
+    unit = _unit(flat, table, roles["amount"])
+    for cells in table.rows:
+        if any(_totals().search("".join(cell.text.split())) for cell in cells[:2]):
+            continue
+        spans = {role: _span(flat, cells[column]) for role, column in roles.items() if column < len(cells)}
+        project = spans.get("project")
+        contract = spans.get("contract")
+        row = Row(
+            party_a=_named(parties, spans.get("party_a")),
+            party_b=_named(parties, spans.get("party_b")),
+            project=project_span(flat, *project) if project else None,
+            contract=title_span(flat, *contract) if contract else None,
+            amount=_amount(flat, spans.get("amount"), unit),
+        )
+        if row.project or row.contract:
+            yield row
+
+
+def _span(flat: Flat, cell: Cell) -> Span | None:
+    return flat.find((cell.start, cell.end)) if cell.pieces and cell.text.strip() else None
+
+
+def _named(parties: Parties, span: Span | None) -> tuple[Named, ...]:
+    return tuple(parties.read(*span)) if span else ()
+
+
+def _amount(flat: Flat, span: Span | None, unit: str) -> Amount | None:
+    quantity = parse_number(flat.text[span[0] : span[1]], unit) if span else None
+    return Amount(*span, quantity, quantity, _TABLE_SCORE) if span and quantity and quantity.unit else None
+
+
+def _unit(flat: Flat, table: Table, column: int) -> str:
+    """Return the unit of the amounts: what their header says, the table, or a line before it."""
+    inside = _UNIT.search("".join("".join(table.heads(column)).split()))
+    if inside:
+        return inside[1].removeprefix("人民币")
+    if table.unit:
+        return table.unit
+    at = flat.find((table.start, table.end))
+    before = [*_UNIT_LINE.finditer(flat.text, max(0, at[0] - _BEFORE), at[0])] if at else []
+    return before[-1]["unit"] if before else "元"

@@ -1,0 +1,116 @@
+"""Who a name in an announcement is: the entity of the document, by full name, short name, or as a newcomer."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Entity, EntityKind, Fact, Mention, Party, Role, entity_id
+from kg.values.names import one_spelling
+from nlp.announcements.flat import Flat
+from nlp.announcements.wording import party_span
+from nlp.context import Context
+from nlp.names import kind_of
+
+_DEFINED = re.compile(r"\((?:以下|下)?(?:或|统|合|简|并|又)*(?:称|简称)(?:为|作)?[:]?(?P<names>[^()\n]{2,50})\)")
+_QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{2,30})[”\"’]")
+_ENDING = re.compile(
+    r"(?:公司|局|院|中心|委员会|管委会|政府|厅|处|部|集团|银行|大学|学校|指挥部|办公室|办|所|站|厂|医院|分公司|有限合伙\)|委|署|Ltd\.?|LTD\.?|LIMITED|Limited)$"
+)
+_NAME = re.compile(
+    _ENDING.pattern.replace("$", r"(?:\([^()]*\))?$") + r"|^[A-Za-z][A-Za-z0-9&.,()\-]{3,}$|^某.{1,12}$|客户$|[一-龥](?:电信|移动|联通|银行|电网|石化|石油|铁塔|联社|总队|支队|队|路段|军|署|会)$"
+)
+_AND = re.compile(r"[、和与及](?!其)|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party where it is named: `[start, end)` of the flat text."""
+
+    start: int
+    end: int
+    party: Party
+
+
+@dataclass
+class Parties:
+    """The parties of one announcement: what each name and short name means here."""
+
+    flat: Flat
+    context: Context
+    defined: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for match in _DEFINED.finditer(self.flat.text):
+            owner = self._owner(match.start())
+            if owner:
+                for name in _QUOTED.findall(match["names"]) or [match["names"]]:
+                    self.defined.setdefault(name, owner)
+
+    def _owner(self, bracket: int) -> str:
+        """Return the entity's name that ends where a bracket begins."""
+        at = self.flat.offsets[bracket - 1] + 1 if bracket else 0
+        before = self.context.mentions_in(at - 120, at)
+        return self.context.by_id[before[-1].entity].name if before and before[-1].end == at else ""
+
+    @property
+    def issuer(self) -> Party | None:
+        """Return the company that announces."""
+        entity = self.context.issuer
+        return Party(entity.name, entity.id) if entity else None
+
+    def read(self, start: int, end: int) -> list[Named]:
+        """Return the parties that `[start, end)` names: one, or several where it lists full names."""
+        span = party_span(self.flat, start, end)
+        if span is None:
+            return []
+        pieces = [span] if self._known(*span) else list(self._listed(*span))
+        named = [self._named(a, b) for a, b in (party_span(self.flat, a, b) or (0, 0) for a, b in pieces) if b > a]
+        return [item for item in named if item]
+
+    def _known(self, start: int, end: int) -> bool:
+        return self.context.named(self.flat.text[start:end]) is not None
+
+    def _listed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a list whose parts all end as names do; the whole where one does not."""
+        text = self.flat.text[start:end]
+        cuts = [match.span() for match in _AND.finditer(text) if _ENDING.search(re.sub(r"\([^()]*\)$", "", text[: match.start()]))]
+        at = 0
+        parts: list[tuple[int, int]] = []
+        for low, high in cuts:
+            parts.append((at, low))
+            at = high
+        parts.append((at, len(text)))
+        if all(_ENDING.search(re.sub(r"\([^()]*\)$", "", text[a:b])) or self._known(start + a, start + b) for a, b in parts):
+            yield from ((start + a, start + b) for a, b in parts)
+        else:
+            yield start, end
+
+    def _named(self, start: int, end: int) -> Named | None:
+        text = self.flat.text[start:end]
+        entity = self.context.named(text) or self.context.named(self.flat.words(start, end))
+        if entity is None and text in self.defined:
+            entity = self.context.named(self.defined[text])
+        if entity is not None:
+            return Named(start, end, Party(entity.name, entity.id))
+        if not _NAME.search(text):
+            return None
+        name = self.flat.words(start, end)
+        return Named(start, end, Party(name, entity_id(one_spelling(name))))
+
+
+def newcomers(context: Context, facts: Iterable[Fact]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """Return the entities and mentions of parties that only facts know, in order."""
+    entities: dict[str, Entity] = {}
+    mentions: dict[int, Mention] = {}
+    for fact in facts:
+        for role in fact.roles:
+            if isinstance(role.value, Party) and role.value.entity and role.value.entity not in context.by_id:
+                found = Entity(role.value.entity, role.value.name, kind_of(role.value.name))
+                entities.setdefault(found.id, found)
+                _put_mention(mentions, role, found.id, found.kind)
+    return tuple(entities[key] for key in sorted(entities)), tuple(mentions[start] for start in sorted(mentions))
+
+
+def _put_mention(mentions: dict[int, Mention], role: Role, entity: str, kind: EntityKind) -> None:
+    if role.start >= 0:
+        mentions.setdefault(role.start, Mention(role.start, role.end, role.text, entity, kind))
