@@ -6,8 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 JOBS ?= 2
-# PyPI's Linux wheel of PyTorch drags in gigabytes of CUDA; this index has the CPU build.
-TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+# The default Linux wheel of PyTorch may drag in gigabytes of CUDA. Name an index of CPU builds here to take one instead.
+TORCH_INDEX ?=
 TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
 export SHARED ?= ../shared
 export PYTHONUTF8 := 1
@@ -22,9 +22,8 @@ env: $(STAMP)  ## Make .venv and install everything, pinned; done once.
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -c 'import torch' 2>/dev/null \
-	  || $(BIN)/pip install --quiet --no-deps --retries 1 --timeout 20 --index-url $(TORCH_INDEX) $(TORCH) \
-	  || echo "no CPU build of PyTorch at $(TORCH_INDEX): taking what the default index has"
+	@test -z "$(TORCH_INDEX)" || $(BIN)/python -c 'import torch' 2>/dev/null \
+	  || $(BIN)/pip install --quiet --no-deps --index-url $(TORCH_INDEX) $(TORCH)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,all]'
 	@touch $@
 
