@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from kg.jsonld import jsonld as document
 from kg.namespaces import PREFIXES
 from kg.store import GraphStore
 
@@ -33,4 +34,9 @@ def _without_prefixes(triples: Iterable[ox.Triple]) -> bytes:
     return b"".join(body)
 
 
-FORMATS = {"nquads": nquads, "turtle": turtle}
+def jsonld(store: GraphStore) -> Iterator[bytes]:
+    """Yield the graph as JSON-LD, its named graphs and nodes sorted."""
+    return document(store.quads())
+
+
+FORMATS = {"nquads": nquads, "turtle": turtle, "jsonld": jsonld}

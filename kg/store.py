@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import pyoxigraph as ox
 
@@ -17,6 +17,9 @@ from kg.errors import QueryError, StoreError
 from kg.namespaces import PREFIXES, XSD
 from kg.nquads import encode
 from kg.shared import Touched, refresh
+
+if TYPE_CHECKING:
+    import pandas
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 _NUMBERS = frozenset(XSD + name for name in ("decimal", "integer", "double", "float"))
@@ -47,6 +50,12 @@ class Rows:
     def values(self) -> list[tuple[str | Decimal | bool | None, ...]]:
         """Return the rows as plain values: decimals for numbers, booleans, IRIs and words as strings."""
         return [tuple(plain(term) for term in row) for row in self.rows]
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return the rows as a data frame of plain values; pandas comes with the extra `notes`."""
+        import pandas
+
+        return pandas.DataFrame(self.values(), columns=list(self.variables))
 
 
 def plain(term: Term | None) -> str | Decimal | bool | None:

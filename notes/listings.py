@@ -50,7 +50,7 @@ def select(session: Session, wanted: dict[str, str]) -> list[Fact]:
     """Return the facts that a type, party, document and period pick, in document order."""
     type_ = _type(wanted.get("type", ""))
     docs = [wanted["doc"]] if wanted.get("doc") else []
-    found = session.workspace.facts(type_=type_, docs=docs, entity=wanted.get("entity", ""))
+    found = session.workspace.facts(type=type_, docs=docs, entity=wanted.get("entity", ""))
     period = wanted.get(PERIOD, "")
     typed = (fact for fact in found if type_ or fact.type != "Observation")
     return [fact for fact in typed if not period or _when(fact) == period]

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import CorpusError, PiluError, QuestionError, StoreError, UnknownNameError
-from kg.model import Document, Extraction, Fact, Hit
+from kg.model import Document, Extraction, Hit
 from pilu.database import Database, Listed
 from pilu.library import StoredLibrary
 from pilu.lock import WriterLock
 from pilu.report import Progress, Report
+from pilu.results import Facts, Paths
+from pilu.sheets import facts_csv
 
 if TYPE_CHECKING:  # graph and index are opened only by those who need them
     from kg.answer import Answer
@@ -267,25 +269,37 @@ class Workspace:
         ids = [self.find(doc).id for doc in docs]
         return self.snapshot.index.search(query, k, kind="passage", docs=ids)
 
-    def facts(self, *, type_: str = "", docs: Sequence[str] = (), entity: str = "") -> Iterator[Fact]:
-        """Yield facts by document name and place; `entity` is a name or alias."""
+    def facts(self, *, type: str = "", docs: Sequence[str] = (), entity: str = "") -> Facts:  # noqa: A002 - its name
+        """Return facts by document name and place, as an iterator; `entity` is a name or alias."""
         ids = [self.find(doc).id for doc in docs]
         entities = self.entity_ids(entity) if entity else []
-        return self.database.facts_where(docs=ids, type_=type_, entities=entities)
+        return Facts(self.database.facts_where(docs=ids, type_=type, entities=entities), self)
 
     def entity_ids(self, name: str) -> list[str]:
         """Return the ids of all entities of that name or alias, blanks and case aside; raise when none has it."""
-        wanted = _key(name)
-        found = sorted({key for text, key in self.database.names() if _key(text) == wanted or key == name})
-        if not found:
-            raise UnknownNameError(f"no entity is named {name!r}", hint="`pilu entities` lists them")
-        return found
+        return self.library.parties.called(name)
 
     def entity(self, name: str) -> "list[Profile]":
-        """Return what is known of each entity of that name."""
+        """Return what is known of each party of that name; what rules join across filings is one party."""
         from pilu.profile import profile
 
-        return [profile(self.database, key) for key in self.entity_ids(name)]
+        parties = self.library.parties
+        groups = sorted({tuple(parties.together([key])) for key in self.entity_ids(name)})
+        return [profile(self.database, group, parties.aliases_given(group)) for group in groups]
+
+    def add_alias(self, name: str, text: str, day: date, *, accept: bool = True) -> None:
+        """Call an entity by another name from now on, in questions too, or take that back; a dated decision.
+
+        Raises `UnknownNameError` for a name that no filing knows or that several parties bear.
+        """
+        from pilu.parties import give_alias
+
+        ids = self.entity_ids(name)
+        groups = {tuple(self.library.parties.together([key])) for key in ids}
+        if len(groups) != 1:
+            raise UnknownNameError(f"{name!r} is {len(groups)} parties", hint="give the full name")
+        give_alias(self.database, ids, text, day, accept=accept)
+        self._forget()
 
     def identities(self) -> "Identities":
         """Return the anonymous parties with their candidates, decisions applied."""
@@ -295,19 +309,24 @@ class Workspace:
         return identities(self.database, saved(self.folder, self.database.count))
 
     def decide(self, label: str, name: str, verdict: str, day: date, *, note: str = "", doc: str = "") -> None:
-        """Accept or reject a name for an anonymous party, or undo that; the log keeps every word.
+        """Accept or reject a name for an anonymous party, or that two names are one party, or undo that; the log keeps
+        every word.
 
         Raises `UnknownNameError` for a label or name that no filing knows, or a label of several filings without `doc`.
         """
         from kg.identity import Verdict
-        from pilu.identity import record
+        from pilu.identity import record, record_same
 
-        parties = self.identities().of(label)
+        said = Verdict(verdict)
+        parties = self.identities().labelled(label)
         if doc:
             parties = [party for party in parties if party.doc == self.find(doc).id]
-        if len(parties) != 1:
+        if len(parties) > 1 or (doc and not parties):
             raise UnknownNameError(f"{label!r} is {len(parties)} parties", hint="name the filing with --doc")
-        record(self.database, parties[0], name, Verdict(verdict), day, note)
+        if parties:
+            record(self.database, parties[0], name, said, day, note)
+        else:
+            record_same(self.database, label, name, said, day, note)
         with self._writing() as derived:
             derived.touch()
 
@@ -316,6 +335,10 @@ class Workspace:
         from kg.paths import best_paths
 
         return best_paths(self.snapshot.graph, self.entity_ids(first), self.entity_ids(second), k)
+
+    def paths(self, first: str, second: str, k: int = 3) -> Paths:
+        """Return the same as one object, which notebooks show as a drawing and `plot` draws."""
+        return Paths(self.path(first, second, k), self)
 
     def show(self, doc: str, start: int = 0, end: int | None = None) -> str:
         """Return a stretch of a document's canonical text, all of it by default."""
@@ -328,8 +351,14 @@ class Workspace:
         return list(verify(self.database))
 
     def export(self, format_: str = "turtle") -> Iterator[bytes]:
-        """Return the whole graph, sorted, as `turtle` or `nquads` in pieces: the same documents give the same bytes."""
+        """Return the graph as `turtle`, `nquads` or `jsonld`, or the facts as `csv`, in pieces.
+
+        All are sorted: the same documents give the same bytes.
+        """
         from kg.export import FORMATS
+
+        if format_ == "csv":
+            return facts_csv(self.database)
 
         return FORMATS[format_](self.snapshot.graph)
 
@@ -351,7 +380,3 @@ def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[tuple[str, Pi
         except PiluError as error:
             failed.append((str(path), error))
     return list(files), failed
-
-
-def _key(name: str) -> str:
-    return "".join(name.split()).casefold()
