@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from notes import commands as notes
 from pilu.terminal.group import PiluGroup
 from pilu.terminal.identities import aliases
 from pilu.terminal.options import FORESEEN, FOUND, NOTHING, SERIOUS, AsJson, DocOption, Docs, Format
@@ -324,16 +325,19 @@ def verify(ctx: typer.Context, as_json: AsJson = False) -> None:
 @app.command()
 def export(
     ctx: typer.Context,
-    format_: Annotated[str, typer.Option("--format", help="turtle or nquads.")] = "turtle",
+    format_: Annotated[str, typer.Option("--format", help="turtle, nquads, jsonld or csv.")] = "turtle",
 ) -> None:
-    """Print the whole graph, sorted: the same documents give the same bytes.
+    """Print the whole graph, or all facts as CSV, sorted: the same documents give the same bytes.
 
     Example: pilu export --format nquads > graph.nq
     """
-    if format_ not in ("turtle", "nquads"):
-        raise typer.BadParameter(f"{format_!r} is not turtle or nquads", param_hint="--format")
+    if format_ not in ("turtle", "nquads", "jsonld", "csv"):
+        raise typer.BadParameter(f"{format_!r} is not turtle, nquads, jsonld or csv", param_hint="--format")
     for part in ctx.obj.workspace.export(format_):
         typer.echo(part, nl=False)
+
+
+notes.add_to(app)
 
 
 def _print(objects: Iterable[dict[str, Any]], columns: tuple[str, ...], format_: str, as_json: bool) -> None:

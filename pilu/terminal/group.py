@@ -89,12 +89,22 @@ def asked_language(args: Sequence[str]) -> str:
 
 
 def translate_help(group: Any) -> None:
-    """Put Chinese help in place of the English, for the group and each of its commands."""
+    """Put Chinese help in place of the English, for the group, each of its commands, and the groups within it."""
     import yaml
 
     words = yaml.safe_load((Path(__file__).parent / "help.yaml").read_text("utf-8"))
-    for name, command in [("pilu", group), *group.commands.items()]:
-        known = words["commands"].get(name, {})
+    within = words["groups"]
+    _translate(
+        [("pilu", group), *(each for each in group.commands.items() if each[0] not in within)], words["commands"], words
+    )
+    for name, known in within.items():
+        nested = group.commands[name]
+        _translate([(name, nested), *nested.commands.items()], known, words)
+
+
+def _translate(commands: Sequence[tuple[str, Any]], known_words: dict[str, Any], words: dict[str, Any]) -> None:
+    for name, command in commands:
+        known = known_words.get(name, {})
         summary, _, example = (command.help or "").partition("Example: ")
         command.help = f"{known.get('help', summary.strip())}\n\n{words['example']}：{example}"
         for parameter in command.params:
