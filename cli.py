@@ -12,11 +12,12 @@ from typing import Annotated, Any
 import typer
 
 from notes import commands as notes
+from pilu.terminal.excerpts import show
 from pilu.terminal.group import PiluGroup
 from pilu.terminal.identities import aliases
 from pilu.terminal.options import FORESEEN, FOUND, NOTHING, SERIOUS, AsJson, DocOption, Docs, Format
 from pilu.terminal.settings import Settings
-from pilu.terminal.streams import language, put, say
+from pilu.terminal.streams import language, put, put_workbook, say
 
 app = typer.Typer(
     cls=PiluGroup,
@@ -170,7 +171,7 @@ def tables(ctx: typer.Context, docs: Docs = None, format_: Format = "table", as_
     """
     ids = [ctx.obj.workspace.find(each).id for each in docs or []]
     listed = ctx.obj.listings().tables(ids)
-    if as_json or format_ == "jsonl":
+    if as_json or format_ in ("jsonl", "xlsx"):
         _print(listed, (), format_, as_json)
     else:
         from pilu.terminal.grids import show_tables
@@ -214,29 +215,7 @@ def docs(ctx: typer.Context, format_: Format = "table", as_json: AsJson = False)
     _print(listed, ("doc", "kind", "title", "issuer", "date", "facts", "characters"), format_, as_json)
 
 
-@app.command()
-def show(
-    ctx: typer.Context,
-    doc: Annotated[str, typer.Argument(help="A file name or a unique beginning of one.")],
-    at: Annotated[str, typer.Option(metavar="START:END", help="Code points to show, in their surroundings.")] = "",
-    text: Annotated[bool, typer.Option("--text", help="Print the bare text.")] = False,
-) -> None:
-    """Show a document, or the words at a place in it.
-
-    Example: pilu show reply.txt --at 1200:1260
-    """
-    from pilu.terminal.excerpts import parse_span, show_excerpt
-
-    workspace = ctx.obj.workspace
-    whole = workspace.show(doc)
-    if not at:
-        typer.echo(whole, nl=False)
-        return
-    start, end = parse_span(at, len(whole))
-    if text:
-        typer.echo(whole[start:end], nl=False)
-    else:
-        show_excerpt(whole, start, end)
+app.command()(show)
 
 
 @app.command()
@@ -344,9 +323,11 @@ def _print(objects: Iterable[dict[str, Any]], columns: tuple[str, ...], format_:
     """Print objects as JSON lines or as a table of some of their keys; exit with 4 when there are none."""
     from pilu.jsonlines import line
 
-    if format_ not in ("table", "jsonl", "json"):
-        raise typer.BadParameter(f"{format_!r} is not table or jsonl", param_hint="--format")
-    if as_json or format_ != "table":
+    if format_ not in ("table", "jsonl", "json", "xlsx"):
+        raise typer.BadParameter(f"{format_!r} is not table, jsonl or xlsx", param_hint="--format")
+    if format_ == "xlsx":
+        printed = put_workbook(objects)
+    elif as_json or format_ != "table":
         printed = False
         for each in objects:
             put(line(each))

@@ -12,6 +12,7 @@ from corpus.tables import find_tables, table_of
 from corpus.tables.cells import filled
 from corpus.tables.context import Context, Surroundings, context_of
 from corpus.tables.grid import Grid, header_depth, read_drawn
+from corpus.tables.kinds import is_datum
 from corpus.tables.lines import lines_of
 from kg.model import Cell, Table
 
@@ -45,7 +46,8 @@ def _drawn(around: Surroundings, raw: Sequence[DrawnTable]) -> Iterator[Table]:
             if title is not None:
                 here = replace(here, caption=title.text, caption_at=(title.start, title.end))
             grid = Grid(_merged_filled(part), frozenset(part.gaps))
-            yield replace(table_of(around.text, read_drawn(around.text, grid), here), page=part.page)
+            reading = read_drawn(around.text, grid, _depth(part))
+            yield replace(table_of(around.text, reading, here), page=part.page)
 
 
 def _frames(raw: Sequence[DrawnTable]) -> Iterator[tuple[DrawnTable, list[Part]]]:
@@ -67,16 +69,31 @@ def _frames(raw: Sequence[DrawnTable]) -> Iterator[tuple[DrawnTable, list[Part]]
         yield frame, [part for part in parts if len(part[0].rows) > 1]
 
 
+def _depth(raw: DrawnTable) -> int:
+    """Return how many rows are header: where one head spans several columns, the heads under it are, too."""
+    rows = raw.rows
+    depth = header_depth(rows)
+    if depth != 1 or len(rows) < 3 or any(is_datum(cell.text) for cell in rows[1]):
+        return depth
+    under = [at for row, column, _, columns in raw.merged if row == 0 for at in range(column, column + columns)]
+    spanning = any(row == 0 and columns > 1 for row, _, _, columns in raw.merged)
+    below = any(is_datum(cell.text) for cell in rows[2])
+    return 2 if spanning and below and all(rows[1][at].text for at in under if at < len(rows[1])) else 1
+
+
 def _merged_filled(raw: DrawnTable) -> tuple[tuple[Cell, ...], ...]:
-    """Repeat merged cells of the body where they reach, over page breaks too; the header's are filled when read."""
-    depth = header_depth(raw.rows)
+    """Repeat merged cells where they reach: heads over columns, cells of the body over rows and page breaks."""
+    depth = _depth(raw)
     rows = [list(row) for row in raw.rows]
-    for row, column, height, _ in sorted(raw.merged):
-        if row < depth or row >= len(rows):
+    for row, column, height, width in sorted(raw.merged):
+        if row >= len(rows):
             continue
-        if row in raw.gaps and not rows[row][column].text and height > 1:
+        if row in raw.gaps and row >= depth and not rows[row][column].text and height > 1:
             rows[row][column] = filled(rows[row - 1][column])
-        for reach in range(row + 1, min(row + height, len(rows))):
-            if rows[row][column].text and not rows[reach][column].text:
-                rows[reach][column] = filled(rows[row][column])
+        cell = rows[row][column]
+        reach = depth if row < depth else len(rows)
+        for down in range(row, min(row + height, reach)):
+            for at in range(column, column + width if row < depth else column + 1):
+                if cell.text and not rows[down][at].text:
+                    rows[down][at] = filled(cell)
     return tuple(tuple(row) for row in rows)

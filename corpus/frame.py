@@ -41,7 +41,8 @@ def parted(table: DrawnTable) -> list[Part]:
         titled = _is_title(table.rows[number - 1])
         begin = number - 1 if titled else number
         header = table.rows[cuts[-1] : cuts[-1] + HEADER]
-        if begin <= cuts[-1] + 1 or table.rows[begin - 1] in header or _repeats(header, table.rows[number]):
+        data = any(is_datum(cell.text) for cell in table.rows[begin - 1])
+        if begin <= cuts[-1] + 1 or not data or _repeats(header, table.rows[number]):
             continue
         if _is_heads(table.rows, number, titled=titled):
             cuts.append(begin)

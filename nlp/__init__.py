@@ -30,6 +30,7 @@ def understand(document: Document) -> Context:
 def read(document: Document) -> Extraction:
     """Return all that is understood in a document: its parties, where they are named, and its facts in order."""
     from kg.model import Extraction
+    from nlp.paging import with_pages
     from nlp.roles import with_roles_of
 
     context = understand(document)
@@ -41,5 +42,5 @@ def read(document: Document) -> Extraction:
         for fact in getattr(import_module(module), function)(document, context):
             facts.setdefault(fact.id, fact)
     placed = sorted(facts.items(), key=lambda item: (item[1].evidence[0].main.start, item[1].type, item[0]))
-    ordered = tuple(fact for _, fact in placed)
+    ordered = tuple(with_pages(document, (fact for _, fact in placed)))
     return Extraction(document.id, with_roles_of(context.entities, ordered), context.mentions, ordered)

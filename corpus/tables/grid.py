@@ -13,6 +13,7 @@ from corpus.tables.words import is_total, names_a_column
 from kg.model import Cell
 
 Row = tuple[Cell, ...]
+NAMES = ("有限公司", "有限责任公司", "（有限合伙）")
 CUT_CELL = 8  # a cell shorter than this is not cut by a page break
 
 
@@ -43,11 +44,14 @@ def read_grid(text: str, grid: Grid) -> Reading:
     return replace(reading, rows=tuple(fill_down(reading.rows)))
 
 
-def read_drawn(text: str, grid: Grid) -> Reading:
-    """Return header and body of a grid whose source draws its cells, pages put together; empty cells stay empty."""
+def read_drawn(text: str, grid: Grid, depth: int | None = None) -> Reading:
+    """Return header and body of a grid whose source draws its cells, pages put together; empty cells stay empty.
+
+    `depth` is how many rows are header, where that is known.
+    """
     width = grid.width
     rows = [row + (BLANK,) * (width - len(row)) for row in grid.rows]
-    depth = header_depth(rows)
+    depth = header_depth(rows) if depth is None else depth
     header, body = _pages_joined(text, rows, depth, grid.gaps)
     body = [row for row in body if any(cell.text for cell in row)]
     return Reading(tuple(fill_header(header)), tuple(body))
@@ -66,9 +70,13 @@ def header_depth(rows: Sequence[Row]) -> int:
 
 
 def is_key_value(rows: Sequence[Row]) -> bool:
-    """Tell a list of two columns, names and their values, from a table with a header."""
+    """Tell a list of two columns, names and their values, from a table with a header; or one of terms: X 指 Y."""
+    if len(rows[0]) == 3 and all(squeezed(row[1]) in {"指", "：", ""} for row in rows):
+        return True
     if len(rows[0]) != 2 or not all(row[0].text and row[1].text for row in rows):
         return False
+    if not names_a_column(rows[0][0].text) and rows[0][1].text.endswith(NAMES):
+        return True
     first = kind_of(rows[0][1].text)
     return first in VALUES and (first is not Kind.DATE or squeezed(rows[0][0]) in {"日期", "时间"})
 

@@ -2,12 +2,50 @@
 
 import re
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from pilu.terminal.streams import console, put
+from pilu.terminal.settings import Settings
+from pilu.terminal.streams import console, put, say
 
 AROUND = 200  # characters shown before and after
+
+
+def show(
+    ctx: typer.Context,
+    doc: Annotated[str, typer.Argument(help="A file name or a unique beginning of one.")],
+    at: Annotated[
+        str, typer.Option("--at", "--evidence", metavar="START:END", help="Code points to show, in their surroundings.")
+    ] = "",
+    text: Annotated[bool, typer.Option("--text", help="Print the bare text.")] = False,
+    png: Annotated[Path | None, typer.Option(help="Draw the page of a PDF here, the words marked.")] = None,
+) -> None:
+    """Show a document, or the words at a place in it; of a PDF as a picture, too.
+
+    Example: pilu show reply.txt --at 1200:1260
+    """
+    settings: Settings = ctx.obj
+    workspace = settings.workspace
+    whole = workspace.show(doc)
+    if not at:
+        if png is not None:
+            raise typer.BadParameter("--png goes with --evidence START:END", param_hint="--png")
+        typer.echo(whole, nl=False)
+        return
+    start, end = parse_span(at, len(whole))
+    if png is not None:
+        from pilu.pictures import evidence_picture
+
+        listed = workspace.find(doc)
+        source = Path(workspace.database.source(listed.name) or listed.name)
+        evidence_picture(workspace.database.document(listed.id), source, start, end).save(png, "PNG")
+        say(settings.said(f"已画出 {png}", f"drawn: {png}"))
+    elif text:
+        typer.echo(whole[start:end], nl=False)
+    else:
+        show_excerpt(whole, start, end)
 
 
 def parse_span(text: str, length: int) -> tuple[int, int]:

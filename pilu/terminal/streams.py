@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -22,6 +23,21 @@ def say(text: str) -> None:
 def put(text: str) -> None:
     """Write a line of data to stdout."""
     sys.stdout.write(text + "\n")
+
+
+def put_workbook(objects: Iterable[Mapping[str, Any]]) -> bool:
+    """Write listed tables, facts or entities to stdout as an Excel workbook; tell whether there were any."""
+    import typer
+
+    from pilu.spreadsheet import object_workbook, table_workbook
+
+    if sys.stdout.isatty():
+        raise typer.BadParameter("a workbook goes into a file: > out.xlsx", param_hint="--format")
+    listed = list(objects)
+    if listed:
+        make = table_workbook if "header" in listed[0] else object_workbook
+        typer.get_binary_stream("stdout").write(make(listed))
+    return bool(listed)
 
 
 def bold(text: str) -> str:

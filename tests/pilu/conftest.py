@@ -4,7 +4,7 @@ import pytest
 
 import nlp
 import pilu
-from small_reader import read
+from tests.pilu.small_reader import read
 
 
 @pytest.fixture
