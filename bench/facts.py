@@ -41,7 +41,7 @@ def to_json(fact: Fact, document: Document) -> dict[str, Any]:
     period = fact.qualifiers.period
     if period:
         out["as_of" if period.is_instant else "period"] = period.code
-    out |= {"modality": fact.qualifiers.modality.value, "stated_by": fact.qualifiers.stated_by, "rule": fact.rule}
+    out |= {"modality": fact.qualifiers.modality.value, "stated_by": fact.qualifiers.stated_by, "found_by": fact.rule}
     mains = [evidence.main for evidence in fact.evidence]
     out["evidence"] = [{"doc": document.name, "start": m.start, "end": m.end, "quote": m.quote} for m in mains]
     return out

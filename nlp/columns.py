@@ -80,6 +80,11 @@ class Column:
         return "".join(map(bare, self.path))
 
     @property
+    def ordinal(self) -> bool:
+        """Whether the column numbers the rows: 序号, 排名."""
+        return _is_ordinal(self.path)
+
+    @property
     def last(self) -> str:
         return bare(self.path[-1]) if self.path else ""
 

@@ -9,6 +9,7 @@ from nlp.causes import cause_facts
 from nlp.context import Context
 from nlp.observations import figures, observe
 from nlp.sentences import sentence_facts
+from nlp.settle import settled
 from nlp.tables import typed_rows
 from nlp.typed_figures import typed_figures, undisclosed
 
@@ -33,7 +34,7 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     found += sentence_facts(document, context, rows)
     found += cause_facts(document, context)
     found += alias_facts(document, context)
-    return tuple(sorted(_once(found), key=_place))
+    return tuple(sorted(_once(settled(found, context)), key=_place))
 
 
 def _place(fact: Fact) -> tuple[int, int, str, str]:

@@ -124,9 +124,8 @@ def _sides(columns: Sequence[Column]) -> list[list[Column]]:
     numbers = sorted({column.block for column in columns})
     if len(numbers) == 1:
         return [list(columns)]
-    starts = [min(column.index for column in columns if column.block == number and column.labels) for number in numbers]
-    leading = [column for column in columns if column.index < min(starts) and column.block == numbers[0]]
-    ordinal = [column for column in leading if not column.numeric]
+    first = next((column.index for column in columns if not column.numeric and not column.ordinal), 0)
+    ordinal = [column for column in columns if column.index < first and not column.numeric]
     return [
         ordinal + [column for column in columns if column.block == number and column not in ordinal]
         for number in numbers

@@ -66,7 +66,8 @@ def source_of(text: str, start: int) -> str:
     if not found:
         return ""
     groups = found[-1].groupdict()
-    return next((value for value in groups.values() if value), "").strip("“”（） ")
+    said = next((value for value in groups.values() if value), "").strip("“”（） ")
+    return re.sub(rf"(?:{alternatives(_data()['trailing'])})$", "", said)
 
 
 def is_hearsay(text: str) -> bool:

@@ -1,9 +1,9 @@
 """The ontology's sentence rules, compiled, and found quickly: a rule is only tried where one of its words stands.
 
 Shorthand of the rules: `@` a date or period that says when, `~` some words of the clause, `…` some words of the
-sentence, `(?P<role>words)` a role of words by its own expression, `(?P<role>)` a party that is understood (of the table
-row, else the nearest one named before; for a role of words: the rule holds in table cells only), `{role}` and `{role+}`
-as in `nlp/marks.py`.
+sentence, `⋯` one character that is neither a stop nor a value, `(?P<role>words)` a role of words by its own expression,
+`(?P<role>)` a party that is understood (of the table row, else the nearest one named before; for a role of words: the
+rule holds in table cells only), `{role}` and `{role+}` as in `nlp/marks.py`.
 """
 
 import re
@@ -17,6 +17,7 @@ from kg.ontology.model import FactType, Ontology, SentenceRule
 from nlp.marks import ACCEPTS, CHAR, compile_pattern
 
 _CLAUSE, _SENTENCE = "[^。；，]{0,14}?", "[^。；]{0,60}?"
+_WORD = f"[^，。；{''.join(CHAR.values())}]"
 _WHEN = f"(?P<when>[{CHAR['Date']}{CHAR['Period']}])"
 _PARTIES = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
 _DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may have marked as the party they stand for
@@ -43,6 +44,7 @@ def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
     """Return the rule as one expression over marked sentences."""
     text = re.sub(r"~\??", lambda _: _CLAUSE, given.pattern)
     text = re.sub(r"…\??", lambda _: _SENTENCE, text)
+    text = text.replace("⋯", _WORD)
     text = _AT_END.sub(lambda match: f"(?:{match[0]}|{CHAR['Date']})", text)
     text = _DEICTIC.sub(lambda match: f"(?:{match[0]}|[{_PARTIES}])", text).replace("@", "\0")
     compiled = compile_pattern(text, {name: role.range for name, role in type_.roles.items()}).pattern

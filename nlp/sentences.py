@@ -26,9 +26,17 @@ _WORDY = 6  # characters from which a cell may hold a statement
 _CELL_CLASSES = frozenset(
     {"Sale", "Obligation", "Payment", "Delivery", "Relation", "OrganizationProfile", "AccountingPolicy", "Cause"}
 )
-_ROW_WORDS = re.compile(
-    r"(?<![一-龥])(?:该|上述|前述)?(?:客户|供应商|供货商|对方|第三方供应商)(?!名称|的客户)|乙方|甲方"
-)
+_ROW_WORDS = {  # what the party of a row is called in its cells, and what the issuer is called beside it
+    "customer": (re.compile(r"(?<![一-龥])(?:该|上述|前述)?(?:客户|对方)(?!名称|的客户)|甲方"), re.compile("乙方")),
+    "supplier": (
+        re.compile(r"(?<![一-龥])(?:该|上述|前述)?(?:供应商|供货商|对方|第三方供应商)(?!名称|的客户)|乙方"),
+        re.compile("甲方"),
+    ),
+}
+_SIDES = {  # the role of a row's party: which of the two it is
+    **dict.fromkeys(("buyer", "party_a", "debtor", "payer", "customer"), "customer"),
+    **dict.fromkeys(("supplier", "party_b", "payee", "lessor", "lender"), "supplier"),
+}
 
 
 def sentence_facts(document: Document, context: Context, rows: Iterable[TypedRow] = ()) -> list[Fact]:
@@ -205,7 +213,11 @@ def _cell_facts(
     document: Document, context: Context, row: TypedRow, cell: Cell, party: Party, book: RuleBook
 ) -> Iterator[Fact]:
     whole = join(document.text, cell.pieces)
-    local = _with_row_words(context, whole.text, whole.offsets, party)
+    role = next((role.name for role in row.fact.roles if role.value == party), "")
+    side = _SIDES.get(role, "")
+    if row.fact.type == "OrganizationProfile" or role == "counterparty":
+        side = "customer" if "客户" in row.table.caption else ""
+    local = _with_row_words(context, (whole.text, whole.offsets), party, side) if side else context
     for view in sentences(whole):
         if len(view.text.strip()) < _WORDY:
             continue
@@ -215,17 +227,18 @@ def _cell_facts(
             yield from by_rules(document, local, sentence, book, party)
 
 
-def _with_row_words(context: Context, text: str, offsets: Sequence[int], party: Party) -> Context:
-    """Return a context in which 客户, 供应商 and 乙方 of a cell are mentions of the row's party."""
+def _with_row_words(context: Context, cell: tuple[str, Sequence[int]], party: Party, side: str) -> Context:
+    """Return a context in which 客户 and 甲方 of a customer's cell are that customer and 乙方 the issuer; or vice versa."""
+    text, offsets = cell
     low, high = offsets[0], offsets[-1] + 1
     mentions = list(context.mentions_in(low, high))
     covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-    kind = context.by_id[party.entity].kind if party.entity in context.by_id else None
-    if kind is None:
-        return context
-    for match in _ROW_WORDS.finditer(text):
-        a, b = offsets[match.start()], offsets[match.end() - 1] + 1
-        if not covered & set(range(a, b)):
-            mentions.append(Mention(a, b, match[0], party.entity, kind))
+    issuer = context.issuer.id if context.issuer else ""
+    for identity, words in zip((party.entity, issuer), _ROW_WORDS[side], strict=True):
+        entity = context.by_id.get(identity)
+        for match in words.finditer(text) if entity else ():
+            a, b = offsets[match.start()], offsets[match.end() - 1] + 1
+            if entity and not covered & set(range(a, b)):
+                mentions.append(Mention(a, b, match[0], identity, entity.kind))
     mentions.sort(key=lambda mention: mention.start)
     return replace(context, mentions=tuple(mentions))

@@ -35,7 +35,7 @@ def _unit_pattern() -> re.Pattern[str]:
     price = rf"(?:{scales})?\s?(?:{money})(?:\s?/\s?|每)(?:{per})(?:\s?/\s?(?:{per}))?"
     return re.compile(
         rf"\s?(?P<inside>{'|'.join(data['hedges_inside'])})?\s?"
-        rf"(?:(?P<price>{price})|(?:(?P<scale>{scales})\s?)?(?P<unit>{base})|(?P<bare>{scales})(?!\w))"
+        rf"(?:(?P<price>{price})|(?:(?P<scale>{scales})\s?)?(?P<unit>{base})|(?P<bare>{scales})(?!(?!之间|左右|上下|不等|以[上下内])\w))"
         rf"(?P<after>\s?(?:{alternatives(data['hedges_after'])}))?"
     )
 
@@ -94,16 +94,17 @@ def _in_digits(text: str) -> Iterator[Found]:
         unit = _unit(text, start, follows, to_decimal((higher or match)["number"] if higher else match[0]))
         if unit is None or before is None:
             continue
+        ranged = before["minus"] is not None and before.start("minus") == done > 0
         done = _end(follows)
-        yield from _values(match, higher, before, follows, unit)
+        yield from _values(match, higher, before, follows, unit, ranged)
 
 
 def _values(
-    match: re.Match[str], higher: re.Match[str] | None, before: re.Match[str], follows: re.Match[str], unit: Unit
+    match: re.Match[str], higher: re.Match[str] | None, before: re.Match[str], follows: re.Match[str], unit: Unit, ranged: bool
 ) -> Iterator[Found]:
     start = before.start("sign") if before["sign"] else match.start()
     value = to_decimal(match[0]) * unit.factor
-    if before["minus"] and _is_minus(before.string, before.start("minus")):
+    if before["minus"] and not ranged and _is_minus(before.string, before.start("minus")):
         start, value = min(start, before.start("minus")), -value
     if higher is None:
         hedge = before["hedge"] or (follows["after"] or "").strip() or follows["inside"] or ""
