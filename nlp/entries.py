@@ -12,26 +12,27 @@ from kg.values.dates import find_periods
 from nlp.columns import Column, bare, is_number, is_total, periods_in, read_columns, words
 from nlp.context import Context
 from nlp.evidence import cell_evidence
-from nlp.observations import surrounding_period
+from nlp.observations import place_in, surrounding_period
 
 NOTHING = frozenset("-—–－/／")
 
 
 def entries(document: Document, context: Context) -> Iterator[Fact]:
-    """Yield an Entry for each cell that is neither a figure nor the name of its row, in the order of the tables."""
+    """Yield an Entry for each cell of words, the name of its row among them, in the order of the tables."""
     for number, table in enumerate(document.tables):
         columns = read_columns(table, context)
         around = surrounding_period(document, context, table)
         group: tuple[str, ...] = ()
-        for row in table.rows:
+        for index, row in enumerate(table.rows):
             first = bare(row[0].text) if row else ""
             if first and not any(cell.text.strip() and not cell.filled for cell in row[1:]):
                 group = (row[0].text,)
                 continue
             for column in columns:
                 name = _name_column(columns, column)
-                if column.index < len(row) and column.index != name and _is_entry(row[column.index], column):
-                    yield _fact(document, context, table, number, (row, column, name), group, around)
+                if column.index < len(row) and _is_entry(row[column.index], column):
+                    place = place_in(document, number, index, column.index)
+                    yield _fact(document, context, table, place, (row, column, name), group, around)
 
 
 def _name_column(columns: Sequence[Column], column: Column) -> int:
@@ -54,26 +55,26 @@ def _fact(
     document: Document,
     context: Context,
     table: Table,
-    number: int,
-    place: tuple[Sequence[Cell], Column, int],
+    place: str,
+    at: tuple[Sequence[Cell], Column, int],
     group: tuple[str, ...],
     around: Period | None,
 ) -> Fact:
-    row, column, name = place
+    row, column, name = at
     cell, label = row[column.index], row[name]
     heads = [line[column.index] for line in table.header if line[column.index].pieces]
     roles = [_subject(context, label, column)]
     roles += [Role("row", text, text) for text in group]
     if label.text:
-        at = (label.start, label.end) if label.pieces else (-1, -1)
-        roles.append(Role("row", label.text, label.text, *at))
+        written = (label.start, label.end) if label.pieces else (-1, -1)
+        roles.append(Role("row", label.text, label.text, *written))
     seen = {head.text: head for head in reversed(heads)}
     roles += [Role("column", h.text, h.text, h.start, h.end) for h in heads if seen.get(h.text) is h]
     if table.caption:
         roles.append(Role("caption", table.caption, table.caption, *(table.caption_at or (-1, -1))))
     roles.append(Role("value", _value(cell, context), cell.text, cell.start, cell.end))
     roles.append(Role("is_total", is_total(label.text), ""))
-    roles.append(Role("table", f"{document.id[:16]}:{number}", ""))
+    roles.append(Role("table", place, ""))
     evidence = cell_evidence(document, table, label if label.pieces else None, cell, heads)
     periods = column.periods or tuple(periods_in(label.text, context))
     qualifiers = Qualifiers(period=periods[-1] if periods else around, stated_by=table.speaker.value)

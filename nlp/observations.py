@@ -70,6 +70,11 @@ def _of_table(
             yield Figure(table, number, index, column, cell, tuple(labels), path, value, period)
 
 
+def place_in(document: Document, table: int, row: int, column: int) -> str:
+    """Return where a cell stands: the filing, the number of the table in it, the row and column of the grid."""
+    return f"{document.id[:16]}:{table}:{row}:{column}"
+
+
 def _is_rank(column: Column) -> bool:
     return column.last in {bare(word) for word in words()["ordinals"]}
 
@@ -144,7 +149,7 @@ def _fact(document: Document, context: Context, figure: Figure) -> Fact:
         roles.append(Role("caption", figure.table.caption, figure.table.caption, *at))
     roles.append(Role("value", figure.value, cell.text, cell.start, cell.end))
     roles.append(Role("is_total", bool(label and is_total(label.text)), ""))
-    roles.append(Role("table", f"{document.id[:16]}:{figure.number}", ""))
+    roles.append(Role("table", place_in(document, figure.number, figure.row, figure.column.index), ""))
     evidence = cell_evidence(document, figure.table, label, cell, head_cells(figure))
     ref = (
         replace(evidence.cell, row=" / ".join(figure.path), column=" / ".join(figure.column.path))

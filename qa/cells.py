@@ -40,6 +40,9 @@ class Cell:
     subjects: frozenset[str]  # entities that it is said of
     table: str  # key of the table; empty for a sentence
     total: bool = False
+    line_number: int = -1  # of its row in the table
+    column_number: int = -1
+    label_at: int = -1  # where the row's label is written
 
     @property
     def evidence(self) -> Evidence:
@@ -64,7 +67,12 @@ class Cell:
     @property
     def line(self) -> tuple[str, str, int]:
         """What cells of one row of one table, or of one sentence, have in common."""
-        return self.doc, self.table, self.evidence.main.start
+        return self.doc, self.table, self.line_number if self.line_number >= 0 else self.evidence.main.start
+
+    @property
+    def names_row(self) -> bool:
+        """Tell whether it is itself what the row is called: it answers which, not how much."""
+        return self.line_number >= 0 and self.fact.type == "Entry" and self.text.strip() == self.label.strip()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -124,7 +132,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
     columns = [str(r.value) for r in fact.all("column")]
     caption = next((str(r.value) for r in fact.all("caption")), "")
     total = fact.role("is_total")
-    table = fact.role("table")
+    key, line, column = place_of(fact)
     label = " ".join(rows)
     subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
     parties = frozenset().union(*(names.ids_in(part) for part in (*rows, *columns)))
@@ -142,10 +150,22 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         heads=" ".join(columns),
         parties=parties,
         subjects=subjects,
-        table=str(table.value) if table else "",
+        table=key,
         total=bool(total and total.value) or not label,
+        line_number=line,
+        column_number=column,
+        label_at=next((r.start for r in fact.all("row") if r.start >= 0), -1),
     )
     return [cell, *_parts(cell)]
+
+
+def place_of(fact: Fact) -> tuple[str, int, int]:
+    """Return the table a cell stands in, and its row and column there; an empty key for a sentence."""
+    role = fact.role("table") if fact.type in TABLED else None
+    if role is None or not role.value:
+        return "", -1, -1
+    doc, table, line, column = str(role.value).split(":")
+    return f"{doc}:{table}", int(line), int(column)
 
 
 def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:

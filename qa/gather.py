@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.model import Fact
-from qa.cells import TABLED, Cell, NamesIn, all_cells
+from qa.cells import Cell, NamesIn, all_cells, place_of
 from qa.library import Library, Search
 from qa.question import Question
 from qa.scope import Scope
@@ -64,9 +64,9 @@ class Gatherer:
         counted: Counter[tuple[str, str]] = Counter()
         spans: dict[tuple[str, str], tuple[int, int]] = {}
         for place, fact in enumerate(facts):
-            table = fact.role("table") if fact.type in TABLED else None
-            if table and table.value:
-                key = fact.doc, str(table.value)
+            table = place_of(fact)[0]
+            if table:
+                key = fact.doc, table
                 counted[key] += max(1, 60 - place)
                 at = fact.evidence[0].main.start
                 low, high = spans.get(key, (at, at))
@@ -75,5 +75,5 @@ class Gatherer:
         for key, _ in counted.most_common(TABLES):
             start, end = max(0, spans[key][0] - REACH), spans[key][1] + REACH
             near = self._library.facts_in(key[0], start, end)
-            found += [f for f in near if f.type in TABLED and (r := f.role("table")) and r.value == key[1]]
+            found += [f for f in near if place_of(f)[0] == key[1]]
         return found

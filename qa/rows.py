@@ -59,15 +59,33 @@ class Block:
 
 
 def rows_of(cells: Iterable[Cell]) -> list[Row]:
-    """Group cells by the row they stand in, in the order of the filing."""
-    lines: dict[tuple[str, str, int, str], list[Cell]] = {}
+    """Group cells by the row they stand in, in the order of the filing; tables side by side have a row each."""
+    lines: dict[tuple[str, str, int], list[Cell]] = {}
     for cell in cells:
         if cell.table:
-            doc, table, start = cell.line
+            doc, table, line = cell.line
             where = table if cell.fact.type in TABLED else f"{table}:{cell.fact.id}"
-            lines.setdefault((doc, where, start, cell.label), []).append(cell)
-    ordered = sorted(lines.items(), key=lambda item: (item[0][0], item[0][2], item[0][3]))
-    return [Row(group[0].label, tuple(group)) for _, group in ordered]
+            lines.setdefault((doc, where, line), []).append(cell)
+    rows = [row for line in lines.values() for row in _parted(line)]
+    return sorted(rows, key=lambda row: (row.doc, row.cells[0].evidence.main.start, row.label))
+
+
+def _parted(line: list[Cell]) -> Iterable[Row]:
+    """Yield the rows that stand in one line of a table: cells without a label belong to the one on their left."""
+    groups: dict[int, list[Cell]] = {}
+    last = -1
+    for cell in sorted(line, key=lambda c: c.column_number):
+        last = cell.label_at if cell.label_at >= 0 else last
+        groups.setdefault(last, []).append(cell)
+    if len(groups) > 1 and -1 in groups:
+        first = next(key for key in groups if key >= 0)
+        groups[first] = groups.pop(-1) + groups[first]
+    return [Row(_label(group), tuple(group)) for group in groups.values()]
+
+
+def _label(cells: list[Cell]) -> str:
+    """Return what a row is called: the fullest of the labels that its cells give."""
+    return max((c.label for c in cells), key=len)
 
 
 def blocks_of(cells: Iterable[Cell]) -> list[Block]:
