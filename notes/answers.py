@@ -18,7 +18,11 @@ MOST_EVIDENCE = 5
 
 def ask(session: Session, request: Request) -> Finding:
     """Answer a question; `unit` shows its amounts in another unit."""
-    answer = session.workspace.ask(request.argument)
+    return finding_of(session.workspace.ask(request.argument), request)
+
+
+def finding_of(answer: Answer, request: Request) -> Finding:
+    """Return an answer as a finding: its sentence and value, its items, its evidence, what it leans on."""
     lang = request.option("lang", answer.lang)
     evidence = answer.evidence[: max(MOST_EVIDENCE, limit(request, MOST_EVIDENCE))]
     text, result, unit = _MARKS.sub("", answer.answer), answer.result, request.option("unit")

@@ -1,9 +1,9 @@
 """Directives that list what the store holds: facts, a table, a party, who an anonymous party may be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
-from kg.answer import Edge, Node
+from kg.answer import Path
 from kg.errors import UnknownNameError
 from kg.model import Entity, Evidence, Excerpt, Fact, Modality, Party, Quantity, Role, Table
 from kg.ontology import load
@@ -214,9 +214,9 @@ def path(session: Session, request: Request) -> Finding:
     """Find how two parties are connected: each way as a line, each step with its evidence."""
     lang, (first, second) = language(request), syntax.ends(request.argument)
     gathered = Gathered()
-    for way in session.workspace.path(first, second, limit(request, 3)):
-        stated = {edge.fact: session.workspace.library.facts([edge.fact])[0] for edge in way.edges}
-        gathered.add([_way(way.nodes, way.edges, lang)], [fact.evidence[0] for fact in stated.values()])
+    for found in session.workspace.path(first, second, limit(request, 3)):
+        stated = {edge.fact: session.workspace.library.facts([edge.fact])[0] for edge in found.edges}
+        gathered.add([way(found, lang)], [fact.evidence[0] for fact in stated.values()])
     if not gathered.rows():
         return Finding(f"{said('nothing', lang)}{said('colon', lang)}{first} → {second}", found=False, lang=lang)
     return Finding(
@@ -224,10 +224,11 @@ def path(session: Session, request: Request) -> Finding:
     )
 
 
-def _way(nodes: Sequence[Node], edges: Sequence[Edge], lang: str) -> str:
+def way(found: Path, lang: str) -> str:
     """Write a path: A公司 —买方·销售·卖方— 乙公司 … facts stand between two parties."""
+    nodes = found.nodes
     said_so = nodes[0].label
-    for first, second in pairwise(edges):
+    for first, second in pairwise(found.edges):
         if first.subject != second.subject:
             continue
         type_, roles = nodes[first.subject].label, [edge.predicate.removeprefix("pl:") for edge in (first, second)]
