@@ -19,6 +19,7 @@ from index.hybrid import HybridIndex
 from index.passages import passages as cut_passages
 from index.statements import statements
 from kg.errors import StoreError
+from kg.identity import clusters
 from kg.model import Document, Extraction, Passage
 from kg.namespaces import IDENTITY_GRAPH, document_iri
 from kg.store import OxigraphStore
@@ -164,11 +165,13 @@ class Derived:
 
     def identify(self, database: Database) -> None:
         """Make the identity graph from all that is stored: hypotheses, and the decisions that hold."""
-        found = identity.computed(database)
-        kept.save(self.folder, database.count, found)
+        count, found, same = database.count, identity.computed(database), identity.same(database)
+        kept.save(self.folder, count, found)
+        kept.save_clusters(self.folder, count, clusters(same))
         known = identity.identities(database, found)
-        standing = identity.standing(known.log).values()
-        self.graph.replace(IDENTITY_GRAPH.value, identity.identity_quads(known.parties, standing))
+        standing = [*identity.standing(known.log).values(), *identity.standing(known.named).values()]
+        names = {entity.id: entity.name for _, entity in database.entities()}
+        self.graph.replace(IDENTITY_GRAPH.value, identity.identity_quads(known.parties, standing, same, names))
 
     def publish(self, count: int) -> None:
         """Make all that was put and removed visible to readers, as of a count of the database."""

@@ -11,36 +11,58 @@ from kg.identity import (
     AnonymousParty,
     IdentityDecision,
     Known,
+    Same,
+    Seen,
     Verdict,
     base_entity,
+    corrected,
     decided,
     hypotheses,
     identity_quads,
+    issuer_key,
+    same_parties,
     standing,
 )
 from kg.model import EntityKind
 from pilu import kept
 from pilu.database import Database, Decision
 
-__all__ = ["Identities", "computed", "identities", "identity_quads", "record", "standing", "suspects"]
+__all__ = [
+    "Identities",
+    "computed",
+    "identities",
+    "identity_quads",
+    "record",
+    "record_same",
+    "same",
+    "standing",
+    "suspects",
+]
 
-KIND = "identity"
+KIND = "identity"  # of decisions about who a letter is
+SAME = "same"  # of decisions about two names of one party
 
 
 @dataclass(frozen=True)
 class Identities:
-    """The anonymous parties of a store with their candidates, decisions applied, and the log behind them."""
+    """The anonymous parties of a store with their candidates, decisions applied, and the logs of decisions: about
+    letters, and about two names of one party."""
 
     parties: tuple[AnonymousParty, ...]
     log: tuple[IdentityDecision, ...]
+    named: tuple[IdentityDecision, ...] = ()
 
     def of(self, label: str) -> list[AnonymousParty]:
         """Return the parties of a label, blanks aside; all for an empty one. Raises `UnknownNameError` for none."""
-        wanted = "".join(label.split())
-        found = [party for party in self.parties if not wanted or "".join(party.label.split()) == wanted]
-        if wanted and not found:
+        found = self.labelled(label) if label.strip() else list(self.parties)
+        if not found and label.strip():
             raise UnknownNameError(f"no anonymous party is labelled {label!r}", hint="`pilu aliases` lists them")
         return found
+
+    def labelled(self, label: str) -> list[AnonymousParty]:
+        """Return the parties of a label, blanks aside."""
+        wanted = "".join(label.split())
+        return [party for party in self.parties if "".join(party.label.split()) == wanted]
 
 
 def computed(database: Database) -> tuple[AnonymousParty, ...]:
@@ -48,11 +70,19 @@ def computed(database: Database) -> tuple[AnonymousParty, ...]:
     return tuple(hypotheses(_known(database), list(database.typed_facts())))
 
 
+def same(database: Database) -> list[Same]:
+    """Return the parties of several ids, by rule or by a person's word; linear in the entities of all documents."""
+    issuers = {listed.id: issuer_key(listed.meta) for listed in database.documents()}
+    seen = (Seen(doc, issuers[doc], entity) for doc, entity in database.entities())
+    return corrected(same_parties(seen), _log(database, SAME))
+
+
 def identities(database: Database, parties: Sequence[AnonymousParty] | None = None) -> Identities:
     """Return the identities of a store; `parties` are the hypotheses where they are at hand."""
     log = tuple(_log(database))
     found = computed(database) if parties is None else parties
-    return Identities(tuple(decided(found, log, _known(database) if log else {})), log)
+    known = _known(database) if log else {}
+    return Identities(tuple(decided(found, log, known)), log, tuple(_log(database, SAME)))
 
 
 def suspects(database: Database, folder: Path, entity: str) -> tuple[AnonymousParty, ...]:
@@ -72,18 +102,30 @@ def _keys(party: AnonymousParty) -> set[str]:
 def record(database: Database, party: AnonymousParty, name: str, verdict: Verdict, day: date, note: str = "") -> None:
     """Write a decision about a label and a name down; raise `UnknownNameError` for a name no filing knows."""
     entity = next((c.entity for c in party.candidates if c.name == name), "") or _entity_named(database, name)
-    if verdict is Verdict.UNDO and not any(
-        key[0] == party.entity and entry.name == name for key, entry in standing(_log(database)).items()
-    ):
-        raise UnknownNameError(f"nothing was decided about {party.label} and {name}", hint="`pilu aliases` shows it")
-    body = {"verdict": verdict.value, "party": party.entity, "label": party.label, "name": name, "entity": entity}
-    database.decide(Decision(day, KIND, json.dumps({**body, "note": note}, ensure_ascii=False)))
+    said = IdentityDecision(day, verdict, party.entity, party.label, name, entity, note)
+    _append(database, KIND, said)
 
 
-def _log(database: Database) -> list[IdentityDecision]:
+def record_same(database: Database, name: str, other: str, verdict: Verdict, day: date, note: str = "") -> None:
+    """Write down that two names are, or are not, one party; raise `UnknownNameError` for a name no filing knows."""
+    first, second = _entity_named(database, name), _entity_named(database, other)
+    _append(database, SAME, IdentityDecision(day, verdict, first, name, other, second, note))
+
+
+def _append(database: Database, kind: str, said: IdentityDecision) -> None:
+    if said.verdict is Verdict.UNDO and (said.party, said.entity) not in standing(_log(database, kind)):
+        raise UnknownNameError(
+            f"nothing was decided about {said.label} and {said.name}", hint="`pilu aliases` shows it"
+        )
+    body = {"verdict": said.verdict.value, "party": said.party, "label": said.label, "name": said.name}
+    body |= {"entity": said.entity, "note": said.note}
+    database.decide(Decision(said.day, kind, json.dumps(body, ensure_ascii=False)))
+
+
+def _log(database: Database, kind: str = KIND) -> list[IdentityDecision]:
     log = []
     for decision in database.decisions():
-        if decision.kind == KIND:
+        if decision.kind == kind:
             body = json.loads(decision.body)
             log.append(IdentityDecision(decision.day, Verdict(body.pop("verdict")), **body))
     return log

@@ -1,12 +1,14 @@
 """What answering a question may look up in the database: facts, names, documents, texts, passages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.model import DocumentMeta, Entity, Fact, Passage
+from kg.model import Alias, DocumentMeta, Entity, Fact, Passage
 from pilu.database import Database, Listed
+from pilu.parties import Parties
 
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
@@ -29,7 +31,8 @@ class StoredLibrary:
 
     def facts_of(self, entities: Sequence[str]) -> list[Fact]:
         """Return the facts in which any of these entities takes part, by document and place."""
-        return list(self._database.facts_where(entities=[_key(each) for each in entities])) if entities else []
+        together = self.parties.together(_key(each) for each in entities)
+        return list(self._database.facts_where(entities=together)) if together else []
 
     def names(self) -> list[tuple[str, str]]:
         """Return every name and alias with the id of its entity, sorted."""
@@ -37,17 +40,29 @@ class StoredLibrary:
 
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
-        return self._database.names()
+        return self.parties.names()
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Which ids and names are one party."""
+        return Parties(self._database, self._folder)
 
     def entity(self, key: str) -> Entity | None:
         """Return an entity as all documents together know it."""
-        found = self._database.entities([_key(key)])
-        return merged([entity for _, entity in found]) if found else None
+        wanted = _key(key)
+        found = [entity for _, entity in self._database.entities(self.parties.together([wanted]))]
+        found.sort(key=lambda entity: entity.id != wanted)
+        return merged(found) if found else None
 
     def hypotheses_of(self, key: str) -> "list[tuple[AnonymousParty, Candidate]]":
         """Return the letters that may be this named party, each with itself as the candidate, the surest first."""
-        wanted = _key(key)
-        found = [(party, each) for party in self._suspects(wanted) for each in party.candidates if each.entity == wanted]
+        found = [
+            (party, each)
+            for wanted in self.parties.together([_key(key)])
+            for party in self._suspects(wanted)
+            for each in party.candidates
+            if each.entity == wanted
+        ]
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0].doc, pair[0].label, pair[0].period))
 
     def candidates_of(self, key: str) -> "list[AnonymousParty]":
@@ -93,10 +108,19 @@ def _key(iri: str) -> str:
     return iri.rsplit(":", 1)[-1]
 
 
+def named_too(entity: Entity, given: Sequence[str]) -> Entity:
+    """Return an entity with the names that people gave it."""
+    return replace(entity, aliases=(*entity.aliases, *(Alias(text, "person") for text in given)))
+
+
 def merged(known: Sequence[Entity]) -> Entity:
-    """Return one entity from what several documents know of it: names and roles together, the first kind and code."""
+    """Return one entity from what several documents know of it: names and roles together, the first kind and code.
+
+    Of several full names of a party the first stands for it; the others are its aliases.
+    """
     first = known[0]
     aliases = {alias.text: alias for entity in reversed(known) for alias in reversed(entity.aliases)}
+    aliases |= {each.name: Alias(each.name, "same") for each in known if each.id != first.id}
     ordered = tuple(sorted(aliases.values(), key=lambda alias: (len(alias.text), alias.text)))
     roles = tuple(sorted({role for entity in known for role in entity.roles}))
     code = next((entity.code for entity in known if entity.code), "")

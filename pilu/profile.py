@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.model import UNTYPED, Entity, EntityKind, Evidence, Fact, Party, Quantity
 from pilu.database import Database
-from pilu.library import merged
+from pilu.library import merged, named_too
 from pilu.listings import shortened
 
 CONTRACTS = ("Contract",)
@@ -38,19 +38,19 @@ class Profile:
     undisclosed: tuple[str, ...]  # what the filings withhold: "name", "share", "amount"
 
 
-def profile(database: Database, key: str) -> Profile:
-    """Return what is known of the entity of an id, which must exist."""
-    known = database.entities([key])
-    entity = merged([each for _, each in known])
+def profile(database: Database, keys: Sequence[str], given: Sequence[str] = ()) -> Profile:
+    """Return what is known of the party of these ids, which must exist; `given` are names that people gave it."""
+    known = database.entities(keys)
+    entity = named_too(merged([each for _, each in known]), given)
     names = {listed.id: listed.name for listed in database.documents()}
-    facts = [fact for fact in database.facts_where(entities=[key]) if fact.type not in UNTYPED]
-    lines = tuple(line for fact in facts for line in _lines(fact, key, names))
+    facts = [fact for fact in database.facts_where(entities=keys) if fact.type not in UNTYPED]
+    lines = tuple(line for fact in facts for line in _lines(fact, keys, names))
     return Profile(entity, tuple(names[doc] for doc, _ in known), lines, tuple(_undisclosed(entity, facts)))
 
 
-def _lines(fact: Fact, key: str, names: Mapping[str, str]) -> Iterator[Line]:
-    mine = [role.name for role in fact.roles if isinstance(role.value, Party) and role.value.entity == key]
-    others = [role for role in fact.roles if not (isinstance(role.value, Party) and role.value.entity == key)]
+def _lines(fact: Fact, keys: Sequence[str], names: Mapping[str, str]) -> Iterator[Line]:
+    mine = [role.name for role in fact.roles if isinstance(role.value, Party) and role.value.entity in keys]
+    others = [role for role in fact.roles if not (isinstance(role.value, Party) and role.value.entity in keys)]
     values = tuple((role.name, _said(role.value, role.text)) for role in others if _said(role.value, role.text))
     period = fact.qualifiers.period.code if fact.qualifiers.period else ""
     part = "contract" if fact.type in CONTRACTS else "lawsuit" if fact.type in LAWSUITS else "role"

@@ -7,6 +7,7 @@ from kg.identity.candidates import base_entity, hypotheses
 from kg.identity.decision import IdentityDecision, Verdict, decided, standing
 from kg.identity.hypothesis import AnonymousParty, Candidate, Confidence, Known, Match
 from kg.identity.quads import identity_quads
+from kg.identity.same import Same, Seen, clusters, corrected, issuer_key, same_parties
 
 __all__ = [
     "AnonymousParty",
@@ -15,10 +16,16 @@ __all__ = [
     "IdentityDecision",
     "Known",
     "Match",
+    "Same",
+    "Seen",
     "Verdict",
     "base_entity",
+    "clusters",
+    "corrected",
     "decided",
     "hypotheses",
     "identity_quads",
+    "issuer_key",
+    "same_parties",
     "standing",
 ]

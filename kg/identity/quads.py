@@ -4,11 +4,13 @@ A hypothesis is a statement of its own with candidate, confidence, score and pai
 (`owl:sameAs`), at most a close match (SKOS §10.3). A decision is attributed to a person (PROV-O) and dated.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from kg.identity.branches import branches
 from kg.identity.decision import IdentityDecision
 from kg.identity.hypothesis import AnonymousParty, Candidate, Match
+from kg.identity.same import Same
 from kg.model import Evidence
 from kg.namespaces import IDENTITY_GRAPH, document_iri, entity_iri
 from kg.nquads import day, decimal, hashed, integer, iri, lines, named, pl, text, word
@@ -17,13 +19,23 @@ _GRAPH = iri(IDENTITY_GRAPH.value)
 _TYPE = named("rdf:type")
 
 
-def identity_quads(parties: Iterable[AnonymousParty], decisions: Iterable[IdentityDecision]) -> Iterator[str]:
-    """Yield the whole identity graph: hypotheses with their evidence, then the decisions that hold."""
+def identity_quads(
+    parties: Iterable[AnonymousParty],
+    decisions: Iterable[IdentityDecision],
+    same: Iterable[Same] = (),
+    names: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Yield the whole identity graph: hypotheses with their evidence, the decisions that hold, ids of one party with
+    the reason, and branches with what they are part of. `names` are those of all entities."""
     for party in parties:
         for candidate in party.candidates:
             yield from _hypothesis(party, candidate)
     for decision in decisions:
         yield from _decision(decision)
+    for each in same:
+        yield from _same(each)
+    for branch, whole in branches(names or {}):
+        yield from lines(iri(entity_iri(branch)), [(pl("partOf"), iri(entity_iri(whole)))], _GRAPH)
 
 
 def _hypothesis(party: AnonymousParty, candidate: Candidate) -> Iterator[str]:
@@ -88,6 +100,25 @@ def _decision(decision: IdentityDecision) -> Iterator[str]:
     if decision.note:
         pairs.append((pl("note"), text(decision.note)))
     return lines(node, pairs, _GRAPH)
+
+
+def _same(same: Same) -> Iterator[str]:
+    """Yield an identity by rule: an exact match (SKOS §10.3) both ways, and the statement that gives the reason."""
+    first, second = iri(entity_iri(same.entity)), iri(entity_iri(same.other))
+    yield from lines(first, [(named("skos:exactMatch"), second)], _GRAPH)
+    yield from lines(second, [(named("skos:exactMatch"), first)], _GRAPH)
+    pairs = [
+        (_TYPE, pl("SameParty")),
+        (pl("same"), first),
+        (pl("same"), second),
+        (pl("reason"), word(same.reason)),
+        (pl("note"), text(same.note)),
+    ]
+    if same.doc:
+        pairs.append((pl("document"), iri(document_iri(same.doc))))
+    if same.start >= 0:
+        pairs += [(pl("start"), integer(same.start)), (pl("end"), integer(same.end))]
+    yield from lines(hashed("same", same.entity, same.other), pairs, _GRAPH)
 
 
 def _entity(party: str) -> str:

@@ -1,0 +1,165 @@
+"""Parties of different filings that are one by a mechanical rule: recorded with the reason, never by likeness.
+
+An id is one for a full legal name everywhere, so these rules only join what filings spell otherwise: a securities code
+that both bear, a short name that another filing of the same issuer defines, a former name, a bank's branch without the
+bank's legal form. The ids stay as they are; what is one is told by `Same`, and a person can reject it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.identity.decision import IdentityDecision, Verdict, standing
+from kg.model import Alias, DocumentMeta, Entity, EntityKind
+from kg.values.names import LEGAL_FORM, branch_spelling, one_spelling
+
+NAMED = (EntityKind.ORG, EntityKind.BANK)
+GIVEN = ("defined", "listed-short-name")  # reasons of aliases by which a filing gives a short name
+LEAST_SHARED = 2  # characters in a row that a listed short name shares with a name of its company
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A party as one filing knows it, and whose filing that is: a securities code, else a name, else empty."""
+
+    doc: str  # Document.id
+    issuer: str
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Same:
+    """One party under two ids: why, and the filing that says so (`start` -1 where no single place does)."""
+
+    entity: str  # Entity.id of the name that stands for the other
+    name: str
+    other: str  # Entity.id of the fuller name
+    other_name: str
+    reason: str  # code, defined, former-name, variant, accepted
+    note: str
+    doc: str = ""
+    start: int = -1
+    end: int = -1
+
+
+def issuer_key(meta: DocumentMeta) -> str:
+    """Return what filings of one issuer have in common: the digits of its code, else its name; "" for neither."""
+    return meta.code.partition(".")[0] or one_spelling(meta.issuer or meta.issuer_short)
+
+
+def same_parties(seen: Iterable[Seen]) -> list[Same]:
+    """Return every mechanical identity between two ids, sorted; the order of filings does not matter."""
+    known = sorted((s for s in seen if s.entity.kind in NAMED), key=lambda s: (s.entity.id, s.doc))
+    found = [*_by_code(known), *_by_definition(known), *_by_former_name(known), *_by_branch(known)]
+    best: dict[tuple[str, str], Same] = {}
+    for same in sorted(found):
+        best.setdefault((same.entity, same.other), same)
+    return sorted(best.values())
+
+
+def corrected(same: Iterable[Same], log: Iterable[IdentityDecision]) -> list[Same]:
+    """Return the identities as a person's decisions leave them: rejected ones are gone, accepted ones are added."""
+    kept = {frozenset((each.entity, each.other)): each for each in same}
+    for decision in standing(log).values():
+        pair = frozenset((decision.party, decision.entity))
+        if decision.verdict is Verdict.REJECT:
+            kept.pop(pair, None)
+        elif len(pair) == 2:
+            note = decision.note or decision.day.isoformat()
+            kept[pair] = Same(decision.party, decision.label, decision.entity, decision.name, "accepted", note)
+    return sorted(kept.values())
+
+
+def clusters(same: Iterable[Same]) -> dict[str, tuple[str, ...]]:
+    """Return for each id that is not alone all ids of its party, sorted."""
+    together: dict[str, set[str]] = {}
+    for each in same:
+        joined = together.get(each.entity, {each.entity}) | together.get(each.other, {each.other})
+        together.update(dict.fromkeys(joined, joined))
+    return {key: tuple(sorted(members)) for key, members in together.items()}
+
+
+def _by_code(known: Sequence[Seen]) -> Iterator[Same]:
+    """A code names one company: all issuers of the code, and names in front of it that look like theirs."""
+    by_code: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+    for each in known:
+        if each.entity.code:
+            by_code[each.entity.code.partition(".")[0]][each.entity.id].append(each)
+    for code, found in sorted(by_code.items()):
+        sure = {key: group for key, group in found.items() if any("issuer" in s.entity.roles for s in group)}
+        whole = _fullest((sure or found).values())
+        words = {text for group in (sure or found).values() for s in group for text in _names(s.entity)}
+        for key, group in found.items():
+            if key != whole.id and (key in sure or any(_alike(s.entity.name, words) for s in group)):
+                yield Same(key, group[0].entity.name, whole.id, whole.name, "code", code, group[0].doc)
+
+
+def _by_definition(known: Sequence[Seen]) -> Iterator[Same]:
+    """A short name is whom another filing of the same issuer defines it for, if all who use it agree."""
+    given: dict[tuple[str, str], dict[str, tuple[Seen, Alias]]] = defaultdict(dict)
+    short: dict[str, list[Seen]] = defaultdict(list)
+    for each in known:
+        for alias in each.entity.aliases:
+            if alias.reason in GIVEN and each.issuer:
+                given[each.issuer, one_spelling(alias.text)].setdefault(each.entity.id, (each, alias))
+        if not has_legal_form(each.entity.name):
+            short[each.entity.id].append(each)
+    for key, users in short.items():
+        spelled = one_spelling(users[0].entity.name)
+        owners = [given.get((each.issuer, spelled), {}) for each in users]
+        meant = {owner for those in owners for owner in those} - {key}
+        if len(meant) == 1 and all(owners):
+            by, alias = next(iter(owners[0].values()))
+            start, end = alias.at or (-1, -1)
+            note = f"{alias.text} ({alias.reason})"
+            yield Same(key, users[0].entity.name, by.entity.id, by.entity.name, "defined", note, by.doc, start, end)
+
+
+def _by_former_name(known: Sequence[Seen]) -> Iterator[Same]:
+    """A full name that one filing calls the former one of a company is that company in every filing."""
+    by_name = {one_spelling(each.entity.name): each.entity for each in known if has_legal_form(each.entity.name)}
+    for each in known:
+        for alias in each.entity.aliases:
+            former = by_name.get(one_spelling(alias.text)) if alias.reason == "former-name" else None
+            if former and former.id != each.entity.id:
+                start, end = alias.at or (-1, -1)
+                note = f"{alias.text} → {each.entity.name}"
+                yield Same(
+                    former.id, former.name, each.entity.id, each.entity.name, "former-name", note, each.doc, start, end
+                )
+
+
+def _by_branch(known: Sequence[Seen]) -> Iterator[Same]:
+    """A bank's branch with and without the bank's legal form is one branch."""
+    by_spelling: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+    for each in known:
+        if spelled := branch_spelling(each.entity.name):
+            by_spelling[spelled][each.entity.id].append(each)
+    for spelled, found in sorted(by_spelling.items()):
+        whole = _fullest(found.values())
+        for key, group in found.items():
+            if key != whole.id:
+                yield Same(key, group[0].entity.name, whole.id, whole.name, "variant", spelled, group[0].doc)
+
+
+def _fullest(groups: Iterable[Sequence[Seen]]) -> Entity:
+    """Return the entity that the others are told by: with a legal form, of most filings, shortest, first by name."""
+    entities = [(not has_legal_form(group[0].entity.name), -len(group), group[0].entity) for group in groups]
+    return min(entities, key=lambda each: (*each[:2], len(each[2].name), each[2].name, each[2].id))[2]
+
+
+def has_legal_form(name: str) -> bool:
+    """Tell a full legal name from a short one by how it ends."""
+    spelled = one_spelling(name)
+    return LEGAL_FORM.sub("", spelled) != spelled
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield entity.name
+    yield from (alias.text for alias in entity.aliases)
+
+
+def _alike(name: str, words: Iterable[str]) -> bool:
+    """Tell whether a name shares a run of characters with any of some words."""
+    runs = [name[i : i + LEAST_SHARED] for i in range(len(name) - LEAST_SHARED + 1)]
+    return any(run in word for word in words for run in runs)
