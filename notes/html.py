@@ -30,7 +30,7 @@ def answer_html(answer: Answer, sources: Sources) -> str:
         confidence = named("confidences", hypothesis.confidence, lang)
         words = said("hypothesis", lang).format(label=hypothesis.label, name=hypothesis.name, confidence=confidence)
         parts.append(f'<div style="color:#a15c00">⚠ {escape(words)}</div>')
-    parts += [_scrolled(path_svg(path)) for path in answer.paths[:3]]
+    parts += [_scrolled(path_svg(path, lang)) for path in answer.paths[:3]]
     parts.append(evidence_html(answer.evidence, sources, lang))
     return "".join([*parts, "</div>"])
 
@@ -40,7 +40,7 @@ def paths_html(paths: Sequence[Path], evidence: Iterable[Sequence[Evidence]], so
     if not paths:
         return f"<div>{escape(said('nothing', lang))}</div>"
     return "".join(
-        _scrolled(path_svg(path)) + evidence_html(proofs, sources, lang)
+        _scrolled(path_svg(path, lang)) + evidence_html(proofs, sources, lang)
         for path, proofs in zip(paths, evidence, strict=True)
     )
 

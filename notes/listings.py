@@ -52,7 +52,7 @@ def select(session: Session, wanted: dict[str, str]) -> list[Fact]:
     docs = [wanted["doc"]] if wanted.get("doc") else []
     found = session.workspace.facts(type=type_, docs=docs, entity=wanted.get("entity", ""))
     period = wanted.get(PERIOD, "")
-    typed = (fact for fact in found if type_ or fact.type != "Observation")
+    typed = (fact for fact in found if type_ or fact.type in load().types)
     return [fact for fact in typed if not period or _when(fact) == period]
 
 
@@ -166,8 +166,8 @@ def entity(session: Session, request: Request) -> Finding:
     headings = [_named(session.workspace.library.entity(key), lang) for key in sorted(keys)]
     gathered = Gathered()
     for fact in session.workspace.facts(entity=name):
-        if fact.type == "Observation":
-            continue
+        if fact.type not in load().types:
+            continue  # a bare cell of a table: `table` shows those
         mine = {role.name for role in fact.roles if isinstance(role.value, Party) and role.value.entity in keys}
         values = "；".join(
             f"{role_label(fact.type, other, lang)} {_said(fact, other, request)}"

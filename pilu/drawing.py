@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.answer import Path
+from kg.answer import Node, Path
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
 # Fonts with Chinese characters that come with systems or their usual packages; the first that is there is taken.
 FONTS = (
@@ -37,27 +38,26 @@ def draw_paths(paths: Sequence[Path], ax: "Axes | None" = None) -> "Axes":
     ax.set_ylim(-len(paths) + 0.4, 0.6)
     fonts = chinese_fonts()
     for row, path in enumerate(paths):
-        _draw_edges(ax, path, -row, fonts)
-        for n, node in enumerate(path.nodes):
-            box = {"boxstyle": "round,pad=0.4", "facecolor": FACT if _is_fact(node.iri) else PARTY, "edgecolor": "#667"}
-            ax.text(n, -row, _wrapped(node.label), ha="center", va="center", fontsize=9, bbox=box, fontfamily=fonts)
+        boxes = [_box(ax, node, (n, -row), fonts) for n, node in enumerate(path.nodes)]
+        for edge in path.edges:
+            _arrow(ax, boxes[edge.subject], boxes[edge.object])
+            middle = (edge.subject + edge.object) / 2
+            role = edge.predicate.removeprefix("pl:")
+            ax.text(middle, 0.16 - row, role, ha="center", fontsize=8, color="#445", fontfamily=fonts)
     return ax
 
 
-def _draw_edges(ax: "Axes", path: Path, y: int, fonts: list[str]) -> None:
-    for edge in path.edges:
-        arrow = {"arrowstyle": "-|>", "color": "#667", "shrinkA": 30, "shrinkB": 34}
-        ax.annotate("", (edge.object, y), (edge.subject, y), arrowprops=arrow)
-        middle = (edge.subject + edge.object) / 2
-        ax.text(
-            middle,
-            y + 0.16,
-            edge.predicate.removeprefix("pl:"),
-            ha="center",
-            fontsize=8,
-            color="#445",
-            fontfamily=fonts,
-        )
+def _box(ax: "Axes", node: Node, at: tuple[float, float], fonts: list[str]) -> "Text":
+    fill = FACT if node.iri.startswith("urn:pilu:fact:") else PARTY
+    style = {"boxstyle": "round,pad=0.4", "facecolor": fill, "edgecolor": "#667"}
+    return ax.text(*at, _wrapped(node.label), ha="center", va="center", fontsize=9, bbox=style, fontfamily=fonts)
+
+
+def _arrow(ax: "Axes", source: "Text", target: "Text") -> None:
+    """Draw an arrow from the edge of one box to the edge of another."""
+    ends = {"patchA": source.get_bbox_patch(), "patchB": target.get_bbox_patch(), "shrinkA": 2, "shrinkB": 2}
+    arrow = {"arrowstyle": "-|>", "color": "#667"} | ends
+    ax.annotate("", target.get_position(), source.get_position(), arrowprops=arrow)
 
 
 def chinese_fonts() -> list[str]:
@@ -66,10 +66,6 @@ def chinese_fonts() -> list[str]:
 
     known = {font.name for font in font_manager.fontManager.ttflist}
     return [*(name for name in FONTS if name in known), "sans-serif"]
-
-
-def _is_fact(iri: str) -> bool:
-    return iri.startswith("urn:pilu:fact:")
 
 
 def _wrapped(label: str) -> str:
