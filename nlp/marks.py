@@ -54,6 +54,7 @@ class Mark:
     text: str
     start: int
     end: int
+    lead: str = ""  # the hedge before it, which the mark stands for too
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ class Marked:
 
     def plain(self) -> str:
         """Return the sentence with its words put back."""
-        return "".join(self.marks[at].text if at in self.marks else char for at, char in enumerate(self.text))
+        return "".join(
+            self.marks[at].lead + self.marks[at].text if at in self.marks else char for at, char in enumerate(self.text)
+        )
 
 
 def mark(view: View, context: Context) -> Marked:
@@ -93,8 +96,9 @@ def mark(view: View, context: Context) -> Marked:
     for start, end, kind, value in _candidates(view, context):
         if not any(taken[start:end]):
             a, b = view.span(start, end)
-            item = Mark(kind, value, view.text[start:end], a, b)
+            words_of, low = view.text[start:end], start
             start = _before_hedge(view.text, start, value)
+            item = Mark(kind, value, words_of, a, b, view.text[start:low])
             taken[start:end] = b"\1" * (end - start)
             found.append((start, end, item))
     found.sort(key=lambda item: item[0])

@@ -22,6 +22,7 @@ _PUNCTUATION = re.compile(r"[，。；：:！？,;]")
 _TAIL = re.compile(r"(?:已|也|均)?(?:进一步)?(?:从|在|由|下降至|上升至|增长至|下降|上升)?$")
 _PEERS = re.compile(r"可比|同行|同类")
 _REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
+_BARE_GROWTH = re.compile(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
 _MARKS = re.compile("[" + "".join(NAME_OF) + "]")
 
 
@@ -80,6 +81,9 @@ def measures(marked: Marked) -> list[Measure]:
         before = marked.text[clause_start:at]
         role, noun = _read(before)
         name = _clean(noun)
+        if found and _BARE_GROWTH.fullmatch(name) and item.kind == "Ratio":
+            found[-1].values.append(("cagr", item))
+            continue
         inherited = not name or not _is_measure(name)
         if role == "value" and inherited:
             continue
@@ -189,8 +193,11 @@ def _fact(document: Document, context: Context, sentence: Sentence, measure: Mea
         if role == "value" and not seen_value and any(word in measure.name for word in _data()["negative"]):
             value = Quantity(-abs(value.value), value.unit, value.hedge)
         seen_value |= role == "value"
-        if role == "yoy" and type_ == "Forecast" and "复合" in clause:
+        known = ontology.types[type_].roles
+        if role in ("yoy", "value") and "cagr" in known and "复合" in clause and value.unit == "ratio":
             role = "cagr"
+        if role not in known:
+            continue
         roles.append(Role(role, value, item.text, item.start, item.end))
     last = measure.values[-1][1]
     span = (marked.spans[measure.start][0], last.end)

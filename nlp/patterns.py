@@ -16,8 +16,8 @@ from kg.model import Modality
 from kg.ontology.model import FactType, Ontology, SentenceRule
 from nlp.marks import ACCEPTS, CHAR, compile_pattern
 
-_CLAUSE, _SENTENCE = "[^。；，]{0,14}?", "[^。；]{0,60}?"
-_WORD = f"[^，。；{''.join(CHAR.values())}]"
+_CLAUSE, _SENTENCE = "[^。；，,]{0,14}?", "[^。；]{0,60}?"
+_WORD = f"[^，,。；{''.join(CHAR.values())}]"
 _WHEN = f"(?P<when>[{CHAR['Date']}{CHAR['Period']}])"
 _PARTIES = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
 _DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may have marked as the party they stand for
@@ -44,7 +44,7 @@ def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
     """Return the rule as one expression over marked sentences."""
     text = re.sub(r"~\??", lambda _: _CLAUSE, given.pattern)
     text = re.sub(r"…\??", lambda _: _SENTENCE, text)
-    text = text.replace("⋯", _WORD)
+    text = _either_comma(text).replace("⋯", _WORD)
     text = _AT_END.sub(lambda match: f"(?:{match[0]}|{CHAR['Date']})", text)
     text = _DEICTIC.sub(lambda match: f"(?:{match[0]}|[{_PARTIES}])", text).replace("@", "\0")
     compiled = compile_pattern(text, {name: role.range for name, role in type_.roles.items()}).pattern
@@ -54,6 +54,16 @@ def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
     modality = Modality(given.modality) if given.modality else None
     understood = tuple(re.findall(r"\(\?P<([a-z_]+)>\)", given.pattern))
     return Rule(type_, number, re.compile(compiled), triggers_of(given.pattern), modality, given, understood)
+
+
+def _either_comma(pattern: str) -> str:
+    """Return the pattern with each full-width comma open to a narrow one."""
+    parts, inside = [], False
+    for number, char in enumerate(pattern):
+        if char in "[]" and pattern[number - 1 : number] != "\\":
+            inside = char == "["
+        parts.append(char if char != "，" else "，," if inside else "[，,]")
+    return "".join(parts)
 
 
 def triggers_of(pattern: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Typed facts from sentences: the ontology's patterns over marked sentences, in prose and in wordy table cells."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ _ROW_WORDS = {  # what the party of a row is called in its cells, and what the i
         re.compile("甲方"),
     ),
 }
+_ABOVE = {"customer": re.compile("客户|销售|应收|合同负债|预收"), "supplier": re.compile("供应商|采购|预付|供货")}
 _SIDES = {  # the role of a row's party: which of the two it is
     **dict.fromkeys(("buyer", "party_a", "debtor", "payer", "customer"), "customer"),
     **dict.fromkeys(("supplier", "party_b", "payee", "lessor", "lender"), "supplier"),
@@ -115,7 +117,8 @@ def _fact(
 
 
 def _modality(rule: Rule, text: str, match: re.Match[str]) -> Modality:
-    found = modality_of(text, match.start(), match.end())
+    forced = "force" in match.re.groupindex and match["force"]  # what must be done may itself be a denial
+    found = modality_of(text, match.start(), match.end("force") if forced else match.end())
     return Modality.POSSIBLE if rule.type.name == "RiskDisclosure" and found is not Modality.DENIED else found
 
 
@@ -146,16 +149,18 @@ def _filled(rule: Rule, capture: Capture, context: Context) -> list[Role]:
 
 
 def _within(rule: Rule, roles: Sequence[Role], match: re.Match[str], marked: Marked) -> list[Role]:
-    """Return roles that values inside captured words fill: 7个工作日 within what must be done."""
+    """Return roles that values inside captured words fill, where only one can: 7个工作日 within what must be done."""
     filled = {role.name for role in roles}
     names = [name for name in match.groupdict() if match[name] and name.partition("__")[0] in rule.type.roles]
     texts = [match.span(name) for name in names if len(match[name]) > 1]
     added: list[Role] = []
-    for at, item in sorted(marked.marks.items()):
-        if not any(a <= at < b for a, b in texts):
-            continue
+    inside = [item for at, item in sorted(marked.marks.items()) if any(a <= at < b for a, b in texts)]
+    kinds = Counter(item.kind for item in inside)
+    for item in inside:
         for name, role in rule.type.roles.items():
             accepts = ACCEPTS.get(role.range, ())
+            if kinds[item.kind] > 1 and item.kind != "Date":
+                continue
             if item.kind in accepts and name not in filled and role.range not in ENTITY_RANGES:
                 added.append(_role(name, item))
                 if role.range != "Date":
@@ -167,7 +172,8 @@ def _within(rule: Rule, roles: Sequence[Role], match: re.Match[str], marked: Mar
 def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sentence, context: Context) -> list[Role]:
     """Return the role that the nearest party before the match fills, in the sentence or the lines before it."""
     wanted = [name for name, role in rule.type.roles.items() if role.default == "near" or name in rule.understood]
-    missing = [name for name in wanted if name not in {role.name for role in roles}]
+    filled = {role.name for role in roles}
+    missing = [name for name in wanted if name not in filled and rule.type.roles[name].range in ENTITY_RANGES]
     if not missing:
         return []
     taken = {role.value.entity for role in roles if isinstance(role.value, Party)}
@@ -213,10 +219,7 @@ def _cell_facts(
     document: Document, context: Context, row: TypedRow, cell: Cell, party: Party, book: RuleBook
 ) -> Iterator[Fact]:
     whole = join(document.text, cell.pieces)
-    role = next((role.name for role in row.fact.roles if role.value == party), "")
-    side = _SIDES.get(role, "")
-    if row.fact.type == "OrganizationProfile" or role == "counterparty":
-        side = "customer" if "客户" in row.table.caption else ""
+    side = _side_of(row, party)
     local = _with_row_words(context, (whole.text, whole.offsets), party, side) if side else context
     for view in sentences(whole):
         if len(view.text.strip()) < _WORDY:
@@ -227,11 +230,22 @@ def _cell_facts(
             yield from by_rules(document, local, sentence, book, party)
 
 
+def _side_of(row: TypedRow, party: Party) -> str:
+    """Return what the party of a row is to the issuer: by its role, else by the words over the table; or nothing."""
+    role = next((role.name for role in row.fact.roles if role.value == party), "")
+    if role in _SIDES and row.fact.type != "OrganizationProfile":
+        return _SIDES[role]
+    above = row.table.caption + "".join(row.table.section[-1:])
+    above += "".join(cell.text for line in row.table.header for cell in line)
+    found = [side for side, words in _ABOVE.items() if words.search(above)]
+    return found[0] if len(found) == 1 else ""
+
+
 def _with_row_words(context: Context, cell: tuple[str, Sequence[int]], party: Party, side: str) -> Context:
-    """Return a context in which 客户 and 甲方 of a customer's cell are that customer and 乙方 the issuer; or vice versa."""
+    """Return a context in which 客户 and 甲方 of a customer's cell are that customer, 乙方 the issuer; or vice versa."""
     text, offsets = cell
     low, high = offsets[0], offsets[-1] + 1
-    mentions = list(context.mentions_in(low, high))
+    mentions = [mention for mention in context.mentions_in(low, high) if mention.text not in ("甲方", "乙方")]
     covered = {at for mention in mentions for at in range(mention.start, mention.end)}
     issuer = context.issuer.id if context.issuer else ""
     for identity, words in zip((party.entity, issuer), _ROW_WORDS[side], strict=True):

@@ -1,10 +1,10 @@
-"""What all extractors found, put in order: values of the kind their role wants, no statement twice, sides of contracts."""
+"""What all extractors found, put in order: values as their roles want them, nothing twice, sides of contracts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.model import Fact, Party, Role
+from kg.model import Fact, Modality, Party, Role
 from kg.ontology.model import ENTITY_RANGES, Ontology
 from kg.period import Period
 from nlp.context import Context
@@ -31,6 +31,7 @@ _TELLING = {  # classes whose rules know better than the words before a figure w
 def settled(facts: Iterable[Fact], context: Context) -> list[Fact]:
     """Return the facts, each once: roles typed and distinct, what a fuller fact of the same words says left out."""
     typed = [_typed(fact, context.ontology) for fact in facts]
+    typed = [_dated(fact, context) for fact in typed]
     return _without_poorer(_without_measured(_with_sides(typed, context)))
 
 
@@ -48,6 +49,16 @@ def _typed(fact: Fact, ontology: Ontology) -> Fact:
         roles.append(role)
     distinct = list({(role.name, repr(role.value)): role for role in reversed(roles)}.values())[::-1]
     return fact if distinct == list(fact.roles) else replace(fact, roles=tuple(distinct))
+
+
+def _dated(fact: Fact, context: Context) -> Fact:
+    """Take from a sentence's statement of fact a day that lies ahead of the filing: 有效期至2067年 is not when it holds."""
+    period, published = fact.qualifiers.period, context.document.meta.published
+    if period is None or published is None or period.start <= published or not fact.rule.startswith("sentence:"):
+        return fact
+    if fact.qualifiers.modality not in (Modality.ASSERTED, Modality.DENIED):
+        return fact
+    return replace(fact, qualifiers=replace(fact.qualifiers, period=None))
 
 
 def _with_sides(facts: list[Fact], context: Context) -> list[Fact]:
@@ -83,7 +94,7 @@ def _sided(fact: Fact, customers: set[str], suppliers: set[str], us: Party) -> F
 
 
 def _without_measured(facts: list[Fact]) -> list[Fact]:
-    """Leave out a measure whose figure a telling class holds: the price of a block trade is no metric of the company."""
+    """Leave out a measure whose figure a telling class holds: the price of a trade is no metric of the company."""
     told = {
         (role.start, role.end)
         for fact in facts
@@ -91,7 +102,15 @@ def _without_measured(facts: list[Fact]) -> list[Fact]:
         for role in fact.roles
         if role.start >= 0
     }
-    return [fact for fact in facts if not (fact.type in _MEASURED and _figures(fact) and _figures(fact) <= told)]
+    kept = [fact for fact in facts if not (fact.type in _MEASURED and _figures(fact) and _figures(fact) <= told)]
+    forecast = {place[0] for fact in kept if fact.type == "Forecast" for place in _figures(fact)}
+    return [fact for fact in kept if not (fact.type == "Forecast" and _repeats(fact, forecast))]
+
+
+def _repeats(fact: Fact, measured: set[int]) -> bool:
+    """Tell whether a forecast in words only repeats one that is measured."""
+    claim = fact.role("claim")
+    return claim is not None and any(claim.start <= at < claim.end for at in measured)
 
 
 def _figures(fact: Fact) -> set[tuple[int, int]]:

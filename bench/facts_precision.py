@@ -1,0 +1,122 @@
+"""Draw facts by a fixed seed, show their quotes, and score the verdicts a reader gave to each role.
+
+usage: python bench/facts_precision.py draw SEED COUNT OUT.tsv
+       python bench/facts_precision.py show FACTS.tsv [FIRST [LAST]]
+       python bench/facts_precision.py score FACTS.tsv
+       (SHARED names the folder that holds seeds/)
+
+The file holds no words of the filings: a role is its name and where its words stand (`-` where it is understood), and
+its verdict is 1 (right), 0 (wrong) or ? (not read). `period`, `modality` and `stated_by` are judged like roles.
+The draw is stratified: every class has its turn in order of name until COUNT facts are drawn.
+"""
+
+import os
+import random
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench.facts import plain
+from corpus import load
+from kg.model import UNTYPED, Document, Fact
+from nlp import read
+
+SHARED = Path(os.environ.get("SHARED", Path(__file__).parent.parent.parent / "shared"))
+QUALIFIERS = ("period", "modality", "stated_by")
+HEAD = "number\ttype\tdoc\tstart\tend\troles\tverdicts\n"
+
+
+def documents() -> dict[str, Document]:
+    """Return the seeds by the first three characters of their names."""
+    return {path.name[:3]: load(path) for path in sorted((SHARED / "seeds").glob("*.txt"))}
+
+
+def role_names(fact: Fact) -> list[str]:
+    """Return what is judged of a fact: its roles with where their words stand, then its qualifiers."""
+    roles = [f"{role.name}@{role.start}-{role.end}" if role.start >= 0 else f"{role.name}@-" for role in fact.roles]
+    return [*roles, *QUALIFIERS]
+
+
+def draw(seed: int, count: int) -> list[tuple[str, Fact]]:
+    """Return facts drawn class by class in turn, in the order of class, document and place."""
+    chooser = random.Random(seed)
+    by_class: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
+    for name, document in documents().items():
+        for fact in read(document).facts:
+            if fact.type not in UNTYPED:
+                by_class[fact.type].append((name, fact))
+    for facts in by_class.values():
+        chooser.shuffle(facts)
+    chosen: list[tuple[str, Fact]] = []
+    while len(chosen) < count and any(by_class.values()):
+        for name in sorted(by_class):
+            if by_class[name] and len(chosen) < count:
+                chosen.append(by_class[name].pop())
+    return sorted(chosen, key=lambda item: (item[1].type, item[0], item[1].evidence[0].main.start, item[1].id))
+
+
+def write(chosen: list[tuple[str, Fact]], out: Path) -> None:
+    """Write the drawn facts, verdicts open."""
+    lines = []
+    for number, (name, fact) in enumerate(chosen, 1):
+        main, roles = fact.evidence[0].main, role_names(fact)
+        lines.append(
+            f"{number}\t{fact.type}\t{name}\t{main.start}\t{main.end}\t{' '.join(roles)}\t{'?' * len(roles)}\n"
+        )
+    out.write_text(HEAD + "".join(lines), encoding="utf-8")
+
+
+def rows(path: Path) -> list[list[str]]:
+    """Return the lines of a file of verdicts."""
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+
+
+def show(path: Path, first: int, last: int) -> None:
+    """Print each drawn fact with the words that prove it."""
+    texts = documents()
+    found: dict[tuple[str, str, str], Fact] = {}
+    for name, document in texts.items():
+        for fact in read(document).facts:
+            found.setdefault((name, fact.type, " ".join(role_names(fact))), fact)
+    for number, type_, name, start, end, roles, verdicts in rows(path):
+        if not first <= int(number) <= last:
+            continue
+        fact = found.get((name, type_, roles))
+        said = "no longer found" if fact is None else " | ".join(_said(fact))
+        quote = " ".join(texts[name].text[int(start) : int(end)].split())
+        print(f"{number} {type_} {name} {verdicts}\n  {said}\n  「{quote}」")
+
+
+def _said(fact: Fact) -> list[str]:
+    period = fact.qualifiers.period
+    said = [f"{role.name}={plain(role.value)}" for role in fact.roles]
+    return [*said, period.code if period else "-", fact.qualifiers.modality.value, fact.qualifiers.stated_by]
+
+
+def score(path: Path) -> None:
+    """Print how many roles are right: of all, of each class, and how many facts are right in every role."""
+    right, read_, whole = Counter(), Counter(), []
+    for _, type_, _, _, _, _, verdicts in rows(path):
+        judged = [verdict for verdict in verdicts if verdict != "?"]
+        right[type_] += judged.count("1")
+        read_[type_] += len(judged)
+        whole += [all(verdict == "1" for verdict in judged)] if judged else []
+    for type_ in sorted(read_):
+        if read_[type_] > right[type_]:
+            print(f"{type_:22s} {right[type_]:4d}/{read_[type_]:4d}")
+    total = sum(read_.values())
+    print(f"roles right {sum(right.values())}/{total} = {sum(right.values()) / max(1, total):.4f}")
+    print(f"facts right in every role {sum(whole)}/{len(whole)} = {sum(whole) / max(1, len(whole)):.4f}")
+
+
+if __name__ == "__main__":
+    command, *given = sys.argv[1:]
+    if command == "draw":
+        write(draw(int(given[0]), int(given[1])), Path(given[2]))
+    elif command == "show":
+        numbers = [int(number) for number in given[1:]]
+        show(Path(given[0]), *(numbers + [1, 10**6][len(numbers) :])[:2])
+    else:
+        score(Path(given[0]))
