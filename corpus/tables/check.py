@@ -81,7 +81,9 @@ def _sums(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Che
         ]
         found = max(readings, key=lambda checks: sum(check.holds for check in checks))
         # 研发薪酬合计 may be a figure of its own: it claims a sum only if somewhere it is one
-        if names_only_a_total(label) or any(check.holds for check in found):
+        above = next((_label(table.rows[n]) for n in range(number - 1, -1, -1) if is_total(_label(table.rows[n]))), "")
+        claims = names_only_a_total(label) and (not above or names_only_a_total(above))
+        if claims or any(check.holds for check in found):
             yield from found
 
 

@@ -59,6 +59,8 @@ def rests_joined(text: str, runs: Runs, rows: Sequence[RowSpans]) -> tuple[list[
             done.append([[cell] if cell[1] > cell[0] else [] for cell in row.cells])
             continue
         rests = [cell for cell in row.cells if cell[1] > cell[0]]
+        if not rests:
+            continue
         above = done[-1]
         columns = _with_hidden(atoms, above, _open_columns(atoms, above), len(rests))
         cut = best_cut(runs, (rests[0][0], rests[-1][1]), [above[column] for column in columns])
@@ -102,8 +104,10 @@ def best_cut(runs: Runs, span: Span, above: Sequence[Sequence[Span]]) -> list[Sp
         spread = any(_paragraphs(runs.atoms, part) for part in upper)
         reached: dict[int, tuple[float, list[Span]]] = {}
         for start, (score, cells) in best.items():
+            if start >= after:
+                continue
             part = runs.seams[start].part if cells else 0.0
-            for length, run in enumerate(runs.starting(start) if start < after else [], 1):
+            for length, run in enumerate(runs.starting(start), 1):
                 end = start + length
                 if end > after:
                     break

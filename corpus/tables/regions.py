@@ -25,6 +25,7 @@ COUNT = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,7}")  # a plain whole number, no ye
 SENTENCE_MARK = re.compile(r"[，。；！？].|[。；]\Z")  # no header begins with a sentence
 MOST_LINES = 2500
 PROSE_WIDTH = 28.0
+OPEN_SLACK = 4.0  # characters by which a line that goes on may differ from a full line of prose
 PARAGRAPHS = 4  # so many of prose in a row end any table
 
 
@@ -108,7 +109,7 @@ def _stop(around: Surroundings, number: int, full: float) -> int:
         return HARD
     if PARTED.search(bare) or INDEXED.match(bare):
         return FREE
-    if abs(width - full) <= 2.5:
+    if abs(width - full) <= (2.5 if line.text[-1].isspace() else OPEN_SLACK):
         return PROSE
     if width >= PROSE_WIDTH and (SENTENCE.search(line.text) or ("，" in bare and not line.text[-1].isspace())):
         return PROSE

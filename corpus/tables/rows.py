@@ -20,6 +20,9 @@ LINES = MULTI_LINE + 1  # lines of the cell before; 0: none in this row
 LONG_HEAD = 30  # a first cell is not wider, in characters per line
 SECTION = frozenset({Kind.WORDS, Kind.PERIOD})  # what may stand alone in a row, over the rows it heads
 LONGEST_SECTION = 20  # characters
+LONGEST_LABEL = 6  # characters that stand where rows are numbered: 合计, 小计
+CUT_ROW = 3.0  # evidence against a row that begins where a page break has cut a cell
+NO_ROOM = 0.3  # evidence against an empty cell between two atoms that one blank parts
 SECTION_COST = -3.0
 UNSUITED = -3.0
 SLACK = 2.0  # characters by which a cell may be wider than its column
@@ -106,7 +109,8 @@ class _Lattice:
         self.best: list[list[float]] = [[NEVER] * (2 * self.rest) for _ in range(limit - first + 1)]
         self.back: list[dict[int, Step]] = [{} for _ in range(limit - first + 1)]
         self.best[0][0] = 0.0
-        self.empty, self.padded = _empty_costs(columns.holds)
+        self.empty, self.padded = _costs_of_nothing(columns.holds)
+        self.cramped = [cost - NO_ROOM for cost in self.empty]
         self.reach = HOPELESS + BEHIND * self.count
 
     def done(self, atom: int) -> tuple[float, int]:
@@ -122,7 +126,8 @@ class _Lattice:
         score += (-0.5 if here.starts_line else -6.0) - (1.5 if here.gap is Gap.HALF else 0.0)
         if here.open and here.gap is not Gap.PAGE:
             score -= 6
-        self._enter(atom, 0, score, (atom, slot, -1))
+        cut = here.open and here.gap is Gap.PAGE
+        self._enter(atom, 0, score - (CUT_ROW if cut else 0.0), (atom, slot, -1))
         if here.gap is Gap.PAGE:
             self._enter(atom, self.rest, score - 1.5, (atom, slot, -1))
 
@@ -130,6 +135,12 @@ class _Lattice:
         """Leave cells empty: cheap where extra blanks stand for them, dear in the first column."""
         states, back = self.best[atom - self.first], self.back[atom - self.first]
         costs = self.padded if self._is_padded(atom) else self.empty
+        if (
+            atom < len(self.runs.atoms)
+            and self.runs.atoms[atom].gap in (Gap.BLANK, Gap.WIDE)
+            and not self._is_padded(atom)
+        ):
+            costs = self.cramped
         for column in range(self.count):
             for slot in range(column * LINES, column * LINES + LINES):
                 score = states[slot] + costs[column]
@@ -175,7 +186,9 @@ class _Lattice:
         worths = self.runs.worths.get(key)
         if worths is None:
             suits, runs = SUITS[holds], self.runs.starting(atom)
-            worths = [(run.rows, run.keep + suits.get(run.kind, UNSUITED) - _too_long(run, column)) for run in runs]
+            worths = [
+                (run.rows, run.keep + suits.get(run.kind, UNSUITED) - _too_long(run, holds, column)) for run in runs
+            ]
             self.runs.worths[key] = worths
         if not width:
             return worths
@@ -229,15 +242,15 @@ class _Lattice:
         if score > states[slot]:
             states[slot], self.back[atom - self.first][slot] = score, step
 
-    def _is_padded(self, atom: int) -> bool:
-        """Tell whether blanks before an atom may stand for an empty cell."""
+    def _empty_costs(self, atom: int) -> list[float]:
+        """Return what empty cells cost before an atom: little where blanks may stand for them."""
         atoms = self.runs.atoms
         if atom >= len(atoms):
-            return True
+            return self.padded
         here = atoms[atom]
-        if here.blanks == 2 and here.starts_line and SURE_FIGURE.fullmatch(atoms[atom - 1].text):
-            return False  # figures are often padded
-        return here.blanks > 1
+        if here.blanks > 2 or (here.blanks == 2 and not SURE_FIGURE.fullmatch(atoms[atom - 1].text)):
+            return self.padded  # two blanks after a figure are often nothing but padding
+        return self.empty if here.starts_line else self.cramped
 
     def trace(self, after: int) -> tuple[RowSpans, ...]:
         """Return the rows of the best complete state before an atom."""
@@ -259,11 +272,12 @@ class _Lattice:
             atom, slot = origin, previous
 
 
-def _too_long(run: Run, column: int) -> float:
-    return 4.0 if column == 0 and run.widest > LONG_HEAD else 0.0
+def _too_long(run: Run, holds: Holds, column: int) -> float:
+    numbered = holds is Holds.INDEX and run.kind is Kind.WORDS and run.length > LONGEST_LABEL
+    return 4.0 if numbered or (column == 0 and run.widest > LONG_HEAD) else 0.0
 
 
-def _empty_costs(holds: tuple[Holds, ...]) -> tuple[list[float], list[float]]:
+def _costs_of_nothing(holds: tuple[Holds, ...]) -> tuple[list[float], list[float]]:
     """Return what leaving each column empty costs: where nothing hints at it, and where extra blanks do."""
     plain = [-1.4 if each in WORDY else -2.0 for each in holds]
     padded = [cost * 0.3 for cost in plain]
