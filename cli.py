@@ -14,7 +14,7 @@ import typer
 from notes import commands as notes
 from pilu.terminal.excerpts import show
 from pilu.terminal.group import PiluGroup
-from pilu.terminal.identities import aliases
+from pilu.terminal.identities import aliases, day_of
 from pilu.terminal.options import FORESEEN, FOUND, NOTHING, SERIOUS, AsJson, DocOption, Docs, Format
 from pilu.terminal.settings import Settings
 from pilu.terminal.streams import language, put, put_workbook, say
@@ -128,18 +128,20 @@ def facts(
 def entities(
     ctx: typer.Context,
     type_: Annotated[str, typer.Option("--type", help="customer, supplier, anonymous, person, bank, court …")] = "",
-    roles: Annotated[str, typer.Option(help="Several of these, with commas.")] = "",
+    roles: Annotated[str, typer.Option(help="Only those that are all of these: customer,supplier")] = "",
     doc: DocOption = None,
     format_: Format = "table",
     as_json: AsJson = False,
 ) -> None:
     """List parties, persons and products.
 
-    Example: pilu entities --type anonymous
+    Example: pilu entities --roles customer,supplier
     """
-    types = [part for part in f"{type_},{roles}".split(",") if part]
-    ids = [ctx.obj.workspace.find(each).id for each in doc or []]
-    listed = ctx.obj.listings().entities(types=types, docs=ids)
+    from pilu.roster import roster_object
+
+    asked, all_of = ([part for part in given.split(",") if part] for given in (type_, roles))
+    found = ctx.obj.workspace.parties(types=asked, roles=all_of, docs=doc or [])
+    listed = (roster_object(party, ctx.obj.listings().names) for party in found)
     _print(listed, ("name", "kind", "roles", "aliases", "facts", "docs"), format_, as_json)
 
 
@@ -147,6 +149,9 @@ def entities(
 def entity(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="A name or alias.")],
+    add_alias: Annotated[str, typer.Option(help="From now on, this names it too.")] = "",
+    remove_alias: Annotated[str, typer.Option(help="No longer; only for what --add-alias added.")] = "",
+    day: Annotated[str, typer.Option("--date", help="Day of that decision; today by default.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Show what is known of one party: roles with amounts, contracts, lawsuits, what is not disclosed.
@@ -155,6 +160,11 @@ def entity(
     """
     from pilu.terminal import profiles
 
+    if remove_alias:
+        ctx.obj.workspace.add_alias(name, remove_alias, day_of(day), accept=False)
+        return
+    if add_alias:
+        ctx.obj.workspace.add_alias(name, add_alias, day_of(day))
     found = ctx.obj.workspace.entity(name)
     for profile in found:
         if as_json:

@@ -132,11 +132,13 @@ def _log(database: Database, kind: str = KIND) -> list[IdentityDecision]:
 
 
 def _entity_named(database: Database, name: str) -> str:
+    """Return the entity of a name: the one that is called so, else one of which it is an alias."""
     wanted = "".join(name.split())
     found = sorted({key for text, key in database.names() if "".join(text.split()) == wanted})
     if not found:
         raise UnknownNameError(f"no filing names {name!r}", hint="write the name as a filing does")
-    return found[0]
+    own = [entity.id for _, entity in database.entities(found) if "".join(entity.name.split()) == wanted]
+    return min(own or found)
 
 
 def _known(database: Database) -> dict[str, Known]:

@@ -5,16 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.model import UNTYPED, EntityKind, Evidence, Excerpt, Fact, Hit, Party, Quantity, Role, Table
+from kg.model import UNTYPED, Evidence, Excerpt, Fact, Hit, Party, Quantity, Role, Table
 from kg.period import Period
 from pilu.database import Database, Listed
-from pilu.library import merged
 
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
 
 LONGEST_QUOTE = 1500
-KINDS = {kind.value.lower(): kind for kind in EntityKind}  # words of `--type` that are kinds, not roles
 Object = dict[str, Any]
 
 
@@ -63,47 +61,6 @@ class Listings:
     def excerpt(self, doc: str, excerpt: Excerpt) -> Object:
         """Return exact words and where they stand."""
         return {"doc": self.names[doc], "start": excerpt.start, "end": excerpt.end, "quote": excerpt.quote}
-
-    def entities(self, *, types: Sequence[str] = (), docs: Sequence[str] = ()) -> Iterator[Object]:
-        """Yield entities with any of these roles or kinds, those in most facts first, then by name."""
-        counts = self.database.fact_counts()
-        known: dict[str, list[tuple[str, Any]]] = {}
-        for doc, entity in self.database.entities(docs=docs):
-            known.setdefault(entity.id, []).append((doc, entity))
-        everyone = [(merged([e for _, e in found]), [doc for doc, _ in found]) for found in known.values()]
-        everyone.sort(key=lambda each: (-counts.get(each[0].id, 0), each[0].name, each[0].id))
-        totals = self._totals(docs)
-        for entity, where in everyone:
-            if types and not any(t in entity.roles or KINDS.get(t) == entity.kind for t in types):
-                continue
-            yield {
-                "iri": f"urn:pilu:entity:{entity.id}",
-                "name": entity.name,
-                "kind": entity.kind.value,
-                "aliases": [alias.text for alias in entity.aliases if alias.text != entity.name],
-                "code": entity.code,
-                "roles": list(entity.roles),
-                "docs": [self.names[doc] for doc in where],
-                "facts": counts.get(entity.id, 0),
-                "totals": totals.get(entity.id, []),
-            }
-
-    def _totals(self, docs: Sequence[str]) -> dict[str, list[Object]]:
-        """Return for each entity the amounts stated for it, by role and period. Nothing is added up: two filings may
-        state one amount, and two amounts of one period need not exclude each other."""
-        found: dict[str, dict[tuple[str, str, str], Object]] = {}
-        for type_ in sorted(TOTAL_ROLES):
-            for fact in self.database.facts_where(docs=docs, type_=type_):
-                amount, period = fact.role("amount"), fact.qualifiers.period
-                if amount is None or period is None or not isinstance(amount.value, Quantity):
-                    continue
-                for name, role in TOTAL_ROLES[type_].items():
-                    for party in fact.all(name):
-                        if isinstance(party.value, Party):
-                            total = {"role": role, "period": period.code, "amount": amount.value.value}
-                            key = (role, period.code, str(amount.value.value.normalize()))
-                            found.setdefault(party.value.entity, {})[key] = total
-        return {key: [totals[each] for each in sorted(totals)] for key, totals in found.items()}
 
     def tables(self, docs: Sequence[str] = ()) -> Iterator[Object]:
         """Yield the tables of documents in order."""
@@ -165,9 +122,6 @@ def document_object(listed: Listed) -> Object:
         "characters": listed.characters,
         "facts": listed.facts,
     }
-
-
-TOTAL_ROLES = {"Sale": {"buyer": "customer"}, "Purchase": {"seller": "supplier"}}
 
 
 def shortened(excerpt: Excerpt, focus: tuple[int, int] | None, longest: int = LONGEST_QUOTE) -> Excerpt:

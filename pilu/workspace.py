@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # graph and index are opened only by those who need them
     from pilu.derived import Derived, Snapshot
     from pilu.identity import Identities
     from pilu.profile import Profile
+    from pilu.roster import Rostered
     from pilu.verify import Fault
     from qa.engine import Engine
 
@@ -300,6 +301,17 @@ class Workspace:
             raise UnknownNameError(f"{name!r} is {len(groups)} parties", hint="give the full name")
         give_alias(self.database, ids, text, day, accept=accept)
         self._forget()
+
+    def parties(
+        self, *, types: Sequence[str] = (), roles: Sequence[str] = (), docs: Sequence[str] = ()
+    ) -> "list[Rostered]":
+        """Return the parties of documents, those in most facts first: of any of these types (roles or kinds), with
+        all of these roles, counted over a party's ids and the letters that it is surely or probably behind."""
+        from pilu.roster import Roster, chosen
+
+        ids = [self.find(doc).id for doc in docs]
+        listed = Roster(self.database, self.library.parties, self.identities().parties).all(ids)
+        return list(chosen(listed, types, roles))
 
     def identities(self) -> "Identities":
         """Return the anonymous parties with their candidates, decisions applied."""

@@ -143,7 +143,7 @@ def _by_branch(known: Sequence[Seen]) -> Iterator[Same]:
 
 
 def _fullest(groups: Iterable[Sequence[Seen]]) -> Entity:
-    """Return the entity that the others are told by: with 公司 in its name, of most filings, shortest, first by name."""
+    """Return the entity that the others are told by: with 公司 in its name, of most filings, shortest, first."""
     entities = [("公司" not in group[0].entity.name, -len(group), group[0].entity) for group in groups]
     return min(entities, key=lambda each: (*each[:2], len(each[2].name), each[2].name, each[2].id))[2]
 

@@ -76,7 +76,7 @@ def listed(settings: Settings, label: str, *, as_json: bool, explain: bool) -> i
 def decide(settings: Settings, words: list[str], *, note: str, day: str, doc: str) -> None:
     """Record `accept|reject|undo LABEL NAME`; the day is today's where none is given."""
     verdict, label, name = words
-    when = _day(day)
+    when = day_of(day)
     settings.workspace.decide(label, name, verdict, when, note=note, doc=doc)
     say(f"{verdict} {label} = {name} ({when.isoformat()})")
 
@@ -107,7 +107,7 @@ def import_log(settings: Settings, path: Path) -> int:
             entry = json.loads(text)
             doc = documents[entry["party"]]
             settings.workspace.decide(
-                entry["label"], entry["name"], entry["verdict"], _day(entry["date"]), note=entry["note"], doc=doc
+                entry["label"], entry["name"], entry["verdict"], day_of(entry["date"]), note=entry["note"], doc=doc
             )
         except (ValueError, KeyError, TypeError) as error:
             raise PiluError(
@@ -117,7 +117,8 @@ def import_log(settings: Settings, path: Path) -> int:
     return count
 
 
-def _day(words: str) -> date:
+def day_of(words: str) -> date:
+    """Return the day that an option names, today for none; raise `PiluError` for what is no date."""
     try:
         return date.fromisoformat(words) if words else date.today()  # noqa: DTZ011 - the day of a person's decision
     except ValueError as error:

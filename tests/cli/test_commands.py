@@ -44,7 +44,7 @@ def test_entities_with_roles_and_stated_amounts(filled):
     assert set(listed) == {"A公司", "B公司"}
     assert listed["A公司"]["totals"] == [{"role": "customer", "period": "2023", "amount": 43561700}]
     assert listed["A公司"]["docs"] == ["reply.txt"]
-    assert [each["name"] for each in lines(filled("entities", "--roles", "issuer,bank", "--json"))] == [
+    assert [each["name"] for each in lines(filled("entities", "--type", "issuer,bank", "--json"))] == [
         "甲云股份有限公司"
     ]
 
