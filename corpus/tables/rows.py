@@ -134,13 +134,7 @@ class _Lattice:
     def skip(self, atom: int) -> None:
         """Leave cells empty: cheap where extra blanks stand for them, dear in the first column."""
         states, back = self.best[atom - self.first], self.back[atom - self.first]
-        costs = self.padded if self._is_padded(atom) else self.empty
-        if (
-            atom < len(self.runs.atoms)
-            and self.runs.atoms[atom].gap in (Gap.BLANK, Gap.WIDE)
-            and not self._is_padded(atom)
-        ):
-            costs = self.cramped
+        costs = self._empty_costs(atom)
         for column in range(self.count):
             for slot in range(column * LINES, column * LINES + LINES):
                 score = states[slot] + costs[column]
