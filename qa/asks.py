@@ -15,6 +15,7 @@ _YESNO_START = re.compile(r"^\s*(?:is|are|was|were|has|have|had|did|does|do|can|
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _EN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|when|why|where)\b")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
+_FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 
@@ -162,6 +163,8 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
             asks.append(Ask(Kind(lead) if lead != "list" else Kind.WHAT, (i,), at=term.start))
         elif term.kind and not _is_condition(folded, term):
             asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
+    if _FOR_HOW_MUCH.search(folded) and not any(terms[i].kind == "Money" for a in asks for i in a.terms):
+        asks.append(Ask(Kind.NUMBER, (), "CNY"))
     if lead == "who" and (not asks or asks[0].kind is not Kind.WHO):
         asks.insert(0, Ask(Kind.WHO))
     if lead == "list" and not any(terms[i].kind for a in asks for i in a.terms):

@@ -42,7 +42,7 @@ def extreme(bench: Workbench) -> Found | None:
         return None
     ask = measured(question)
     least = question.smaller or (question.has(Operator.MINIMUM) and not question.has(Operator.MAXIMUM))
-    if len(scope.periods) > 1 or scope.since or any(w in question.folded for w in _PERIODS):
+    if len(scope.periods) > 1 or scope.since or asks_period(question):
         return _of_periods(bench, ask, least=least)
     dated = any(w in question.folded for w in (*_EARLIEST, *_LATEST))
     ask = replace(ask, kind=Kind.WHEN, unit="") if dated else ask
@@ -59,6 +59,11 @@ def extreme(bench: Workbench) -> Found | None:
         if best is None or (question.kind is Kind.WHO and not least and rank > best[0]):
             best = rank, table, row, cell
     return _row_answer(bench, best[1], best[2], best[3]) if best else None
+
+
+def asks_period(question: Question) -> bool:
+    """Tell whether the most or the least is sought among periods: 哪一年最高."""
+    return any(w in question.folded for w in _PERIODS)
 
 
 def _first(question: Question) -> bool:

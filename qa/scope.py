@@ -8,6 +8,7 @@ from datetime import date
 from kg.model import DocumentMeta
 from kg.period import Period
 from qa.cells import Cell
+from qa.demands import demands_of
 from qa.names import Mention, Names
 from qa.periods import fits
 from qa.question import Kind, Operator, Question
@@ -97,7 +98,8 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     if not issuers and not parties:
         issuers = _usual(known)
     docs = _documents(question, known)
-    periods = tuple(p for span in question.periods for p in span.periods)
+    limits = {bound.at for bound in demands_of(question).bounds}
+    periods = tuple(p for span in question.periods if span.start not in limits for p in span.periods)
     assumed = False
     if not periods and question.relative:
         periods, assumed = _relative(question, known, issuers), True

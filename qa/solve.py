@@ -7,12 +7,15 @@ from qa.abstain import refuse
 from qa.agree import agreement
 from qa.arithmetic import compute, formula
 from qa.clauses import read_out
+from qa.demands import demands_of
 from qa.explain import of_question, of_scored
+from qa.extremes import asks_period
 from qa.filing import of_filing
 from qa.found import Found
 from qa.lookup import Scored, best_together
 from qa.prose import chosen, shown
 from qa.question import Ask, Kind, Operator
+from qa.records import of_records
 from qa.solved import found_values
 from qa.whose import alias, named, spoken_names
 from qa.workbench import Workbench
@@ -20,6 +23,8 @@ from qa.yesno import yes_or_no
 
 LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55
+SURE_ROW = 0.55  # of an answer from one row
+_COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
 
 def solve(bench: Workbench) -> Found:
@@ -50,7 +55,7 @@ def _solve(bench: Workbench) -> Found | None:
         return found
     if question.kind is Kind.LIST and question.abstract:
         return prose(bench)
-    if found := compute(bench):
+    if found := from_row(bench) or compute(bench):
         return found
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
@@ -59,6 +64,18 @@ def _solve(bench: Workbench) -> Found | None:
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
     return values(bench) or formula(bench) or read_out(bench)
+
+
+def from_row(bench: Workbench) -> Found | None:
+    """Answer from one row where the question demands something of it, wants a name, or several things at once."""
+    question, scope = bench.question, bench.scope
+    whole_series = len(scope.periods) > 1 or scope.since or asks_period(question)
+    if question.operators & _COMPUTED or question.kind in (Kind.LIST, Kind.HOW) or whole_series:
+        return None
+    if len(question.asks) == 1 and not demands_of(question) and not question.kind.is_name:
+        return None
+    found = of_records(bench)
+    return found if found and (found.confidence >= SURE_ROW or found.reason) else None
 
 
 def prose(bench: Workbench) -> Found | None:

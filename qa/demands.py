@@ -1,0 +1,103 @@
+"""What a question demands of a row beyond its words: the most or the least, more than so much, before a day, the only one."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from kg.model import Quantity
+from kg.period import Period
+from kg.values.quantity import find_quantities
+from qa.question import Question
+
+_MOST = re.compile(
+    r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)大|(?:较|更)(?:大|高|多|长)的|\b(?:highest|largest|biggest|most|longest|latest|greatest)\b"
+)
+_LEAST = re.compile(
+    r"最(?:低|小|少|短|便宜|早)|垫底|(?:较|更)(?:小|低|少|短)的|\b(?:lowest|smallest|least|fewest|shortest|earliest)\b"
+)
+_DATED = re.compile(r"最(?:早|晚|新)|\b(?:earliest|latest)\b")
+_SECOND = re.compile(r"第二(?=大|高|多|名)|次(?=大|高)|\bsecond[- ](?=largest|highest|biggest)")
+_ABOVE = re.compile(r"(?:超过|大于|高于|多于|不低于|不少于|逾|above|over|more than|exceed(?:s|ing|ed)?)\s*$")
+_BELOW = re.compile(r"(?:低于|小于|少于|不足|不到|不超过|below|under|less than)\s*$")
+_AFTER_ABOVE, _AFTER_BELOW = re.compile(r"\s*(?:及?以上|or more)"), re.compile(r"\s*(?:及?以下|以内|or less)")
+_BEFORE = re.compile(r"\s*(?:之前|以前|前)(?!五|十|三|次)")
+_AFTER = re.compile(r"\s*(?:之后|以后|后)")
+_SOME = re.compile(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)|\b(?:still has|with remaining)\b")
+_ONLY = re.compile(r"唯一|\bonly\b|\bsole\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A limit that a figure or a day of the row must keep to; `at` is where the question says it."""
+
+    at: int
+    amount: Quantity | None = None
+    day: date | None = None
+    above: bool = True
+
+    def meets(self, value: object) -> bool:
+        """Tell whether a value of the same kind lies on the right side."""
+        if isinstance(value, Quantity) and self.amount is not None and value.unit == self.amount.unit:
+            return value.value > self.amount.value if self.above else value.value < self.amount.value
+        if isinstance(value, Period) and self.day is not None:
+            return value.end > self.day if self.above else value.end <= self.day
+        return False
+
+    def is_of(self, value: object) -> bool:
+        """Tell whether a value is of the kind that is limited."""
+        if self.day is not None:
+            return isinstance(value, Period)
+        return isinstance(value, Quantity) and self.amount is not None and value.unit == self.amount.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """The demands of one question on the row that answers it."""
+
+    most: int = -1  # where it asks for the most; -1: it does not
+    least: int = -1
+    dated: bool = False  # the first or last in time
+    rank: int = 1  # 2: the second largest
+    only: bool = False  # one row and no other may meet the conditions
+    some: int = -1  # where it asks for rows whose figure is more than nothing
+    bounds: tuple[Bound, ...] = field(default=())
+
+    @property
+    def extreme(self) -> int:
+        """Where the question asks for the most or the least; -1 where it does not."""
+        return max(self.most, self.least)
+
+    def __bool__(self) -> bool:
+        return self.extreme >= 0 or self.only or self.some >= 0 or bool(self.bounds)
+
+
+def demands_of(question: Question) -> Demands:
+    """Return what a question demands of a row."""
+    folded = question.folded
+    most, least, second, some = (p.search(folded) for p in (_MOST, _LEAST, _SECOND, _SOME))
+    return Demands(
+        most.start() if most else (second.start() if second else -1),
+        least.start() if least and not most else -1,
+        bool(_DATED.search(folded)),
+        2 if second else 1,
+        bool(_ONLY.search(folded)),
+        some.start() if some else -1,
+        tuple(_bounds(question)),
+    )
+
+
+def _bounds(question: Question) -> list[Bound]:
+    folded = question.folded
+    found: list[Bound] = []
+    for start, end, amount in find_quantities(folded):
+        if _ABOVE.search(folded[:start]) or _AFTER_ABOVE.match(folded, end):
+            found.append(Bound(start, amount=Quantity(Decimal(amount.value), amount.unit)))
+        elif _BELOW.search(folded[:start]) or _AFTER_BELOW.match(folded, end):
+            found.append(Bound(start, amount=Quantity(Decimal(amount.value), amount.unit), above=False))
+    for span in question.periods:
+        if span.periods and _BEFORE.match(folded, span.end):
+            found.append(Bound(span.start, day=span.periods[0].end, above=False))
+        elif span.periods and _AFTER.match(folded, span.end) and not span.open:
+            found.append(Bound(span.start, day=span.periods[0].end))
+    return found

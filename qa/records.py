@@ -1,0 +1,318 @@
+"""Answers out of one row of a table: the row that meets what the question demands, and the cells of it that are asked.
+
+A question names a table by words of its caption, headings and heads; its rows by a party, by words of their cells, by
+figures, by limits, by the most or the least; and what it wants of the row by words of the heads.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.answer import Status
+from kg.model import Party, Quantity
+from kg.period import Period
+from qa.cells import TABLED, Cell
+from qa.demands import Bound, Demands, demands_of
+from qa.found import Found, Item
+from qa.lookup import same_value
+from qa.match import BY_RANGE, explained, squeezed
+from qa.question import Ask, Kind, Question, Term
+from qa.rank import range_of
+from qa.rows import Block, Row, blocks_of, name_of
+from qa.solved import kind_of
+from qa.tables import SURE, begun
+from qa.values import item_of
+from qa.whose import PLACEHOLDER
+from qa.workbench import Workbench
+
+LEAST = 0.74  # of a question's words that table and row must explain
+FITS = 0.5  # how well a head must explain what is asked
+PARTY = 1.4  # what a party counts that the row names, against the words
+NEAR = 24  # characters between a demand and the word of the column that it limits
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A row with the cells that answer each thing asked, and how much of the question table and row explain."""
+
+    block: Block
+    row: Row
+    cells: tuple[Cell, ...]
+    words: float
+
+
+def of_records(bench: Workbench) -> Found | None:
+    """Answer from one row of one table; None where no table explains the question or no single row is meant."""
+    demands = demands_of(bench.question)
+    picks: list[Pick] = []
+    for block in blocks_of(bench.cells):
+        found = _pick(bench, block, demands)
+        if found:
+            picks.append(found)
+    picks.sort(key=lambda p: (-round(p.words, 2), p.row.table.startswith("type:"), p.row.doc))
+    bench.notes.extend(
+        f"row {p.words:.2f} {p.row.label[:30]} | {' ; '.join(c.text[:16] for c in p.cells)}" for p in picks[:5]
+    )
+    if not picks or picks[0].words < LEAST:
+        return None
+    best = picks[0]
+    rivals = [p for p in picks[1:] if p.words >= best.words - 0.02 and not _agree(best, p)]
+    return _found(bench, best, sure=0.15 + 0.62 * best.words - (0.2 if rivals else 0.0))
+
+
+def _agree(one: Pick, other: Pick) -> bool:
+    return all(same_value(a, b) for a, b in zip(one.cells, other.cells, strict=True))
+
+
+def _found(bench: Workbench, pick: Pick, sure: float) -> Found | None:
+    question = bench.question
+    items: list[Item] = []
+    for ask, cell in zip(question.asks, pick.cells, strict=True):
+        if ask.kind.is_name and not ask.terms:
+            name = name_of(pick.row, bench.scope, bench.names) if cell.names_row else cell.text.strip()
+            if PLACEHOLDER.fullmatch(name):
+                return Found(Status.NOT_FOUND, cells=(cell,), reason="undisclosed")
+            items.append(Item(name, "", name, name, (cell,)))
+        else:
+            items.append(item_of(cell, label=_label(question, ask, cell), unit=ask.unit))
+    return Found(
+        Status.ANSWERED, tuple(items), tuple(dict.fromkeys(pick.cells)), round(sure, 3), kind=kind_of(tuple(items))
+    )
+
+
+def _label(question: Question, ask: Ask, cell: Cell) -> str:
+    return "".join(question.terms[i].text for i in ask.terms) or cell.heads
+
+
+def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
+    """Choose the row of a table, and in it a cell for each thing asked."""
+    question = bench.question
+    rows = [row for row in block.rows if not row.total and _of_party(bench, row)]
+    rows, words = _explaining(bench, block, rows)
+    if not rows or words < LEAST - 0.1:
+        return None
+    rows = _bounded(question, rows, demands)
+    if demands.extreme >= 0:
+        rows = _extreme(bench, rows, demands)
+    chosen = [(row, cells) for row in rows if (cells := _asked_cells(bench, row, demands))]
+    if not chosen:
+        return None
+    first = chosen[0]
+    same = all(all(same_value(a, b) for a, b in zip(first[1], other[1], strict=True)) for other in chosen[1:])
+    return Pick(block, first[0], first[1], words) if same else None
+
+
+def _of_party(bench: Workbench, row: Row) -> bool:
+    scope = bench.scope
+    if scope.docs and row.doc not in scope.docs:
+        return False
+    if scope.issuers and row.doc not in scope.home and not scope.issuers & row.parties:
+        return False
+    if scope.parties and not all(group & _named(row) for group in scope.parties):
+        return False
+    return any(scope.timely(cell) > 0 for cell in row.cells)
+
+
+def _named(row: Row) -> frozenset[str]:
+    return frozenset().union(*(c.parties for c in row.cells)) or row.parties
+
+
+def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[Row], float]:
+    """Return the rows whose own words explain what the table's heads and headings do not, and the share explained."""
+    question, scope = bench.question, bench.scope
+    weight = found = PARTY * len(scope.parties)
+    about = squeezed(block.about)
+    for term in question.terms:
+        here = explained(term, about)
+        if here < SURE and not term.counted:
+            meets = [explained(term, row.words) for row in rows]
+            top = max(meets, default=0.0)
+            if top >= SURE:
+                rows = [row for row, value in zip(rows, meets, strict=True) if value >= SURE]
+            here = max(here, top)
+        if term.hard and here < 1.0:
+            return [], 0.0
+        weight += term.weight
+        found += term.weight * here
+    for figure in question.figures:
+        said_so = [row for row in rows if any(_is_said(figure.digits, c) for c in row.cells)]
+        weight += 1.0
+        if said_so:
+            rows, found = said_so, found + 1.0
+    return rows, found / weight if weight else 0.0
+
+
+def _is_said(digits: str, cell: Cell) -> bool:
+    plain = digits.replace(",", "")
+    text = cell.text.replace(",", "")
+    return plain in text and (text.strip().startswith(plain) or not isinstance(cell.value, Quantity))
+
+
+# --- what the question demands of a row ----------------------------------------------------------
+
+
+def _bounded(question: Question, rows: list[Row], demands: Demands) -> list[Row]:
+    for bound in demands.bounds:
+        if any(question.folded[bound.at : bound.at + 4] in row.words for row in rows):
+            continue
+        rows = [row for row in rows if _meets(question, row, bound)]
+    if demands.some >= 0:
+        rows = [row for row in rows if (cell := _near(question, row, demands.some)) and _number(cell) > 0]
+    return rows if not demands.only or len(rows) == 1 else []
+
+
+def _meets(question: Question, row: Row, bound: Bound) -> bool:
+    options = [c for c in row.cells if bound.is_of(c.value)]
+    near = _nearest(question, options, bound.at)
+    return bool(near) and bound.meets(near.value)
+
+
+def _near(question: Question, row: Row, at: int) -> Cell | None:
+    return _nearest(question, [c for c in row.cells if isinstance(c.value, Quantity)], at)
+
+
+def _nearest(question: Question, options: Sequence[Cell], at: int) -> Cell | None:
+    """Return the cell whose head is explained best by the words that stand near a place of the question."""
+    near = [t for t in question.terms if abs(t.start - at) <= NEAR or abs(t.end - at) <= NEAR]
+    scored = [
+        (
+            max((explained(t, c.column) - 0.01 * min(abs(t.start - at), abs(t.end - at)) for t in near), default=0.0),
+            -n,
+            c,
+        )
+        for n, c in enumerate(options)
+    ]
+    best = max(scored, key=lambda s: s[:2], default=None)
+    return best[2] if best and (best[0] >= FITS or len(options) == 1) else None
+
+
+def _number(cell: Cell) -> Decimal:
+    if isinstance(cell.value, Period):
+        return Decimal(cell.value.start.toordinal())
+    found = begun(cell)
+    return found.value if found else Decimal(0)
+
+
+def _extreme(bench: Workbench, rows: list[Row], demands: Demands) -> list[Row]:
+    """Return the row that has the most or the least of what stands beside 最大 in the question."""
+    question = bench.question
+    pairs: list[tuple[Decimal, Row]] = []
+    for row in rows:
+        cell = _compared(bench, row, demands)
+        if cell is not None:
+            pairs.append((_number(cell), row))
+    if len(pairs) < 2:
+        return []
+    ordered = sorted(pairs, key=lambda p: p[0], reverse=demands.most >= 0)
+    place = demands.rank - 1
+    if place >= len(ordered):
+        return []
+    return [row for value, row in ordered if value == ordered[place][0]]
+
+
+def _compared(bench: Workbench, row: Row, demands: Demands) -> Cell | None:
+    question, at = bench.question, demands.extreme
+    timely = _timely(bench, row)
+    if demands.dated:
+        dates = [c for c in timely if isinstance(c.value, Period)]
+        return _nearest(question, dates, at) or (dates[0] if dates else None)
+    numbers = [c for c in timely if isinstance(c.value, Quantity) or begun(c)]
+    before = [t for t in question.terms if t.end <= at <= t.end + 2 and t.kind != "Text"]
+    for term in before:
+        fit = max(numbers, key=lambda c: _fit_of([term], c), default=None)
+        if fit is not None and _fit_of([term], fit) >= FITS:
+            return fit
+    for ask in question.asks:
+        if ask.terms and not ask.kind.is_name and (best := _cell_for(bench, numbers, ask)):
+            return best
+    measured = [c for c in numbers if range_of(c) in ("Money", "Shares")]
+    return _nearest(question, numbers, at) or (measured[0] if measured else None)
+
+
+# --- what is asked of a row ----------------------------------------------------------------------
+
+
+def _asked_cells(bench: Workbench, row: Row, demands: Demands) -> tuple[Cell, ...] | None:
+    """Return a cell of the row for each thing asked; None where one is not there."""
+    chosen: list[Cell] = []
+    for ask in bench.question.asks:
+        cell = _named_cell(bench, row, ask) if ask.kind.is_name else _plain_cell(bench, row, ask, demands)
+        if cell is None or any(cell.key == c.key for c in chosen):
+            return None
+        chosen.append(cell)
+    return tuple(chosen)
+
+
+def _plain_cell(bench: Workbench, row: Row, ask: Ask, demands: Demands) -> Cell | None:
+    terms = [bench.question.terms[i] for i in ask.terms]
+    if demands.extreme >= 0 and not demands.dated and ask.kind in (Kind.NUMBER, Kind.WHAT):
+        compared = _compared(bench, row, demands)
+        if compared and all(BY_RANGE.get(t.meaning) == range_of(compared) for t in terms):
+            return compared
+    return _cell_for(bench, [c for c in _timely(bench, row) if not c.names_row], ask)
+
+
+def _timely(bench: Workbench, row: Row) -> list[Cell]:
+    """Return the cells of a row that serve the time asked; a day that the row itself states dates nothing else."""
+    days = {c.value for c in row.cells if isinstance(c.value, Period)}
+    return [c for c in row.cells if bench.scope.timely(c) > 0 or c.period in days]
+
+
+def _named_cell(bench: Workbench, row: Row, ask: Ask) -> Cell | None:
+    """Return the cell that names what is asked: under the head that the question's word explains, else the row's name."""
+    terms = [bench.question.terms[i] for i in ask.terms or _before(bench.question, ask)]
+    words = [c for c in row.cells if isinstance(c.value, (str, Party)) and not isinstance(c.value, bool)]
+    if terms:
+        fit = max(words, key=lambda c: _fit_of(terms, c), default=None)
+        if fit is not None and _fit_of(terms, fit) >= SURE:
+            return fit
+    return next((c for c in row.cells if c.names_row), None)
+
+
+def _before(question: Question, ask: Ask) -> tuple[int, ...]:
+    """Return the word right before 是谁: what the name is to be."""
+    near = [
+        i for i, t in enumerate(question.terms) if question.folded[t.end : ask.at] in ("是", "为", "的是", "分别是")
+    ]
+    return tuple(near[-1:]) if ask.at else ()
+
+
+def _cell_for(bench: Workbench, cells: Sequence[Cell], ask: Ask) -> Cell | None:
+    """Return the cell under the head that explains what is asked best, of the right kind and time."""
+    options = [(_fit(bench, ask, c), -n, c) for n, c in enumerate(cells) if _is_kind(bench.question, ask, c)]
+    best = max(options, key=lambda o: o[:2], default=None)
+    return best[2] if best and best[0] >= FITS else None
+
+
+def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
+    question = bench.question
+    terms = [question.terms[i] for i in ask.terms]
+    if not terms:
+        return 0.6 if ask.unit and isinstance(cell.value, Quantity) else 0.0
+    wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
+    others = [t for i, t in enumerate(question.terms) if i not in ask.terms and not t.counted]
+    beside = sum(explained(t, cell.column) * t.weight for t in others)
+    time = bench.scope.timely(cell)
+    fit = max(_fit_of(terms, cell), 0.55 if wide else 0.0) * (0.5 + 0.5 * max(0.5, time))
+    return fit + 0.04 * min(3.0, beside) - 0.002 * len(cell.column)
+
+
+def _fit_of(terms: Sequence[Term], cell: Cell) -> float:
+    return max((explained(t, cell.column) for t in terms), default=0.0)
+
+
+def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
+    """Tell whether a value can be what is asked: a figure in its unit, a day, or words that hold one."""
+    if isinstance(cell.value, bool):
+        return False
+    if ask.kind is Kind.WHEN:
+        return isinstance(cell.value, Period) or any(ch.isdigit() for ch in cell.text)
+    if isinstance(cell.value, Quantity):
+        kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
+        ratio = range_of(cell) in ("Ratio", "Points")
+        if ask.unit:
+            return (ask.unit in ("ratio", "pp")) == ratio
+        return not kinds or ("Ratio" in kinds or "Points" in kinds) == ratio
+    if ask.kind is Kind.NUMBER or ask.unit:
+        return any(ch.isdigit() for ch in cell.text) or (cell.fact.type in TABLED and not ask.unit)
+    return True
