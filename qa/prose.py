@@ -19,11 +19,13 @@ PASSAGES = 24
 SHOWN = 190  # squeezed characters of an answer of several sentences
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 SHORTEST = 6
+LONG_CELL = 40  # characters of a cell that holds sentences, not a label
+BEFORE = 240  # characters before a sentence that may say whom it is about
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
 _END = re.compile(r"[。！？；!?;][”’」』）)]*")
-_QUESTION = re.compile(r"请公司|请说明|补充披露|说明.{0,30}(?:原因|合理性)")
 _ASKS_ITSELF = re.compile(
-    r"请公司|请说明|^\s*[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
+    r"请(?:你)?公司|请说明|^[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
+    r"|(?:说明|披露|分析).{0,40}(?:原因|合理性|是否存在|情况)[；。]?$"
 )
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
@@ -88,10 +90,17 @@ def sentences(
             for sentence in _of_passage(question, scope, passage, text, names):
                 found.setdefault((sentence.doc, sentence.start, ""), sentence)
     for cell in cells:
-        if cell.fact.type == "Entry" and isinstance(cell.value, str) and scope.allows(cell) and scope.timely(cell) > 0:
-            for sentence in _of_cell(question, scope, cell):
+        if cell.fact.type == "Entry" and isinstance(cell.value, str) and _may_say(cell, scope):
+            for sentence in _of_cell(question, scope, cell, names):
                 found.setdefault((sentence.doc, sentence.start, sentence.text), sentence)
     return sorted(found.values(), key=lambda s: (-s.total, s.doc, s.start, s.text))
+
+
+def _may_say(cell: Cell, scope: Scope) -> bool:
+    """Tell whether a cell of words may be read for an answer; one that holds whole sentences names its own parties."""
+    if len(cell.text) > LONG_CELL and (not scope.docs or cell.doc in scope.docs):
+        return True
+    return scope.allows(cell) and scope.timely(cell) > 0
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +122,7 @@ def _of_passage(question: Question, scope: Scope, passage: Passage, text: str, n
         if end - start > LONGEST:
             continue
         quote = text[start:end]
-        before = text[max(0, start - 160) : start]
+        before = text[max(0, start - BEFORE) : start]
         own = squeezed(quote)
         said = _Said(
             quote,
@@ -130,17 +139,18 @@ def _of_passage(question: Question, scope: Scope, passage: Passage, text: str, n
         yield _scored(question, scope, said, quote, evidence)
 
 
-def _of_cell(question: Question, scope: Scope, cell: Cell) -> Iterator[Sentence]:
+def _of_cell(question: Question, scope: Scope, cell: Cell, names: Names) -> Iterator[Sentence]:
     """A wordy cell speaks of what its row and column name."""
     text = "".join(cell.text.split())
+    whole = names.ids_in(text) if scope.parties else frozenset()
     beside = cell.row + cell.column
     for start, end in split(text) if len(text) > 80 else [(0, len(text))]:
         said = _Said(
             text[start:end],
             squeezed(text[start:end]) + beside,
-            cell.about + cell.far,
-            cell.parties | cell.subjects,
-            frozenset(),
+            cell.about + cell.far + squeezed(text[max(0, start - BEFORE) : start]),
+            cell.parties | cell.subjects | (names.ids_in(text[start:end]) if scope.parties else frozenset()),
+            whole,
             cell.evidence.speaker,
             manner=cell.heads,
         )
@@ -164,14 +174,22 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
         if meets(group & said.parties for group in scope.parties):
             found += 1.5
         elif meets(group & (said.parties | said.near_parties) for group in scope.parties):
-            found += 0.8
+            found += 1.15
     words = found / weight if weight else 0.0
     for period in scope.periods:
         year = str(period.start.year)
         words -= 0.08 if year not in said.text and re.search(r"20\d\d", said.text) else 0.0
-    if question.kind.is_text and (_ASKS_ITSELF.search(said.text) or _says_little(question, said)):
+    if asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
         words *= 0.4
     return Sentence(text, evidence, words, _manner(question, said))
+
+
+def asks_itself(text: str, speaker: Speaker) -> bool:
+    """Tell whether a sentence is itself a request or a question, which states nothing."""
+    bare = "".join(text.split())
+    if bare.endswith(("？", "?")):
+        return True
+    return bool(_ASKS_ITSELF.search(bare)) and (speaker is Speaker.REGULATOR or "请公司" in bare or bare[:1] in "（(")
 
 
 def _says_little(question: Question, said: _Said) -> bool:
@@ -185,8 +203,12 @@ def _says_little(question: Question, said: _Said) -> bool:
 
 def _manner(question: Question, said: _Said) -> float:
     pattern, gain = _manners().get(question.kind.value, _manners()["other"])
-    manner = gain if pattern.search(said.text) or (said.manner and pattern.search(said.manner)) else 0.0
-    if _QUESTION.search(said.text) or said.text.rstrip().endswith(("？", "?", "：", ":")):
+    heads, further = _manners().get(f"{question.kind.value}_head", _manners()["other"])
+    text = "".join(said.text.split())
+    manner = gain if pattern.search(text) else 0.0
+    if said.manner and heads.search(said.manner):
+        manner = max(manner, further)
+    if text.endswith(("：", ":")):
         manner -= 0.3
     return manner - (0.1 if said.speaker is Speaker.REGULATOR else 0.0)
 
