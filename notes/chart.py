@@ -42,7 +42,7 @@ def plot_of(finding: Finding) -> Plot:
         )
     values = tuple(tuple(row.numbers[n] for n in columns) for row in rows)
     series = tuple(finding.columns[n] for n in columns)
-    return Plot(finding.text, tuple(row.cells[0] for row in rows), series, values)
+    return Plot(finding.text or "、".join(series), tuple(row.cells[0] for row in rows), series, values)
 
 
 def draw(plot: Plot, kind: str) -> str:

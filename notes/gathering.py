@@ -36,6 +36,14 @@ class Gathered:
         """Return the rows in the order in which they came."""
         return tuple(Row(cells, tuple(known), numbers) for cells, (known, numbers) in self._rows.items())
 
+    def shown(self, limit: int, lang: str) -> tuple[tuple[Row, ...], tuple[Evidence, ...], tuple[str, ...]]:
+        """Return at most `limit` rows, the evidence that they rest on, and a caveat that says how many are left out."""
+        rows, caveats = cut(self.rows(), limit, lang)
+        cited = list(dict.fromkeys(n for row in rows for n in row.evidence))
+        at = {n: k for k, n in enumerate(cited)}
+        rows = tuple(Row(row.cells, tuple(at[n] for n in row.evidence), row.numbers) for row in rows)
+        return rows, tuple(self.evidence[n] for n in cited), caveats
+
 
 def cut(rows: tuple[Row, ...], limit: int, lang: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """Return at most `limit` rows, and a caveat that says how many are left out."""

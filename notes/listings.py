@@ -40,10 +40,10 @@ def facts(session: Session, request: Request) -> Finding:
             )
             gathered.add([type_label(fact.type, lang), _when(fact), roles, _meant(fact, lang)], fact.evidence[:1])
         columns = [said(name, lang) for name in ("type", PERIOD, "values", "modality")]
-    rows, caveats = cut(gathered.rows(), limit(request), lang)
+    rows, evidence, caveats = gathered.shown(limit(request), lang)
     columns, rows = without_empty(columns, rows)
     heading = "、".join(type_label(each, lang) for each in types)
-    return Finding(heading, "", columns, rows, tuple(gathered.evidence), caveats=caveats, lang=lang)
+    return Finding(heading, "", columns, rows, evidence, caveats=caveats, lang=lang)
 
 
 def select(session: Session, wanted: dict[str, str]) -> list[Fact]:
@@ -177,10 +177,10 @@ def entity(session: Session, request: Request) -> Finding:
         roles = "、".join(role_label(fact.type, role, lang) for role in sorted(mine))
         cells = [type_label(fact.type, lang), roles, _when(fact), values, _meant(fact, lang)]
         gathered.add(cells, fact.evidence[:1])
-    rows, caveats = cut(gathered.rows(), limit(request), lang)
+    rows, evidence, caveats = gathered.shown(limit(request), lang)
     columns = [said(name, lang) for name in ("type", "role", PERIOD, "values", "modality")]
     columns, rows = without_empty(columns, rows)
-    return Finding("；".join(headings), "", columns, rows, tuple(gathered.evidence), caveats=caveats, lang=lang)
+    return Finding("；".join(headings), "", columns, rows, evidence, caveats=caveats, lang=lang)
 
 
 def _named(known: Entity | None, lang: str) -> str:
@@ -205,9 +205,9 @@ def aliases(session: Session, request: Request) -> Finding:
             confidence = candidate.decided or named("confidences", candidate.confidence.value, lang)
             cells = [party.label, where, candidate.name, confidence, "；".join(candidate.against)]
             gathered.add(cells, [side for match in candidate.matches for side in (match.left, match.right)])
-    rows, caveats = cut(gathered.rows(), limit(request), lang)
+    rows, evidence, caveats = gathered.shown(limit(request), lang)
     columns, rows = without_empty([said(n, lang) for n in ("label", "document", "name", "confidence", "against")], rows)
-    return Finding("", "", columns, rows, tuple(gathered.evidence), caveats=caveats, lang=lang)
+    return Finding("", "", columns, rows, evidence, caveats=caveats, lang=lang)
 
 
 def path(session: Session, request: Request) -> Finding:

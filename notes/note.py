@@ -8,6 +8,7 @@ from notes import blocks, directives, escape, marks, syntax
 from notes.model import Block, BlockError, Finding, Inline, Marker, Place, Spot
 from notes.render import Page, Writer, failure
 from notes.session import Session
+from notes.words import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _lines(block: Block, session: Session, writer: Writer) -> tuple[list[str], l
     try:
         requests = syntax.parse(block.content, tuple(directives.TABLE))
     except BlockError as error:
-        return failure(error), [], [str(error)]
+        return failure(error, "zh"), [], [str(error)]
     lines: list[str] = []
     findings: list[Finding] = []
     errors: list[str] = []
@@ -100,7 +101,7 @@ def _lines(block: Block, session: Session, writer: Writer) -> tuple[list[str], l
         except StoreError:
             raise
         except PiluError as error:
-            written = failure(error)
+            written = failure(error, request.option("lang", "zh"))
             errors.append(str(error))
         lines += [""] * bool(lines) + written
     return lines, findings, errors
@@ -119,7 +120,7 @@ def _inline(spot: Inline, session: Session) -> Result:
     except StoreError:
         raise
     except PiluError as error:
-        shown, errors = f"⚠ {error}", (str(error),)
+        shown, errors = f"⚠ {message(error, 'zh')}", (str(error),)
     marker = Marker(session.corpus, _places(session, findings))
     body = escape.text(shown)
     text = marks.span(spot.request, marker, shown=body, title=title)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kg.model import Evidence
 from kg.namespaces import PREFIXES
-from notes.gathering import Gathered, cut
+from notes.gathering import Gathered
 from notes.model import Finding, Request
 from notes.quantities import aligned
 from notes.session import Session, language, limit
@@ -34,12 +34,12 @@ def sparql(session: Session, request: Request) -> Finding:
         rows.sort(key=lambda row: row[0])
     for cells, evidence, numbers in rows:
         gathered.add(cells, evidence, numbers)
-    kept, caveats = cut(gathered.rows(), limit(request), lang)
+    kept, evidence, caveats = gathered.shown(limit(request), lang)
     if not kept:
         return Finding(said("nothing", lang), found=False, lang=lang)
     heads = tuple(found.variables[n] for n in shown)
     single = kept[0].cells[0] if len(kept) == 1 and len(heads) == 1 else ""
-    return Finding("", single, heads, kept, tuple(gathered.evidence), caveats=caveats, lang=lang)
+    return Finding("", single, heads, kept, evidence, caveats=caveats, lang=lang)
 
 
 def _all_facts(column: list[object]) -> bool:

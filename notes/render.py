@@ -17,7 +17,7 @@ from notes.directives import form_of
 from notes.model import BlockError, Finding, Request, Row
 from notes.sources import Sources, shortened
 from notes.syntax import pairs
-from notes.words import said
+from notes.words import message, said
 
 _NUMBER = re.compile(r"[-+(（]*\d[\d,.]*[)）]*[^\d\s]{0,4}|[-—/]")
 _PERIOD = re.compile(r"\d{4}(?:[HQ]\d|-\d\d|-\d\d-\d\d.*)?")
@@ -103,9 +103,9 @@ def callout(kind: str, *lines: str) -> list[str]:
     return [f"> [!{kind}]", *(f"> {line}".rstrip() for line in lines)]
 
 
-def failure(error: PiluError) -> list[str]:
+def failure(error: PiluError, lang: str) -> list[str]:
     """Return the one message that stands in place of a result."""
-    return callout("CAUTION", f"Pilu：{escape.text(str(error))}")
+    return callout("CAUTION", f"Pilu：{escape.text(message(error, lang))}")
 
 
 def _as_callout(writer: Writer, request: Request, finding: Finding, cite: _Citer) -> list[str]:
@@ -165,7 +165,7 @@ def _as_chart(writer: Writer, request: Request, finding: Finding, cite: _Citer) 
         return _as_callout(writer, request, finding, cite)
     name = writer.chart(request, finding)
     rows = said("stop", finding.lang).join(" ".join(filter(None, row.cells)) for row in finding.rows)
-    alt = f"{finding.text or writer.page.stem}{said('colon', finding.lang)}{rows}"
+    alt = f"{finding.text or '、'.join(finding.columns[1:])}{said('colon', finding.lang)}{rows}"
     cited = _cited_line(finding.evidence, cite, finding.lang)
     return [f"![{escape.text(alt)}]({escape.path(name)})", *cited]
 

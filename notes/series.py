@@ -12,7 +12,7 @@ from kg.model import Evidence, Fact, Modality, Quantity, Role
 from kg.ontology import load
 from kg.period import Period
 from notes import syntax
-from notes.gathering import Gathered, cut
+from notes.gathering import Gathered
 from notes.listings import role_label, role_text, select, type_label
 from notes.model import BlockError, Finding, Request
 from notes.quantities import aligned, grouped, in_unit, unit_of
@@ -34,9 +34,7 @@ class Points:
     def add(self, at: tuple[str, str], quantity: Quantity, evidence: Evidence) -> None:
         """Add a point; raise `BlockError` when another number stands there, or the units differ."""
         if self.base and quantity.unit != self.base:
-            raise BlockError(
-                f"the values are in {self.base} and in {quantity.unit}", hint="choose with value= or type="
-            )
+            raise BlockError(f"the values are in {self.base} and in {quantity.unit}", hint="say which with unit:")
         self.base = quantity.unit
         value, cited = self.known.setdefault(at, (quantity.value, []))
         if not _agree(value, quantity.value):
@@ -58,11 +56,11 @@ def chart(session: Session, request: Request) -> Finding:
     type_ = found[0].type
     measure = wanted.get("value") or _measure(type_, found)
     by, series = wanted.get("by", "period"), wanted.get("series", "")
-    points = Points()
+    points, base = Points(), unit_of(request.option("unit")).base if request.option("unit") else ""
     if by == "period":
         found = _of_one_span(found, wanted.get("span", ""))
     for fact in sorted(found, key=_when) if by == "period" else found:
-        quantity = next((role.value for role in fact.all(measure) if isinstance(role.value, Quantity)), None)
+        quantity = _quantity(fact, measure, base)
         label = _label(fact, by)
         if quantity is not None and label:
             points.add((label, _label(fact, series) if series else ""), quantity, fact.evidence[0])
@@ -90,10 +88,10 @@ def _finding(points: Points, request: Request, names: tuple[str, str, str]) -> F
             [each for point in known if point for each in point[1][:1]],
             numbers,
         )
-    rows, caveats = cut(gathered.rows(), limit(request), lang)
+    rows, evidence, caveats = gathered.shown(limit(request), lang)
     heads = (axis, *(name or measure for name in series))
     heading = f"{title}{said('open', lang)}{unit or points.base}{said('close', lang)}"
-    return Finding(heading, "", heads, rows, tuple(gathered.evidence), caveats=caveats, lang=lang, unit=unit)
+    return Finding(heading, "", heads, rows, evidence, caveats=caveats, lang=lang, unit=unit)
 
 
 def _shown(points: Points, at: tuple[str, str], unit: str) -> Decimal | None:
@@ -126,6 +124,12 @@ def _passes(fact: Fact, filters: dict[str, str]) -> bool:
 
 def _bare(text: str) -> str:
     return "".join(text.split()).casefold()
+
+
+def _quantity(fact: Fact, measure: str, base: str) -> Quantity | None:
+    """Return the amount that a fact gives for a role; only of a base unit where one is asked for."""
+    amounts = (role.value for role in fact.all(measure) if isinstance(role.value, Quantity))
+    return next((amount for amount in amounts if not base or amount.unit == base), None)
 
 
 def _roles(type_: str) -> list[str]:
