@@ -15,7 +15,7 @@ from qa.question import Kind, Question
 from qa.scope import Scope
 from qa.words import DATA, _yaml
 
-PASSAGES = 24
+PASSAGES = 48
 SHOWN = 190  # squeezed characters of an answer of several sentences
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 SHORTEST = 6

@@ -11,8 +11,10 @@ from qa.demands import demands_of
 from qa.explain import of_question, of_scored
 from qa.extremes import asks_period
 from qa.filing import of_filing
-from qa.found import Found
+from qa.found import Found, Item
 from qa.lookup import Scored, best_together
+from qa.match import explained, squeezed
+from qa.points import points, wanted
 from qa.prose import chosen, shown
 from qa.question import Ask, Kind, Operator
 from qa.records import of_records
@@ -23,6 +25,7 @@ from qa.yesno import yes_or_no
 
 LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55
+LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
 SURE_ROW = 0.55  # of an answer from one row
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
@@ -54,7 +57,7 @@ def _solve(bench: Workbench) -> Found | None:
     if found := of_filing(bench):
         return found
     if question.kind is Kind.LIST and question.abstract:
-        return prose(bench)
+        return listed(bench) or prose(bench)
     if found := from_row(bench) or compute(bench):
         return found
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
@@ -90,6 +93,21 @@ def prose(bench: Workbench) -> Found | None:
     text = "".join(shown(s.text) for s in best)
     sure = min(0.9, 0.35 + 0.5 * best[0].total)
     return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", prose=tuple(best))
+
+
+def listed(bench: Workbench) -> Found | None:
+    """Answer with the points that a sentence lists, where it lists as many as are asked for."""
+    number = wanted(bench.question.folded)
+    if not number or not bench.question.terms:
+        return None
+    thing = bench.question.terms[-1]
+    for sentence in sorted(bench.sentences[:LISTING], key=lambda s: -s.words - explained(thing, squeezed(s.text))):
+        found = points(sentence.text, number) if sentence.words >= LEAST_LISTED else []
+        if found:
+            items = tuple(Item(point, "", point, point) for point in found)
+            sure = min(0.85, 0.3 + 0.5 * sentence.words)
+            return Found(Status.ANSWERED, items, confidence=sure, kind="list", prose=(sentence,))
+    return None
 
 
 def values(bench: Workbench) -> Found | None:
