@@ -30,6 +30,7 @@ def understand(document: Document) -> Context:
 def read(document: Document) -> Extraction:
     """Return all that is understood in a document: its parties, where they are named, and its facts in order."""
     from kg.model import Extraction
+    from nlp.announcements.parties import with_newcomers
     from nlp.paging import with_pages
     from nlp.roles import with_roles_of
 
@@ -43,4 +44,5 @@ def read(document: Document) -> Extraction:
             facts.setdefault(fact.id, fact)
     placed = sorted(facts.items(), key=lambda item: (item[1].evidence[0].main.start, item[1].type, item[0]))
     ordered = tuple(with_pages(document, (fact for _, fact in placed)))
-    return Extraction(document.id, with_roles_of(context.entities, ordered), context.mentions, ordered)
+    entities, mentions = with_newcomers(context, ordered)
+    return Extraction(document.id, with_roles_of(entities, ordered), mentions, ordered)

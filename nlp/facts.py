@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.model import Document, Fact
 from nlp.aliases_stated import alias_facts
+from nlp.announcements import announced, without_repeated
 from nlp.causes import cause_facts
 from nlp.context import Context
 from nlp.observations import figures, observe
@@ -34,7 +35,9 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     found += sentence_facts(document, context, rows)
     found += cause_facts(document, context)
     found += alias_facts(document, context)
-    return tuple(sorted(_once(settled(found, context)), key=_place))
+    said = announced(document, context)
+    kept = without_repeated(settled(found, context), said)
+    return tuple(sorted(_once([*kept, *said]), key=_place))
 
 
 def _place(fact: Fact) -> tuple[int, int, str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.model import Entity, EntityKind, Fact, Mention, Party, Role, entity_id
+from kg.model import Entity, Fact, Mention, Party, Role, entity_id
 from kg.values.names import one_spelling
 from nlp.announcements.flat import Flat
 from nlp.announcements.wording import party_span
@@ -17,7 +17,8 @@ _ENDING = re.compile(
     r"(?:公司|局|院|中心|委员会|管委会|政府|厅|处|部|集团|银行|大学|学校|指挥部|办公室|办|所|站|厂|医院|分公司|有限合伙\)|委|署|Ltd\.?|LTD\.?|LIMITED|Limited)$"
 )
 _NAME = re.compile(
-    _ENDING.pattern.replace("$", r"(?:\([^()]*\))?$") + r"|^[A-Za-z][A-Za-z0-9&.,()\-]{3,}$|^某.{1,12}$|客户$|[一-龥](?:电信|移动|联通|银行|电网|石化|石油|铁塔|联社|总队|支队|队|路段|军|署|会)$"
+    _ENDING.pattern.replace("$", r"(?:\([^()]*\))?$")
+    + r"|^[A-Za-z][A-Za-z0-9&.,()\-]{3,}$|^某.{1,12}$|客户$|[一-龥](?:电信|移动|联通|银行|电网|石化|石油|铁塔|联社|总队|支队|队|路段|军|署|会)$"
 )
 _AND = re.compile(r"[、和与及](?!其)|以及")
 
@@ -73,14 +74,20 @@ class Parties:
     def _listed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the parts of a list whose parts all end as names do; the whole where one does not."""
         text = self.flat.text[start:end]
-        cuts = [match.span() for match in _AND.finditer(text) if _ENDING.search(re.sub(r"\([^()]*\)$", "", text[: match.start()]))]
+        cuts = [
+            match.span()
+            for match in _AND.finditer(text)
+            if _ENDING.search(re.sub(r"\([^()]*\)$", "", text[: match.start()]))
+        ]
         at = 0
         parts: list[tuple[int, int]] = []
         for low, high in cuts:
             parts.append((at, low))
             at = high
         parts.append((at, len(text)))
-        if all(_ENDING.search(re.sub(r"\([^()]*\)$", "", text[a:b])) or self._known(start + a, start + b) for a, b in parts):
+        if all(
+            _ENDING.search(re.sub(r"\([^()]*\)$", "", text[a:b])) or self._known(start + a, start + b) for a, b in parts
+        ):
             yield from ((start + a, start + b) for a, b in parts)
         else:
             yield start, end
@@ -98,19 +105,26 @@ class Parties:
         return Named(start, end, Party(name, entity_id(one_spelling(name))))
 
 
-def newcomers(context: Context, facts: Iterable[Fact]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    """Return the entities and mentions of parties that only facts know, in order."""
+def with_newcomers(context: Context, facts: Iterable[Fact]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """Return the entities and mentions of a document with the parties that only its facts know, in order."""
     entities: dict[str, Entity] = {}
     mentions: dict[int, Mention] = {}
     for fact in facts:
         for role in fact.roles:
             if isinstance(role.value, Party) and role.value.entity and role.value.entity not in context.by_id:
-                found = Entity(role.value.entity, role.value.name, kind_of(role.value.name))
-                entities.setdefault(found.id, found)
-                _put_mention(mentions, role, found.id, found.kind)
-    return tuple(entities[key] for key in sorted(entities)), tuple(mentions[start] for start in sorted(mentions))
+                kind = kind_of(role.value.name)
+                entities.setdefault(role.value.entity, Entity(role.value.entity, role.value.name, kind))
+                if role.start >= 0 and not context.mentions_in(role.start, role.end):
+                    mentions.setdefault(role.start, Mention(role.start, role.end, role.text, role.value.entity, kind))
+    if not entities:
+        return context.entities, context.mentions
+    kept = _without_overlap(sorted((*context.mentions, *mentions.values()), key=lambda item: (item.start, -item.end)))
+    return (*context.entities, *(entities[key] for key in sorted(entities))), kept
 
 
-def _put_mention(mentions: dict[int, Mention], role: Role, entity: str, kind: EntityKind) -> None:
-    if role.start >= 0:
-        mentions.setdefault(role.start, Mention(role.start, role.end, role.text, entity, kind))
+def _without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)

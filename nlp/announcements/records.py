@@ -107,12 +107,17 @@ class Reader:
 
     def _of_parties(self, role: str) -> list[Found]:
         rows = ((self.parties.read(item.start, item.end), item) for item in self._all(role))
-        found = [Found((named[0].start, named[-1].end), item.cue, item.score, tuple(named)) for named, item in rows if named]
+        found = [
+            Found((named[0].start, named[-1].end), item.cue, item.score, tuple(named)) for named, item in rows if named
+        ]
         return sorted(found, key=lambda item: item.span)
 
     def _of_names(self, role: str) -> list[Found]:
         cut = project_span if role == "project" else title_span
-        rows = ((cut(self.flat, item.start, item.end), item) for item in (*self._all(role), *title_candidates(self.flat, role)))
+        rows = (
+            (cut(self.flat, item.start, item.end), item)
+            for item in (*self._all(role), *title_candidates(self.flat, role))
+        )
         return sorted((Found(span, item.cue, item.score) for span, item in rows if span), key=lambda item: item.span)
 
     # --- one record -----------------------------------------------------------------------------
@@ -158,7 +163,9 @@ class Reader:
             owner = row.party_a[0] if row.party_a else None if owners else general.party_a
             maker, *others = row.party_b if makers and row.party_b else (general.party_b, *general.consortium)
             contract = row.contract or (general.contract if not row.project else None)
-            records.append(Record(owner, maker, row.project, contract, row.amount, tuple(named for named in others if named)))
+            records.append(
+                Record(owner, maker, row.project, contract, row.amount, tuple(named for named in others if named))
+            )
         return records
 
     def _general(self, record: Record, groups: Sequence[Span]) -> Record:
@@ -263,7 +270,9 @@ class Reader:
             window = match.span()
             amounts = [item for item in self.amounts if window[0] <= item.start < window[1]]
             names = self.contracts if self._is_contract and not self._is_award else self.projects
-            named = _best([item for item in _in(names, window) if item.score >= (_SURE if names is self.projects else _STATED)])
+            named = _best(
+                [item for item in _in(names, window) if item.score >= (_SURE if names is self.projects else _STATED)]
+            )
             if named is None or not amounts or amounts[0].high.value in prices:
                 continue
             key = self._plain(named)

@@ -1,0 +1,83 @@
+"""Contracts that an announcement of a contract or an award states: the document as a whole states one, or a few."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Document, Evidence, Fact, Qualifiers, Role, Value
+from kg.view import Piece
+from nlp.announcements.flat import Flat, flatten
+from nlp.announcements.parties import Parties
+from nlp.announcements.records import Reader, Record
+from nlp.announcements.wording import Span
+from nlp.context import Context
+from nlp.evidence import LONGEST, excerpt
+
+_KINDS = frozenset({"contract"})
+_OTHER_KINDS = frozenset(
+    {"correction", "announcement", "meeting", "earnings_notice"}
+)  # that may be about a contract, too
+_TITLE = re.compile(r"合同|中标|协议|订单|成交|中选|项目")
+
+
+def contracts(document: Document, context: Context) -> Iterator[Fact]:
+    """Yield the contracts that an announcement of a contract or an award states; other documents state none here."""
+    if not is_announcement(document):
+        return
+    flat = flatten(document)
+    reader = Reader(flat, Parties(flat, context), "".join(document.meta.title.split()), document.tables)
+    for record in reader.records():
+        yield _fact(document, flat, record)
+
+
+def is_announcement(document: Document) -> bool:
+    """Tell whether a document announces contracts or awards, by its kind and its title."""
+    kind = document.meta.kind
+    return kind in _KINDS or (kind in _OTHER_KINDS and bool(_TITLE.search(document.meta.title)))
+
+
+def _fact(document: Document, flat: Flat, record: Record) -> Fact:
+    roles: list[Role] = []
+    places: list[Span] = []
+
+    def add(name: str, value: Value, at: Span) -> None:
+        start, end = flat.span(*at) if at[0] >= 0 else (-1, -1)
+        roles.append(Role(name, value, flat.words(*at) if start >= 0 else "", start, end))
+        if start >= 0:
+            places.append(at)
+
+    if record.amount:
+        at = (record.amount.start, record.amount.end)
+        add("amount_max", record.amount.high, at)
+        add("amount_min", record.amount.low, at)
+    for name, span in (("project", record.project), ("contract", record.contract)):
+        if span:
+            add(name, flat.words(*span), span)
+    for name, named in (("party_a", record.party_a), ("party_b", record.party_b)):
+        if named:
+            add(name, named.party, (named.start, named.end))
+    for named in record.consortium:
+        add("consortium", named.party, (named.start, named.end))
+    return Fact("Contract", document.id, tuple(roles), _evidence(document, flat, places), Qualifiers(), "announcement")
+
+
+def _evidence(document: Document, flat: Flat, places: list[Span]) -> tuple[Evidence, ...]:
+    """Return the sentences in which the roles stand, the one that states the amount or the award first, each once."""
+    found: dict[Piece, Evidence] = {}
+    for start, end in places:
+        piece = _sentence(flat, start, end)
+        if not any(a <= piece[0] and piece[1] <= b for a, b in found):
+            found[piece] = Evidence(document.id, excerpt(document, *piece), focus=flat.span(start, end))
+    return tuple(found.values())
+
+
+def _sentence(flat: Flat, start: int, end: int) -> Piece:
+    low = max(flat.text.rfind(mark, 0, start) for mark in "。\n;") + 1
+    highs = [at for mark in "。\n;" if (at := flat.text.find(mark, end - 1)) >= 0]
+    high = min(highs, default=len(flat.text) - 1)
+    high = high if flat.text[high] == "\n" else high + 1
+    first, last = flat.span(low, max(high, end))
+    if last - first > LONGEST:
+        here = flat.span(start, end)
+        first = max(first, here[0] - LONGEST // 4)
+        last = min(last, max(first + LONGEST, here[1]))
+    return first, last
