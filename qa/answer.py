@@ -131,9 +131,9 @@ def _paths(bench: Workbench, cells: Sequence[Cell], proofs: Proofs) -> tuple[Pat
     for cell in cells[:MOST_PATHS]:
         at = proofs.add(cell.evidence)
         party, name, role = _from(bench, cell)
-        fact = Node(fact_iri(cell.fact.id), " ".join(type_words(cell.fact.type)) or cell.label or cell.fact.type)
-        value = Node(f"{fact_iri(cell.fact.id)}#{cell.role}", cell.text)
-        edge = fact_iri(cell.fact.id)
+        fact = Node(fact_iri(cell.fact_id), " ".join(type_words(cell.fact.type)) or cell.label or cell.fact.type)
+        value = Node(f"{fact_iri(cell.fact_id)}#{cell.role}", cell.text)
+        edge = fact_iri(cell.fact_id)
         paths.append(
             Path(
                 (Node(party, name), fact, value),
@@ -162,7 +162,7 @@ def _passages(bench: Workbench, found: Found) -> tuple[PassageHit, ...]:
 
 def _sparql(cells: Iterable[Cell], facts: Sequence[Fact]) -> str:
     """Return the query that gives the values: the facts by IRI, the role by name."""
-    chosen = list(dict.fromkeys((c.fact.id, c.role) for c in cells))
+    chosen = list(dict.fromkeys((c.fact_id, c.role) for c in cells))
     if not chosen:
         ids = " ".join(f"<{fact_iri(f.id)}>" for f in facts)
         return (

@@ -156,11 +156,11 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
     if lead not in ("number", "what", "which", "who", "list"):
         return [Ask(Kind(lead))]
     asks: list[Ask] = []
-    openers = [w.end for w in found]
+    openers = {w.end: w.value for w in found if w.value != "list"}
     for i, term in enumerate(terms):
-        direct = any(end <= term.start and not folded[end : term.start].strip() for end in openers)
-        if direct:
-            asks.append(Ask(Kind(lead) if lead != "list" else Kind.WHAT, (i,), at=term.start))
+        opener = next((openers[e] for e in openers if e <= term.start and not folded[e : term.start].strip()), "")
+        if opener:
+            asks.append(Ask(Kind(opener), (i,), at=term.start))
         elif term.kind and not _is_condition(folded, term):
             asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
     if _FOR_HOW_MUCH.search(folded) and not any(terms[i].kind == "Money" for a in asks for i in a.terms):

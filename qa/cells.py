@@ -1,7 +1,7 @@
 """Facts as answering sees them: one cell for each value that a fact states, with the words it stands under."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
@@ -43,6 +43,7 @@ class Cell:
     line_number: int = -1  # of its row in the table
     column_number: int = -1
     label_at: int = -1  # where the row's label is written
+    fact_id: str = ""
 
     @property
     def evidence(self) -> Evidence:
@@ -76,7 +77,7 @@ class Cell:
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.fact.id, self.role
+        return self.fact_id, self.role
 
 
 def cells_of(fact: Fact, names: "NamesIn") -> list[Cell]:
@@ -138,6 +139,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
     parties = frozenset().union(*(names.ids_in(part) for part in (*rows, *columns)))
     cell = Cell(
         fact=fact,
+        fact_id=fact.id,
         role="value",
         value=value.value,
         text=value.text,
@@ -178,6 +180,7 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
     return [
         Cell(
             fact=fact,
+            fact_id=fact.id,
             role="value",
             value=value.value,
             text=value.text,
@@ -198,7 +201,7 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
 def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
     """Yield the roles of a typed fact; its numbers only where no observation has them, that is out of sentences."""
     evidence = fact.evidence[0]
-    in_table = evidence.cell is not None
+    in_table, key = evidence.cell is not None, fact.id
     written = [r for r in fact.roles if r.start >= 0]
     parties = frozenset(r.value.entity for r in written if isinstance(r.value, Party))
     named = [r.text or r.value.name for r in written if isinstance(r.value, Party)]
@@ -214,6 +217,7 @@ def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
         words = " ".join((metric, *role_words(fact.type, role.name))).strip()
         yield Cell(
             fact=fact,
+            fact_id=key,
             role=role.name,
             value=role.value,
             text=role.text,
@@ -243,9 +247,3 @@ def role_words(type_: str, role: str) -> tuple[str, ...]:
     known = load().types.get(type_)
     found = known.roles.get(role) if known else None
     return tuple(dict.fromkeys((found.label.zh, *found.headers))) if found else ()
-
-
-def all_cells(facts: Iterable[Fact], names: NamesIn) -> list[Cell]:
-    """Return the cells of facts, each fact once."""
-    seen = {fact.id: fact for fact in facts}
-    return [cell for fact in seen.values() for cell in cells_of(fact, names)]

@@ -1,4 +1,4 @@
-"""What a question demands of a row beyond its words: the most or the least, more than so much, before a day, the only one."""
+"""What a question demands of a row beyond its words: the most, the least, more than so much, before a day."""
 
 import re
 from dataclasses import dataclass, field

@@ -29,6 +29,11 @@ class Engine:
         return Names(self.library.names())
 
     @cached_property
+    def gatherer(self) -> Gatherer:
+        """What finds the cells; it keeps those it has read."""
+        return Gatherer(self.library, self.index, self.names)
+
+    @cached_property
     def filings(self) -> list[Filing]:
         """The documents, newest first."""
         return filings(self.library.documents(), self.names)
@@ -41,8 +46,7 @@ class Engine:
     def ask(self, question: str) -> Answer:
         """Answer a question; raise `QuestionError` when it is empty or far too long."""
         parsed = parse(question, Context(self.names, self.year))
-        gatherer = Gatherer(self.library, self.index, self.names)
         bench = Workbench(
-            parsed, scope_of(parsed, self.filings), self.filings, self.library, self.index, self.names, gatherer
+            parsed, scope_of(parsed, self.filings), self.filings, self.library, self.index, self.names, self.gatherer
         )
         return assemble(bench, solve(bench))

@@ -1,18 +1,19 @@
 """The cells among which an answer is sought: what the index finds for the words, what the parties take part in."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.model import Fact
-from qa.cells import Cell, NamesIn, all_cells, place_of
+from qa.cells import Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
+from qa.match import explained
 from qa.question import Question
 from qa.scope import Scope
 
 HITS = 160  # statements of the index
 OF_PARTIES = 400  # facts of the named parties
 ROWS = 40  # rows that are read whole
-TABLES = 6  # tables that are read whole
+TABLES = 8  # tables that are read whole
+KEPT, KEPT_TABLES = 20000, 500  # facts and tables that are kept for further questions
 REACH = 4000  # characters before and after a known cell in which the rest of its table is looked for
 FORMS = 3  # synonyms of a term that are searched for
 
@@ -28,12 +29,14 @@ def query_words(question: Question, scope: Scope, full_names: Sequence[str]) -> 
 
 
 class Gatherer:
-    """Finds cells for a question; remembers nothing between questions but what never changes."""
+    """Finds cells for a question; keeps facts and tables it has read, which never change."""
 
     def __init__(self, library: Library, index: Search, names: NamesIn) -> None:
         self._library = library
         self._index = index
         self._names = names
+        self._kept: dict[int, tuple[Fact, list[Cell]]] = {}
+        self._tables: dict[tuple[str, str], list[Fact]] = {}
 
     def cells(self, question: Question, scope: Scope) -> list[Cell]:
         """Return the cells that may answer, the found ones first."""
@@ -41,8 +44,22 @@ class Gatherer:
         if scope.parties:
             named = sorted({i for group in scope.parties for i in group})
             facts += self._library.facts_of(named)[:OF_PARTIES]
-        facts += self._whole_rows(facts) + self._whole_tables(facts)
-        return all_cells(facts, self._names)
+        facts += self._whole_rows(facts)
+        cells = self._cells(facts)
+        cells |= self._cells(self._whole_tables(question, scope, list(cells.values())))
+        return list(cells.values())
+
+    def _cells(self, facts: Iterable[Fact]) -> dict[tuple[str, str, str], Cell]:
+        """Return the cells of facts by what they are, each fact's made once."""
+        found: dict[tuple[str, str, str], Cell] = {}
+        for fact in facts:
+            kept = self._kept.get(id(fact))
+            if kept is None or kept[0] is not fact:
+                if len(self._kept) >= KEPT:
+                    self._kept.clear()
+                kept = self._kept[id(fact)] = fact, cells_of(fact, self._names)
+            found |= {(*cell.key, cell.heads): cell for cell in kept[1]}
+        return found
 
     def _found(self, question: Question, scope: Scope) -> list[Fact]:
         names = [n for m in question.mentions for n in self._names_of(m.ids)]
@@ -59,21 +76,29 @@ class Gatherer:
         starts = {(f.doc, f.evidence[0].main.start): None for f in facts if f.evidence[0].cell}
         return [f for doc, start in list(starts)[:ROWS] for f in self._library.facts_in(doc, start, start + 1)]
 
-    def _whole_tables(self, facts: Sequence[Fact]) -> list[Fact]:
-        """Return all cells of the tables that hold most of what was found."""
-        counted: Counter[tuple[str, str]] = Counter()
-        spans: dict[tuple[str, str], tuple[int, int]] = {}
-        for place, fact in enumerate(facts):
-            table = place_of(fact)[0]
-            if table:
-                key = fact.doc, table
-                counted[key] += max(1, 60 - place)
-                at = fact.evidence[0].main.start
-                low, high = spans.get(key, (at, at))
-                spans[key] = min(low, at), max(high, at)
-        found: list[Fact] = []
-        for key, _ in counted.most_common(TABLES):
-            start, end = max(0, spans[key][0] - REACH), spans[key][1] + REACH
-            near = self._library.facts_in(key[0], start, end)
-            found += [f for f in near if place_of(f)[0] == key[1]]
-        return found
+    def _whole_tables(self, question: Question, scope: Scope, cells: Sequence[Cell]) -> list[Fact]:
+        """Return all cells of the tables that explain most of the question by what was found of them."""
+        tables: dict[tuple[str, str], list[Cell]] = {}
+        for cell in cells:
+            if cell.line_number >= 0 and (not scope.docs or cell.doc in scope.docs):
+                tables.setdefault((cell.doc, cell.table), []).append(cell)
+        share = {key: _share(question, scope, found) for key, found in tables.items()}
+        best = sorted(tables, key=lambda key: (-share[key], key))[:TABLES]
+        return [fact for key in best for fact in self._table(key, tables[key])]
+
+    def _table(self, key: tuple[str, str], found: Sequence[Cell]) -> list[Fact]:
+        """Return the cells of a table, kept for the next question about it."""
+        if key not in self._tables:
+            if len(self._tables) >= KEPT_TABLES:
+                self._tables.clear()
+            starts = [cell.evidence.main.start for cell in found]
+            near = self._library.facts_in(key[0], max(0, min(starts) - REACH), max(starts) + REACH)
+            self._tables[key] = [fact for fact in near if place_of(fact)[0] == key[1]]
+        return self._tables[key]
+
+
+def _share(question: Question, scope: Scope, cells: Sequence[Cell]) -> float:
+    """Return how much of a question's words what was found of a table explains; tables of the time asked come first."""
+    words = {part: None for cell in cells for part in (cell.about, cell.column, cell.row)}
+    explains = sum(t.weight * max(explained(t, part) for part in words) for t in question.terms)
+    return explains + 0.5 * max(scope.timely(cell) for cell in cells)

@@ -40,10 +40,10 @@ def ranked(
         if scope.allows(cell) and fits_kind(question, ask, cell)
         if (s := score(question, ask, cell, scope, periods)).time > 0 and s.total > 0.15
     ]
-    scored.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact.id, s.cell.role))
+    scored.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact_id, s.cell.role))
     top = scored[:24]
     lifted = [Scored(s.cell, s.score, SUPPORT * min(3, _agreeing(s, top))) for s in top]
-    lifted.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact.id, s.cell.role))
+    lifted.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact_id, s.cell.role))
     return lifted + scored[24:]
 
 

@@ -92,9 +92,8 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
     if not rows or words < LEAST - 0.1:
         return None
     rows = _bounded(question, rows, demands)
-    if demands.extreme >= 0:
-        rows = _extreme(bench, rows, demands)
-    chosen = [(row, cells) for row in rows if (cells := _asked_cells(bench, row, demands))]
+    kept = _extreme(bench, rows, demands) if demands.extreme >= 0 else rows
+    chosen = [(row, cells) for row in kept if (cells := _asked_cells(bench, rows, row, demands))]
     if not chosen:
         return None
     first = chosen[0]
@@ -122,6 +121,7 @@ def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[R
     question, scope = bench.question, bench.scope
     weight = found = PARTY * len(scope.parties)
     about = squeezed(block.about)
+    ranges = {range_of(cell) for row in rows for cell in row.cells}
     for term in question.terms:
         here = explained(term, about)
         if here < SURE and not term.counted:
@@ -132,6 +132,8 @@ def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[R
             here = max(here, top)
         if term.hard and here < 1.0:
             return [], 0.0
+        if BY_RANGE.get(term.meaning) in ranges:
+            here = max(here, 0.85)
         weight += term.weight
         found += term.weight * here
     for figure in question.figures:
@@ -195,58 +197,65 @@ def _number(cell: Cell) -> Decimal:
 
 def _extreme(bench: Workbench, rows: list[Row], demands: Demands) -> list[Row]:
     """Return the row that has the most or the least of what stands beside 最大 in the question."""
-    question = bench.question
-    pairs: list[tuple[Decimal, Row]] = []
-    for row in rows:
-        cell = _compared(bench, row, demands)
-        if cell is not None:
-            pairs.append((_number(cell), row))
-    if len(pairs) < 2:
+    column = _compared_column(bench, rows, demands)
+    pairs = [(_number(cell), row) for row in rows if (cell := _under(row, column))] if column else []
+    if len(pairs) < max(2, demands.rank):
         return []
     ordered = sorted(pairs, key=lambda p: p[0], reverse=demands.most >= 0)
-    place = demands.rank - 1
-    if place >= len(ordered):
-        return []
-    return [row for value, row in ordered if value == ordered[place][0]]
+    return [row for value, row in ordered if value == ordered[demands.rank - 1][0]]
 
 
-def _compared(bench: Workbench, row: Row, demands: Demands) -> Cell | None:
+def _under(row: Row, column: str) -> Cell | None:
+    """Return the cell of a row under a head."""
+    return next((c for c in row.cells if c.column == column and _has_number(c)), None)
+
+
+def _has_number(cell: Cell) -> bool:
+    return isinstance(cell.value, Period) or begun(cell) is not None
+
+
+def _compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> str | None:
+    """Return the head under which the rows are compared: the word before 最大, else what is asked, else the money."""
     question, at = bench.question, demands.extreme
-    timely = _timely(bench, row)
+    firsts = {c.column: c for row in reversed(rows) for c in reversed(_timely(bench, row)) if _has_number(c)}
+    cells = list(reversed(firsts.values()))
     if demands.dated:
-        dates = [c for c in timely if isinstance(c.value, Period)]
-        return _nearest(question, dates, at) or (dates[0] if dates else None)
-    numbers = [c for c in timely if isinstance(c.value, Quantity) or begun(c)]
-    before = [t for t in question.terms if t.end <= at <= t.end + 2 and t.kind != "Text"]
-    for term in before:
-        fit = max(numbers, key=lambda c: _fit_of([term], c), default=None)
-        if fit is not None and _fit_of([term], fit) >= FITS:
-            return fit
+        dates = [c for c in cells if isinstance(c.value, Period)]
+        found = _nearest(question, dates, at) or next(iter(dates), None)
+        return found.column if found else None
+    numbers = [c for c in cells if not isinstance(c.value, Period)]
+    for term in question.terms:
+        if term.end <= at <= term.end + 2 and term.kind != "Text":
+            fit = max(numbers, key=lambda c: _fit_of([term], c), default=None)
+            if fit is not None and _fit_of([term], fit) >= FITS:
+                return fit.column
     for ask in question.asks:
         if ask.terms and not ask.kind.is_name and (best := _cell_for(bench, numbers, ask)):
-            return best
+            return best.column
     measured = [c for c in numbers if range_of(c) in ("Money", "Shares")]
-    return _nearest(question, numbers, at) or (measured[0] if measured else None)
+    found = _nearest(question, numbers, at) or next(iter(measured), None)
+    return found.column if found else None
 
 
 # --- what is asked of a row ----------------------------------------------------------------------
 
 
-def _asked_cells(bench: Workbench, row: Row, demands: Demands) -> tuple[Cell, ...] | None:
+def _asked_cells(bench: Workbench, rows: Sequence[Row], row: Row, demands: Demands) -> tuple[Cell, ...] | None:
     """Return a cell of the row for each thing asked; None where one is not there."""
     chosen: list[Cell] = []
     for ask in bench.question.asks:
-        cell = _named_cell(bench, row, ask) if ask.kind.is_name else _plain_cell(bench, row, ask, demands)
+        cell = _named_cell(bench, row, ask) if ask.kind.is_name else _plain_cell(bench, rows, row, ask, demands)
         if cell is None or any(cell.key == c.key for c in chosen):
             return None
         chosen.append(cell)
     return tuple(chosen)
 
 
-def _plain_cell(bench: Workbench, row: Row, ask: Ask, demands: Demands) -> Cell | None:
+def _plain_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask, demands: Demands) -> Cell | None:
     terms = [bench.question.terms[i] for i in ask.terms]
     if demands.extreme >= 0 and not demands.dated and ask.kind in (Kind.NUMBER, Kind.WHAT):
-        compared = _compared(bench, row, demands)
+        column = _compared_column(bench, rows, demands)
+        compared = _under(row, column) if column else None
         if compared and all(BY_RANGE.get(t.meaning) == range_of(compared) for t in terms):
             return compared
     return _cell_for(bench, [c for c in _timely(bench, row) if not c.names_row], ask)
@@ -259,7 +268,7 @@ def _timely(bench: Workbench, row: Row) -> list[Cell]:
 
 
 def _named_cell(bench: Workbench, row: Row, ask: Ask) -> Cell | None:
-    """Return the cell that names what is asked: under the head that the question's word explains, else the row's name."""
+    """Return the cell that names what is asked: under the head that its word explains, else the row's name."""
     terms = [bench.question.terms[i] for i in ask.terms or _before(bench.question, ask)]
     words = [c for c in row.cells if isinstance(c.value, (str, Party)) and not isinstance(c.value, bool)]
     if terms:
@@ -292,8 +301,9 @@ def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
     wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
     others = [t for i, t in enumerate(question.terms) if i not in ask.terms and not t.counted]
     beside = sum(explained(t, cell.column) * t.weight for t in others)
-    time = bench.scope.timely(cell)
-    fit = max(_fit_of(terms, cell), 0.55 if wide else 0.0) * (0.5 + 0.5 * max(0.5, time))
+    said = any(form in cell.column for t in terms for form in t.forms)
+    time = max(0.7, bench.scope.timely(cell))
+    fit = max(_fit_of(terms, cell), (0.65 if said else 0.55) if wide else 0.0) * (0.5 + 0.5 * time)
     return fit + 0.04 * min(3.0, beside) - 0.002 * len(cell.column)
 
 

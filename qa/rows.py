@@ -64,7 +64,7 @@ def rows_of(cells: Iterable[Cell]) -> list[Row]:
     for cell in cells:
         if cell.table:
             doc, table, line = cell.line
-            where = table if cell.fact.type in TABLED else f"{table}:{cell.fact.id}"
+            where = table if cell.fact.type in TABLED else f"{table}:{cell.fact_id}"
             lines.setdefault((doc, where, line), []).append(cell)
     rows = [row for line in lines.values() for row in _parted(line)]
     return sorted(rows, key=lambda row: (row.doc, row.cells[0].evidence.main.start, row.label))
