@@ -9,21 +9,24 @@ Merge = tuple[int, int, int, int]  # row, column, rows, columns
 
 
 class TextBuilder:
-    """Collects paragraphs and tables; `text` and `tables` are what was written."""
+    """Collects paragraphs and tables; `text`, `tables` and `heads` (start of a heading: level) are what was written."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._at = 0
         self.tables: list[DrawnTable] = []
+        self.heads: dict[int, int] = {}
 
     @property
     def text(self) -> str:
         return "".join(self._parts)
 
-    def line(self, text: str) -> None:
-        """Write one paragraph; line breaks within it become blanks."""
+    def line(self, text: str, level: int = 0) -> None:
+        """Write one paragraph, a heading where it has a level; line breaks within it become blanks."""
         plain = " ".join(text.split("\n")).strip()
         if plain:
+            if level:
+                self.heads[self._at] = level
             self._put(plain + "\n")
 
     def table(self, rows: Sequence[Sequence[str]], merged: Sequence[Merge] = ()) -> None:

@@ -1,7 +1,7 @@
 """Which paragraphs are headings, items, captions, unit lines or notes: told by shape, length and neighbours."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.flow import Paragraph
@@ -18,6 +18,7 @@ _NOTE = re.compile(
 )
 _INNER_STOP = re.compile(r"[。！？；!?](?=.)")
 _BARE = re.compile(r"[\s*#：:●■◆]")
+BOLD = 10  # the level of a heading that is only bold; styles have 1 to 9
 _LONGEST = 80  # characters of a heading that is not the regulator's request said again
 _SAME, _LEAST = 14, 8  # characters by which a repeated request is known; a shorter one by all of them
 _FULL_STOPS = "。！？；"
@@ -33,8 +34,10 @@ class Shape:
     title: str = ""  # of a heading: its words as they stand in a section path
 
 
-def shapes(paragraphs: Sequence[Paragraph], solid: Sequence[bool], questions: Sequence[Question]) -> list[Shape]:
-    """Return the shape of each paragraph.
+def shapes(
+    paragraphs: Sequence[Paragraph], solid: Sequence[bool], questions: Sequence[Question], heads: Mapping[int, int]
+) -> list[Shape]:
+    """Return the shape of each paragraph; `heads` are those that the source marks as headings, with their level.
 
     `solid[i]` tells that something else (a table) follows paragraph i before the next one. What the regulator asked
     in the questions comes again in the headings of the reply, at any length.
@@ -47,6 +50,8 @@ def shapes(paragraphs: Sequence[Paragraph], solid: Sequence[bool], questions: Se
     for at, paragraph in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         shape = Shape(BlockKind.HEADING, "reply", paragraph.text) if at in replies else _fixed(paragraph)
+        if paragraph.start in heads and at not in replies and at not in asking:
+            shape = _marked(paragraph, heads[paragraph.start])
         if shape is None and at not in asking and _again(paragraph, requested):
             shape = _heading(paragraph)
         if shape is None and at in asking and paragraph.text[-1] in _FULL_STOPS:
@@ -65,6 +70,13 @@ def shapes(paragraphs: Sequence[Paragraph], solid: Sequence[bool], questions: Se
 
 def _heading(paragraph: Paragraph) -> Shape:
     return Shape(BlockKind.HEADING, paragraph.mark.style if paragraph.mark else "plain", _title(paragraph.text))
+
+
+def _marked(paragraph: Paragraph, level: int) -> Shape:
+    """Return the shape of a heading that the source marks; one that is only bold nests by its number."""
+    if level < BOLD:
+        return Shape(BlockKind.HEADING, f"atx-{level}", _title(paragraph.text))
+    return Shape(BlockKind.HEADING, paragraph.mark.style if paragraph.mark else "bold", _title(paragraph.text))
 
 
 def _succeeds(before: Paragraph, paragraph: Paragraph) -> bool:

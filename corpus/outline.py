@@ -5,8 +5,9 @@ paragraphs (`flow`), which get their shape (`headings`), their question (`inquir
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from corpus.flow import Paragraph, cut_endless, paragraphs
 from corpus.front_matter import front_matter
@@ -17,17 +18,25 @@ from corpus.lines import Line, split_lines
 from corpus.sections import Place, places
 from kg.model import Block, BlockKind, DocumentMeta, Table
 
+NONE: Mapping[int, int] = MappingProxyType({})
 
-def outline(text: str, tables: Sequence[Table], meta: DocumentMeta) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
-    """Return the blocks of a text in order, and its tables with their section, speaker and question."""
+
+def outline(
+    text: str, tables: Sequence[Table], meta: DocumentMeta, heads: Mapping[int, int] = NONE
+) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
+    """Return the blocks of a text in order, and its tables with their section, speaker and question.
+
+    `heads` are the headings that the source marks: where each begins, and its level.
+    """
     tables = sorted(tables, key=lambda table: (table.start, table.end))
     _, head = front_matter(text)
     lines = [part for line in split_lines(text) if line.start >= head for part in _outside(text, line, tables)]
     aside = furniture(lines)
     flowing = [line for at, line in enumerate(lines) if at not in aside]
-    prose = list(paragraphs(text, flowing, [table.start for table in tables]))
+    breaks = [table.start for table in tables] + [at for line in flowing if line.start in heads for at in _around(line)]
+    prose = list(paragraphs(text, flowing, breaks))
     questions = find_questions(prose)
-    shaped = shapes(prose, _solid(prose, tables), questions)
+    shaped = shapes(prose, _solid(prose, tables), questions, heads)
     placed = places(prose, shaped, questions, meta)
     blocks = [_block(*each) for each in zip(prose, shaped, placed, strict=True)]
     blocks += [
@@ -38,6 +47,11 @@ def outline(text: str, tables: Sequence[Table], meta: DocumentMeta) -> tuple[tup
     located = [_locate(table, prose, placed, meta) for table in tables]
     blocks += [_table_block(table) for table in located]
     return tuple(sorted(blocks, key=lambda block: block.start)), tuple(located)
+
+
+def _around(line: Line) -> tuple[int, int]:
+    """Return offsets before and behind a line that no paragraph may reach over."""
+    return line.start - 1, line.end
 
 
 def _outside(text: str, line: Line, tables: Sequence[Table]) -> Iterator[Line]:

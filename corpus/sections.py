@@ -90,6 +90,8 @@ class _Walk:
     def _closes(self, style: str, at: int) -> bool:
         """Tell whether a heading of this style ends the one open at a place of the stack."""
         other = self.stack[at].style
+        if style.startswith("atx-"):
+            return not other.startswith("atx-") or int(other[4:]) >= int(style[4:])
         rank, others = _RANKS.get(style), _RANKS.get(other)
         return style == other or (rank is not None and others is not None and others > rank)
 

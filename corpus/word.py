@@ -4,7 +4,8 @@ Tracked changes are taken as accepted: what was deleted is left out, what was in
 refused with a hint.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,12 @@ from zipfile import BadZipFile, ZipFile
 from corpus.assemble import assemble
 from corpus.builder import Merge, TextBuilder
 from corpus.drawn import tables_of
+from corpus.headings import BOLD
+from corpus.word_numbers import Numbering, W, heading_levels, read_numbering
 from kg.errors import CorpusError, EmptyFileError, TooLargeError
 from kg.model import Document
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LONGEST_BOLD = 40  # characters of a bold paragraph that is a heading
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_RATIO = 200  # unpacked to packed; an honest document stays under 50
 OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1")  # OLE2 compound file
@@ -31,14 +34,15 @@ def read_word(path: Path, data: bytes) -> Document:
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        body = docx.Document(BytesIO(data)).element.body
+        document = docx.Document(BytesIO(data))
+        source = Source(read_numbering(document), heading_levels(document), _default_style(document))
     except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         raise CorpusError(path, "not a Word document, or parts of it are missing", hint="save it again") from error
     builder = TextBuilder()
-    _write(body, builder)
+    _write(document.element.body, builder, source)
     if not builder.text.strip():
         raise EmptyFileError(path)
-    return assemble(path, data, builder.text, tables=tables_of(builder.text, builder.tables))
+    return assemble(path, data, builder.text, tables=tables_of(builder.text, builder.tables), heads=builder.heads)
 
 
 def check_zip(path: Path, data: bytes) -> None:
@@ -52,17 +56,53 @@ def check_zip(path: Path, data: bytes) -> None:
         raise TooLargeError(path, f"unpacks to {unpacked:,} bytes", hint="is it what it says it is?")
 
 
-def _write(body: Any, builder: TextBuilder) -> None:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the parts around the body say: how lists count, and which styles are headings of which level."""
+
+    numbering: Numbering
+    levels: Mapping[str, int]
+    default: str  # the style of paragraphs that name none
+
+
+def _write(body: Any, builder: TextBuilder, source: Source) -> None:
     for element in body.iterchildren():
         if element.tag == f"{W}p":
-            builder.line(_text(element))
+            _paragraph(element, builder, source)
             for box in _boxes(element):
-                _write(box, builder)
+                _write(box, builder, source)
         elif element.tag == f"{W}tbl":
             rows, merged = _rows(element)
             builder.table(rows, merged)
         elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
-            _write(element, builder)
+            _write(element, builder, source)
+
+
+def _paragraph(element: Any, builder: TextBuilder, source: Source) -> None:
+    """Write a paragraph with its number; what has an outline level, or is short and bold throughout, is a heading."""
+    text = _text(element)
+    if not text.strip():
+        return
+    named = element.find(f"{W}pPr/{W}pStyle")
+    style = source.default if named is None else named.get(f"{W}val", "")
+    number = source.numbering.shown(element, style)
+    own = element.find(f"{W}pPr/{W}outlineLvl")
+    level = source.levels.get(style, 0) if own is None else (int(own.get(f"{W}val", "9")) + 1) % 10
+    bold = not level and len(text) <= LONGEST_BOLD and text.strip()[-1] not in "。；：，、" and _is_bold(element)
+    builder.line(number + text.strip(), BOLD if bold else level)
+
+
+def _default_style(document: Any) -> str:
+    styles = document.styles.element.findall(f"{W}style")
+    found = (s for s in styles if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") in ("1", "true"))
+    return next((style.get(f"{W}styleId", "") for style in found), "")
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """Tell whether all words of a paragraph are set bold by their runs."""
+    runs = [run for run in paragraph.iter(f"{W}r") if any((t.text or "").strip() for t in run.iter(f"{W}t"))]
+    marks = [run.find(f"{W}rPr/{W}b") for run in runs]
+    return bool(runs) and all(mark is not None and mark.get(f"{W}val", "1") not in ("0", "false") for mark in marks)
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
@@ -97,7 +137,7 @@ def _rows(table: Any) -> tuple[list[list[str]], list[Merge]]:
     rows: list[list[str]] = []
     heads: dict[tuple[int, int], list[int]] = {}  # (row, column) of a merged cell: its rows and columns
     open_merges: dict[int, tuple[int, int]] = {}  # column: where the cell merged downwards begins
-    for number, row in enumerate(table.iter(f"{W}tr")):
+    for number, row in enumerate(_table_rows(table)):
         cells: list[str] = []
         for cell in (c for c in row.iterchildren() if c.tag == f"{W}tc"):
             span, merge = _span(cell)
@@ -116,6 +156,13 @@ def _rows(table: Any) -> tuple[list[list[str]], list[Merge]]:
     width = max((len(row) for row in rows), default=0)
     padded = [row + [""] * (width - len(row)) for row in rows]
     return padded, [(r, c, height, span) for (r, c), (height, span) in sorted(heads.items())]
+
+
+def _table_rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, those of tables in its cells left out: their words stand in the cells."""
+    for row in table.iter(f"{W}tr"):
+        if next(row.iterancestors(f"{W}tbl")) is table:
+            yield row
 
 
 def _span(cell: Any) -> tuple[int, str]:

@@ -38,4 +38,4 @@ def read_html(path: Path, data: bytes) -> Document:
     if not builder.text.strip():
         raise EmptyFileError(path)
     text = builder.text
-    return build(path, data, text, tables_of(text, builder.tables), read_metadata(text, page_head(root)))
+    return build(path, data, text, tables_of(text, builder.tables), read_metadata(text, page_head(root)), builder.heads)

@@ -5,38 +5,64 @@ from pathlib import Path
 from typing import Any
 
 from corpus.builder import TextBuilder
+from corpus.headings import BOLD
 from corpus.html.grid import table_grid
 from corpus.words import words
 
 _BLOCKS = frozenset(words("html_blocks"))
 _LEFT_OUT = frozenset(words("html_left_out"))
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = frozenset({"b", "strong"})
+LONGEST_BOLD = 40  # characters of a bold paragraph that is a heading
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = re.compile(r"\s*[\r\n]\s*")
 _BLANKS = re.compile(r"[ \t\xa0\u2002-\u200a]+")
+
+
+class _Line:
+    """The paragraph being read: its words, and whether the page marks them as a heading."""
+
+    def __init__(self, builder: TextBuilder, titles: frozenset[str]) -> None:
+        self.builder, self.titles = builder, titles
+        self.level = 0  # of the heading element at hand
+        self.bold = 0  # bold elements around what is read
+        self._parts: list[str] = []
+        self._plain = False
+
+    def add(self, text: str | None) -> None:
+        """Take on words."""
+        if text:
+            self._parts.append(text)
+            self._plain = self._plain or (not self.bold and not text.isspace())
+
+    def flush(self) -> None:
+        """Write what was read as a paragraph: a heading by its element, or because it is short and all bold."""
+        text = plain("".join(self._parts))
+        bold = bool(text) and not self._plain and len(text) <= LONGEST_BOLD and text[-1] not in "。；：，、"
+        if text in self.titles:
+            self.builder.line(text)
+        else:
+            self.builder.line(text, self.level or (BOLD if bold else 0))
+        self._parts.clear()
+        self._plain = False
 
 
 def write(path: Path, root: Any, builder: TextBuilder) -> None:
     """Write the words and tables under an element; raise TooLargeError for a table without measure."""
     import lxml.etree as etree
 
-    waiting: list[str] = []
-
-    def flush() -> None:
-        builder.line(plain("".join(waiting)))
-        waiting.clear()
-
+    line = _Line(builder, _page_titles(root))
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if not isinstance(element.tag, str):
             continue
         if event == "end":
-            if element.tag in _BLOCKS:
-                flush()
-            if element is not root:
-                waiting.append(element.tail or "")
+            _end(element, root, line)
             continue
         if element.tag in _BLOCKS:
-            flush()
+            line.flush()
+        line.level = _LEVELS.get(element.tag, line.level)
+        line.bold += element.tag in _BOLD
         if is_hidden(element):
             walker.skip_subtree()
         elif element.tag == "table" and not _is_layout(element):
@@ -46,8 +72,24 @@ def write(path: Path, root: Any, builder: TextBuilder) -> None:
         else:
             if element.get("type") == "paragraph" and element.get("title"):
                 builder.line(plain(element.get("title")))
-            waiting.append(element.text or "")
-    flush()
+            line.add(element.text)
+    line.flush()
+
+
+def _end(element: Any, root: Any, line: _Line) -> None:
+    if element.tag in _BLOCKS:
+        line.flush()
+    if element.tag in _LEVELS:
+        line.level = 0
+    line.bold -= element.tag in _BOLD
+    if element is not root:
+        line.add(element.tail)
+
+
+def _page_titles(root: Any) -> frozenset[str]:
+    """Return the title of a page that has one: it stands over all of the text, and so heads no part of it."""
+    titles = [plain("".join(head.itertext())) for head in root.iter("h1")]
+    return frozenset(titles if len(titles) == 1 else ())
 
 
 def is_hidden(element: Any) -> bool:

@@ -123,3 +123,13 @@ def test_every_announcement_is_read(shared):
         for table in document.tables:
             cells = [cell for row in (*table.header, *table.rows) for cell in row]
             assert all("".join(document.text[a:b] for a, b in cell.pieces) == cell.text for cell in cells)
+
+
+def test_headings_and_bold_paragraphs_are_the_outline():
+    page = """<html><body><h1>一篇报道</h1><p>开头的一段话，说明背景情况。</p><h2>业绩</h2><p>公司收入增长。</p>
+    <p><b>云产品</b></p><p>云产品<strong>增长</strong>明显。</p><h2>风险</h2><p>市场竞争加剧。</p></body></html>"""
+    document = read_html(Path("news.html"), page.encode())
+    sections = {block.view(document.text).text: block.section for block in document.blocks}
+    assert sections["云产品增长明显。"] == ("业绩", "云产品")
+    assert sections["市场竞争加剧。"] == ("风险",)
+    assert sections["开头的一段话，说明背景情况。"] == ()

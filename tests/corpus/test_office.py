@@ -131,3 +131,50 @@ def test_a_zip_bomb_is_refused_before_it_unpacks():
 def test_an_empty_document_is_empty():
     with pytest.raises(EmptyFileError):
         word(saved(docx.Document()))
+
+
+NUMBERED = """<w:abstractNum {} w:abstractNumId="90"><w:lvl w:ilvl="0"><w:start w:val="1"/>
+<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="（%2）"/></w:lvl><w:lvl w:ilvl="2"><w:start w:val="3"/>
+<w:numFmt w:val="decimal"/><w:lvlText w:val="%2.%3"/></w:lvl></w:abstractNum>"""
+
+
+def test_word_numbers_are_written_as_word_shows_them():
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    root.insert(0, parse_xml(NUMBERED.format(nsdecls("w"))))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="90"/></w:num>'))
+    for text, depth in [("基本情况", 0), ("业务", 1), ("产品", 2), ("人员", 1), ("风险", 0), ("市场", 1)]:
+        properties = document.add_paragraph(text)._p.get_or_add_pPr()
+        properties.append(
+            parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="91"/></w:numPr>')
+        )
+    lines = word(saved(document)).text.split("\n")
+    assert lines[:6] == ["一、基本情况", "（1）业务", "1.3 产品", "（2）人员", "二、风险", "（1）市场"]
+
+
+def test_word_headings_are_the_outline():
+    document = docx.Document()
+    document.add_heading("业务与技术", 1)
+    document.add_heading("研发投入", 2)
+    document.add_paragraph("报告期内公司持续投入研发，")
+    document.add_paragraph("").add_run("研发人员").bold = True
+    document.add_paragraph("公司有研发人员一百人。")
+    document.add_heading("公司治理", 1)
+    document.add_paragraph("公司依法治理。")
+    read = word(saved(document))
+    blocks = {block.view(read.text).text: block for block in read.blocks}
+    assert blocks["公司有研发人员一百人。"].section == ("业务与技术", "研发投入", "研发人员")
+    assert blocks["公司依法治理。"].section == ("公司治理",)
+    assert [blocks[title].level for title in ("业务与技术", "研发投入", "公司治理")] == [1, 2, 1]
+
+
+def test_a_table_within_a_cell_is_part_of_the_cell():
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for at, text in enumerate(["项目", "说明", "甲", "乙"]):
+        table.cell(at // 2, at % 2).text = text
+    inner = table.cell(1, 1).add_table(rows=1, cols=2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "内一", "内二"
+    [found] = word(saved(document)).tables
+    assert len(found.header) + len(found.rows) == 2
