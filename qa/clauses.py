@@ -20,6 +20,7 @@ from qa.workbench import Workbench
 
 LEAST = 0.6  # of a question's words that the sentence must explain
 SENTENCES = 4
+BEHIND = 20  # characters that a day behind the asked words counts as further off than one before them
 _COPULA = r"(?:为|是|系|即|于|在|达到|达|约为|至|：|:|由)"
 _CLAUSE_END = re.compile(r"[，。；;！？]")
 _BY = re.compile(r"由(?P<who>[^，。；由]{2,24}?)(?:负责|承担|提供|作出|出具|进行|完成|审核|审计)")
@@ -85,10 +86,7 @@ def _readings(question: Question, ask: Ask, sentence: Sentence) -> Iterator[Read
     at = _place(text, [f for t in terms for f in t.forms])
     base = sentence.total + 0.2 * said
     if ask.kind is Kind.WHEN:
-        dates = [p for _, _, p in find_periods(text) if p.is_instant] or [p for _, _, p in find_periods(text)]
-        if dates:
-            value = "|".join(dict.fromkeys(iso(p) for p in dates)) if _several(text) else iso(dates[-1])
-            yield Reading(Item(value, "list" if "|" in value else "", value), sentence, base)
+        yield from _dates(question, text, sentence, base)
         return
     if ask.kind is Kind.WHO and (match := _BY.search(text)):
         yield Reading(Item(match["who"], "", match[0], match["who"]), sentence, base)
@@ -101,6 +99,23 @@ def _readings(question: Question, ask: Ask, sentence: Sentence) -> Iterator[Read
     open_terms = all(t.kind in ("", "Text", "Duration", "Price") for t in terms)
     if terms and open_terms and ask.kind in (Kind.NUMBER, Kind.WHAT) and at >= 0 and not ask.unit:
         yield from _remainder(text, at, sentence, base - 0.1)
+
+
+def _dates(question: Question, text: str, sentence: Sentence, base: float) -> Iterator[Reading]:
+    """Yield the day that stands nearest before the words of the question, or all where the sentence tells several."""
+    found = list(find_periods(text))
+    found = [f for f in found if f[2].is_instant] or found
+    if not found:
+        return
+    if _several(text):
+        value = "|".join(dict.fromkeys(iso(p) for _, _, p in found))
+        yield Reading(Item(value, "list" if "|" in value else "", value), sentence, base)
+        return
+    places = [i for t in question.terms for f in t.forms if len(f) > 1 and (i := text.lower().find(f)) >= 0]
+    for start, end, period in found:
+        gaps = [abs(place - end) + (0 if place >= end else BEHIND) for place in places]
+        near = min(gaps, default=0)
+        yield Reading(Item(iso(period), "", text[start:end]), sentence, base - min(0.4, 0.004 * near))
 
 
 def _several(text: str) -> bool:

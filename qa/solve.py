@@ -18,8 +18,10 @@ from qa.points import points, wanted
 from qa.prose import chosen, shown
 from qa.question import Ask, Kind, Operator
 from qa.records import of_records
+from qa.signed import signed_by
 from qa.solved import found_values
-from qa.whose import alias, named, spoken_names
+from qa.spoken import OUTRIGHT, said_of_all, spoken_names
+from qa.whose import alias, named
 from qa.workbench import Workbench
 from qa.yesno import yes_or_no
 
@@ -58,7 +60,7 @@ def _solve(bench: Workbench) -> Found | None:
         return found
     if question.kind is Kind.LIST and question.abstract:
         return listed(bench) or prose(bench)
-    if found := from_row(bench) or compute(bench):
+    if found := outright(bench) or from_row(bench) or compute(bench):
         return found
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
@@ -66,7 +68,23 @@ def _solve(bench: Workbench) -> Found | None:
         return alias(bench) or named(bench) or spoken_names(bench) or values(bench) or read_out(bench)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
+    if question.kind is Kind.WHEN and len(question.asks) == 1:
+        return surest(values(bench), read_out(bench))
     return values(bench) or formula(bench) or read_out(bench)
+
+
+def surest(*found: Found | None) -> Found | None:
+    """Return the outcome that is surest; the first of equals."""
+    return max((f for f in found if f), key=lambda f: f.confidence, default=None)
+
+
+def outright(bench: Workbench) -> Found | None:
+    """Answer with names that a signature or a sentence gives outright, before any table is read."""
+    question = bench.question
+    if not question.kind.is_name or question.operators or len(question.asks) > 1:
+        return None
+    spoken = None if bench.scope.since or len(bench.scope.periods) > 1 else spoken_names(bench, OUTRIGHT)
+    return signed_by(bench) or said_of_all(bench) or spoken
 
 
 def from_row(bench: Workbench) -> Found | None:

@@ -1,12 +1,10 @@
 """Who and which: names that a row, a role or a sentence gives."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer import Status
 from qa.found import Found, Item
-from qa.names import Mention
 from qa.question import Kind
 from qa.rows import Row, name_of
 from qa.tables import Selected, asked_terms, select
@@ -14,11 +12,7 @@ from qa.values import item_of
 from qa.workbench import Workbench
 
 LEAST = 0.6
-SPOKEN = 0.7  # of a question's words that a sentence must explain to give its names
 PLACEHOLDER = re.compile(r"(?:客户|供应商|第)\s?(?:\d+|[一二三四五六七八九十]+)(?:名|大客户|大供应商)?")
-_JOIN = re.compile(r"[、，,和与及]|以及")
-_IS = re.compile(r"(?:系|为|是|作为|担任|均为|共同)")
-_IS_AFTER = re.compile(r"(?:系|为|是|：|:|由|、)$|^[\u4e00-\u9fff]{2,8}$")
 _MEANS = ("指哪", "指的是", "是指", "全称", "简称", "stand for", "full name", "refer")
 
 
@@ -81,50 +75,6 @@ def _in_all_periods(bench: Workbench, table: Selected) -> Found | None:
     cells = tuple(names[name].cells[0] for name in common for names in per_period)
     items = tuple(Item(name, "", name, name, (per_period[0][name].cells[0],)) for name in common)
     return Found(Status.ANSWERED, items, cells, 0.1 + 0.6 * table.words, kind="list")
-
-
-def spoken_names(bench: Workbench) -> Found | None:
-    """Give the names that the best sentence says of what is asked: 甲、乙、丙系公司的控股股东."""
-    options = [s for s in bench.sentences[:5] if s.words >= SPOKEN and s.evidence.cell is None]
-    asked = bench.scope.issuers.union(*bench.scope.parties)
-    for sentence in options:
-        text = "".join(sentence.text.split())
-        mentions = [m for m in bench.names.find(text) if m.ids and not set(m.ids) & asked and m.sure == 1.0]
-        at = [i for t in bench.question.terms for f in t.forms if (i := text.lower().find(f)) >= 0]
-        runs = [run for run in _runs(text, mentions) if at and _stands_by(text, run, min(at), max(at))]
-        if not runs:
-            continue
-        run = runs[0]
-        if bench.question.kind is Kind.LIST or len(run) == 1:
-            items = tuple(Item(m.text, "", m.text, _as_filed(bench, m)) for m in run)
-            items = tuple(replace(i, value=i.label) for i in items)
-            kind = "list" if len(items) > 1 or bench.question.kind is Kind.LIST else "string"
-            return Found(Status.ANSWERED, items, (), 0.1 + 0.55 * sentence.words, kind=kind, prose=(sentence,))
-    return None
-
-
-def _as_filed(bench: Workbench, mention: Mention) -> str:
-    entity = bench.library.entity(mention.ids[0])
-    return entity.name if entity else mention.text
-
-
-def _runs(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Group mentions that stand side by side: 甲、乙和丙."""
-    runs: list[list[Mention]] = []
-    for mention in mentions:
-        if runs and _JOIN.fullmatch(text[runs[-1][-1].end : mention.start]):
-            runs[-1].append(mention)
-        else:
-            runs.append([mention])
-    return runs
-
-
-def _stands_by(text: str, run: Sequence[Mention], first: int, last: int) -> bool:
-    """Tell whether a run of names is joined to the asked words by 系, 为, 是 or stands right beside them."""
-    before, after = text[run[-1].end : last], text[first : run[0].start]
-    return bool(run[-1].end <= last and len(before) <= 16 and _IS.match(before)) or bool(
-        first <= run[0].start and len(after) <= 16 and _IS_AFTER.search(after)
-    )
 
 
 def _list(table: Selected, names: dict[str, Row]) -> Found:

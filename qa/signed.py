@@ -1,0 +1,52 @@
+"""Who signs: names under a label at the end of a filing, and labels with a name: 保荐代表人：甲  乙."""
+
+import re
+from collections.abc import Iterator
+
+from kg.answer import Status
+from kg.model import Evidence, Excerpt
+from qa.found import Found, Item
+from qa.question import Kind
+from qa.scope import Filing
+from qa.workbench import Workbench
+
+LONGEST = 1 << 30  # more than any filing has
+LAST_PAGE = 4000  # characters at the end of a filing in which it is signed
+_NAME = r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3}"
+_NAMES = re.compile(rf"(?P<first>{_NAME})(?:(?:[ \u3000]{{4,}}|[、，,]\s*){_NAME})*[ \u3000]*$", re.MULTILINE)
+_APART = re.compile(r"[ \u3000]{4,}|[、，,]\s*")
+_LABEL_END = r"(?:（?签[字名章]）?|（签字）)?[：:][\s_＿—-]*"
+
+
+def signed_by(bench: Workbench) -> Found | None:
+    """Give the names that stand behind the label asked for on the last page of the filing asked about."""
+    question = bench.question
+    if not question.kind.is_name or len(question.asks) > 2:
+        return None
+    forms = [f for t in question.terms if t.meaning and not t.kind for f in t.forms if len(f) >= 3]
+    for filing in _filings(bench):
+        for names, evidence in _signatures(bench, filing, forms):
+            items = tuple(Item(name, "", name, name) for name in names)
+            kind = "list" if len(items) > 1 or question.kind is Kind.LIST else "string"
+            return Found(Status.ANSWERED, items, (), 0.85, kind=kind, prose=(), evidence=(evidence,))
+    return None
+
+
+def _filings(bench: Workbench) -> list[Filing]:
+    docs = bench.scope.docs or bench.scope.home
+    return [f for f in bench.filings if not docs or f.id in docs]
+
+
+def _signatures(bench: Workbench, filing: Filing, forms: list[str]) -> Iterator[tuple[list[str], Evidence]]:
+    whole = bench.library.text(filing.id, 0, LONGEST)
+    start = max(0, len(whole) - LAST_PAGE)
+    text = whole[start:]
+    for form in forms:
+        label = re.search(r"\s*".join(map(re.escape, form)) + _LABEL_END, text)
+        match = _NAMES.match(text, label.end()) if label else None
+        if label and match:
+            names = ["".join(part.split()) for part in _APART.split(match.group().strip())]
+            quote = text[label.start() : match.end()].rstrip()
+            a = start + label.start()
+            at = (start + match.start(), a + len(quote))
+            yield names, Evidence(filing.id, Excerpt(a, a + len(quote), quote), at, speaker=filing.meta.speaker)
