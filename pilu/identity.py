@@ -1,7 +1,7 @@
 """Identities in a workspace: hypotheses computed from the stored facts, a person's decisions from the stored log."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,11 +19,11 @@ from kg.identity import (
     decided,
     hypotheses,
     identity_quads,
-    issuer_key,
+    issuer_keys,
     same_parties,
     standing,
 )
-from kg.model import EntityKind
+from kg.model import Entity
 from pilu import kept
 from pilu.database import Database, Decision
 
@@ -72,7 +72,7 @@ def computed(database: Database) -> tuple[AnonymousParty, ...]:
 
 def same(database: Database) -> list[Same]:
     """Return the parties of several ids, by rule or by a person's word; linear in the entities of all documents."""
-    issuers = {listed.id: issuer_key(listed.meta) for listed in database.documents()}
+    issuers = issuer_keys({listed.id: listed.meta for listed in database.documents()})
     seen = (Seen(doc, issuers[doc], entity) for doc, entity in database.entities())
     return corrected(same_parties(seen), _log(database, SAME))
 
@@ -142,9 +142,16 @@ def _entity_named(database: Database, name: str) -> str:
 
 
 def _known(database: Database) -> dict[str, Known]:
-    names: dict[str, tuple[str, EntityKind]] = {}
-    docs: dict[str, list[str]] = {}
+    issuers = issuer_keys({listed.id: listed.meta for listed in database.documents()})
+    found: dict[str, list[tuple[str, Entity]]] = {}
     for doc, entity in database.entities():
-        names.setdefault(entity.id, (entity.name, entity.kind))
-        docs.setdefault(entity.id, []).append(doc)
-    return {key: Known(key, name, kind, tuple(sorted(docs[key]))) for key, (name, kind) in names.items()}
+        found.setdefault(entity.id, []).append((doc, entity))
+    return {key: _of(seen, issuers) for key, seen in found.items()}
+
+
+def _of(seen: Sequence[tuple[str, Entity]], issuers: Mapping[str, str]) -> Known:
+    first = seen[0][1]
+    docs = tuple(sorted(doc for doc, _ in seen))
+    whose = {issuers[doc] for doc in docs}
+    code = next((entity.code for _, entity in seen if entity.code), "")
+    return Known(first.id, first.name, first.kind, docs, whose.pop() if len(whose) == 1 else "", code)

@@ -7,7 +7,7 @@ from kg.identity.candidates import base_entity, hypotheses
 from kg.identity.decision import IdentityDecision, Verdict, decided, standing
 from kg.identity.hypothesis import AnonymousParty, Candidate, Confidence, Known, Match
 from kg.identity.quads import identity_quads
-from kg.identity.same import Same, Seen, clusters, corrected, issuer_key, same_parties
+from kg.identity.same import Same, Seen, clusters, corrected, issuer_keys, same_parties
 
 __all__ = [
     "AnonymousParty",
@@ -25,7 +25,7 @@ __all__ = [
     "decided",
     "hypotheses",
     "identity_quads",
-    "issuer_key",
+    "issuer_keys",
     "same_parties",
     "standing",
 ]

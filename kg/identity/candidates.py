@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from kg.identity.figures import Figure, clauses, figures
 from kg.identity.hypothesis import AnonymousParty, Candidate, Confidence, Known, Match
-from kg.identity.match import FigureIndex, Pair, agree, clause_matches, figure_matches
+from kg.identity.labels import same_letters, short_names
+from kg.identity.match import (
+    SUPPORT_BITS,
+    FigureIndex,
+    Pair,
+    agree,
+    clause_matches,
+    figure_matches,
+    support_matches,
+)
+from kg.identity.sums import sum_matches
 from kg.model import EntityKind, Fact, Party
 
 STRONG = 12.0  # bits: five significant digits that nobody else prints
@@ -16,6 +26,7 @@ WEAK = 5.0  # bits: below, an agreement is chance
 RIVAL = 0.6  # a second candidate with this part of the best score makes the best one uncertain
 CONTRADICTION = 10.0  # bits lost for each figure that should agree and does not
 MOST = 5  # candidates kept
+WORDS = ("clause", "label", "name")  # kinds of matches that are no figures
 CLAUSE = 0.6 * 16.0  # bits of a clause that counts as strong
 LEAST_NAME = 4  # characters of a short name that may stand for a full one
 
@@ -33,12 +44,9 @@ def hypotheses(known: Mapping[str, Known], facts: Sequence[Fact]) -> list[Anonym
     all_figures, known = _by_year(list(figures(facts)), known)
     hidden = frozenset(e for e, k in known.items() if k.kind is EntityKind.ANONYMOUS)
     linked = _linked(known, {f.counterpart for f in all_figures if f.counterpart})
-    found: dict[Pair, list[Match]] = defaultdict(list)
-    index = FigureIndex(all_figures)
-    for pair, matches in figure_matches([f for f in all_figures if f.entity in hidden], index, linked).items():
-        found[pair] += matches
-    for pair, matches in clause_matches(list(clauses(facts)), hidden).items():
-        found[pair] += matches
+    found = _found(all_figures, facts, known, hidden, linked)
+    shorts = short_names(known, facts)
+    found.update({pair: [*found.get(pair, ()), *matches] for pair, matches in shorts.items()})
     together = _together(facts)
     flows = _flows(all_figures)
     by_party: dict[str, list[Candidate]] = defaultdict(list)
@@ -52,10 +60,33 @@ def hypotheses(known: Mapping[str, Known], facts: Sequence[Fact]) -> list[Anonym
     _one_name_a_letter(ranked, known)
     parties = [
         AnonymousParty(e, known[e].name, doc, tuple(ranked.get(e, ())[:MOST]), e.partition("@")[2])
-        for e in hidden
+        for e in hidden | {short for short, _ in shorts}
         for doc in known[e].docs[:1]
     ]
     return sorted(parties, key=lambda p: (p.doc, p.label, p.period, p.entity))
+
+
+def _found(
+    all_figures: Sequence[Figure],
+    facts: Sequence[Fact],
+    known: Mapping[str, Known],
+    hidden: frozenset[str],
+    linked: set[Pair],
+) -> dict[Pair, list[Match]]:
+    """Return all that agrees between hidden parties and others, by pair."""
+    index = FigureIndex(all_figures)
+    found: dict[Pair, list[Match]] = defaultdict(list)
+    for pairs in (
+        figure_matches([f for f in all_figures if f.entity in hidden], index, linked),
+        clause_matches(list(clauses(facts)), hidden),
+        sum_matches(all_figures, index, hidden),
+        same_letters(known, facts),
+    ):
+        for pair, matches in pairs.items():
+            found[pair] += matches
+    for pair, matches in support_matches(found, all_figures).items():
+        found[pair] += matches
+    return found
 
 
 def base_entity(party: str) -> str:
@@ -92,7 +123,7 @@ def _ranked(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _confidence(best: Candidate, rival: float) -> Confidence:
-    figures_agreeing = [m for m in best.matches if m.kind != "clause"]
+    figures_agreeing = [m for m in best.matches if m.kind not in WORDS and m.bits > SUPPORT_BITS]
     strong = [m for m in figures_agreeing if m.bits >= STRONG]
     clause = any(m.kind == "clause" and m.bits >= CLAUSE for m in best.matches)
     alone = rival < RIVAL * best.score
@@ -101,7 +132,8 @@ def _confidence(best: Candidate, rival: float) -> Confidence:
     enough = best.score >= CERTAIN and (len(figures_agreeing) >= 2 or (figures_agreeing and clause))
     if strong and enough and not best.against:
         return Confidence.CERTAIN
-    return Confidence.PROBABLE if strong or clause else Confidence.POSSIBLE
+    name = any(m.kind == "name" for m in best.matches)
+    return Confidence.PROBABLE if strong or clause or name else Confidence.POSSIBLE
 
 
 def _one_name_a_letter(ranked: dict[str, list[Candidate]], known: Mapping[str, Known]) -> None:

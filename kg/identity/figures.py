@@ -12,6 +12,7 @@ from decimal import Decimal
 from kg.model import Evidence, Fact, Party, Quantity, Role
 
 CLAUSE_LENGTH = 40  # characters; shorter texts are phrases that any contract may hold
+FLOWS = ("Sale", "Purchase")
 PAYER_ROLES = ("buyer", "customer", "party_a")
 PAYEE_ROLES = ("seller", "supplier", "party_b")
 NUMBER = re.compile(r"[-−]?\d[\d,，]*(?:\.(\d+))?")
@@ -83,16 +84,23 @@ def _figure(fact: Fact, role: Role, quantity: Quantity, party: Role, parties: li
         side=_side(party.name),
         counterpart=other,
         type=fact.type,
-        topic="Flow" if fact.type in ("Sale", "Purchase") else fact.type,
+        topic="Flow" if fact.type in FLOWS else fact.type,
         role=role.name,
         value=quantity.value,
         half=half_unit(role.text, quantity.value),
-        digits=significant_digits(role.text),
+        digits=_digits(fact, role, quantity),
         unit=quantity.unit,
         period=period.code if period else "",
         fact=fact.id,
         evidence=fact.evidence[0],
     )
+
+
+def _digits(fact: Fact, role: Role, quantity: Quantity) -> int:
+    """Return how many printed digits tell something; all of a share of sales, which nobody chooses to be round."""
+    if quantity.unit == "ratio" and fact.type in FLOWS and (match := NUMBER.search(role.text)):
+        return max(1, len(re.sub(r"\D", "", match[0]).lstrip("0")))
+    return significant_digits(role.text)
 
 
 def _side(role: str) -> str:

@@ -26,13 +26,15 @@ class Known:
     name: str
     kind: EntityKind
     docs: tuple[str, ...]
+    issuer: str = ""  # whose filings name it, where all are of one issuer: its code, else its name
+    code: str = ""  # securities code
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """One thing that agrees between two filings, with both quotes and what it is worth in bits."""
 
-    kind: str  # amount, share, term, clause, label, amount-after-tax, sum …
+    kind: str  # amount, share, term, clause, label, name, amount-after-tax, sum …
     left: Evidence
     right: Evidence
     bits: float

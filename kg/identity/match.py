@@ -20,6 +20,8 @@ LEAST_DIGITS = 3
 TAX_DIGITS = 5
 CLAUSE_BITS = 16.0  # worth of a text found word for word
 CLAUSE_CHANCE = 0.5  # containment that drafts of one law firm reach without being one contract
+SUPPORT_BITS = 1.0  # worth of an equal rank, term or count
+MOST_SUPPORT = 3  # such that count
 OTHER_STATEMENT = 0.6  # worth of an equal figure in another role or topic
 
 Pair = tuple[str, str]  # (anonymous entity, other entity)
@@ -46,8 +48,9 @@ class FigureIndex:
         return [other for other in near if abs(other.value - value) <= half + other.half]
 
     def parties(self, figure: Figure) -> int:
-        """Return how many parties print this value."""
-        return len({other.entity for other in self.meeting(figure)})
+        """Return how many other parties print this value, the other side of the same statement aside; at least 1."""
+        sides = {figure.entity, figure.counterpart}
+        return max(1, len({other.entity for other in self.meeting(figure)} - sides))
 
 
 def agree(one: Figure, other: Figure) -> bool:
@@ -113,6 +116,27 @@ def _after_tax(figure: Figure, index: FigureIndex, rarity: float, linked: set[Pa
                         Match("amount-after-tax", figure.evidence, other.evidence, round(bits, 2), note),
                         other.entity,
                     )
+
+
+def support_matches(pairs: Iterable[Pair], all_figures: Iterable[Figure]) -> dict[Pair, list[Match]]:
+    """Return what agrees between pairs in figures too short to prove: rank in a top-five table, term, quantity.
+
+    They say something only of pairs that something better has found.
+    """
+    wanted = {entity for pair in pairs for entity in pair}
+    short: dict[str, dict[tuple[str, ...], Figure]] = defaultdict(dict)
+    for figure in all_figures:
+        if figure.entity in wanted and figure.digits < LEAST_DIGITS and figure.unit not in ("CNY", "ratio"):
+            key = (figure.topic, figure.side, figure.role, figure.unit, figure.period, f"{figure.value.normalize():f}")
+            short[figure.entity].setdefault(key, figure)
+    found: dict[Pair, list[Match]] = {}
+    for one, other in sorted(set(pairs)):
+        shared = sorted(
+            key for key in short[one].keys() & short[other].keys() if short[one][key].doc != short[other][key].doc
+        )
+        matches = [Match(k[2], short[one][k].evidence, short[other][k].evidence, SUPPORT_BITS, k[5]) for k in shared]
+        found[one, other] = matches[:MOST_SUPPORT]
+    return {pair: matches for pair, matches in found.items() if matches}
 
 
 def clause_matches(clauses: Sequence[Clause], hidden: frozenset[str]) -> dict[Pair, list[Match]]:

@@ -6,7 +6,7 @@ bank's legal form. The ids stay as they are; what is one is told by `Same`, and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.identity.decision import IdentityDecision, Verdict, standing
@@ -42,9 +42,20 @@ class Same:
     end: int = -1
 
 
-def issuer_key(meta: DocumentMeta) -> str:
-    """Return what filings of one issuer have in common: the digits of its code, else its name; "" for neither."""
-    return meta.code.partition(".")[0] or one_spelling(meta.issuer or meta.issuer_short)
+def issuer_keys(metas: Mapping[str, DocumentMeta]) -> dict[str, str]:
+    """Return for each document what filings of its issuer have in common: the digits of the code that any of them
+    gives, else the issuer's name; "" where neither is known."""
+    codes: dict[str, str] = {}
+    for _, meta in sorted(metas.items()):
+        for name in (meta.issuer, meta.issuer_short):
+            if name and meta.code:
+                codes.setdefault(one_spelling(name), meta.code.partition(".")[0])
+    keys = {}
+    for doc, meta in metas.items():
+        names = [one_spelling(name) for name in (meta.issuer, meta.issuer_short) if name]
+        known = next((codes[name] for name in names if name in codes), "")
+        keys[doc] = meta.code.partition(".")[0] or known or next(iter(names), "")
+    return keys
 
 
 def same_parties(seen: Iterable[Seen]) -> list[Same]:

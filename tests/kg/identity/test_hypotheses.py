@@ -1,5 +1,6 @@
 """Identity: figures and clauses join a letter to a name, look-alikes stay apart, order does not matter."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -184,3 +185,77 @@ def test_the_order_of_facts_does_not_matter(facts):
 )
 def test_half_a_unit_in_the_last_place(printed, value, half):
     assert half_unit(printed, Decimal(value)) == Decimal(half)
+
+
+def contract_of(doc: str, other: str, amount: str, at: int, months: str = "") -> Fact:
+    """A contract of the issuer with a supplier: amount in 万元, term in months."""
+    roles = [
+        Role("party_a", Party(ISSUER, entity_id(ISSUER)), ISSUER),
+        Role("party_b", party(other, doc), other, at, at + len(other)),
+        Role("amount", money(amount), amount, at, at + 5),
+    ]
+    if months:
+        roles.append(Role("term", Quantity(Decimal(months), "month"), months, at, at + 2))
+    quote = f"{other}\t{amount}\t{months}"
+    return Fact("Contract", doc, tuple(roles), (Evidence(doc, Excerpt(at, at + len(quote), quote)),))
+
+
+def test_two_contracts_here_are_one_sum_there():
+    facts = [
+        contract_of(NAMED, "北京近水数据有限公司", "3,113.27", 0),
+        contract_of(NAMED, "北京近水数据有限公司", "2,086.91", 100),
+        contract_of(NAMED, "上海远山科技有限公司", "5,201.18", 200),
+        contract_of(REPLY, "C公司", "5,200.18", 0),
+    ]
+    candidate = best(facts, "C公司")
+    assert (candidate.name, candidate.confidence) == ("北京近水数据有限公司", Confidence.PROBABLE)
+    [match] = candidate.matches
+    assert (match.kind, match.note) == ("sum", "52001800 sum")
+    assert [excerpt.quote for excerpt in match.right.context] == ["北京近水数据有限公司\t3,113.27\t"]
+
+
+def test_a_short_figure_supports_and_never_proves():
+    named = contract_of(NAMED, "北京近水数据有限公司", "3,113.27", 0, months="48")
+    assert best([named, contract_of(REPLY, "C公司", "9,999.13", 0, months="48")], "C公司") is None
+    found = best([named, contract_of(REPLY, "C公司", "3,113.27", 0, months="48")], "C公司")
+    assert [match.kind for match in found.matches] == ["amount", "term"]
+    assert found.confidence is Confidence.PROBABLE
+
+
+def test_a_share_of_sales_counts_its_zeros():
+    facts = [
+        flow("Sale", NAMED, "上海远山科技有限公司", "3,507.73", "18.00"),
+        flow("Sale", REPLY, "E公司", "3,507.73", "18.00"),
+    ]
+    assert best(facts, "E公司").confidence is Confidence.CERTAIN
+
+
+def test_a_letter_of_the_issuers_next_filing_is_possible_and_no_more():
+    told = ((REPLY, "1,236.45", 2023), (SELLER, "987.12", 2024))
+    facts = [flow("Sale", doc, "A公司", amount, year=year) for doc, amount, year in told]
+    known = {key: replace(each, issuer=ISSUER) for key, each in known_of(facts).items()}
+    found = [p for p in hypotheses(known, facts) if p.label == "A公司"]
+    assert [[(c.name, c.confidence, c.matches[0].kind) for c in p.candidates] for p in found] == [
+        [("A公司", Confidence.POSSIBLE, "label")]
+    ] * 2
+    others = {key: replace(each, issuer=each.docs[0]) for key, each in known.items()}
+    assert not any(p.candidates for p in hypotheses(others, facts) if p.label == "A公司")
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["北京远山科技股份有限公司"], ["北京远山科技股份有限公司"]),
+        (["北京远山科技股份有限公司", "上海远山科技有限公司"], []),  # two firms of one word stay apart
+        (["北京远山数据科技有限公司"], []),
+    ],
+)
+def test_a_listed_short_name_is_the_one_full_name_it_stands_in(names, found):
+    facts = [flow("Sale", NAMED, name, f"{n + 1},236.45", at=100 * n) for n, name in enumerate(names)]
+    facts.append(flow("Sale", REPLY, "远山科技", "98.11", year=2022))
+    known = known_of(facts)
+    short = entity_id("远山科技")
+    known[short] = replace(known[short], code="600001")
+    listed = [p for p in hypotheses(known, facts) if p.label == "远山科技"]
+    assert [c.name for p in listed for c in p.candidates] == found
+    assert all(c.confidence is Confidence.PROBABLE for p in listed for c in p.candidates)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.identity import IdentityDecision, Seen, Verdict, clusters, corrected, issuer_key, same_parties
+from kg.identity import IdentityDecision, Seen, Verdict, clusters, corrected, issuer_keys, same_parties
 from kg.identity.branches import branches
 from kg.model import Alias, DocumentMeta, Entity, EntityKind, entity_id
 from kg.values.names import one_spelling
@@ -79,9 +79,14 @@ def test_a_branch_is_part_of_its_legal_person():
 
 
 def test_filings_of_one_issuer():
-    assert issuer_key(DocumentMeta(code="600001.SH")) == issuer_key(DocumentMeta(code="600001", issuer=FULL))
-    assert issuer_key(DocumentMeta(issuer=FULL)) == FULL
-    assert issuer_key(DocumentMeta()) == ""
+    metas = {
+        "a": DocumentMeta(code="600001.SH", issuer=FULL),
+        "b": DocumentMeta(code="600001"),
+        "c": DocumentMeta(issuer=FULL),
+        "d": DocumentMeta(issuer="北京丙丁科技股份有限公司"),
+        "e": DocumentMeta(),
+    }
+    assert issuer_keys(metas) == {"a": OURS, "b": OURS, "c": OURS, "d": "北京丙丁科技股份有限公司", "e": ""}
 
 
 MANY = [
