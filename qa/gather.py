@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kg.model import Fact
-from qa.cells import Cell, NamesIn, cells_of, place_of
+from qa.cells import TABLED, Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
 from qa.match import explained
 from qa.question import Question
@@ -11,9 +11,10 @@ from qa.scope import Scope
 
 HITS = 160  # statements of the index
 OF_PARTIES = 400  # facts of the named parties
-ROWS = 40  # rows that are read whole
+ROWS = 120  # rows that are read whole
 TABLES = 8  # tables that are read whole
 KEPT, KEPT_TABLES = 20000, 500  # facts and tables that are kept for further questions
+FIRST = 24  # characters of a row in which its label begins
 REACH = 4000  # characters before and after a known cell in which the rest of its table is looked for
 FORMS = 3  # synonyms of a term that are searched for
 
@@ -73,8 +74,10 @@ class Gatherer:
 
     def _whole_rows(self, facts: Sequence[Fact]) -> list[Fact]:
         """Return what stands beside the best found cells, in their rows."""
-        starts = {(f.doc, f.evidence[0].main.start): None for f in facts if f.evidence[0].cell}
-        return [f for doc, start in list(starts)[:ROWS] for f in self._library.facts_in(doc, start, start + 1)]
+        places = {
+            (f.doc, main.start, _reach(f)): None for f in facts if f.evidence[0].cell and (main := f.evidence[0].main)
+        }
+        return [f for place in list(places)[:ROWS] for f in self._library.facts_in(*place)]
 
     def _whole_tables(self, question: Question, scope: Scope, cells: Sequence[Cell]) -> list[Fact]:
         """Return all cells of the tables that explain most of the question by what was found of them."""
@@ -95,6 +98,12 @@ class Gatherer:
             near = self._library.facts_in(key[0], max(0, min(starts) - REACH), max(starts) + REACH)
             self._tables[key] = [fact for fact in near if place_of(fact)[0] == key[1]]
         return self._tables[key]
+
+
+def _reach(fact: Fact) -> int:
+    """Return up to where the rest of a row begins: a typed fact's words may open with an ordinal, a cell's do not."""
+    main = fact.evidence[0].main
+    return main.start + 1 if fact.type in TABLED else min(main.end, main.start + FIRST)
 
 
 def _share(question: Question, scope: Scope, cells: Sequence[Cell]) -> float:

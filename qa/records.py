@@ -28,6 +28,7 @@ from qa.workbench import Workbench
 LEAST = 0.74  # of a question's words that table and row must explain
 FITS = 0.5  # how well a head must explain what is asked
 PARTY = 1.4  # what a party counts that the row names, against the words
+NEARLY = 0.08  # tables that explain so much less than the best are compared with it
 NEAR = 24  # characters between a demand and the word of the column that it limits
 
 
@@ -39,6 +40,7 @@ class Pick:
     row: Row
     cells: tuple[Cell, ...]
     words: float
+    most: Decimal = Decimal(0)  # the figure that is the most, where the most is asked for
 
 
 def of_records(bench: Workbench) -> Found | None:
@@ -56,7 +58,9 @@ def of_records(bench: Workbench) -> Found | None:
     if not picks or picks[0].words < LEAST:
         return None
     best = picks[0]
-    rivals = [p for p in picks[1:] if p.words >= best.words - 0.02 and not _agree(best, p)]
+    if demands.most >= 0 and not demands.dated:  # the most of all is more than the most of a part
+        best = max((p for p in picks if p.words >= best.words - NEARLY), key=lambda p: p.most)
+    rivals = [p for p in picks if p.words >= best.words - 0.02 and demands.most < 0 and not _agree(best, p)]
     return _found(bench, best, sure=0.15 + 0.62 * best.words - (0.2 if rivals else 0.0))
 
 
@@ -92,13 +96,13 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
     if not rows or words < LEAST - 0.1:
         return None
     rows = _bounded(question, rows, demands)
-    kept = _extreme(bench, rows, demands) if demands.extreme >= 0 else rows
+    kept, most = _extreme(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
     chosen = [(row, cells) for row in kept if (cells := _asked_cells(bench, rows, row, demands))]
     if not chosen:
         return None
     first = chosen[0]
     same = all(all(same_value(a, b) for a, b in zip(first[1], other[1], strict=True)) for other in chosen[1:])
-    return Pick(block, first[0], first[1], words) if same else None
+    return Pick(block, first[0], first[1], words, most) if same else None
 
 
 def _of_party(bench: Workbench, row: Row) -> bool:
@@ -195,14 +199,15 @@ def _number(cell: Cell) -> Decimal:
     return found.value if found else Decimal(0)
 
 
-def _extreme(bench: Workbench, rows: list[Row], demands: Demands) -> list[Row]:
-    """Return the row that has the most or the least of what stands beside 最大 in the question."""
+def _extreme(bench: Workbench, rows: list[Row], demands: Demands) -> tuple[list[Row], Decimal]:
+    """Return the row that has the most or the least of what stands beside 最大 in the question, and its figure."""
     column = _compared_column(bench, rows, demands)
     pairs = [(_number(cell), row) for row in rows if (cell := _under(row, column))] if column else []
     if len(pairs) < max(2, demands.rank):
-        return []
+        return [], Decimal(0)
     ordered = sorted(pairs, key=lambda p: p[0], reverse=demands.most >= 0)
-    return [row for value, row in ordered if value == ordered[demands.rank - 1][0]]
+    figure = ordered[demands.rank - 1][0]
+    return [row for value, row in ordered if value == figure], figure
 
 
 def _under(row: Row, column: str) -> Cell | None:
