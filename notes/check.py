@@ -99,7 +99,8 @@ def _narrowed(old: str, new: str) -> tuple[str, str]:
     if len(a) < 2 or len(a) != len(b):
         return _plain(old), _plain(new)
     differ = [n for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    label = next((cell for n, cell in enumerate(a) if cell and n not in differ), "")
+    same = [cell for n, cell in enumerate(a) if cell and n not in differ]
+    label = next((cell for cell in same if not cell[0].isdigit()), same[0] if same else "")
     lead = f"{_plain(label)} " if label else ""
     return f"{lead}{' '.join(_plain(a[n]) for n in differ)}", " ".join(_plain(b[n]) for n in differ)
 

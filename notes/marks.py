@@ -9,6 +9,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from notes.model import Marker, Place
 
@@ -17,7 +18,6 @@ _BEGIN = re.compile(r"<!-- pilu:begin(?: corpus=(?P<corpus>[0-9a-f]*))?(?P<place
 _PLACE = re.compile(r"(?P<doc>\S+)@(?P<start>\d+):(?P<end>\d+)#(?P<digest>[0-9a-f]+)")
 _ATTRIBUTE = re.compile(r'\s(data-[\w-]+|title)="([^"]*)"')
 _UNSAFE = re.compile(r"[\s%@#<>\"&|`-]")  # what could end the comment, the attribute, the place or a table cell
-_KEPT = re.compile(r"%([0-9A-F]{2})")
 SPAN = re.compile(r'<span data-pilu="(?P<request>[^"]*)"(?P<rest>[^>]*)>(?P<shown>.*?)</span>')
 
 
@@ -67,17 +67,9 @@ def _written(place: Place) -> str:
 
 def _places(text: str) -> tuple[Place, ...]:
     return tuple(
-        Place(_unescaped(match["doc"]), int(match["start"]), int(match["end"]), match["digest"])
+        Place(unquote(match["doc"]), int(match["start"]), int(match["end"]), match["digest"])
         for match in _PLACE.finditer(text)
     )
-
-
-def _unescaped(name: str) -> str:
-    raw = _KEPT.sub(lambda match: chr(int(match[1], 16)), name)
-    try:  # a character beyond ASCII that was escaped came as its bytes
-        return raw.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return raw
 
 
 def _attribute(text: str) -> str:
