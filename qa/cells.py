@@ -17,6 +17,7 @@ TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity
 _PART = re.compile(
     r"(?P<label>[^：:、，,；;\s][^：:、，,；;]{0,11}?)\s*[：:]\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)(?![\d年月])"
 )
+TOTAL = "合计"  # what a row without a label is: in tables side by side the total is named once
 LONGEST_LABEL = 24  # characters of a text role that may name its fact
 LONGEST_TEXT = 60  # characters of a text role that is a value; longer ones are prose
 
@@ -143,7 +144,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         role="value",
         value=value.value,
         text=value.text,
-        row=squeezed(label),
+        row=squeezed(label) or TOTAL,
         column=squeezed(" ".join(columns)),
         about=squeezed(" ".join((caption, *fact.evidence[0].section[-2:]))),
         far=_far(fact.evidence[0]),
