@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.model import BlockKind, Evidence, Excerpt, Passage, Speaker
+from kg.period import Period
+from kg.values.dates import find_periods
 from qa.cells import Cell
 from qa.gather import query_words
 from qa.library import Library, Search
 from qa.match import explained, squeezed
 from qa.names import Names
+from qa.periods import fits
 from qa.question import Kind, Question
 from qa.scope import Scope
 from qa.words import DATA, _yaml
@@ -18,6 +21,7 @@ from qa.words import DATA, _yaml
 PASSAGES = 48
 SHOWN = 190  # squeezed characters of an answer of several sentences
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
+OTHER_TIME = 0.15  # what a sentence loses that only speaks of other periods
 SHORTEST = 6
 LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 BEFORE = 240  # characters before a sentence that may say whom it is about
@@ -27,6 +31,7 @@ _ASKS_ITSELF = re.compile(
     r"请(?:你)?公司|请说明|^[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
     r"|(?:说明|披露|分析).{0,40}(?:原因|合理性|是否存在|情况)[；。]?$"
 )
+_CONDITION = re.compile(r"但|如果|若|只要|即使|\bif\b|\bbut\b|\bunless\b")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
 
@@ -154,7 +159,20 @@ def _of_cell(question: Question, scope: Scope, cell: Cell, names: Names) -> Iter
             cell.evidence.speaker,
             manner=cell.heads,
         )
-        yield _scored(question, scope, said, text[start:end], cell.evidence)
+        evidence = cell.evidence if end - start == len(text) else _part(cell.evidence, text[start:end])
+        yield _scored(question, scope, said, text[start:end], evidence)
+
+
+def _part(evidence: Evidence, sentence: str) -> Evidence:
+    """Return evidence narrowed to one sentence of a long cell, where the sentence stands there in one piece."""
+    quote = evidence.main.quote
+    at = [i for i, c in enumerate(quote) if not c.isspace()]
+    found = "".join(quote.split()).find(sentence)
+    if found < 0:
+        return evidence
+    a, b = at[found], at[found + len(sentence) - 1] + 1
+    start = evidence.main.start + a
+    return replace(evidence, main=Excerpt(start, start + b - a, quote[a:b]), focus=None)
 
 
 def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: Evidence) -> Sentence:
@@ -176,12 +194,17 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
         elif meets(group & (said.parties | said.near_parties) for group in scope.parties):
             found += 1.15
     words = found / weight if weight else 0.0
-    for period in scope.periods:
-        year = str(period.start.year)
-        words -= 0.08 if year not in said.text and re.search(r"20\d\d", said.text) else 0.0
+    words -= OTHER_TIME if scope.periods and _at_another_time(scope.periods, said.text) else 0.0
     if asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
         words *= 0.4
     return Sentence(text, evidence, words, _manner(question, said))
+
+
+@lru_cache(maxsize=65536)
+def _at_another_time(asked: tuple[Period, ...], text: str) -> bool:
+    """Tell whether a sentence states periods, and none of them is or lies in one that is asked for."""
+    stated = [p for _, _, p in find_periods(text)]
+    return bool(stated) and not any(fits(a, p) > 0 or a.contains(p) or p.contains(a) for a in asked for p in stated)
 
 
 def asks_itself(text: str, speaker: Speaker) -> bool:
@@ -208,6 +231,9 @@ def _manner(question: Question, said: _Said) -> float:
     manner = gain if pattern.search(text) else 0.0
     if said.manner and heads.search(said.manner):
         manner = max(manner, further)
+    if question.kind is Kind.YESNO and _CONDITION.search(question.folded):
+        rule, more = _manners()["condition"]
+        manner += more if rule.search(text) else 0.0
     if text.endswith(("：", ":")):
         manner -= 0.3
     return manner - (0.1 if said.speaker is Speaker.REGULATOR else 0.0)

@@ -8,6 +8,7 @@ from qa.prose import Sentence
 from qa.workbench import Workbench
 
 LEAST = 0.55
+ALIKE = 0.12  # of the words that a further sentence may explain less
 _NEGATED = re.compile(
     r"不存在|均不|未(?=[与曾能实发签收完直]|[^来])|没有|并非|不是|不会|不能|不得|尚未|仍未|从未|无法|不属于|否"
 )
@@ -22,9 +23,14 @@ def yes_or_no(bench: Workbench) -> Found | None:
     if not options or options[0].words < LEAST:
         return None
     best = options[0]
-    value = not negates(best, bench.question.folded)
+    asked = bench.question.folded
+    value = not negates(best, asked)
+    alike = [
+        s for s in options[1:6] if s.words >= best.words - ALIKE and not negates(s, bench.question.folded) == value
+    ]
     item = Item(value, "", "是" if value else "否")
-    return Found(Status.ANSWERED, (item,), (), min(0.85, 0.3 + 0.5 * best.words), kind="boolean", prose=(best,))
+    prose = (best, *alike[:2])
+    return Found(Status.ANSWERED, (item,), (), min(0.85, 0.3 + 0.5 * best.words), kind="boolean", prose=prose)
 
 
 def negates(sentence: Sentence, question: str) -> bool:
