@@ -165,7 +165,8 @@ class Derived:
 
     def identify(self, database: Database) -> None:
         """Make the identity graph from all that is stored: hypotheses, and the decisions that hold."""
-        count, found, same = database.count, identity.computed(database), identity.same(database)
+        count, same = database.count, identity.same(database)
+        found = identity.computed(database, same)
         kept.save(self.folder, count, found)
         kept.save_clusters(self.folder, count, clusters(same))
         known = identity.identities(database, found)

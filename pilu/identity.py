@@ -1,8 +1,8 @@
 """Identities in a workspace: hypotheses computed from the stored facts, a person's decisions from the stored log."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -65,9 +65,14 @@ class Identities:
         return [party for party in self.parties if "".join(party.label.split()) == wanted]
 
 
-def computed(database: Database) -> tuple[AnonymousParty, ...]:
-    """Compute the hypotheses from all typed facts of a store; linear in them."""
-    return tuple(hypotheses(_known(database), list(database.typed_facts())))
+def computed(database: Database, joined: Iterable[Same] | None = None) -> tuple[AnonymousParty, ...]:
+    """Compute the hypotheses from all typed facts of a store; linear in them. What is `joined` is no hypothesis."""
+    known = _known(database)
+    for each in same(database) if joined is None else joined:
+        for key in (each.entity, each.other):
+            if key in known:
+                known[key] = replace(known[key], code="")
+    return tuple(hypotheses(known, list(database.typed_facts())))
 
 
 def same(database: Database) -> list[Same]:
@@ -79,15 +84,15 @@ def same(database: Database) -> list[Same]:
 
 def identities(database: Database, parties: Sequence[AnonymousParty] | None = None) -> Identities:
     """Return the identities of a store; `parties` are the hypotheses where they are at hand."""
-    log = tuple(_log(database))
+    log, named = tuple(_log(database)), tuple(_log(database, SAME))
     found = computed(database) if parties is None else parties
     known = _known(database) if log else {}
-    return Identities(tuple(decided(found, log, known)), log, tuple(_log(database, SAME)))
+    return Identities(tuple(decided(found, [*log, *named], known)), log, named)
 
 
 def suspects(database: Database, folder: Path, entity: str) -> tuple[AnonymousParty, ...]:
     """Return the anonymous parties that are, or may be, an entity, decisions applied; nothing else is decoded."""
-    log = tuple(_log(database))
+    log = [*_log(database), *_log(database, SAME)]
     keys = [entity, *(entry.party for entry in log if entry.entity == entity)]
     found = kept.naming(folder, database.count, keys)
     if found is None:

@@ -327,10 +327,11 @@ class Workspace:
         Raises `UnknownNameError` for a label or name that no filing knows, or a label of several filings without `doc`.
         """
         from kg.identity import Verdict
+        from kg.values.names import is_anonymous
         from pilu.identity import record, record_same
 
         said = Verdict(verdict)
-        parties = self.identities().labelled(label)
+        parties = self.identities().labelled(label) if is_anonymous(label.strip()) else []
         if doc:
             parties = [party for party in parties if party.doc == self.find(doc).id]
         if len(parties) > 1 or (doc and not parties):

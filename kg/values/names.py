@@ -43,6 +43,11 @@ def find_anonymous(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), one_spelling(match[0])
 
 
+def is_anonymous(label: str) -> bool:
+    """Tell whether a label is nothing but an anonymised party's: A公司, not A公司的子公司."""
+    return any(end - start == len(label) for start, end, _ in find_anonymous(label))
+
+
 def find_products(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield `(start, end, label)` for 产品A and for names that bear a trade mark sign."""
     for pattern in (_PRODUCT, _BRAND):
