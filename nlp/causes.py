@@ -67,7 +67,7 @@ def _explained(sentence: Sentence, match: re.Match[str], context: Context) -> li
     """Return the measures that the effect names and the parties that effect and reason name."""
     roles: list[Role] = []
     low, high = match.span("effect")
-    words = tuple(word for concept in context.ontology.concepts.values() for word in concept.zh if len(word) > 1)
+    words = tuple(word for concept in context.ontology.concepts.values() for word in concept.zh if len(word) > 2)
     for found in _concepts(words).finditer(sentence.marked.text, low, high):
         a, b = sentence.marked.span(*found.span())
         roles.append(Role("measure", found[0], found[0], a, b))

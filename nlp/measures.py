@@ -23,6 +23,9 @@ _TAIL = re.compile(r"(?:已|也|均)?(?:进一步)?(?:从|在|由|下降至|上�
 _PEERS = re.compile(r"可比|同行|同类")
 _REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
 _BARE_GROWTH = re.compile(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
+_A_NAME = 4  # characters from which words before a change are a name of their own
+_RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
+_UNDONE = re.compile(r"(?:未|到|于|达|不|了|有望.*|打开.*)$|^(?:有望|打开)")
 _MARKS = re.compile("[" + "".join(NAME_OF) + "]")
 
 
@@ -57,9 +60,8 @@ class Measure:
 
     name: str
     start: int  # in the marked text
-    values: list[tuple[str, Mark]] = field(default_factory=list)
+    values: list[tuple[str, Mark, bool]] = field(default_factory=list)  # role, mark, whether it falls
     at: int = 0
-    falls: bool = False
 
 
 def measured_facts(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:
@@ -82,21 +84,28 @@ def measures(marked: Marked) -> list[Measure]:
         role, noun = _read(before)
         name = _clean(noun)
         if found and _BARE_GROWTH.fullmatch(name) and item.kind == "Ratio":
-            found[-1].values.append(("cagr", item))
+            found[-1].values.append(("cagr", item, False))
             continue
         inherited = not name or not _is_measure(name)
         if role == "value" and inherited:
             continue
-        if inherited and found and (role != "value"):
-            found[-1].values.append((role, item))
-            found[-1].falls |= role in ("yoy", "change") and any(word in before for word in _data()["falls"])
-            continue
-        if inherited:
-            continue
-        measure = Measure(name, clause_start, [(role, item)], at)
-        measure.falls = role in ("yoy", "change") and any(word in before for word in _data()["falls"])
-        found.append(measure)
+        falls = role == "yoy" and any(word in before for word in _data()["falls"])
+        if inherited and found and role != "value" and not _is_other(name):
+            found[-1].values.append((role, item, falls and not _narrows(before, found[-1])))
+        if not inherited:
+            found.append(Measure(name, clause_start, [(role, item, falls)], at))
     return found
+
+
+def _is_other(name: str) -> bool:
+    """Tell whether words before a change name something else than the measure before it."""
+    return len(name) >= _A_NAME and not _RELATIVE.match(name)
+
+
+def _narrows(before: str, measure: Measure) -> bool:
+    """Tell whether a negative measure narrows: that is a rise."""
+    first = measure.values[0][1].value
+    return isinstance(first, Quantity) and first.value < 0 and any(word in before for word in _data()["narrows"])
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -142,7 +151,12 @@ def _nouns() -> re.Pattern[str]:
 
 
 def _is_measure(name: str) -> bool:
-    return 2 <= len(name) <= 40 and _nouns().search(name) is not None and not _REASONING.search(name)
+    return (
+        2 <= len(name) <= 40
+        and _nouns().search(name) is not None
+        and not _REASONING.search(name)
+        and not _UNDONE.search(name)
+    )
 
 
 # --- classes -------------------------------------------------------------------------------------
@@ -185,10 +199,10 @@ def _fact(document: Document, context: Context, sentence: Sentence, measure: Mea
         if context.issuer:
             roles.insert(0, Role("company", Party(context.issuer.name, context.issuer.id), context.issuer.name))
     seen_value = False
-    for role, item in measure.values:
+    for role, item, falls in measure.values:
         value = item.value
         assert isinstance(value, Quantity)
-        if role == "yoy" and measure.falls and value.value > 0:
+        if role == "yoy" and falls and value.value > 0:
             value = Quantity(-value.value, value.unit, value.hedge)
         if role == "value" and not seen_value and any(word in measure.name for word in _data()["negative"]):
             value = Quantity(-abs(value.value), value.unit, value.hedge)

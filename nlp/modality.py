@@ -18,11 +18,12 @@ _ORDER = (
     Modality.ESTIMATED,
     Modality.POSSIBLE,
 )
-_NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性")
+_NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性|周计划|理财计划|计划公告|减持计划|激励计划|持股计划|计划书")
 _POINT = re.compile(r"[。；;？]|[（(]\d{1,2}[）)]")
 _ASKED = re.compile(
     r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|^[（(]?.{0,4}结合.{6,}说明|排查|若存在|如有，请"
 )
+_REQUEST = re.compile("请(?:公司|发行人|你|贵|保荐|独立财务|年审|会计师|律师|补充|说明|结合|分别|列示)")
 _CLAUSE = re.compile(r"[，。；;：:！？]")
 
 
@@ -57,7 +58,7 @@ def is_asked(text: str, start: int, end: int) -> bool:
     """Tell whether the words `[start, end)` belong to a question or a request: nothing is stated there."""
     cuts = [match.end() for match in _POINT.finditer(text, 0, start)]
     low = cuts[-1] if cuts else 0
-    return _ASKED.search(text, low, end) is not None
+    return _REQUEST.search(text, 0, start) is not None or _ASKED.search(text, low, end) is not None
 
 
 def source_of(text: str, start: int) -> str:

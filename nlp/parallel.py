@@ -40,11 +40,26 @@ def _runs(marked: Marked) -> list[_Run]:
     found: list[list[int]] = []
     for at in sorted(marked.marks):
         last = found[-1][-1] if found else -1
-        if found and _alike(marked, last, at) and (at == last + 1 or _is_joint(marked.text[last + 1 : at])):
+        if (
+            found
+            and _alike(marked, last, at)
+            and not _with(marked, last, at)
+            and (at == last + 1 or _is_joint(marked.text[last + 1 : at]))
+        ):
             found[-1].append(at)
         else:
             found.append([at])
     return [tuple(run) for run in found]
+
+
+def _with(marked: Marked, one: int, other: int) -> bool:
+    """Tell whether 与 joins a party to the issuer as in 公司与甲集团签订: two sides, no list."""
+    return marked.text[one + 1 : other].strip() == "与" and marked.marks[one].text in (
+        "公司",
+        "本公司",
+        "我公司",
+        "发行人",
+    )
 
 
 def _alike(marked: Marked, one: int, other: int) -> bool:

@@ -36,13 +36,18 @@ class Sentence:
     carried: Period | None  # the last period named before it in its paragraph
     speaker: Speaker = Speaker.ISSUER
     section: tuple[str, ...] = ()
+    in_row: bool = False  # a cell: what is carried is the period of its row
 
-    def period_at(self, position: int) -> Period | None:
-        """Return when a statement at a place of the marked text holds: the last period before it, else carried."""
+    def period_at(self, position: int, since: int | None = None) -> Period | None:
+        """Return when a statement at a place of the marked text holds: the last period before it, else carried.
+
+        With `since` only a period from there on counts.
+        """
         places = [at for at, item in self.marked.marks.items() if item.kind in _PERIOD_KINDS]
-        before = [at for at in places if at < position and not _compared(self.marked.text, at)]
-        chosen = max(before) if before else None
-        return period_of(self.marked.marks[chosen]) if chosen is not None else self.carried
+        before = [at for at in places if (since or 0) <= at < position and not _compared(self.marked.text, at)]
+        if before:
+            return period_of(self.marked.marks[max(before)])
+        return self.carried if since is None else None
 
     def evidence(self, document: Document, span: Piece) -> Evidence:
         """Return the sentence as evidence for what stands at `span`; the words around it where it is too long."""

@@ -11,7 +11,7 @@ from kg.period import Period
 from kg.values.numbers import parse_number
 from kg.view import join
 from nlp.context import Context
-from nlp.marks import ACCEPTS, Capture, Mark, Marked, captures, mark, period_of
+from nlp.marks import ACCEPTS, CHAR, Capture, Mark, Marked, captures, mark, period_of
 from nlp.measures import measured_facts
 from nlp.modality import is_asked, modality_of, speaker_of
 from nlp.parallel import expand_parallel
@@ -34,6 +34,10 @@ _ROW_WORDS = {  # what the party of a row is called in its cells, and what the i
         re.compile("甲方"),
     ),
 }
+_CLAUSE_END = re.compile("[，,。；]")
+_ONLY_WHEN = re.compile(f".{{0,4}}[{CHAR['Date']}{CHAR['Period']}].{{0,3}}[，,]")
+_OF_CLAUSE = frozenset({"Payment"})
+_TIMELESS = frozenset({"Forecast", "License", "OrganizationProfile", "Product", "SalesModel"})
 _ABOVE = {"customer": re.compile("客户|销售|应收|合同负债|预收"), "supplier": re.compile("供应商|采购|预付|供货")}
 _SIDES = {  # the role of a row's party: which of the two it is
     **dict.fromkeys(("buyer", "party_a", "debtor", "payer", "customer"), "customer"),
@@ -110,10 +114,26 @@ def _fact(
     plain = sentence.marked.text
     modality = rule.modality or _modality(rule, plain, match)
     dates = [role.value for role in roles if role.name in ("received", "due") and isinstance(role.value, Period)]
-    period = when or (dates[0] if dates and rule.type.name == "InquiryLetter" else sentence.period_at(match.end()))
+    period = when or (dates[0] if dates and rule.type.name == "InquiryLetter" else _period(rule, sentence, match))
     qualifiers = Qualifiers(period, modality, speaker_of(sentence.speaker, sentence.marked.plain(), match.start()))
     name = f"sentence:{rule.type.name}/{rule.number}"
     return Fact(rule.type.name, document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, name)
+
+
+def _period(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Period | None:
+    """Return when a match holds: by its own clause or sentence only, where its class is no state of affairs."""
+    if rule.type.name in _OF_CLAUSE:
+        found = sentence.period_at(match.end(), since=_clause_with_date(sentence.marked.text, match.start()))
+        return found or (sentence.carried if sentence.in_row else None)
+    return sentence.period_at(match.end(), since=0 if rule.type.name in _TIMELESS else None)
+
+
+def _clause_with_date(text: str, at: int) -> int:
+    """Return where the clause at a place begins; with the clause before it, where that only says when."""
+    starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text, 0, at))]
+    if len(starts) > 1 and _ONLY_WHEN.fullmatch(text, starts[-2], starts[-1]):
+        return starts[-2]
+    return starts[-1]
 
 
 def _modality(rule: Rule, text: str, match: re.Match[str]) -> Modality:
@@ -178,11 +198,12 @@ def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sen
         return []
     taken = {role.value.entity for role in roles if isinstance(role.value, Party)}
     marks = sentence.marked.marks
-    for at in sorted((at for at in marks if at < match.start()), reverse=True):
-        value = marks[at].value
-        if isinstance(value, Party) and value.entity not in taken:
-            return [_role(missing[0], marks[at])]
     issuer = context.issuer.id if context.issuer else ""
+    before = [marks[at] for at in sorted(marks, reverse=True) if at < match.start()]
+    named = [item for item in before if isinstance(item.value, Party) and item.value.entity not in taken]
+    others = [item for item in named if isinstance(item.value, Party) and item.value.entity != issuer]
+    if named:
+        return [_role(missing[0], (others or named)[0])]
     for mention in reversed(context.mentions_in(sentence.start - _NEAR, sentence.start)):
         if mention.entity not in taken and mention.entity != issuer:
             party = Party(context.by_id[mention.entity].name, mention.entity)
@@ -226,7 +247,7 @@ def _cell_facts(
             continue
         for marked in expand_parallel(tidy(mark(squeezed(view), local))):
             a, b = view.span(0, len(view.text.rstrip()))
-            sentence = Sentence(marked, a, b, row.fact.qualifiers.period, row.table.speaker, row.table.section)
+            sentence = Sentence(marked, a, b, row.fact.qualifiers.period, row.table.speaker, row.table.section, True)
             yield from by_rules(document, local, sentence, book, party)
 
 
@@ -242,7 +263,7 @@ def _side_of(row: TypedRow, party: Party) -> str:
 
 
 def _with_row_words(context: Context, cell: tuple[str, Sequence[int]], party: Party, side: str) -> Context:
-    """Return a context in which 客户 and 甲方 of a customer's cell are that customer, 乙方 the issuer; or vice versa."""
+    """Return a context in which 客户 and 甲方 of a customer's cell are that customer, 乙方 the issuer; or reversed."""
     text, offsets = cell
     low, high = offsets[0], offsets[-1] + 1
     mentions = [mention for mention in context.mentions_in(low, high) if mention.text not in ("甲方", "乙方")]

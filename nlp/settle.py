@@ -52,9 +52,10 @@ def _typed(fact: Fact, ontology: Ontology) -> Fact:
 
 
 def _dated(fact: Fact, context: Context) -> Fact:
-    """Take from a sentence's statement of fact a day that lies ahead of the filing: 有效期至2067年 is not when it holds."""
-    period, published = fact.qualifiers.period, context.document.meta.published
-    if period is None or published is None or period.start <= published or not fact.rule.startswith("sentence:"):
+    """Take from a sentence's statement of fact a day ahead of the filing: 有效期至2067年 is not when it holds."""
+    period, meta = fact.qualifiers.period, context.document.meta
+    latest = meta.published or (meta.period and meta.period.end.replace(year=meta.period.end.year + 1, day=28))
+    if period is None or latest is None or period.start <= latest or not fact.rule.startswith("sentence:"):
         return fact
     if fact.qualifiers.modality not in (Modality.ASSERTED, Modality.DENIED):
         return fact

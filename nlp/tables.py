@@ -1,6 +1,7 @@
 """Typed facts from tables: each row of a table that states a class of the ontology is one fact."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -88,19 +89,37 @@ def _row(
     if not all(name in filled or _nil(row, block[name]) for name in fit.rule.requires) or not cells:
         return None
     first = next((role for role in roles if role.name in fit.rule.requires), None)
-    if first is None or is_total(first.text):
+    if first is None or is_total(first.text) or _is_shifted(roles, fit.type) or _is_own(fit.type, roles, context):
         return None
     order = list(fit.type.roles)
     roles.sort(key=lambda role: order.index(role.name))
     roles += [Role(name, value, "") for name, value in fit.rule.set.items() if name not in filled]
     roles += defaults(fit.type, roles, context)
     roles += _near(fit.type, roles, table, context)
-    period = _row_period(block, row, roles, around)
+    due = next((role.value for role in roles if role.name == "due" and isinstance(role.value, Period)), None)
+    period = due or _row_period(block, row, roles, around)
     evidence = row_evidence(document, table, cells)
     modality = Modality(fit.rule.modality) if fit.rule.modality else Modality.ASSERTED
     qualifiers = Qualifiers(period=period, modality=modality, stated_by=table.speaker.value)
     rule = f"table:{fit.type.name}/{fit.number}"
     return TypedRow(Fact(fit.type.name, document.id, tuple(roles), (evidence,), qualifiers, rule), tuple(row), table)
+
+
+def _is_shifted(roles: Sequence[Role], type_: FactType) -> bool:
+    """Tell whether cells stand under wrong heads: a party that no name is and another role has too."""
+    words = Counter("".join(role.text.split()) for role in roles if isinstance(role.value, str))
+    return any(
+        isinstance(role.value, Party) and not role.value.entity and "".join(role.text.split()) in words
+        for role in roles
+    )
+
+
+def _is_own(type_: FactType, roles: Sequence[Role], context: Context) -> bool:
+    """Tell whether a table of subsidiaries lists the issuer itself."""
+    own = context.issuer.id if context.issuer else ""
+    return type_.name == "Subsidiary" and any(
+        isinstance(role.value, Party) and role.name == "subsidiary" and role.value.entity == own for role in roles
+    )
 
 
 def _near(type_: FactType, roles: Sequence[Role], table: Table, context: Context) -> list[Role]:

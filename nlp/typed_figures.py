@@ -32,6 +32,17 @@ class FigureRule:
     units: tuple[str, ...] = ()
 
 
+_TIME = re.compile(
+    r"(?:20)?\d\d\s*年?(?:[上下]半年|半年度|度|末|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期[末初]|[本上]年(?:末|同期)?|本期|上期"
+)
+_CHANGE = re.compile(r"(?:同比|环比)?(?:变动|增减|增长|变化)(?:比例|幅度|率|情况)?(?:[（(]%[)）])?$|^同比$")
+_SHARE = re.compile(r"(?:占.{0,12}?(?:比例?|比重)|占比|比重|收入占比)(?:[（(]%[)）])?$")
+_BARE = re.compile(
+    r"(?:金额(?:/数量)?|数量|比例|占比|比重|收入占比|人数|数值)?(?:[（(].{1,6}[)）])?|(?:同比|环比)?(?:变动|增减|增长|变化)?(?:比例|幅度|率|情况)?"
+    r"(?:[（(]%[)）])?|公司名称|项目|名称|.*可比公司"
+)
+
+
 @cache
 def _rules() -> tuple[FigureRule, ...]:
     raw = yaml.load((Path(__file__).parent / "data" / "figures.yaml").read_text("utf-8"), yaml.CSafeLoader)
@@ -78,6 +89,8 @@ def _fits(
         return None
     if rule.concept and re.sub(r"[（(].*?[）)]|合计$|余额$", "", row) not in concepts:
         return None
+    if "代码" in figure.column.last:
+        return None
     if rule.party and _party(rule.party, figure, context) is None:
         return None
     if rule.around is None:
@@ -102,7 +115,7 @@ def _fact(document: Document, context: Context, figure: Figure, rule: FigureRule
         subject = context.ontology.types[rule.type].subject
         roles.append(Role(subject, Party(context.issuer.name, context.issuer.id), context.issuer.name))
     for name, source in rule.roles.items():
-        made = _fill(name, source, figure, context, captured)
+        made = _fill(name, source, figure, context, captured, rule.type)
         if made is not None:
             roles.append(made)
     evidence = cell_evidence(document, figure.table, label, figure.cell, head_cells(figure))
@@ -110,25 +123,72 @@ def _fact(document: Document, context: Context, figure: Figure, rule: FigureRule
     return Fact(rule.type, document.id, tuple(roles), (evidence,), qualifiers, f"figure:{rule.type}")
 
 
-def _fill(name: str, source: str, figure: Figure, context: Context, captured: Mapping[str, str]) -> Role | None:
+def _part(name: str, figure: Figure, type_: str, context: Context) -> str:
+    """Return the role of a figure: a change or a share of its row where the head says so and the class has the role."""
+    known = context.ontology.types[type_].roles
+    if name == "value" and figure.value.unit in ("ratio", "pp"):
+        if "yoy" in known and _CHANGE.search(figure.column.last):
+            return "yoy"
+        if "share" in known and _SHARE.search(figure.column.last) and "率" not in figure.column.last:
+            return "share"
+    return name
+
+
+def _fill(
+    name: str, source: str, figure: Figure, context: Context, captured: Mapping[str, str], type_: str
+) -> Role | None:
     label = figure.labels[-1] if figure.labels else None
     value: Value | None
     if source == "value":
+        name = _part(name, figure, type_, context)
         return Role(name, figure.value, figure.cell.text, figure.cell.start, figure.cell.end)
     if source == "row":
         if label is None:
             return None
         return Role(name, figure.path[-1], label.text, label.start, label.end)
     if source == "topic":
-        heads = head_cells(figure)
-        words = heads[-1].text if heads else figure.table.caption
-        return Role(name, words, words, heads[-1].start, heads[-1].end) if heads else Role(name, words, words)
+        return _topic(name, figure, context)
     value = (
         _party("column", figure, context) or _party("row", figure, context)
         if source == "party"
         else captured.get(source)
     )
     return Role(name, value, value.name if isinstance(value, Party) else str(value)) if value else None
+
+
+def _topic(name: str, figure: Figure, context: Context) -> Role | None:
+    """Return the measure that the heads over a figure name; where they say 金额 or a year, the column left of it.
+
+    A table that has it in no head has it in its caption.
+    """
+    rows = figure.table.header
+    for index in range(figure.column.index, -1, -1):
+        for row in reversed(rows):
+            cell = row[index] if index < len(row) else Cell()
+            if cell.pieces and (words := _measure_of(cell.text)):
+                return Role(name, words, cell.text, cell.start, cell.end)
+        if index < figure.column.index and not any(_says_nothing(row[index].text) for row in rows if index < len(row)):
+            break
+    for words_above in (figure.table.caption, *reversed(figure.table.section)):
+        if found := _concept_in(words_above, context.ontology):
+            return Role(name, found, found)
+    return Role(name, figure.table.caption, figure.table.caption) if figure.table.caption else None
+
+
+def _measure_of(head: str) -> str:
+    """Return a head without what it says of time; empty where nothing is left but 金额 or 变动比例."""
+    words = " ".join(head.split())
+    return "" if _says_nothing(words) or not re.search(r"[\u4e00-\u9fff]{2,}", _TIME.sub("", words)) else words
+
+
+def _says_nothing(head: str) -> bool:
+    return _BARE.fullmatch(_TIME.sub("", bare(head))) is not None
+
+
+def _concept_in(text: str, ontology: Ontology) -> str:
+    """Return the longest concept that a caption names, the first of them."""
+    words = [word for word in _concepts(ontology) if len(word) > 2 and word in text]
+    return max(sorted(words), key=len) if words else ""
 
 
 def undisclosed(document: Document, context: Context) -> Iterator[Fact]:
@@ -152,7 +212,8 @@ def _gap(document: Document, context: Context, table: Table, cells: tuple[Cell, 
     entity = context.named(label.text)
     assert entity is not None
     heads = [row[column.index] for row in table.header if row[column.index].pieces]
-    metric = heads[-1].text if heads else table.caption
+    named = [words for head in reversed(heads) if (words := _measure_of(head.text))]
+    metric = named[0] if named else _concept_in(table.caption, context.ontology) or table.caption
     roles = (
         Role("peer", Party(entity.name, entity.id), label.text, label.start, label.end),
         Role("metric", metric, metric),
