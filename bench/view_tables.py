@@ -1,9 +1,10 @@
-"""Show the tables of documents as they were read, to be looked at: `python -m bench.view_tables FILE... [--only N-M]`.
+"""Show the tables of documents as they were read: `python -m bench.view_tables FILE... [--only N-M] [--sample N]`.
 
 Cells that were not written but filled (merged, repeated) stand in round brackets; a table that is not sure says so.
 """
 
 import argparse
+import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from corpus import load
 from corpus.tables.check import checks
 from kg.model import Cell, Table
 
+SEED = 7
 LONGEST = 46  # characters of a cell that are shown
 
 
@@ -43,11 +45,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--only", default="1-9999", help="numbers of tables: 3-9")
+    parser.add_argument("--sample", type=int, default=0, help="draw so many of each file, always the same")
     given = parser.parse_args()
     first, _, last = given.only.partition("-")
     for path in given.files:
         print(f"══ {path.name}")
-        for number, table in enumerate(load(path).tables, 1):
+        tables = list(enumerate(load(path).tables, 1))
+        if 0 < given.sample < len(tables):
+            tables = sorted(random.Random(SEED).sample(tables, given.sample), key=lambda each: each[0])
+        for number, table in tables:
             if int(first) <= number <= int(last or first):
                 print("\n".join(shown(table, number)))
 

@@ -19,7 +19,7 @@ class Kind(StrEnum):
     WORDS = "words"
 
 
-DASHES = frozenset({"-", "--", "—", "——", "－", "–", "/", "N/A", "NA", "不适用", "未披露", "无"})
+DASHES = frozenset({"-", "--", "\\-", "—", "——", "－", "–", "/", "N/A", "NA", "不适用", "未披露", "无"})
 FLAGS = frozenset({"是", "否", "有", "√", "×"})
 SIGN = r"[-+－＋−]?"
 DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)"

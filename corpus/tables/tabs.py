@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from corpus.tables.cells import cell_of
 from corpus.tables.grid import Grid, Row, header_depth
-from corpus.tables.kinds import VALUES, Kind, kind_of
+from corpus.tables.kinds import VALUES, Kind, is_datum, kind_of
 from corpus.tables.lines import Line
+from corpus.tables.ragged import squared
 from kg.model import Cell
 
+HEADER = 3  # rows of the longest header
 LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\Z")
 LISTED = re.compile(
     r"(?:图|表|附表|图表|附件|第)\s?[\d一二三四五六七八九十]+|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[、.\s]"
@@ -41,7 +43,7 @@ def tab_grid(text: str, block: Sequence[Line]) -> Grid | None:
     rows = tuple(_row(text, line) for line in block)
     if _is_contents(rows) or len(rows) < 2 or max(len(row) for row in rows) < 2:
         return None
-    return Grid(rows, frozenset(number for number, line in enumerate(block) if line.gap and number))
+    return Grid(tuple(squared(rows)), frozenset(number for number, line in enumerate(block) if line.gap and number))
 
 
 def _row(text: str, line: Line) -> Row:
@@ -56,6 +58,8 @@ def _row(text: str, line: Line) -> Row:
 def _goes_on(block: Sequence[Line], line: Line) -> bool:
     """Tell whether a row after an empty line belongs to the table before it: as wide, or with the same header."""
     here = line.text.split("\t")
+    if len(block) <= HEADER and line.gap == 1 and _only_heads(block) and any(is_datum(cell) for cell in here[1:]):
+        return True
     if len(here) != max(above.text.count("\t") + 1 for above in block):
         return False
     if [c.strip() for c in here] == [c.strip() for c in block[0].text.split("\t")]:
@@ -63,6 +67,12 @@ def _goes_on(block: Sequence[Line], line: Line) -> bool:
     if not here[0].strip():
         return True
     return any(kind_of(cell) in VALUES - {Kind.DASH} for cell in here[1:]) or _all_words(block)
+
+
+def _only_heads(block: Sequence[Line]) -> bool:
+    """Tell whether a block is no more than the header of what follows."""
+    cells = [cell for line in block for cell in line.text.split("\t")]
+    return len(cells) > 2 and not any(is_datum(cell) for cell in cells)
 
 
 def _all_words(block: Sequence[Line]) -> bool:
