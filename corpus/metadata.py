@@ -146,7 +146,7 @@ def _defined(page: _Page) -> tuple[str, str]:
 def _signatory(text: str) -> str:
     """Return the company whose board signs at the end."""
     tail = "".join(text[-_TAIL:].split())
-    signed = re.findall(r"(?:^|[。；：！”]|公告)(" + COMPANY + r")董事会", tail)
+    signed = re.findall(r"(?:^|[。；：！”]|公告)(?:特此公告)?(" + COMPANY + r")董事会", tail)
     return signed[-1] if signed else ""
 
 
