@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from kg.model import Entity, Fact, Mention, Party, Role, entity_id
+from kg.model import Entity, Fact, Mention, Party, entity_id
 from kg.values.names import one_spelling
+from kg.values.units import alternatives
+from nlp import lexicon
 from nlp.announcements.flat import Flat
 from nlp.announcements.wording import party_span
 from nlp.context import Context
@@ -13,14 +16,21 @@ from nlp.names import kind_of
 
 _DEFINED = re.compile(r"\((?:以下|下)?(?:或|统|合|简|并|又)*(?:称|简称)(?:为|作)?[:]?(?P<names>[^()\n]{2,50})\)")
 _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{2,30})[”\"’]")
-_ENDING = re.compile(
-    r"(?:公司|局|院|中心|委员会|管委会|政府|厅|处|部|集团|银行|大学|学校|指挥部|办公室|办|所|站|厂|医院|分公司|有限合伙\)|委|署|Ltd\.?|LTD\.?|LIMITED|Limited)$"
-)
-_NAME = re.compile(
-    _ENDING.pattern.replace("$", r"(?:\([^()]*\))?$")
-    + r"|^[A-Za-z][A-Za-z0-9&.,()\-]{3,}$|^某.{1,12}$|客户$|[一-龥](?:电信|移动|联通|银行|电网|石化|石油|铁塔|联社|总队|支队|队|路段|军|署|会)$"
-)
-_AND = re.compile(r"[、和与及](?!其)|以及")
+_LATIN = r"^[A-Za-z][A-Za-z0-9&.,()\-]{3,}$"
+_SOME = r"^某.{1,12}$"  # 某客户, 某部
+_GENERIC = frozenset("公司 本公司 甲方 乙方 丙方 买方 卖方 业主 招标人 采购人 发包人 承包人 中标人 合同 本合同 项目 本项目".split())
+_AND = re.compile(r"以及|[、/和与及](?!其)")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """Match what ends as names of organisations do, a last bracket aside."""
+    names = lexicon.load("names")
+    endings = {*names["strong"], *names["weak"], *names["branches"], *lexicon.load("announcements")["endings"]}
+    tail = r"(?:\([^()]*\))?$"
+    return re.compile(
+        rf"(?:{alternatives(sorted(endings))}|有限合伙\)|Ltd\.?|LTD\.?|LIMITED|Limited){tail}|{_LATIN}|{_SOME}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Parties:
     flat: Flat
     context: Context
     defined: dict[str, str] = field(default_factory=dict)
+    learnt: dict[str, Party] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for match in _DEFINED.finditer(self.flat.text):
@@ -46,6 +57,13 @@ class Parties:
             if owner:
                 for name in _QUOTED.findall(match["names"]) or [match["names"]]:
                     self.defined.setdefault(name, owner)
+
+    def learn(self, named: Named) -> None:
+        """Remember the short names that a bracket right behind a name gives it."""
+        match = _DEFINED.match(self.flat.text, named.end)
+        for name in _QUOTED.findall(match["names"]) if match else ():
+            if name not in _GENERIC and name != named.party.name:
+                self.learnt.setdefault(name, named.party)
 
     def _owner(self, bracket: int) -> str:
         """Return the entity's name that ends where a bracket begins."""
@@ -62,9 +80,7 @@ class Parties:
     def read(self, start: int, end: int) -> list[Named]:
         """Return the parties that `[start, end)` names: one, or several where it lists full names."""
         span = party_span(self.flat, start, end)
-        if span is None:
-            return []
-        pieces = [span] if self._known(*span) else list(self._listed(*span))
+        pieces = [span] if span and self._known(*span) else list(self._listed(*(span or (start, end))))
         named = [self._named(a, b) for a, b in (party_span(self.flat, a, b) or (0, 0) for a, b in pieces) if b > a]
         return [item for item in named if item]
 
@@ -74,32 +90,22 @@ class Parties:
     def _listed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the parts of a list whose parts all end as names do; the whole where one does not."""
         text = self.flat.text[start:end]
-        cuts = [
-            match.span()
-            for match in _AND.finditer(text)
-            if _ENDING.search(re.sub(r"\([^()]*\)$", "", text[: match.start()]))
-        ]
-        at = 0
-        parts: list[tuple[int, int]] = []
-        for low, high in cuts:
-            parts.append((at, low))
-            at = high
-        parts.append((at, len(text)))
-        if all(
-            _ENDING.search(re.sub(r"\([^()]*\)$", "", text[a:b])) or self._known(start + a, start + b) for a, b in parts
-        ):
-            yield from ((start + a, start + b) for a, b in parts)
-        else:
-            yield start, end
+        cuts = [match.span() for match in _AND.finditer(text) if _ending().search(text[: match.start()])]
+        bounds = [0, *(at for cut in cuts for at in cut), len(text)]
+        parts = [(start + bounds[at], start + bounds[at + 1]) for at in range(0, len(bounds), 2)]
+        named = all(_ending().search(self.flat.text[a:b]) or self._known(a, b) for a, b in parts)
+        yield from parts if named else [(start, end)]
 
     def _named(self, start: int, end: int) -> Named | None:
         text = self.flat.text[start:end]
+        if text in self.learnt:
+            return Named(start, end, self.learnt[text])
         entity = self.context.named(text) or self.context.named(self.flat.words(start, end))
         if entity is None and text in self.defined:
             entity = self.context.named(self.defined[text])
         if entity is not None:
             return Named(start, end, Party(entity.name, entity.id))
-        if not _NAME.search(text):
+        if not _ending().search(text):
             return None
         name = self.flat.words(start, end)
         return Named(start, end, Party(name, entity_id(one_spelling(name))))

@@ -21,7 +21,7 @@ _FAR = 1500  # the same for amounts
 _SUBJECT = 700  # characters of the body in which the award itself is told
 _SENTENCE = re.compile(r"[^。;\n]+")
 _SURE = 6.0  # the score of a cue that may make a record of its own
-_DEALT_WITH = re.compile(r"[与向](?!项目)|收到|股东|的全资|经营范围")
+_DEALT_WITH = re.compile(r"(?:公司|[”)])(?:及其?|和|、)|[与向](?!项目)|收到|股东|的全资|经营范围")
 _OF_DAUGHTER = re.compile(r"[子孙]公司|下属|所属|控股公司")
 _AGENCY = re.compile(r"招标|代理|咨询|造价|交易中心|采购中心|监理|招投标|物资有限公司|成套设备")
 _SENDERS = frozenset({"issued", "issued_of", "noticed", "notice_of", "told"})  # who sends a notice may be an agency
@@ -73,7 +73,15 @@ class Reader:
             general = self._general(self._record(whole), groups)
             return [self._within(group, general) for group in groups]
         record = self._record(whole)
-        return [record] if record.project or record.contract else []
+        return self._for_each_owner(record, whole) if record.project or record.contract else []
+
+    def _for_each_owner(self, record: Record, window: Span) -> list[Record]:
+        """Return one record for each of several owners that one label lists: each has the contract."""
+        listed = next((item.named for item in self.owners if record.party_a in item.named and len(item.named) > 1), ())
+        owners = [named for named in listed if not _AGENCY.search(named.party.name)]
+        if not owners or record.party_a not in owners:
+            return [record]
+        return [replace(record, party_a=named) for named in owners]
 
     # --- what the whole text offers -------------------------------------------------------------
 
@@ -106,7 +114,11 @@ class Reader:
         return candidates(self.flat, role, self.flat.body, len(self.flat.text))
 
     def _of_parties(self, role: str) -> list[Found]:
-        rows = ((self.parties.read(item.start, item.end), item) for item in self._all(role))
+        found_in = list(self._all(role))
+        for item in found_in:
+            for named in self.parties.read(item.start, item.end):
+                self.parties.learn(named)
+        rows = ((self.parties.read(item.start, item.end), item) for item in found_in)
         found = [
             Found((named[0].start, named[-1].end), item.cue, item.score, tuple(named)) for named, item in rows if named
         ]
@@ -171,8 +183,10 @@ class Reader:
     def _general(self, record: Record, groups: Sequence[Span]) -> Record:
         """Return the record of the whole text without what one of several groups says of itself."""
 
+        first, last = min(group[0] for group in groups), max(group[1] for group in groups)
+
         def inside(named: Named | None) -> bool:
-            return named is not None and any(a <= named.start < b for a, b in groups)
+            return named is not None and first <= named.start < last
 
         issuer = self.parties.issuer
         return replace(

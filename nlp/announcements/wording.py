@@ -8,6 +8,7 @@ from nlp import lexicon
 from nlp.announcements.flat import Flat
 
 Span = tuple[int, int]
+_QUOTED_NAME = re.compile(r"“(?P<name>[^“”]{6,})”(?:的?(?:项目|工程|招标|采购|标段|活动))*")
 _BRACKETS = {"(": ")", "“": "”", "《": "》", "‘": "’", "[": "]"}
 
 
@@ -24,6 +25,8 @@ def party_span(flat: Flat, start: int, end: int) -> Span | None:
 
 def project_span(flat: Flat, start: int, end: int) -> Span | None:
     """Return the stretch that is a project's name within `[start, end)`, or None where it is a word for one."""
+    if quoted := _QUOTED_NAME.fullmatch(flat.text, start, end):
+        start, end = quoted.span("name")
     return _cut(flat.text, start, end, _words("project"))
 
 
