@@ -8,6 +8,7 @@ from typing import Any
 from kg.answer import Answer, Edge, Node, PassageHit, Path, Result, Status
 from kg.model import Evidence, Excerpt, Fact, Party
 from kg.namespaces import entity_iri, fact_iri
+from qa.behind import behind
 from qa.cells import Cell, type_words
 from qa.found import Found, Item
 from qa.render import render
@@ -58,6 +59,7 @@ def assemble(bench: Workbench, found: Found) -> Answer:
     for fact in found.about:
         proofs.add(fact.evidence[0])
     answered = found.status in (Status.ANSWERED, Status.CONFLICT)
+    shown = used or (behind(bench, found) if answered else [])
     facts = list(dict.fromkeys([c.fact for c in used] + list(found.about)))
     return Answer(
         question=bench.question.text,
@@ -65,10 +67,10 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         status=found.status,
         answer=render(bench, found, proofs.evidence),
         result=_result(found, proofs) if answered else None,
-        paths=_paths(bench, used, proofs) if answered else (),
+        paths=_paths(bench, shown, proofs) if answered else (),
         evidence=tuple(proofs.evidence),
         passages=_passages(bench, found),
-        sparql=_sparql(used or [], facts),
+        sparql=_sparql(shown, facts),
         reason=found.reason,
         confidence=round(found.confidence * bench.scope.sure, 3) if answered else 0.0,
         explain=found.explain,

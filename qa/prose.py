@@ -168,11 +168,31 @@ def _part(evidence: Evidence, sentence: str) -> Evidence:
     quote = evidence.main.quote
     at = [i for i, c in enumerate(quote) if not c.isspace()]
     found = "".join(quote.split()).find(sentence)
-    if found < 0:
+    a, b = (at[found], at[found + len(sentence) - 1] + 1) if found >= 0 else _lines(quote, sentence)
+    if b <= a:
         return evidence
-    a, b = at[found], at[found + len(sentence) - 1] + 1
     start = evidence.main.start + a
     return replace(evidence, main=Excerpt(start, start + b - a, quote[a:b]), focus=None)
+
+
+def _lines(quote: str, sentence: str) -> tuple[int, int]:
+    """Return the range of the lines that a sentence runs over where those of another column stand between them."""
+    first = last = -1
+    at = left = 0
+    for line in quote.splitlines(keepends=True):
+        words = "".join(line.split())
+        rest = sentence[left:]
+        part = (
+            words
+            if rest.startswith(words)
+            else next((words[i:] for i in range(len(words)) if rest.startswith(words[i:])), "")
+        )
+        if not part and rest and words.startswith(rest):
+            part = rest
+        if len(part) >= min(SHORTEST, len(rest)) > 0:
+            first, last, left = (at if first < 0 else first), at + len(line), left + len(part)
+        at += len(line)
+    return (first, last) if first >= 0 and left >= len(sentence) - SHORTEST else (0, 0)
 
 
 def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: Evidence) -> Sentence:

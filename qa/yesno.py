@@ -25,9 +25,7 @@ def yes_or_no(bench: Workbench) -> Found | None:
     best = options[0]
     asked = bench.question.folded
     value = not negates(best, asked)
-    alike = [
-        s for s in options[1:6] if s.words >= best.words - ALIKE and not negates(s, bench.question.folded) == value
-    ]
+    alike = [s for s in options[1:6] if s.words >= best.words - ALIKE and negates(s, asked) != value]
     item = Item(value, "", "是" if value else "否")
     prose = (best, *alike[:2])
     return Found(Status.ANSWERED, (item,), (), min(0.85, 0.3 + 0.5 * best.words), kind="boolean", prose=prose)
