@@ -20,6 +20,7 @@ from qa.words import DATA, _yaml
 
 PASSAGES = 48
 SHOWN = 190  # squeezed characters of an answer of several sentences
+CUT = 110  # characters of a long sentence that are shown around its cause
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 OTHER_TIME = 0.15  # what a sentence loses that only speaks of other periods
 SHORTEST = 6
@@ -31,6 +32,7 @@ _ASKS_ITSELF = re.compile(
     r"请(?:你)?公司|请说明|^[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
     r"|(?:说明|披露|分析).{0,40}(?:原因|合理性|是否存在|情况)[；。]?$"
 )
+_CLAUSE = re.compile(r"[，；,;](?!\d)")
 _CONDITION = re.compile(r"但|如果|若|只要|即使|\bif\b|\bbut\b|\bunless\b")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
@@ -262,6 +264,21 @@ def _manner(question: Question, said: _Said) -> float:
 def shown(text: str) -> str:
     """Return a sentence as one line: blanks around line breaks gone."""
     return re.sub(r"\s*\n\s*", "", text).strip()
+
+
+def told(question: Question, sentence: Sentence) -> str:
+    """Return what a sentence says in answer: all of it, or of a long one the clauses around the cause."""
+    text = shown(sentence.text)
+    if len(text) <= SHOWN or question.kind is not Kind.WHY:
+        return text
+    pattern, _ = _manners()["why"]
+    marks = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    causes = [m.start() for m in pattern.finditer(text)]
+    if not causes:
+        return text
+    first = max(n for n, mark in enumerate(marks) if mark <= causes[0])
+    last = max(first + 1, max(n for n, mark in enumerate(marks) if mark <= marks[max(0, first - 1)] + CUT))
+    return text[marks[max(0, first - 1)] : marks[last]].rstrip("，,；;")
 
 
 def chosen(question: Question, options: Sequence[Sentence]) -> list[Sentence]:

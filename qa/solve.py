@@ -12,10 +12,11 @@ from qa.explain import of_question, of_scored
 from qa.extremes import asks_period
 from qa.filing import of_filing
 from qa.found import Found, Item
-from qa.lookup import Scored, best_together
+from qa.gloss import glossed
+from qa.lookup import Scored, best_together, undecided
 from qa.match import explained, squeezed
 from qa.points import points, wanted
-from qa.prose import chosen, shown
+from qa.prose import chosen, told
 from qa.question import Ask, Kind, Operator
 from qa.records import of_records
 from qa.signed import signed_by
@@ -70,7 +71,7 @@ def _solve(bench: Workbench) -> Found | None:
         return values(bench) if question.asks[0].terms else prose(bench)
     if question.kind is Kind.WHEN and len(question.asks) == 1:
         return surest(values(bench), read_out(bench))
-    return values(bench) or formula(bench) or read_out(bench)
+    return values(bench) or formula(bench) or from_row(bench, plain=True) or read_out(bench)
 
 
 def surest(*found: Found | None) -> Found | None:
@@ -87,15 +88,16 @@ def outright(bench: Workbench) -> Found | None:
     return signed_by(bench) or said_of_all(bench) or spoken
 
 
-def from_row(bench: Workbench) -> Found | None:
+def from_row(bench: Workbench, *, plain: bool = False) -> Found | None:
     """Answer from one row where the question demands something of it, wants a name, or several things at once."""
     question, scope = bench.question, bench.scope
     whole_series = len(scope.periods) > 1 or scope.since or asks_period(question)
     if question.operators & _COMPUTED or question.kind in (Kind.LIST, Kind.HOW) or whole_series:
         return None
-    if len(question.asks) == 1 and not demands_of(question) and not question.kind.is_name:
+    if not plain and len(question.asks) == 1 and not demands_of(question) and not question.kind.is_name:
         return None
-    found = of_records(bench)
+    values_only = tuple(a for a in question.asks if not a.kind.is_text) or question.asks
+    found = of_records(replace(bench, question=replace(question, asks=values_only)))
     return found if found and (found.confidence >= SURE_ROW or found.reason) else None
 
 
@@ -108,7 +110,9 @@ def prose(bench: Workbench) -> Found | None:
     if not options or options[0].words < LEAST_PROSE:
         return None
     best = chosen(bench.question, options)
-    text = "".join(shown(s.text) for s in best)
+    text = "".join(told(bench.question, s) for s in best)
+    if bench.question.lang == "en":
+        text = glossed(text)
     sure = min(0.9, 0.35 + 0.5 * best[0].total)
     return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", prose=tuple(best))
 
@@ -138,6 +142,9 @@ def values(bench: Workbench) -> Found | None:
     for options in per_ask:
         bench.notes.extend(of_scored(options))
     best = best_together(per_ask)
+    if best and any(undecided(options, s) for options, s in zip(per_ask, best, strict=True)):
+        bench.notes.append("lines of one name with different values")
+        return None
     if best is None or any(not good_enough(s, a) for s, a in zip(best, asks, strict=True)):
         return None
     return found_values(question, best, per_ask, asks)
