@@ -15,6 +15,7 @@ _YESNO_START = re.compile(r"^\s*(?:is|are|was|were|has|have|had|did|does|do|can|
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _EN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|when|why|where)\b")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
+_OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
 _FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
@@ -128,7 +129,9 @@ def _merged(asks: Sequence[Ask]) -> list[Ask]:
     """Drop repeats, and asks that say nothing (no term, no unit, no kind of their own) beside others that do."""
     seen: list[Ask] = []
     for ask in sorted(asks, key=lambda a: a.at):
-        if all((ask.kind, ask.terms, ask.unit) != (s.kind, s.terms, s.unit) for s in seen):
+        if all((ask.kind, ask.terms, ask.unit) != (s.kind, s.terms, s.unit) for s in seen) and not (
+            ask.terms and not ask.unit and any(ask.terms == s.terms for s in seen)
+        ):
             seen.append(ask)
     telling = [a for a in seen if a.terms or a.unit or a.kind.is_name or a.kind in _ASKS_DIRECTLY]
     return telling or seen[:1]
@@ -161,7 +164,7 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
         opener = next((openers[e] for e in openers if e <= term.start and not folded[e : term.start].strip()), "")
         if opener:
             asks.append(Ask(Kind(opener), (i,), at=term.start))
-        elif term.kind and not _is_condition(folded, term):
+        elif term.kind and not _is_condition(folded, term) and not (asks and _OF.search(folded[: term.start])):
             asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
     if _FOR_HOW_MUCH.search(folded) and not any(terms[i].kind == "Money" for a in asks for i in a.terms):
         asks.append(Ask(Kind.NUMBER, (), "CNY"))

@@ -45,6 +45,7 @@ class Cell:
     column_number: int = -1
     label_at: int = -1  # where the row's label is written
     fact_id: str = ""
+    own: frozenset[str] = frozenset()  # parties that row, column or roles name: not merely the sentence around
 
     @property
     def evidence(self) -> Evidence:
@@ -158,6 +159,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         line_number=line,
         column_number=column,
         label_at=next((r.start for r in fact.all("row") if r.start >= 0), -1),
+        own=parties,
     )
     return [cell, *_parts(cell)]
 
@@ -195,6 +197,7 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
             parties=names.ids_in(said),
             subjects=subjects,
             table="",
+            own=names.ids_in(" ".join(labels)),
         )
     ]
 
@@ -232,6 +235,7 @@ def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
             parties=parties if in_table else parties | names.ids_in(evidence.main.quote),
             subjects=subjects,
             table=f"type:{fact.type}",
+            own=parties,
         )
 
 

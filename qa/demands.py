@@ -11,7 +11,7 @@ from kg.values.quantity import find_quantities
 from qa.question import Question
 
 _MOST = re.compile(
-    r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)大|(?:较|更)(?:大|高|多|长)的|\b(?:highest|largest|biggest|most|longest|latest|greatest)\b"
+    r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的|\b(?:highest|largest|biggest|most|longest|latest|greatest)\b"
 )
 _LEAST = re.compile(
     r"最(?:低|小|少|短|便宜|早)|垫底|(?:较|更)(?:小|低|少|短)的|\b(?:lowest|smallest|least|fewest|shortest|earliest)\b"

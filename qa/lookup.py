@@ -64,6 +64,18 @@ def same_value(a: Cell, b: Cell) -> bool:
     return a.text.strip() == b.text.strip()
 
 
+def undecided(options: Sequence[Scored], chosen: Scored) -> bool:
+    """Tell whether another line of the same table has the same name, head and time, and another value."""
+    cell = chosen.cell
+    return cell.line_number >= 0 and any(
+        o.cell.table == cell.table
+        and (o.cell.row, o.cell.column, o.cell.period) == (cell.row, cell.column, cell.period)
+        and o.score.words >= chosen.score.words
+        and not same_value(o.cell, cell)
+        for o in options[:24]
+    )
+
+
 def best_together(per_ask: Sequence[Sequence[Scored]]) -> list[Scored] | None:
     """Choose one cell for each thing asked, from one row if that costs little; None where one has no cell."""
     if any(not options for options in per_ask):

@@ -73,6 +73,11 @@ class Ask:
     unit: str = ""
     at: int = 0
 
+    @property
+    def counter(self) -> bool:
+        """Tell whether the unit is a measure word of things counted: 台, 例, 期."""
+        return len(self.unit) == 1 and not self.unit.isascii()
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

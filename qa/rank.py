@@ -18,8 +18,15 @@ UNIT_RANGES = {
     "year": "Duration", "hour": "Duration",
 }  # fmt: skip
 ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headings further up, in the sentence
+NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
+CHANGE = 0.3  # what is taken off a change where none is asked for
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
 _MEAN = re.compile(r"平均|均值|mean|average")
+_CHANGE = re.compile(r"同比|变动|增减|增幅|增长率")
+_CHANGES = re.compile(
+    r"同比|变动|变化|增|减|降|升|涨|跌|幅|环比|扩大|收窄|改善|change|increas|decreas|grow|grew|rise|rose|fall|fell|"
+    r"declin|year-on-year|yoy|narrow|drop|up\b|down\b|compared"
+)
 _RATE = re.compile(r"%|率|比例|占比")
 _NOISE = re.compile(
     r"其中|项目|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
@@ -56,6 +63,10 @@ def range_of(cell: Cell) -> str:
 def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     """Tell whether a cell's value can be what is asked: unit, range, date, name."""
     found = range_of(cell)
+    if cell.names_row:
+        return False
+    if ask.counter and isinstance(cell.value, Quantity):
+        return counts(ask, cell)
     if ask.unit and isinstance(cell.value, Quantity):
         wanted = UNIT_RANGES.get(ask.unit, "")
         if ask.unit == "pp" or wanted == "Ratio":
@@ -96,13 +107,19 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     return not isinstance(cell.value, bool)
 
 
+def counts(ask: Ask, cell: Cell) -> bool:
+    """Tell whether a cell counts what is counted: in the same measure word, or without one under 数量."""
+    unit = cell.value.unit if isinstance(cell.value, Quantity) else ""
+    return unit == ask.unit or (not unit and "数量" in cell.column)
+
+
 def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Sequence[Period] | None = None) -> Score:
     """Score a cell as the answer to one thing asked."""
     weight = found = asked = 0.0
     others = {i for a in question.asks for i in a.terms if a is not ask} - set(ask.terms)
     for i, term in enumerate(question.terms):
         share = ELSEWHERE if i in others else 1.0
-        value = best(term, cell)
+        value = 1.0 if ask.counter and term.text == ask.unit else best(term, cell)
         if term.hard and value < 1.0:
             return Score(0.0, 0.0, 0.0, 0.0, 0.0)
         weight += term.weight * (share if share == 1.0 else share * value)  # what another ask is about can only help
@@ -112,14 +129,21 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
     for figure in question.figures:
         weight += 1.0
         found += 1.0 if figure.digits in cell.evidence.main.quote else 0.0
+    if named_in(cell, scope):
+        weight, found = weight + NAMED, found + NAMED
     words = found / weight if weight else 0.5
     asked = asked if ask.terms else words
-    return Score(words, asked, scope.timely(cell, periods), spare(question, cell, scope), _extra(cell))
+    return Score(words, asked, scope.timely(cell, periods), spare(question, cell, scope), _extra(cell, scope))
+
+
+def named_in(cell: Cell, scope: Scope) -> bool:
+    """Tell whether the row or the roles of a cell name every party that the question names."""
+    return bool(scope.parties) and all(group & cell.own for group in scope.parties)
 
 
 def _asked(term: Term, cell: Cell, value: float) -> float:
     """Return how well the thing asked is explained; of a typed fact only its role says what a value is."""
-    if cell.fact.type in TABLED:
+    if cell.fact.type in TABLED or (value == 1.0 and len(term.text) == 1):
         return value
     return max(explained(term, cell.column), 0.45 * value)
 
@@ -156,6 +180,8 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
     column = _left(cell.column, forms + names)
     if _MEAN.search(cell.row) and not any(_MEAN.search(t.text) or t.meaning == "word:平均值" for t in question.terms):
         return 0.4
+    if _CHANGE.search(cell.column) and not _CHANGES.search(question.folded):
+        return CHANGE
     if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
         row = min(row, 2)
     return min(0.22, 0.02 * row) + min(0.12, 0.01 * column)
@@ -169,8 +195,8 @@ def _left(label: str, forms: tuple[str, ...]) -> int:
     return len(_NOISE.sub("", label))
 
 
-def _extra(cell: Cell) -> float:
-    extra = 0.0
+def _extra(cell: Cell, scope: Scope) -> float:
+    extra = OWN if named_in(cell, scope) else 0.0
     if cell.fact.type not in TABLED or cell.table:
         extra += 0.02
     if cell.modality is not Modality.ASSERTED:

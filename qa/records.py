@@ -17,7 +17,7 @@ from qa.found import Found, Item
 from qa.lookup import same_value
 from qa.match import BY_RANGE, explained, squeezed
 from qa.question import Ask, Kind, Question, Term
-from qa.rank import range_of
+from qa.rank import counts, range_of
 from qa.rows import Block, Row, blocks_of, name_of
 from qa.solved import kind_of
 from qa.tables import SURE, begun
@@ -138,6 +138,8 @@ def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[R
             return [], 0.0
         if BY_RANGE.get(term.meaning) in ranges:
             here = max(here, 0.85)
+        if any(a.counter and term.text == a.unit for a in question.asks):
+            here = 1.0
         weight += term.weight
         found += term.weight * here
     for figure in question.figures:
@@ -301,6 +303,8 @@ def _cell_for(bench: Workbench, cells: Sequence[Cell], ask: Ask) -> Cell | None:
 def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
     question = bench.question
     terms = [question.terms[i] for i in ask.terms]
+    if ask.counter:
+        return 0.9 if isinstance(cell.value, Quantity) and counts(ask, cell) else 0.0
     if not terms:
         return 0.6 if ask.unit and isinstance(cell.value, Quantity) else 0.0
     wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
@@ -325,7 +329,7 @@ def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     if isinstance(cell.value, Quantity):
         kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
         ratio = range_of(cell) in ("Ratio", "Points")
-        if ask.unit:
+        if ask.unit and not ask.counter:
             return (ask.unit in ("ratio", "pp")) == ratio
         return not kinds or ("Ratio" in kinds or "Points" in kinds) == ratio
     if ask.kind is Kind.NUMBER or ask.unit:
