@@ -1,4 +1,4 @@
-"""Rows and their evidence, put together: equal evidence once, equal rows once, the rest counted."""
+"""Rows and their evidence, put together: each place cited once, what is left out counted."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,18 +11,16 @@ from notes.words import said
 
 @dataclass
 class Gathered:
-    """Collects rows in order; rows with the same cells are one row that rests on more evidence."""
+    """Collects rows in order. What two rules read at one place is one row; two loans with the same figures stay two."""
 
     evidence: list[Evidence] = field(default_factory=list)
-    _rows: dict[tuple[str, ...], tuple[list[int], tuple[Decimal | None, ...]]] = field(default_factory=dict)
+    _rows: dict[object, Row] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str], evidence: Iterable[Evidence], numbers: Sequence[Decimal | None] = ()) -> None:
-        """Add a row, and the evidence that is new; what only repeats a place already cited for it is left out."""
-        known, _ = self._rows.setdefault(tuple(cells), ([], tuple(numbers)))
-        for each in evidence:
-            at = self._index(each)
-            if at not in known:
-                known.append(at)
+        """Add a row, and the evidence that is new."""
+        known = tuple(dict.fromkeys(self._index(each) for each in evidence))
+        key = (tuple(cells), known) if known else len(self._rows)
+        self._rows.setdefault(key, Row(tuple(cells), known, tuple(numbers)))
 
     def _index(self, evidence: Evidence) -> int:
         same = (evidence.doc, evidence.main)
@@ -34,7 +32,7 @@ class Gathered:
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows in the order in which they came."""
-        return tuple(Row(cells, tuple(known), numbers) for cells, (known, numbers) in self._rows.items())
+        return tuple(self._rows.values())
 
     def shown(self, limit: int, lang: str) -> tuple[tuple[Row, ...], tuple[Evidence, ...], tuple[str, ...]]:
         """Return at most `limit` rows, the evidence that they rest on, and a caveat that says how many are left out."""

@@ -144,7 +144,7 @@ def _shown(session: Session, chosen: Table, doc: str, lang: str, most: int) -> F
     if chosen.uncertain:
         caveats = (said("uncertain", lang), *caveats)
     unit = said("unit", lang).format(chosen.unit) if chosen.unit else ""
-    caption = (chosen.caption or (chosen.section[-1:] or ("",))[0]).rstrip("：:")
+    caption = (chosen.caption or (chosen.section[-1:] or ("",))[0]).rstrip("：:；;，,。")
     text = "，".join(part for part in (caption, unit) if part)
     return Finding(text, "", tuple(_heads(chosen)), rows, (whole,), caveats=caveats, lang=lang)
 
