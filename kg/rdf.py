@@ -130,7 +130,7 @@ def _role_pairs(role: Role) -> Iterator[Pair]:
         if value.hedge:
             yield pl(f"{name}Hedge"), word(value.hedge)
     elif isinstance(value, Party):
-        yield pl(name), iri(entity_iri(value.entity))
+        yield pl(name), iri(entity_iri(value.entity)) if value.entity else text(value.name)
     elif isinstance(value, Period):
         if value.is_instant:
             yield pl(name), day(value.start)

@@ -44,9 +44,9 @@ def _class_shape(type_: FactType) -> str:
 
 
 def _role_shape(role: RoleDef) -> str:
-    """Return what a role's values must be; a date that is a span has a code and two dates beside it."""
+    """Return what a role's values must be: a party that is nobody known by name is its words, a span has a code."""
     if role.range in ENTITY_RANGES:
-        kind = "sh:nodeKind sh:IRI"
+        kind = "sh:or ( [ sh:nodeKind sh:IRI ] [ sh:datatype xsd:string ] )"
     elif role.range in QUANTITY_RANGES:
         kind = "sh:datatype xsd:decimal"
     elif role.range == "Flag":

@@ -24,6 +24,7 @@ _DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may 
 _AT_END = re.compile("期末|期初")  # marked as dates where a sentence says them
 _TEXT_END = re.compile(r"\{0,60\}\?\)$")
 _NAMED = re.compile(r"\(\?P<(?P<role>[a-z_]+)>")
+_LOOK = re.compile(r"\(\?<?[!=]")
 _LITERAL = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -71,6 +72,7 @@ def triggers_of(pattern: str) -> tuple[str, ...]:
 
     The longest run of Chinese that no group makes optional; or the words of an obligatory choice.
     """
+    pattern = _without_looks(pattern)
     flat = _without_optional(pattern)
     kept = re.sub(r"\[(?:[^\]\\]|\\.)*\]", " ", pattern)
     runs = [run for run in _LITERAL.findall(re.sub(r"\([^()]*\|[^()]*\)", " ", flat)) if run]
@@ -80,6 +82,17 @@ def triggers_of(pattern: str) -> tuple[str, ...]:
     choices = [match[1].split("|") for match in re.finditer(r"\((?:\?:|\?P<\w+>)?([\u4e00-\u9fff|]+)\)(?!\?)", kept)]
     best = [tuple(words) for words in choices if all(len(word) > 1 for word in words)]
     return min(best, key=len) if best else ()
+
+
+def _without_looks(pattern: str) -> str:
+    """Return the pattern without what it only looks at: words ahead or behind that must or must not stand there."""
+    while match := _LOOK.search(pattern):
+        depth, end = 1, match.end()
+        while depth and end < len(pattern):
+            depth += {"(": 1, ")": -1}.get(pattern[end], 0) if pattern[end - 1] != "\\" else 0
+            end += 1
+        pattern = pattern[: match.start()] + pattern[end:]
+    return pattern
 
 
 def _without_optional(pattern: str) -> str:

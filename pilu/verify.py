@@ -32,6 +32,17 @@ def verify(database: Database) -> Iterator[Fault]:
         yield from _of_layout(document)
 
 
+def misshapen(database: Database) -> Iterator[Fault]:
+    """Yield every statement that the shapes of the ontology do not allow, by document (see `pilu/conformity.py`)."""
+    from kg.ontology import load
+    from pilu.conformity import violations
+
+    for listed in database.documents():
+        document = database.document(listed.id)
+        for line in violations(document, database.facts_where(docs=[listed.id]), load()):
+            yield Fault(document.name, line, 0, 0, "the shape of its class", "")
+
+
 def _of_fact(document: Document, fact: Fact) -> Iterator[Fault]:
     for evidence in fact.evidence:
         if evidence.doc != document.id:

@@ -357,11 +357,11 @@ class Workspace:
         """Return a stretch of a document's canonical text, all of it by default."""
         return self.database.text(self.find(doc).id)[start:end]
 
-    def verify(self) -> "list[Fault]":
-        """Read every span of every document again; return what does not hold."""
-        from pilu.verify import verify
+    def verify(self, *, shapes: bool = False) -> "list[Fault]":
+        """Read every span of every document again; return what does not hold, with `shapes` also by SHACL."""
+        from pilu.verify import misshapen, verify
 
-        return list(verify(self.database))
+        return [*verify(self.database), *(misshapen(self.database) if shapes else ())]
 
     def export(self, format_: str = "turtle") -> Iterator[bytes]:
         """Return the graph as `turtle`, `nquads` or `jsonld`, or the facts as `csv`, in pieces.
