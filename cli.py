@@ -293,7 +293,11 @@ def rebuild(ctx: typer.Context) -> None:
 
 
 @app.command()
-def verify(ctx: typer.Context, as_json: AsJson = False) -> None:
+def verify(
+    ctx: typer.Context,
+    shapes: Annotated[bool, typer.Option("--shapes", help="Also check the graph by SHACL (needs pyshacl).")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Read every cited span again and report those that do not hold.
 
     Example: pilu verify
@@ -303,7 +307,7 @@ def verify(ctx: typer.Context, as_json: AsJson = False) -> None:
     from pilu.jsonlines import line
 
     workspace = ctx.obj.workspace
-    faults = workspace.verify()
+    faults = workspace.verify(shapes=shapes)
     for fault in faults:
         put(line(asdict(fault)) if as_json else f"{fault.doc} {fault.start}:{fault.end} {fault.what}")
     count = sum(each.facts for each in workspace.docs())
