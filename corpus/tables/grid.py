@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from corpus.tables.cells import BLANK, filled, joined, squeezed
 from corpus.tables.kinds import FIGURES, VALUES, Kind, is_datum, kind_of
-from corpus.tables.words import is_total, names_a_column
+from corpus.tables.words import is_profile_label, is_total, names_a_column
 from kg.model import Cell
 
 Row = tuple[Cell, ...]
 NAMES = ("有限公司", "有限责任公司", "（有限合伙）")
+PROFILE = 2  # labels such as 注册资本 that make a list of names and values of what describes a party
 CUT_CELL = 8  # a cell shorter than this is not cut by a page break
 
 
@@ -76,6 +77,8 @@ def is_key_value(rows: Sequence[Row]) -> bool:
     if len(rows[0]) != 2 or not all(row[0].text and row[1].text for row in rows):
         return False
     if not names_a_column(rows[0][0].text) and rows[0][1].text.endswith(NAMES):
+        return True
+    if sum(is_profile_label(row[0].text) for row in rows) >= PROFILE:
         return True
     first = kind_of(rows[0][1].text)
     return first in VALUES and (first is not Kind.DATE or squeezed(rows[0][0]) in {"日期", "时间"})
@@ -166,7 +169,7 @@ def _pages_joined(text: str, rows: Sequence[Row], depth: int, gaps: frozenset[in
     after_gap = False
     while number < len(rows):
         after_gap = after_gap or number in gaps
-        if after_gap and heads and _repeats(heads, rows, number):
+        if heads and (_repeats(heads, rows, number) if after_gap else _is_same(heads, rows, number)):
             header = [_fuller(head, row) for head, row in zip(header, rows[number : number + depth], strict=True)]
             number += depth
             continue
@@ -195,6 +198,11 @@ def _repeats(heads: Sequence[tuple[str, ...]], rows: Sequence[Row], number: int)
         if not any(a and a == b for a, b in zip(head, words, strict=True)):
             return False
     return True
+
+
+def _is_same(heads: Sequence[tuple[str, ...]], rows: Sequence[Row], number: int) -> bool:
+    """Tell whether the header stands again at this row, word for word."""
+    return [_words(row) for row in rows[number : number + len(heads)]] == list(heads)
 
 
 def _words(row: Row) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def find_pipe_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the runs of neighbouring lines with pipes: two rows at least, or one and a rule."""
     block: list[Line] = []
     for line in lines:
-        goes_on = bool(block) and line.gap == 0 and (_is_piped(line) or _is_open(block[-1]))
+        goes_on = bool(block) and line.gap == 0 and (_is_piped(line) or _is_open(line) or _is_open(block[-1]))
         if goes_on:
             block.append(line)
             continue

@@ -16,6 +16,7 @@ class Words:
     total_endings: tuple[str, ...]
     of_which: tuple[str, ...]
     first_heads: frozenset[str]
+    profile_labels: frozenset[str]
 
 
 @cache
@@ -28,6 +29,7 @@ def words() -> Words:
         tuple(raw["total_endings"]),
         tuple(raw["of_which"]),
         frozenset(raw["first_heads"]),
+        frozenset(raw["profile_labels"]),
     )
 
 
@@ -61,6 +63,11 @@ def is_of_which(text: str) -> bool:
 def names_a_column(text: str) -> bool:
     """Tell whether these words usually stand over a first column."""
     return _bare(text) in words().first_heads
+
+
+def is_profile_label(text: str) -> bool:
+    """Tell whether these words label a line of a party's profile: 注册资本, 住所."""
+    return _bare(text) in words().profile_labels
 
 
 def _bare(text: str) -> str:
