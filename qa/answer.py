@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.answer import Answer, Edge, Node, PassageHit, Path, Result, Status
+from kg.answer import Answer, Edge, Hypothesis, Node, PassageHit, Path, Result, Status
 from kg.model import Evidence, Excerpt, Fact, Party
 from kg.namespaces import entity_iri, fact_iri
 from qa.behind import behind
@@ -13,6 +13,9 @@ from qa.cells import Cell, type_words
 from qa.found import Found, Item
 from qa.render import render
 from qa.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kg.identity import AnonymousParty, Candidate
 
 MOST_QUOTE = 1200
 MOST_PATHS = 5
@@ -60,6 +63,7 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         proofs.add(fact.evidence[0])
     answered = found.status in (Status.ANSWERED, Status.CONFLICT)
     shown = used or (behind(bench, found) if answered else [])
+    hypotheses = tuple(_hypothesis(party, candidate, proofs) for party, candidate in found.guesses)
     facts = list(dict.fromkeys([c.fact for c in used] + list(found.about)))
     return Answer(
         question=bench.question.text,
@@ -69,12 +73,20 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         result=_result(found, proofs) if answered else None,
         paths=_paths(bench, shown, proofs) if answered else (),
         evidence=tuple(proofs.evidence),
+        hypotheses=hypotheses,
         passages=_passages(bench, found),
         sparql=_sparql(shown, facts),
         reason=found.reason,
         confidence=round(found.confidence * bench.scope.sure, 3) if answered else 0.0,
         explain=found.explain,
     )
+
+
+def _hypothesis(party: "AnonymousParty", candidate: "Candidate", proofs: Proofs) -> Hypothesis:
+    """Return an identity that the answer leans on, with the words from both sides of its best agreement."""
+    shown = tuple(proofs.add(side) for m in candidate.matches[:1] for side in (m.right, m.left))
+    confidence = candidate.confidence.value
+    return Hypothesis(party.label, candidate.name, confidence, bool(candidate.decided), shown)
 
 
 def _result(found: Found, proofs: Proofs) -> Result | None:

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kg.answer import Status
 from kg.model import Entity, Evidence, Fact
 from qa.cells import Cell
 from qa.prose import Sentence
+
+if TYPE_CHECKING:
+    from kg.identity import AnonymousParty, Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,9 @@ class Computation:
     unit: str
 
 
+Guess = tuple["AnonymousParty", "Candidate"]  # a letter, and who it may be
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The outcome of a search: items with what they rest on, or the reason why there is none."""
@@ -49,3 +56,4 @@ class Found:
     evidence: tuple[Evidence, ...] = ()  # words that no fact holds
     entity: Entity | None = None  # whom an alias means
     about: tuple[Fact, ...] = ()  # facts that show the entity
+    guesses: tuple[Guess, ...] = ()  # identities that it leans on

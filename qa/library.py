@@ -1,9 +1,12 @@
 """What answering may look up, as protocols: the store behind them is another package's business."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.model import DocumentMeta, Entity, Fact, Hit, Passage
+
+if TYPE_CHECKING:
+    from kg.identity import AnonymousParty, Candidate
 
 
 class Listed(Protocol):
@@ -54,6 +57,14 @@ class Library(Protocol):
 
     def passage(self, key: str) -> Passage | None:
         """Return a passage by its id."""
+        ...
+
+    def hypotheses_of(self, key: str) -> "Sequence[tuple[AnonymousParty, Candidate]]":
+        """Return the letters that may be a named party, the surest first."""
+        ...
+
+    def candidates_of(self, key: str) -> "Sequence[AnonymousParty]":
+        """Return who a letter may be, best first; once a year for a numbered label."""
         ...
 
 

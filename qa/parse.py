@@ -15,6 +15,9 @@ from qa.words import Meaning, Word, finder, fold, meanings, single_characters, s
 Spot = TypeVar("Spot", Span, Mention, Figure)
 
 LONGEST = 2000  # characters of a question; more is no question
+_ENGLISH = re.compile(
+    r"\s*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|did|do|has|have|can|by)\b"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(
     r"第\d+[\u4e00-\u9fff]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
@@ -60,7 +63,9 @@ def parse(text: str, context: Context) -> Question:
     folded = fold(text)
     if len(folded) != len(text):
         text = folded
-    lang = "zh" if len(_HAN.findall(text)) >= 0.25 * len(re.findall(r"\w", text)) else "en"
+    lang = (
+        "zh" if not _ENGLISH.match(folded) and len(_HAN.findall(text)) >= 0.25 * len(re.findall(r"\w", text)) else "en"
+    )
     spans = _outside(tuple(find_spans(text, context.year)), ())
     mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
     figures = _outside(tuple(_figures(folded)), (*spans, *mentions))

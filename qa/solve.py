@@ -13,6 +13,7 @@ from qa.extremes import asks_period
 from qa.filing import of_filing
 from qa.found import Found, Item
 from qa.gloss import glossed
+from qa.hypotheses import same_party, under_letters, who_is
 from qa.lookup import Scored, best_together, undecided
 from qa.match import explained, squeezed
 from qa.points import points, wanted
@@ -37,7 +38,7 @@ def solve(bench: Workbench) -> Found:
     """Answer a question or say why not."""
     question = bench.question
     bench.notes.extend(of_question(question, bench.scope))
-    found = _refused_at_once(bench) or _solve(bench) or refuse(bench)
+    found = _refused_at_once(bench) or _solve(bench) or under_letters(bench, _solve) or refuse(bench)
     return replace(found, explain=(*bench.notes, *found.explain))
 
 
@@ -51,6 +52,8 @@ def _refused_at_once(bench: Workbench) -> Found | None:
 
 def _solve(bench: Workbench) -> Found | None:
     question = bench.question
+    if found := same_party(bench) or who_is(bench):
+        return found
     if question.kind in (Kind.WHY, Kind.DEFINE):
         return alias(bench) or prose(bench)
     if question.has(Operator.AGREE) and (found := agreement(bench)):

@@ -1,0 +1,145 @@
+"""Who a letter may be, asked outright, and figures of a named party that a filing gives under a letter.
+
+Hypotheses come from `kg.identity`; an answer that leans on one says so, with the words from both sides.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.answer import Status
+from kg.model import EntityKind, Evidence
+from qa.found import Found, Guess, Item
+from qa.names import Mention
+from qa.question import Kind
+from qa.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kg.identity import Candidate
+
+CEILING = {"certain": 0.95, "probable": 0.8}  # of an answer that leans on an identity
+SURE_NAME = {"certain": 0.9, "probable": 0.7}
+_SAME = re.compile(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是|same (?:company|party|customer|supplier|entity)")
+_MEETS = re.compile(r"一致|相同|对应|吻合|相符|\b(?:match|matches|correspond|corresponds|equal|equals)\b")
+_WHO = re.compile(
+    r"(?:是|为|指的?是?|可能是|会是|究竟是|到底是|实际是|对应)(?:谁|哪家|哪个|哪一家|什么公司)|谁是|真实(?:名称|身份)|真名"
+    r"|\bwho (?:is|might|could|may)|\breal name|\bidentity of"
+)
+_FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<unit>%|万元|亿元|元)?")
+_KINDS = {"clause": ("条款", "clauses"), "share": ("占比", "shares")}
+
+
+def who_is(bench: Workbench) -> Found | None:
+    """Answer E公司是谁, and 与哪家客户一致, with the words of both filings; None where nobody asks that."""
+    letter = _letter(bench)
+    folded = bench.question.folded
+    if (
+        letter is None
+        or len(bench.question.mentions) > 1
+        or not bench.question.kind.is_name | bool(_WHO.search(folded))
+    ):
+        return None
+    met = bool(_MEETS.search(folded)) and bench.question.kind.is_name
+    if not met and (not _WHO.search(folded) or any(t.kind for t in bench.question.terms)):
+        return None
+    best = next(iter(_candidates(bench, letter)), None)
+    if best is None or best[1].confidence.value not in CEILING:
+        return Found(Status.NOT_FOUND, reason="undisclosed", guesses=(best,) if best else ())
+    party, candidate = best
+    figures = [m.left for m in candidate.matches if m.kind != "clause"]
+    items = [Item(candidate.name, "", candidate.name, candidate.name)]
+    if met and not figures:
+        return None
+    return Found(
+        Status.ANSWERED,
+        tuple(items),
+        confidence=SURE_NAME[candidate.confidence.value],
+        kind="string",
+        text=_with_figures(candidate) if met else "",
+        guesses=((party, candidate),),
+    )
+
+
+def _with_figures(candidate: "Candidate") -> str:
+    """Return a candidate's name with the words of the figures that agree."""
+    said = [_words(m.right, m.note) for m in candidate.matches if m.kind != "clause"]
+    figures = "，".join(dict.fromkeys(s for s in said if s))
+    return f"{candidate.name}（{figures}）" if figures else candidate.name
+
+
+def _words(evidence: Evidence, value: str) -> str:
+    """Return the figure of a quote that is a value in its base unit, as the quote writes it."""
+    for match in _FIGURE.finditer(evidence.main.quote):
+        if match["digits"].replace(",", "").replace(".", "").strip("0") == value.replace(".", "").strip("0"):
+            unit = "" if match["unit"] else (evidence.cell.unit if evidence.cell else "")
+            return match.group().strip() + unit
+    return ""
+
+
+def same_party(bench: Workbench) -> Found | None:
+    """Answer whether a letter and a name are one; without figures that agree it cannot be confirmed."""
+    question = bench.question
+    letter = _letter(bench)
+    others = [m for m in question.mentions if m.ids and (letter is None or m.ids != letter.ids)]
+    if letter is None or len(others) != 1 or not _SAME.search(question.folded):
+        return None
+    named = set(others[0].ids)
+    found = next((g for g in _candidates(bench, letter) if g[1].entity.partition("@")[0] in named), None)
+    zh = question.lang == "zh"
+    label = bench.library.entity(letter.ids[0])
+    name = label.name if label else letter.text
+    if found and found[1].confidence.value == "certain":
+        text = "是，两份文件中的金额等数据一致" if zh else "Yes, the figures of both filings agree"
+        return Found(Status.ANSWERED, text=text, confidence=0.9, kind="text", guesses=(found,))
+    kinds = {m.kind for m in found[1].matches} if found else set()
+    near = sorted({_KINDS.get(k, ("数据", "figures"))[0 if zh else 1] for k in kinds})
+    only = ("，只是" + "、".join(near) + "相近") if zh else f"; only the {' and '.join(near)} are alike"
+    text = f"不能确认，文件未披露{name}真实名称" if zh else f"This cannot be confirmed: the filings do not name {name}"
+    return Found(
+        Status.ANSWERED,
+        text=text + (only if near else ""),
+        confidence=0.7,
+        kind="text",
+        guesses=(found,) if found else (),
+    )
+
+
+def under_letters(bench: Workbench, solve: Callable[[Workbench], Found | None]) -> Found | None:
+    """Ask again for a named party under the letters that it may hide behind, one filing at a time."""
+    scope = bench.scope
+    if len(scope.parties) != 1 or bench.question.kind.is_text or bench.question.kind is Kind.YESNO:
+        return None
+    for key in sorted(scope.parties[0]):
+        for party, candidate in bench.library.hypotheses_of(key):
+            if candidate.confidence.value not in CEILING or (scope.docs and party.doc not in scope.docs):
+                continue
+            letter = frozenset({party.entity.partition("@")[0]})
+            there = replace(
+                bench, scope=replace(scope, parties=(letter,), docs=frozenset({party.doc})), notes=bench.notes
+            )
+            found = solve(there)
+            if found and found.status is Status.ANSWERED:
+                sure = min(found.confidence, CEILING[candidate.confidence.value])
+                return replace(found, confidence=sure, guesses=((party, candidate),))
+    return None
+
+
+def _letter(bench: Workbench) -> Mention | None:
+    for mention in bench.question.mentions:
+        entity = bench.library.entity(mention.ids[0]) if mention.ids else None
+        if entity and entity.kind is EntityKind.ANONYMOUS:
+            return mention
+    return None
+
+
+def _candidates(bench: Workbench, letter: Mention) -> Iterator[Guess]:
+    """Yield who a letter may be, the surest first: named parties only."""
+    found: list[Guess] = []
+    for key in letter.ids:
+        for party in bench.library.candidates_of(key):
+            for candidate in party.candidates:
+                entity = bench.library.entity(candidate.entity.partition("@")[0])
+                if entity and entity.kind is not EntityKind.ANONYMOUS:
+                    found.append((party, candidate))
+    yield from sorted(found, key=lambda g: (-g[1].score, g[1].name))
