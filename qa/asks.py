@@ -96,7 +96,8 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
     chosen = [before[-1]]
     for left, right in reversed(list(pairwise(before))):
         between = folded[terms[left].end : terms[right].start]
-        if right != chosen[0] or not between.strip() or not _JOINS.match(between):
+        comma = "," in between or "，" in between
+        if right != chosen[0] or not between.strip() or not _JOINS.match(between) or (comma and "分别" not in folded):
             break
         chosen.insert(0, left)
     return [Ask(kind, (i,), unit if i == chosen[-1] else "", word.start) for i in chosen]

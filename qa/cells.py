@@ -1,7 +1,7 @@
 """Facts as answering sees them: one cell for each value that a fact states, with the words it stands under."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
@@ -11,6 +11,7 @@ from kg.ontology import load
 from kg.period import Period
 from kg.values.numbers import parse_number
 from qa.match import squeezed
+from qa.respective import respective
 
 TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
 
@@ -97,6 +98,10 @@ class NamesIn(Protocol):
         """Return the entities that a text names."""
         ...
 
+    def listed(self, text: str) -> Sequence[frozenset[str]]:
+        """Return the parties that a text names, left to right, each once."""
+        ...
+
 
 def _around(evidence: Evidence) -> str:
     caption = evidence.cell.caption if evidence.cell else ""
@@ -178,6 +183,7 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
     if value is None:
         return []
     labels = [str(r.value) for r in fact.all("row")] or [""]
+    own, others = respective(fact.evidence[0], names) or (names.ids_in(" ".join(labels)), frozenset())
     said = fact.evidence[0].main.quote
     subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
     return [
@@ -194,10 +200,10 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
             said=squeezed(said),
             label="",
             heads=" ".join(labels),
-            parties=names.ids_in(said),
-            subjects=subjects,
+            parties=names.ids_in(said) - others,
+            subjects=subjects - others,
             table="",
-            own=names.ids_in(" ".join(labels)),
+            own=own,
         )
     ]
 

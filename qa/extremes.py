@@ -93,7 +93,9 @@ def _of_periods(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
     if not periods:
         periods = dict.fromkeys(o.cell.period for o in options)
     near = [next((o for o in options if o.cell.period == p and _same_series(o, first)), None) for p in periods]
-    series = [o for o in near if o] or [first]
+    series = [o for o in near if o]
+    if not series or (bench.scope.periods and not bench.scope.since and len(series) < len(bench.scope.periods)):
+        return None
     best = (min if least else max)(series, key=lambda o: (quantity(o.cell), o.total))
     assert best.cell.period is not None
     label = period_words(best.cell.period, bench.question.lang)

@@ -129,6 +129,10 @@ class Names:
         """Return the entities whose names stand in a label or sentence."""
         return _ids_in(self, "".join(text.split()))
 
+    def listed(self, text: str) -> list[frozenset[str]]:
+        """Return the parties that a text names, left to right, each once."""
+        return list(dict.fromkeys(frozenset(m.ids) for m in self._known(fold(text)) if m.sure >= 0.9))
+
     def exact(self, text: str) -> frozenset[str]:
         """Return the entities of this very name."""
         return frozenset(self._ids.get(fold(text).replace(" ", "") if _has_han(text) else fold(text), ()))

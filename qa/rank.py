@@ -18,6 +18,7 @@ UNIT_RANGES = {
     "year": "Duration", "hour": "Duration",
 }  # fmt: skip
 ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headings further up, in the sentence
+MEASURED = 0.7  # what a measure counts that only the sentence names: another figure of it may be meant
 NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
 CHANGE = 0.3  # what is taken off a change where none is asked for
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
@@ -155,7 +156,7 @@ def _best(term: Term, row: str, column: str, about: str, far: str, said: str, ra
         explained(term, column),
         ABOUT * explained(term, about),
         FAR * explained(term, far),
-        SAID * explained(term, said),
+        (MEASURED if term.kind else SAID) * explained(term, said),
     ]
     if is_number and BY_RANGE.get(term.meaning) == range_:
         values.append(0.85)

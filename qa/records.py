@@ -11,7 +11,7 @@ from decimal import Decimal
 from kg.answer import Status
 from kg.model import Party, Quantity
 from kg.period import Period
-from qa.cells import TABLED, Cell
+from qa.cells import Cell
 from qa.demands import Bound, Demands, demands_of
 from qa.found import Found, Item
 from qa.lookup import same_value
@@ -111,13 +111,18 @@ def _of_party(bench: Workbench, row: Row) -> bool:
         return False
     if scope.issuers and row.doc not in scope.home and not scope.issuers & row.parties:
         return False
-    if scope.parties and not all(group & _named(row) for group in scope.parties):
+    if scope.parties and not all(group & _named(bench, row) for group in scope.parties):
         return False
     return any(scope.timely(cell) > 0 for cell in row.cells)
 
 
-def _named(row: Row) -> frozenset[str]:
-    return frozenset().union(*(c.parties for c in row.cells)) or row.parties
+def _named(bench: Workbench, row: Row) -> frozenset[str]:
+    """Return whom the cells of a row name, in their words too: 对乙公司在手订单."""
+    return frozenset().union(*(c.parties for c in row.cells), bench.names.ids_in(_texts(row))) or row.parties
+
+
+def _texts(row: Row) -> str:
+    return " ".join(c.text for c in row.cells if c.fact.type == "Entry" and isinstance(c.value, str))
 
 
 def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[Row], float]:
@@ -333,5 +338,5 @@ def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
             return (ask.unit in ("ratio", "pp")) == ratio
         return not kinds or ("Ratio" in kinds or "Points" in kinds) == ratio
     if ask.kind is Kind.NUMBER or ask.unit:
-        return any(ch.isdigit() for ch in cell.text) or (cell.fact.type in TABLED and not ask.unit)
+        return any(ch.isdigit() for ch in cell.text)
     return True
