@@ -80,11 +80,11 @@ class Cell:
 
     @property
     def start(self) -> int:
-        return min(a for a, _ in self.pieces)
+        return self.pieces[0][0] if len(self.pieces) == 1 else min(a for a, _ in self.pieces)
 
     @property
     def end(self) -> int:
-        return max(b for _, b in self.pieces)
+        return self.pieces[0][1] if len(self.pieces) == 1 else max(b for _, b in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

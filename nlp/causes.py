@@ -14,6 +14,7 @@ from nlp.context import Context
 from nlp.modality import is_asked, modality_of, speaker_of
 from nlp.prose import Sentence, prose
 
+_MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
 _ENTITY_FREE = re.compile(r"^(?:[，、；\s“”]|[（(]?\d{1,2}[）)、])+|[，、；\s“”]+$")
 
 
@@ -25,6 +26,12 @@ def _data() -> dict[str, Any]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in _data()["patterns"])
+
+
+@cache
+def _markers() -> tuple[re.Pattern[str], ...]:
+    """The words one of which each pattern needs: quicker to look for than the pattern."""
+    return tuple(re.compile(_MARKER.findall(pattern)[0]) for pattern in _data()["patterns"])
 
 
 @cache
@@ -48,6 +55,8 @@ def _causes(document: Document, context: Context, sentence: Sentence) -> Iterato
     text = sentence.marked.text
     taken: list[tuple[int, int]] = []
     for number, pattern in enumerate(_patterns()):
+        if not _markers()[number].search(text):
+            continue
         for match in pattern.finditer(text):
             at = match.span("marker")
             if any(a < at[1] and at[0] < b for a, b in taken):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import yaml
 
 from kg.model import Cell, Table
 from kg.period import Period
-from kg.values.dates import find_periods
+from kg.values.dates import DocumentClock, find_periods
 from kg.values.numbers import absence, parse_number
 from kg.values.units import alternatives, scale
 from nlp.context import Context
@@ -138,11 +138,16 @@ def _is_ordinal(path: Sequence[str]) -> bool:
 
 def periods_in(text: str, context: Context) -> list[Period]:
     """Return the periods that a head or label names; a year standing alone is one."""
+    return list(_periods(text, context.clock))
+
+
+@lru_cache(maxsize=1 << 13)
+def _periods(text: str, clock: DocumentClock) -> tuple[Period, ...]:
     joined = re.sub(r"(?<=[\d年月])\s+(?=[\d年月日])", "", text)
-    found = [period for *_, period in find_periods(joined, context.clock)]
+    found = [period for *_, period in find_periods(joined, clock)]
     if not found and (year := re.match(r"\s*((?:19|20)\d\d)(?:\s|年?度?\s*$|[A-Z\u4e00-\u9fff])", joined)):
-        return [Period.year(int(year[1]))]
-    return found
+        return (Period.year(int(year[1])),)
+    return tuple(found)
 
 
 def _with_change_periods(columns: list[Column]) -> list[Column]:

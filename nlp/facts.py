@@ -49,6 +49,6 @@ def _once(facts: Iterable[Fact]) -> list[Fact]:
     kept: dict[_Seen, Fact] = {}
     for fact in facts:
         main = fact.evidence[0].main
-        roles = tuple((role.name, repr(role.value)) for role in fact.roles)
+        roles = tuple((role.name, f"@{role.start}" if role.start >= 0 else repr(role.value)) for role in fact.roles)
         kept.setdefault(_Seen(fact.type, main.start, main.end, roles), fact)
     return list(kept.values())

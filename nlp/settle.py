@@ -123,19 +123,22 @@ def _figures(fact: Fact) -> set[tuple[int, int]]:
 def _without_poorer(facts: list[Fact]) -> list[Fact]:
     """Leave out a fact of a sentence all of whose words fill the same roles of another of its class."""
     held: Mapping[tuple[str, int], list[Fact]] = defaultdict(list)
-    places = {id(fact): _places(fact) for fact in facts}
-    for fact in facts:
+    said = [fact for fact in facts if fact.rule.startswith(("sentence:", "table:", "measure:"))]
+    places = {id(fact): _places(fact) for fact in said}
+    for fact in said:
         for place in places[id(fact)]:
             held[fact.type, place[1]].append(fact)
     kept = []
     for number, fact in enumerate(facts):
-        mine = places[id(fact)]
-        rivals = {id(f): f for place in mine for f in held[fact.type, place[1]] if f is not fact}
-        if not fact.rule.startswith("sentence:") or not any(
-            mine < places[key] or (mine == places[key] and _first(facts, rival, number))
-            for key, rival in rivals.items()
-        ):
-            kept.append(fact)
+        if fact.rule.startswith("sentence:"):
+            mine = places[id(fact)]
+            rivals = {id(f): f for place in mine for f in held[fact.type, place[1]] if f is not fact}
+            if any(
+                mine < places[key] or (mine == places[key] and _first(facts, rival, number))
+                for key, rival in rivals.items()
+            ):
+                continue
+        kept.append(fact)
     return kept
 
 
