@@ -86,13 +86,14 @@ def _alternatives(words: str, start: int, end: int, least: int) -> Iterator[tupl
 
 
 def is_name(alias: str) -> bool:
-    """Tell a name from what else stands in brackets behind one: a code, a number, a single character."""
-    return len(alias) > 1 and not re.search(r"代码|编号|\d{5}", alias)
+    """Tell a name from what else stands in brackets behind one: a code, a number, a single character, ST alone."""
+    return len(alias) > 1 and not re.search(r"代码|编号|\d{5}|^\*?S?\*?ST?$", alias)
 
 
 def is_deictic(alias: str) -> bool:
     """Tell whether a defined word is one of the roles that every filing uses (公司, 保荐机构, 甲方)."""
-    return re.sub(r"[\s\dA-Z]+", "", alias) in lexicon.words("names", "deictic")
+    words = (re.sub(r"[\s\dA-Z]+", "", word) for word in _OR.split(alias))
+    return all(word in lexicon.words("names", "deictic") for word in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who is in a document: one entity for each full name, letter and person, with its other names and their reasons."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from kg.values.names import (
     one_spelling,
     without_legal_words,
 )
-from nlp.aliases import find_definitions, find_listed, find_stated, is_deictic
+from nlp.aliases import find_definitions, find_listed, find_stated, is_deictic, is_name
 from nlp.aliases_former import find_renamed
 from nlp.mentions import Spot, find_spots, to_mentions, without_overlap
 from nlp.names import Found, find_in_cells, find_labelled, find_organizations, find_regulators, kind_of
@@ -23,6 +24,7 @@ from nlp.resolve import deictic_spots
 
 LEAST_FOR_TYPO = 8  # characters of a name in which two swapped ones are a slip and not another firm
 OFTEN = 3  # times that a filing writes the right spelling
+_ANYBODY = re.compile("所在地|^当地|管辖权")  # 原告所在地人民法院 is another court in every filing
 _TRUSTED = {"cell": 4, "label": 3, "column": 3, "latin": 3, "listed": 3, "meta": 9}
 
 
@@ -126,7 +128,7 @@ def settle_names(reading: Reading, known: frozenset[str]) -> list[Found]:
     first = list(find_organizations(reading, known))
     trusted = known | _trusted([*fixed, *first], reading.text)
     second = find_organizations(reading, trusted)
-    return [*fixed, *second]
+    return [found for found in (*fixed, *second) if not _ANYBODY.search(found.text)]
 
 
 def _trusted(found: Iterable[Found], text: str) -> frozenset[str]:
@@ -171,7 +173,7 @@ def _put_issuer(register: _Register, document: Document) -> None:
     draft.kind = kind_of(name)
     draft.roles.add("issuer")
     draft.code = meta.code
-    if meta.issuer_short and register.absorb(draft, meta.issuer_short):
+    if is_name(meta.issuer_short) and not is_deictic(meta.issuer_short) and register.absorb(draft, meta.issuer_short):
         draft.add(meta.issuer_short, "listed-short-name")
     register.deictic.setdefault("公司", one_spelling(name))
 
@@ -184,7 +186,7 @@ def _put_listed(register: _Register) -> None:
         owner.code = owner.code or listed.code
     issuer = next((draft for draft in register.drafts.values() if "issuer" in draft.roles), None)
     for start, end, name in find_stated(register.reading):
-        if issuer and _owner_of(register, name) is None:
+        if issuer and is_name(name) and _owner_of(register, name) is None:
             issuer.add(name, "listed-short-name", register.reading.span(start, end))
 
 

@@ -1,7 +1,7 @@
 """What names alone suggest: the same letter in another filing of the issuer, a listed short name inside a full one."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.identity.hypothesis import Known, Match
 from kg.model import EntityKind, Evidence, Fact, Party
@@ -9,6 +9,7 @@ from kg.values.names import LEGAL_FORM, one_spelling
 
 LABEL_BITS = 5.0  # of the same letter: filers keep letters more often than not, and often enough do not
 NAME_BITS = 12.0  # of a listed short name that stands in one full name only
+BY_SHARES = "股份有限公司"
 LEAST_SHORT = 4  # characters of such a short name; shorter ones stand in many names
 
 Pair = tuple[str, str]
@@ -35,14 +36,8 @@ def same_letters(known: Mapping[str, Known], facts: Sequence[Fact]) -> dict[Pair
 def short_names(known: Mapping[str, Known], facts: Sequence[Fact]) -> dict[Pair, list[Match]]:
     """Return for each short name with a securities code the one full name of another filing that it stands in."""
     short = [each for each in known.values() if each.code and _bare(each.name) == each.name]
-    by_part: dict[str, set[str]] = {each.name: set() for each in short if len(each.name) >= LEAST_SHORT}
-    lengths = sorted({len(name) for name in by_part})
-    for each in known.values():
-        bare = _bare(one_spelling(each.name))
-        if each.kind is EntityKind.ORG and bare != each.name:
-            for length in lengths:
-                for start in range(len(bare) - length + 1):
-                    by_part.get(bare[start : start + length], set()).add(each.entity)
+    full = {each.entity: each.name for each in known.values() if each.kind is EntityKind.ORG}
+    by_part = names_around((each.name for each in short), full)
     shown = _shown(facts, {each.entity for each in short}.union(*by_part.values()))
     found: dict[Pair, list[Match]] = {}
     for each in short:
@@ -52,6 +47,23 @@ def short_names(known: Mapping[str, Known], facts: Sequence[Fact]) -> dict[Pair,
                 match = Match("name", shown[each.entity], shown[owner], NAME_BITS, each.name)
                 found[each.entity, owner] = [match]
     return found
+
+
+def names_around(short: Iterable[str], full: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return for each listed short name the companies limited by shares in whose full name it stands.
+
+    Only such companies are listed; their subsidiaries, which often begin with the short name, seldom are. Names too
+    short to tell are left out.
+    """
+    by_part: dict[str, set[str]] = {name: set() for name in short if len(name) >= LEAST_SHORT}
+    lengths = sorted({len(name) for name in by_part})
+    for entity, name in full.items():
+        bare = _bare(one_spelling(name))
+        if BY_SHARES in name:
+            for length in lengths:
+                for start in range(len(bare) - length + 1):
+                    by_part.get(bare[start : start + length], set()).add(entity)
+    return by_part
 
 
 def _bare(name: str) -> str:

@@ -246,7 +246,12 @@ def test_a_letter_of_the_issuers_next_filing_is_possible_and_no_more():
     ("names", "found"),
     [
         (["北京远山科技股份有限公司"], ["北京远山科技股份有限公司"]),
-        (["北京远山科技股份有限公司", "上海远山科技有限公司"], []),  # two firms of one word stay apart
+        (["北京远山科技股份有限公司", "上海远山科技股份有限公司"], []),  # two firms of one word stay apart
+        (
+            ["北京远山科技股份有限公司", "远山科技成都有限公司"],
+            ["北京远山科技股份有限公司"],
+        ),  # a subsidiary is not listed
+        (["远山科技成都有限公司"], []),
         (["北京远山数据科技有限公司"], []),
     ],
 )
