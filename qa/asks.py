@@ -14,6 +14,7 @@ _GAP = re.compile(r"^[\s的是为有共分别各约达到了在（）()]*$|^[\s'
 _YESNO_START = re.compile(r"^\s*(?:is|are|was|were|has|have|had|did|does|do|can|could|will)\b")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _EN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|when|why|where)\b")
+_PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
 _FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
@@ -123,6 +124,9 @@ def _trailing(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> list
         if not between.strip() or not _JOINS.match(between):
             break
         chosen.insert(0, chosen[0] - 1)
+    last = max((w.end for w in words if w.role == "ask" and w.value in ("who", "when", "yesno")), default=-1)
+    if last >= 0 and not _PARTED.search(folded[last : terms[chosen[0]].start]):
+        return []  # 由谁负责交付, 哪天收到回函: what follows is what is done, not asked
     return [Ask(Kind.WHAT, (i,), at=terms[i].start) for i in chosen]
 
 

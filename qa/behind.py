@@ -13,7 +13,8 @@ def behind(bench: Workbench, found: Found) -> list[Cell]:
     """Return cells of the facts that state the words cited: first those that hold a value of the answer."""
     said = {str(part) for item in found.items for part in (item.value, item.text) if part}
     cells: list[tuple[tuple[bool, bool, bool, int], Cell]] = []
-    for evidence in (*(s.evidence for s in found.prose), *found.evidence):
+    agreeing = [side for _, c in found.guesses for m in c.matches[:1] for side in (m.right, m.left)]
+    for evidence in (*(s.evidence for s in found.prose), *found.evidence, *agreeing):
         for fact in _overlapping(bench, evidence):
             cells += [(_order(bench, cell, said, evidence), cell) for cell in cells_of(fact, bench.names)]
     cells.sort(key=lambda pair: (pair[0], pair[1].fact.id, pair[1].role))

@@ -2,7 +2,7 @@
 
 from qa.words import concept_finder, meanings, squeeze
 
-MOST = 8
+MOST = 6
 
 
 def glossed(text: str) -> str:

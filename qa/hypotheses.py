@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CEILING = {"certain": 0.95, "probable": 0.8}  # of an answer that leans on an identity
 SURE_NAME = {"certain": 0.9, "probable": 0.7}
+OWN = 0.6  # of a question's words that a statement under the party's own name explains
 _SAME = re.compile(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是|same (?:company|party|customer|supplier|entity)")
 _MEETS = re.compile(r"一致|相同|对应|吻合|相符|\b(?:match|matches|correspond|corresponds|equal|equals)\b")
 _WHO = re.compile(
@@ -110,6 +111,9 @@ def under_letters(bench: Workbench, solve: Callable[[Workbench], Found | None]) 
     scope = bench.scope
     if len(scope.parties) != 1 or bench.question.kind.is_text or bench.question.kind is Kind.YESNO:
         return None
+    own = [s for ask in bench.question.asks for s in bench.ranked(ask)[:1]]
+    if any(s.score.words >= OWN for s in own):
+        return None  # the party is written about by its own name: another table is meant, or nothing is said
     for key in sorted(scope.parties[0]):
         for party, candidate in bench.library.hypotheses_of(key):
             if candidate.confidence.value not in CEILING or (scope.docs and party.doc not in scope.docs):

@@ -17,14 +17,16 @@ _EITHER = re.compile(
     r"(?:或者?|也)可?(?:以)?(?P=verb)(?P<second>[^。；;]{4,120})"
 )
 _JOINS = re.compile(r"、|[，,]?(?:以及|及其|或者|和|与|及|或)(?!其)")
-_WANTED = re.compile(r"(?P<n>[两二三四五六])(?:点|种|个方面|方面|项|类|个|条|大)|\b(?P<en>two|three|four|five|six)\b")
+_WANTED = re.compile(
+    r"(?P<n>[两二三四五六])(?:点|种|次|个方面|方面|项|类|个|条|大)|\b(?P<en>two|three|four|five|six)\b"
+)
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _ENDS = "，,。；;：: 、"
 
 
 def wanted(folded: str) -> int:
-    """Return how many points a question asks for: 哪两点, three; 0 where it does not say."""
+    """Return how many points a question asks for: 哪两点, 三次, three; 0 where it does not say."""
     match = _WANTED.search(folded)
     return _NUMERALS[match["n"] or match["en"]] if match else 0
 

@@ -20,6 +20,7 @@ from qa.words import DATA, _yaml
 
 PASSAGES = 48
 SHOWN = 190  # squeezed characters of an answer of several sentences
+REASON = 25  # characters behind 主要系 that make a reason
 CUT = 110  # characters of a long sentence that are shown around its cause
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 OTHER_TIME = 0.15  # what a sentence loses that only speaks of other periods
@@ -281,11 +282,18 @@ def told(question: Question, sentence: Sentence) -> str:
     return text[marks[max(0, first - 1)] : marks[last]].rstrip("，,；;")
 
 
+def _explains(text: str) -> bool:
+    """Tell whether a sentence gives its reason at some length, so that none has to follow."""
+    pattern, _ = _manners()["why"]
+    marks = list(pattern.finditer(squeezed(text)))
+    return bool(marks) and len(squeezed(text)) - marks[0].end() >= REASON
+
+
 def chosen(question: Question, options: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences that make the answer: the best, and those that follow it while all are short."""
     best = options[0]
     answer = [best]
-    if question.kind is Kind.WHY and best.evidence.cell is None:
+    if question.kind is Kind.WHY and best.evidence.cell is None and not _explains(best.text):
         following = sorted((s for s in options if s.doc == best.doc and s.start >= best.end), key=lambda s: s.start)
         for sentence in following[:2]:
             near = sentence.start - answer[-1].end < 4

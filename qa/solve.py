@@ -1,5 +1,6 @@
 """From a question to what was found: each kind of question has its way, tried in a fixed order."""
 
+import re
 from dataclasses import replace
 
 from kg.answer import Status
@@ -31,6 +32,7 @@ LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55
 LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
 SURE_ROW = 0.55  # of an answer from one row
+_BY_WHOM = re.compile(r"由(?:谁|哪[家个方])|谁来?(?:负责|承担)|\bby whom\b|\bwho is responsible\b")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
 
@@ -73,7 +75,8 @@ def _solve(bench: Workbench) -> Found | None:
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
     if question.kind is Kind.WHEN and len(question.asks) == 1:
-        return surest(values(bench), read_out(bench))
+        said, number = read_out(bench), wanted(question.folded)
+        return said if said and number == len(said.items) > 1 else surest(values(bench), said)
     return values(bench) or formula(bench) or from_row(bench, plain=True) or read_out(bench)
 
 
@@ -87,6 +90,8 @@ def outright(bench: Workbench) -> Found | None:
     question = bench.question
     if not question.kind.is_name or question.operators or len(question.asks) > 1:
         return None
+    if _BY_WHOM.search(question.folded) and (found := read_out(bench)):
+        return found
     spoken = None if bench.scope.since or len(bench.scope.periods) > 1 else spoken_names(bench, OUTRIGHT)
     return signed_by(bench) or said_of_all(bench) or spoken
 
