@@ -14,9 +14,11 @@ from nlp.evidence import LONGEST, excerpt
 
 _KINDS = frozenset({"contract"})
 _OTHER_KINDS = frozenset(
-    {"correction", "announcement", "meeting", "earnings_notice"}
-)  # that may be about a contract, too
+    {"correction", "announcement", "meeting", "earnings_notice", ""}
+)  # may be about a contract, too
 _TITLE = re.compile(r"合同|中标|协议|订单|成交|中选|项目")
+_SAID = re.compile(r"中标通知书|中标(?:人|单位|金额|价)|签(?:订|署)[^。]{0,60}合同")
+_SHORT = 8000  # characters; an announcement under another title is short when it announces a contract
 
 
 def contracts(document: Document, context: Context) -> Iterator[Fact]:
@@ -31,8 +33,11 @@ def contracts(document: Document, context: Context) -> Iterator[Fact]:
 
 def is_announcement(document: Document) -> bool:
     """Tell whether a document announces contracts or awards, by its kind and its title."""
-    kind = document.meta.kind
-    return kind in _KINDS or (kind in _OTHER_KINDS and bool(_TITLE.search(document.meta.title)))
+    kind, title = document.meta.kind, document.meta.title
+    if kind in _KINDS or (kind in _OTHER_KINDS and _TITLE.search(title)):
+        return True
+    said = _SAID.findall(document.text) if kind == "announcement" and len(document.text) < _SHORT else ()
+    return len(said) > 1
 
 
 def _fact(document: Document, flat: Flat, record: Record) -> Fact:

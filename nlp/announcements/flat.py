@@ -19,7 +19,7 @@ _HEAD = 900  # characters within which the assurance of the board stands
 
 @dataclass(frozen=True)
 class Flat:
-    """The text without blanks, folded to narrow marks; `\\n` ends a paragraph, `\\t` parts cells (offset of the break)."""
+    """The text without blanks, folded to narrow marks; `\\n` ends a paragraph, `\\t` parts cells."""
 
     text: str
     offsets: list[int]
@@ -35,7 +35,7 @@ class Flat:
         return re.sub(r"(?<![A-Za-z0-9,.])\s+|\s+(?![A-Za-z0-9])", "", self.source[low:high]).replace("\n", " ")
 
     def find(self, piece: Piece) -> Piece | None:
-        """Return where a canonical stretch stands in the flat text, without the blanks around it; None where it does not."""
+        """Return where a canonical stretch stands in the flat text, its outer breaks aside; None where it does not."""
         start, end = bisect_left(self.offsets, piece[0]), bisect_left(self.offsets, piece[1])
         while start < end and self.text[start] in "\n\t":
             start += 1
@@ -85,7 +85,7 @@ def _squeezed(line: View) -> View:
 
 
 def _flows(before: str, line: str) -> bool:
-    """Tell whether a line goes on with the one before it: that one was long and did not end, this one begins nothing."""
+    """Tell whether a line goes on with the one before: that was long and did not end, this begins nothing."""
     last = before.rsplit("\n", 1)[-1]
     if "\t" in line or "\t" in last or _PARAGRAPH_END.search(last) or _NEW.match(line):
         return last.endswith(":") and "\t" not in line and len(last) < _SHORT_LINE and not _NEW.match(line)

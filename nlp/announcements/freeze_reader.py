@@ -49,11 +49,11 @@ class FreezeReader:
         courts = [token for token in self.parties.courts if window.start <= token.start < window.end]
         dates = self._dates(window)
         for number, share in enumerate(shares):
-            before = shares[number - 1].end if number else window.start
-            after = shares[number + 1].start if number + 1 < len(shares) else window.end
+            before = shares[number - 1].place[1] if number else window.start
+            after = shares[number + 1].place[0] if number + 1 < len(shares) else window.end
             near = _near(window, courts, share, (before, after))
             when = [token for token in dates if before <= token.start < after] or dates
-            yield [*self.parties.holder(window, share.start), share, *self.parties.in_full(near), *_one_each(when)]
+            yield [*self.parties.holder(window, share.place[0]), share, *self.parties.in_full(near), *_one_each(when)]
         if not shares:
             yield from self._without_shares(window, courts, dates)
 
@@ -97,7 +97,7 @@ class FreezeReader:
         at = text.find(text[cell.start : cell.end].removesuffix(".00") + "股")
         if at < 0 or (at and text[at - 1] in "0123456789,."):
             return None
-        return Token("shares", at, text.index("股", at) + 1, cell.value)
+        return Token("shares", at, text.index("股", at) + 1, cell.value, (cell.start, cell.end))
 
     def _frozen(self, window: Window, share: Token) -> bool:
         """Tell whether a sentence says of a number of shares that they are frozen, not that so many are held."""
@@ -145,8 +145,8 @@ class FreezeReader:
 
 def _near(window: Window, courts: Sequence[Token], share: Token, between: tuple[int, int]) -> list[Token]:
     """Return the court of a number of shares: in its own stretch behind it, before it, else any of the window."""
-    behind = [token for token in courts if share.end <= token.start < between[1]]
-    ahead = [token for token in courts if between[0] <= token.start < share.start]
+    behind = [token for token in courts if share.place[1] <= token.start < between[1]]
+    ahead = [token for token in courts if between[0] <= token.start < share.place[0]]
     if window.form == "table":
         return behind[:1]
     first = behind[:1] if window.form == "sentence" else ahead[-1:]

@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.model import Value
 from nlp import lexicon
+from nlp.announcements.wording import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,12 @@ class Token:
     start: int
     end: int
     value: Value | None = None
+    cell: Span | None = None  # where a table says it, if the words are taken from the prose that repeats it
+
+    @property
+    def place(self) -> Span:
+        """Return where it stands among the other words of its stretch."""
+        return self.cell or (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def _totals() -> re.Pattern[str]:
 
 
 def listed_rows(flat: Flat, parties: Parties, tables: tuple[Table, ...]) -> list[Row]:
-    """Return the contracts that tables list; a table counts when it names a project, contract or party and an amount."""
+    """Return the contracts that tables list; a table counts when it has a name and an amount for each."""
     rows: list[Row] = []
     for table in tables:
         roles = _roles(table)

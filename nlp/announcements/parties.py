@@ -18,7 +18,6 @@ _DEFINED = re.compile(r"\((?:以下|下)?(?:或|统|合|简|并|又)*(?:称|简�
 _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{2,30})[”\"’]")
 _LATIN = r"^[A-Za-z][A-Za-z0-9&.,()\-]{3,}$"
 _SOME = r"^某.{1,12}$"  # 某客户, 某部
-_GENERIC = frozenset("公司 本公司 甲方 乙方 丙方 买方 卖方 业主 招标人 采购人 发包人 承包人 中标人 合同 本合同 项目 本项目".split())
 _AND = re.compile(r"以及|[、/和与及](?!其)")
 
 
@@ -61,8 +60,9 @@ class Parties:
     def learn(self, named: Named) -> None:
         """Remember the short names that a bracket right behind a name gives it."""
         match = _DEFINED.match(self.flat.text, named.end)
+        generic = lexicon.words("announcements", "generic")
         for name in _QUOTED.findall(match["names"]) if match else ():
-            if name not in _GENERIC and name != named.party.name:
+            if name not in generic and name != named.party.name:
                 self.learnt.setdefault(name, named.party)
 
     def _owner(self, bracket: int) -> str:

@@ -146,10 +146,11 @@ class Reader:
         """Return the record that a stretch of the text gives by itself."""
         maker, others = self._maker(window)
         owner = self._owner(window, maker, others)
-        contracts = [] if self._is_award and not self._is_contract else _in(self.contracts, window)
-        projects = _in(self.projects, window)
+        contracts, projects = _in(self.contracts, window), _in(self.projects, window)
         if window[0] == self.flat.body:
             projects += [item for item in self.projects if item.cue in _HEAD_CUES]
+        if projects and self._is_award and not self._is_contract:
+            contracts = []
         contract = self._agreed(contracts)
         if contract and not self._is_award:
             projects = [item for item in projects if item.cue == "label"]
