@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.model import DocumentMeta
@@ -92,7 +92,7 @@ def filings(documents: Sequence[object], names: Names) -> list[Filing]:
 def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     """Decide whom a question is about."""
     all_issuers = frozenset().union(*(f.issuers for f in known))
-    named = [m for m in question.mentions if m.ids]
+    named = [_with_issuer(m, known) for m in question.mentions if m.ids]
     parties = tuple(frozenset(m.ids) for m in named if not frozenset(m.ids) & all_issuers)
     issuers = frozenset().union(*(frozenset(m.ids) for m in named if frozenset(m.ids) & all_issuers)) & all_issuers
     if not issuers and not parties:
@@ -116,6 +116,13 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         home=frozenset(f.id for f in known if f.issuers & issuers),
         assumed=assumed and bool(periods),
     )
+
+
+def _with_issuer(mention: Mention, known: Sequence[Filing]) -> Mention:
+    """Add the company of a filing whose short name begins with what the question says: 甲乙 for 甲乙科技."""
+    said = mention.text.lower()
+    ids = {i for f in known if len(said) > 1 and f.meta.issuer_short.lower().startswith(said) for i in f.issuers}
+    return replace(mention, ids=tuple(dict.fromkeys((*mention.ids, *sorted(ids)))))
 
 
 def _usual(known: Sequence[Filing]) -> frozenset[str]:
