@@ -129,8 +129,8 @@ def _confidence(best: Candidate, rival: float) -> Confidence:
     alone = rival < RIVAL * best.score
     if not alone or best.score < WEAK:
         return Confidence.POSSIBLE
-    enough = best.score >= CERTAIN and (len(figures_agreeing) >= 2 or (figures_agreeing and clause))
-    if strong and enough and not best.against:
+    enough = best.score >= CERTAIN and (len(figures_agreeing) >= 2 or (strong and clause))
+    if enough and not best.against:
         return Confidence.CERTAIN
     name = any(m.kind == "name" for m in best.matches)
     return Confidence.PROBABLE if strong or clause or name else Confidence.POSSIBLE

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 import pilu
 from kg.errors import UnknownNameError
 
+FACTS = yaml.safe_load((Path(__file__).resolve().parent / "facts.yaml").read_text(encoding="utf-8"))
 DAY = date(2024, 11, 21)
 FULL, SHORT = "杭州澄岫智联股份有限公司", "澄岫智联"
 LETTER, NAME = "E公司", "青岛泊远信息技术有限公司"
@@ -105,3 +107,10 @@ def test_roles_are_of_the_whole_party_and_letters_stay_letters(store):
     assert [(letter.label, letter.doc != "") for letter in found.behind] == [(LETTER, True)]
     assert all({"customer", "supplier"} <= each.roles for each in store.parties(roles=["customer", "supplier"]))
     assert len(store.parties(types=["customer", "supplier"])) > len(store.parties(roles=["customer", "supplier"]))
+
+
+@pytest.mark.parametrize("told", FACTS["identity"], ids=lambda told: told["label"])
+def test_planted_identities_are_found_and_no_others(workspace, told):
+    [party] = [p for p in workspace.identities().of(told["label"]) if told["label"] == p.label]
+    leant_on = [(c.name, c.confidence.value) for c in party.candidates if c.confidence.value != "possible"]
+    assert leant_on == ([(told["name"], told["confidence"])] if told["name"] else [])
