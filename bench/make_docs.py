@@ -1,8 +1,8 @@
 """`make docs`: write the pages that a machine knows best, and the two stretches of the READMEs that it measures.
 
 `docs/cli.md` from the help of each command, `docs/ontology.md` from the YAML, the question at the top of the READMEs
-from the samples, their table of scores from `bench/scores.json`. `--check` writes nothing and exits with 5 when a page
-would change.
+from the samples, their table of scores from `bench/scores.json`, the notes of `docs/notes` over the samples. `--check`
+writes nothing and exits with 5 when a page would change.
 """
 
 from __future__ import annotations
@@ -55,7 +55,11 @@ def command_line() -> str:
     top = shown_help()
     parts = ["# Commands", "", "Made by `make docs` from `--help`.", "", "```", top, "```"]
     for name in COMMAND.findall(top.partition("Commands:")[2]):
-        parts += ["", f"## pilu {name}", "", "```", shown_help(name), "```"]
+        shown = shown_help(name)
+        within = COMMAND.findall(shown.partition("Commands:")[2])
+        parts += ["", f"## pilu {name}", "", "```", shown, "```"]
+        for nested in within:
+            parts += ["", f"### pilu {name} {nested}", "", "```", shown_help(name, nested), "```"]
     return "\n".join(parts) + "\n"
 
 
@@ -74,6 +78,26 @@ def answer(lang: str) -> str:
         pilu("ingest", "corpus/sample", "--store", store)
         said = pilu("ask", QUESTION, "--store", store, "--lang", lang, width=88)
     return f"```console\n$ pilu ask {QUESTION}\n{said}\n```" if said else ""
+
+
+def notes() -> dict[Path, str]:
+    """Return the gallery of notes, rendered over the samples, with its charts and references."""
+    import pilu
+    from notes.cite import references
+    from notes.note import render
+    from notes.session import Session
+    from notes.write import expand, read
+
+    folder = ROOT / "docs" / "notes"
+    made: dict[Path, str] = {}
+    with tempfile.TemporaryDirectory() as temporary, pilu.open(Path(temporary) / "store") as workspace:
+        workspace.ingest([ROOT / "corpus" / "sample"])
+        for path in expand([folder]):
+            rendered = render(read(path).text, Session(workspace, folder), path.stem)
+            made[path] = rendered.text
+            made |= {folder / name: svg for name, svg in rendered.charts.items()}
+        made[folder / "references.bib"] = references(workspace.docs(), workspace.docs(), "bibtex")
+    return made
 
 
 def scores(lang: str) -> str:
@@ -96,7 +120,7 @@ def filled(page: str, mark: str, text: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return each page that is made, with what it should hold."""
-    made = {ROOT / "docs" / "cli.md": command_line(), ROOT / "docs" / "ontology.md": ontology()}
+    made = {ROOT / "docs" / "cli.md": command_line(), ROOT / "docs" / "ontology.md": ontology()} | notes()
     for name, lang in (("README.md", "en"), ("README.zh-CN.md", "zh")):
         page = (ROOT / name).read_text(encoding="utf-8")
         said = answer(lang)

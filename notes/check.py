@@ -13,6 +13,7 @@ from notes import marks
 from notes.model import Block, Inline, Place
 from notes.note import Rendered, Result
 from notes.session import Session
+from notes.words import message, said
 
 LONGEST = 160  # characters of a value in a message
 
@@ -43,17 +44,17 @@ class Verdict:
         return self.state is not State.UNCHANGED
 
 
-def check(rendered: Rendered, session: Session, old_text: str) -> list[Verdict]:
+def check(rendered: Rendered, session: Session, old_text: str, lang: str = "en") -> list[Verdict]:
     """Compare a note with what rendering it gives today; one verdict a block or inline value, in order."""
-    return [_verdict(result, session, old_text) for result in rendered.results]
+    return [_verdict(result, session, old_text, lang) for result in rendered.results]
 
 
-def _verdict(result: Result, session: Session, old_text: str) -> Verdict:
+def _verdict(result: Result, session: Session, old_text: str, lang: str) -> Verdict:
     spot = result.spot
     if result.errors:
-        return Verdict(spot.line, State.BROKEN, "; ".join(result.errors))
+        return Verdict(spot.line, State.BROKEN, "; ".join(message(error, lang) for error in result.errors))
     if spot.marker is None or result.marker is None:
-        return Verdict(spot.line, State.MISSING, "not rendered yet")
+        return Verdict(spot.line, State.MISSING, said("missing", lang))
     old_body = spot.body if isinstance(spot, Block) else spot.shown
     then, today = spot.marker.places, result.marker.places
     moved = set(then) != set(today)
@@ -63,12 +64,11 @@ def _verdict(result: Result, session: Session, old_text: str) -> Verdict:
     now = tuple(_now(place, result, session) for place in today if place not in then)
     old, new = _values(old_body), _values(result.body)
     if old == new:
-        message = (
-            "the answer stands; its evidence is gone or stands elsewhere" if moved else "it is written otherwise now"
-        )
-        return Verdict(spot.line, State.STALE, message, was, now)
+        return Verdict(spot.line, State.STALE, said("elsewhere" if moved else "otherwise", lang), was, now)
     if moved and then and not all(finding.found for finding in result.findings):
-        return Verdict(spot.line, State.STALE, f"the evidence is gone: {_change(old, new)}", was, now)
+        return Verdict(
+            spot.line, State.STALE, f"{said('gone', lang)}{said('colon', lang)}{_change(old, new)}", was, now
+        )
     return Verdict(spot.line, State.CHANGED, _change(old, new), was, now)
 
 

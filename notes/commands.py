@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from notes.model import Spot
+    from kg.errors import PiluError
     from notes.note import Rendered
     from notes.write import File
     from pilu.terminal.settings import Settings
@@ -36,6 +36,7 @@ def render(ctx: typer.Context, files: Files) -> None:
 
     Example: pilu note render notes/supplier.md
     """
+    from notes.words import message
     from pilu.terminal.streams import say
 
     broken = failed = 0
@@ -43,11 +44,11 @@ def render(ctx: typer.Context, files: Files) -> None:
         if file is None or rendered is None:
             failed += 1
             continue
-        errors = [(result.spot, text) for result in rendered.results for text in result.errors]
+        errors = [(each.spot, message(error, ctx.obj.lang)) for each in rendered.results for error in each.errors]
         for spot, text in errors:
-            say(f"{file.path}:{_line(spot)}: {text}")
+            say(f"{file.path}:{spot.line}: {text}")
         broken += len(errors)
-        written = _write(file, rendered)
+        written = _write(file, rendered, ctx.obj)
         failed += written is None
         if rendered.results and written is not None:
             say(f"{file.path}: {len(rendered.results)} {'written' if written else 'unchanged'}")
@@ -75,7 +76,7 @@ def check(ctx: typer.Context, files: Files, as_json: AsJson = False) -> None:
         if file is None or rendered is None:
             failed += 1
             continue
-        verdicts = compare(rendered, Session(ctx.obj.workspace, file.path.resolve().parent), file.text)
+        verdicts = compare(rendered, Session(ctx.obj.workspace, file.path.resolve().parent), file.text, ctx.obj.lang)
         states.update(verdict.state.value for verdict in verdicts)
         for text in (
             [line({"note": str(file.path)} | asdict(v)) for v in verdicts]
@@ -134,14 +135,14 @@ def _rendered(settings: "Settings", paths: list[Path]) -> "Iterator[tuple[File |
         try:
             file = read(path)
         except NoteError as error:
-            say(f"Error: {error}")
+            say(_said(error, settings))
             yield None, None
             continue
         session = Session(settings.workspace, path.resolve().parent)
         yield file, render_text(file.text, session, path.stem)
 
 
-def _write(file: "File", rendered: "Rendered") -> bool | None:
+def _write(file: "File", rendered: "Rendered", settings: "Settings") -> bool | None:
     """Write a note and its charts; None when that was refused."""
     from notes.model import NoteError
     from notes.write import replace, write_whole
@@ -153,7 +154,7 @@ def _write(file: "File", rendered: "Rendered") -> bool | None:
             write_whole(file.path.resolve().parent / name, rendered.charts[name].encode())
         return replace(file, rendered.text) or bool(stale)
     except NoteError as error:
-        say(f"Error: {error}")
+        say(_said(error, settings))
         return None
 
 
@@ -166,5 +167,8 @@ def _stale_charts(file: "File", rendered: "Rendered") -> list[str]:
     ]
 
 
-def _line(spot: "Spot") -> int:
-    return spot.line
+def _said(error: "PiluError", settings: "Settings") -> str:
+    """Return a foreseen error as one line."""
+    from notes.words import message
+
+    return f"{settings.said('错误：', 'Error: ')}{message(error, settings.lang)}"

@@ -15,6 +15,7 @@ from kg.errors import PiluError, QuestionError
 from kg.model import Evidence
 from notes import escape
 from notes.html import answer_html, paths_html
+from notes.listings import facts_of, way
 from notes.model import Request
 from notes.render import Page, Writer
 from notes.sources import Sources
@@ -120,11 +121,7 @@ def frame_markdown(frame: "pandas.DataFrame") -> str:
 
 def _proofs(paths: Paths) -> list[list[Evidence]]:
     """Return the evidence of the facts of each path."""
-    library = paths.workspace.library
-    return [
-        [fact.evidence[0] for fact in library.facts(list(dict.fromkeys(edge.fact for edge in path.edges)))]
-        for path in paths
-    ]
+    return [[fact.evidence[0] for fact in facts_of(path, paths.workspace).values()] for path in paths]
 
 
 def _paths_html(paths: Paths) -> str:
@@ -132,11 +129,9 @@ def _paths_html(paths: Paths) -> str:
 
 
 def _paths_markdown(paths: Paths) -> str:
-    from notes.listings import way
-
     sources = Sources(paths.workspace, Path.cwd())
     lines = []
     for path, proofs in zip(paths, _proofs(paths), strict=True):
-        lines.append(f"- {way(path, 'zh')}")
+        lines.append(f"- {way(path, facts_of(path, paths.workspace), 'zh')}")
         lines += [f"  - {sources.note(each, 'zh')}" for each in proofs]
     return "\n".join(lines)

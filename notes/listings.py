@@ -1,6 +1,6 @@
 """Directives that list what the store holds: facts, a table, a party, who an anonymous party may be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from kg.answer import Path
@@ -14,6 +14,7 @@ from notes.model import BlockError, Finding, Request, Row
 from notes.quantities import unit_of, written
 from notes.session import Session, language, limit
 from notes.words import named, said
+from pilu import Workspace
 
 PERIOD = "period"
 
@@ -215,8 +216,8 @@ def path(session: Session, request: Request) -> Finding:
     lang, (first, second) = language(request), syntax.ends(request.argument)
     gathered = Gathered()
     for found in session.workspace.path(first, second, limit(request, 3)):
-        stated = {edge.fact: session.workspace.library.facts([edge.fact])[0] for edge in found.edges}
-        gathered.add([way(found, lang)], [fact.evidence[0] for fact in stated.values()])
+        stated = facts_of(found, session.workspace)
+        gathered.add([way(found, stated, lang)], [fact.evidence[0] for fact in stated.values()])
     if not gathered.rows():
         return Finding(f"{said('nothing', lang)}{said('colon', lang)}{first} → {second}", found=False, lang=lang)
     return Finding(
@@ -224,8 +225,13 @@ def path(session: Session, request: Request) -> Finding:
     )
 
 
-def way(found: Path, lang: str) -> str:
-    """Write a path: A公司 —买方·销售·卖方— 乙公司 … facts stand between two parties."""
+def facts_of(found: Path, workspace: Workspace) -> dict[str, Fact]:
+    """Return the facts of a path by their IRIs, in the order of its edges."""
+    return {edge.fact: fact for edge in found.edges for fact in workspace.library.facts([edge.fact])}
+
+
+def way(found: Path, stated: Mapping[str, Fact], lang: str) -> str:
+    """Write a path: A公司 —买方·销售·卖方— 乙公司 … a fact stands between two parties, marked where it is denied."""
     nodes = found.nodes
     said_so = nodes[0].label
     for first, second in pairwise(found.edges):
@@ -233,5 +239,7 @@ def way(found: Path, lang: str) -> str:
             continue
         type_, roles = nodes[first.subject].label, [edge.predicate.removeprefix("pl:") for edge in (first, second)]
         left, right = (role_label(type_, role, lang) for role in roles)
-        said_so += f" —{left}·{type_label(type_, lang)}·{right}— {nodes[second.object].label}"
+        meant = _meant(stated[first.fact], lang)
+        middle = f"{type_label(type_, lang)}{f'（{meant}）' if meant else ''}"
+        said_so += f" —{left}·{middle}·{right}— {nodes[second.object].label}"
     return said_so

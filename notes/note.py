@@ -22,7 +22,7 @@ class Result:
     body: str = ""  # without marks and prefixes
     marker: Marker | None = None
     findings: tuple[Finding, ...] = ()
-    errors: tuple[str, ...] = ()
+    errors: tuple[PiluError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _range(text: str, spot: Spot) -> tuple[int, int]:
 def _result(text: str, spot: Spot, session: Session, page: Page) -> Result:
     start, end = _range(text, spot)
     if spot.fault:
-        return Result(spot, start, end, text[start:end], errors=(spot.fault,))
+        return Result(spot, start, end, text[start:end], errors=(BlockError(spot.fault),))
     return _inline(spot, session) if isinstance(spot, Inline) else _block(text, spot, session, page)
 
 
@@ -84,15 +84,15 @@ def _block(text: str, block: Block, session: Session, page: Page) -> Result:
     return Result(block, start, end, result, "\n".join(lines), marker, tuple(findings), tuple(errors))
 
 
-def _lines(block: Block, session: Session, writer: Writer) -> tuple[list[str], list[Finding], list[str]]:
+def _lines(block: Block, session: Session, writer: Writer) -> tuple[list[str], list[Finding], list[PiluError]]:
     """Carry out the directives of a block one by one: each that fails leaves its message, the others their results."""
     try:
         requests = syntax.parse(block.content, tuple(directives.TABLE))
     except BlockError as error:
-        return failure(error, "zh"), [], [str(error)]
+        return failure(error, "zh"), [], [error]
     lines: list[str] = []
     findings: list[Finding] = []
-    errors: list[str] = []
+    errors: list[PiluError] = []
     for request in requests:
         try:
             finding = directives.run(session, request)
@@ -102,7 +102,7 @@ def _lines(block: Block, session: Session, writer: Writer) -> tuple[list[str], l
             raise
         except PiluError as error:
             written = failure(error, request.option("lang", "zh"))
-            errors.append(str(error))
+            errors.append(error)
         lines += [""] * bool(lines) + written
     return lines, findings, errors
 
@@ -110,7 +110,7 @@ def _lines(block: Block, session: Session, writer: Writer) -> tuple[list[str], l
 def _inline(spot: Inline, session: Session) -> Result:
     """Answer an inline value: shown in its sentence, its evidence in the tooltip."""
     findings: tuple[Finding, ...] = ()
-    errors: tuple[str, ...] = ()
+    errors: tuple[PiluError, ...] = ()
     title = ""
     try:
         request = syntax.inline(spot.request)
@@ -120,7 +120,7 @@ def _inline(spot: Inline, session: Session) -> Result:
     except StoreError:
         raise
     except PiluError as error:
-        shown, errors = f"⚠ {message(error, 'zh')}", (str(error),)
+        shown, errors = f"⚠ {message(error, 'zh')}", (error,)
     marker = Marker(session.corpus, _places(session, findings))
     body = escape.text(shown)
     text = marks.span(spot.request, marker, shown=body, title=title)

@@ -162,7 +162,7 @@ BROKEN = {
     "path: 沈知屿": "没有写明两个主体",
     "ask: 沈知屿持有多少股？\nunit: 万元": "不能以万元表示",
     "ask: 沈知屿持有多少股？\nunit: 光年": "没有单位'光年'",
-    "chart: type=FinancialMetric metric=研发费用 doc=reply": "各值的单位不一",
+    "chart: type=Shareholding doc=reply by=holder kind=pie": "没有图形pie",
     "chart: type=Shareholding by=holder nothing=1": "没有角色nothing",
 }
 
