@@ -23,6 +23,7 @@ _TAIL = re.compile(r"(?:已|也|均)?(?:进一步)?(?:从|在|由|下降至|上�
 _PEERS = re.compile(r"可比|同行|同类")
 _REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
 _BARE_GROWTH = re.compile(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
+_JOINT = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _A_NAME = 4  # characters from which words before a change are a name of their own
 _RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
 _UNDONE = re.compile(r"(?:未|到|于|达|不|了|有望.*|打开.*)$|^(?:有望|打开)")
@@ -80,6 +81,8 @@ def measures(marked: Marked) -> list[Measure]:
         if item.kind not in _VALUES or not isinstance(item.value, Quantity):
             continue
         clause_start = _clause_start(marked.text, at)
+        if _is_listed(marked, at):
+            continue
         before = marked.text[clause_start:at]
         role, noun = _read(before)
         name = _clean(noun)
@@ -95,6 +98,15 @@ def measures(marked: Marked) -> list[Measure]:
         if not inherited:
             found.append(Measure(name, clause_start, [(role, item, falls)], at))
     return found
+
+
+def _is_listed(marked: Marked, at: int) -> bool:
+    """Tell whether a figure stands in a list behind 分别 that nothing in the sentence takes apart."""
+    if "分别" not in marked.text[:at]:
+        return False
+    after = _JOINT.match(marked.text, at + 1)
+    follower = marked.marks.get(after.end()) if after else None
+    return follower is not None and follower.kind == marked.marks[at].kind
 
 
 def _is_other(name: str) -> bool:

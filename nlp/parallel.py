@@ -6,6 +6,7 @@ from kg.values.dates import years
 from nlp.marks import Mark, Marked, period_of
 
 _JOINT = re.compile(r"\s?(?:、|，|,|；|以及|和|及|与)?\s?")
+_WORDS = re.compile(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)([一-龥]{2,6}?)(?=(?:的)?(?:方式|交易方式))")
 _Run = tuple[int, ...]  # positions of the marks of one list
 
 
@@ -23,11 +24,21 @@ def expand_parallel(marked: Marked) -> list[Marked]:
     if after is None:
         return [marked]
     size = len(after)
+    if size == 2 and (words := _WORDS.search(marked.text)):
+        return [_one_of(_pick(marked, [after], {}, number), words, number) for number in range(size)]
     going = [run for run in runs if len(run) == size]
     spans = {pos: item for pos, item in marked.marks.items() if _is_span_of(item, size)}
     if not spans and not any(run[0] < at for run in going):
         return [marked]
     return [_pick(marked, going, spans, number) for number in range(size)]
+
+
+def _one_of(marked: Marked, words: re.Match[str], number: int) -> Marked:
+    """Return the sentence with one of two words that 分别 parts: 分别通过集中竞价和大宗交易方式减持a和b."""
+    low, high = words.span(3 if number == 0 else 1)
+    joint = words.span("joint")
+    dropped = {*range(low, high), *range(*joint)}
+    return marked.keep(at for at in range(len(marked.text)) if at not in dropped)
 
 
 def _is_span_of(item: Mark, size: int) -> bool:

@@ -88,9 +88,10 @@ def _without_edges(view: View) -> View:
 
 def _prose(document: Document, context: Context) -> Iterator[Sentence]:
     covered = [(table.start, table.end) for table in document.tables]
+    spans: list[Period] = []
     for block in document.blocks:
         if block.kind in _READ and not any(a <= block.start and block.end <= b for a, b in covered):
-            yield from _read(block_sentences(block, context), block.speaker, block.section)
+            yield from _read(block_sentences(block, context), block.speaker, block.section, spans)
     for view in _listed(document):
         yield from view_sentences(view, context, document.meta.speaker, ())
     for table in document.tables:
@@ -116,11 +117,18 @@ def view_sentences(paragraph: View, context: Context, speaker: Speaker, section:
     yield from _read(_marked(paragraph, context), speaker, section)
 
 
-def _read(paragraph: Iterable[Marked], speaker: Speaker, section: tuple[str, ...]) -> Iterator[Sentence]:
-    """Yield the marked sentences of one paragraph with what was said of time before each."""
+def _read(
+    paragraph: Iterable[Marked], speaker: Speaker, section: tuple[str, ...], spans: list[Period] | None = None
+) -> Iterator[Sentence]:
+    """Yield the marked sentences of one paragraph with what was said of time before each.
+
+    `spans` holds the last span of years of the paragraphs before, which a paragraph that begins with 同期 means.
+    """
     last: Period | None = None
     span: Period | None = None
     for whole_sentence in paragraph:
+        if spans and span is None and _SAME_TIME.match(whole_sentence.text):
+            span = spans[-1]
         plain = tidy(whole_sentence)
         a, b = whole_sentence.span(0, len(whole_sentence.text))
         read = expand_parallel(plain)
@@ -131,8 +139,10 @@ def _read(paragraph: Iterable[Marked], speaker: Speaker, section: tuple[str, ...
             yield Sentence(marked, a, b, carried or last, speaker, section)
         named = [period for item in plain.marks.values() if (period := period_of(item))]
         last = named[-1] if named else last
-        spans = [period for period in named if period.start.year < period.end.year]
-        span = spans[-1] if spans else (None if named else span)
+        years_named = [period for period in named if period.start.year < period.end.year]
+        span = years_named[-1] if years_named else (None if named else span)
+        if spans is not None and years_named:
+            spans[:] = years_named[-1:]
 
 
 def _without_each(marked: Marked) -> Marked:
@@ -143,7 +153,8 @@ def _without_each(marked: Marked) -> Marked:
 
 def _same_time(read: list[Marked], plain: Marked, span: Period | None) -> list[tuple[Marked, Period | None]]:
     """Give 同期 the years of the sentence before, one each where there are as many values."""
-    if span is None or not _SAME_TIME.search(plain.text) or "分别" not in plain.text:
+    timed = any(period_of(item) for item in plain.marks.values())
+    if span is None or "分别" not in plain.text or (timed and not _SAME_TIME.search(plain.text)):
         return [(marked, None) for marked in read]
     each = years(span)
     if len(read) == 1:
