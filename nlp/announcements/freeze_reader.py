@@ -138,6 +138,8 @@ class FreezeReader:
             if "年" not in match[0]:
                 return ""  # its digits may have run into its neighbours
             return "end" if found and found[-1].role == "start" and match.start() - found[-1].end < 3 else "start"
+        if rule("received_behind").search(behind):
+            return ""
         if rule("start_before").search(before) or rule("start_behind").search(behind):
             return "" if rule("not_start_behind").search(behind[:40]) and "冻结" not in behind[:40] else "start"
         return ""
