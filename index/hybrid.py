@@ -108,6 +108,18 @@ class HybridIndex:
             self.vectors.write(self.folder / generation)
 
     def search(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
+        """Return the best `k` by words; vectors fill what words leave open.
+
+        On filings words alone beat both together (bench/retrieval.json), so vectors come after them.
+        """
+        words = self.lexical.search(query, k, kind=kind, docs=docs)
+        if len(words) >= k or self.vectors.encoder != self.encoder.name:
+            return words
+        found = {hit.id for hit in words}
+        near = self.vectors.search(self.encoder.encode([query])[0], k, kind=kind, docs=docs)
+        return [*words, *(hit for hit in near if hit.id not in found)][:k]
+
+    def search_both(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
         """Return the best `k` by words and vectors together, best first."""
         depth = max(DEPTH, 3 * k)
         words = self.lexical.search(query, depth, kind=kind, docs=docs)

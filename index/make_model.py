@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-VOCABULARY, DIM, WINDOW = 6000, 96, 6
+VOCABULARY, DIM, WINDOW = 10000, 192, 6
 FREQUENT = 1e-3  # Arora's a: a token of this share of the text counts half
 
 
