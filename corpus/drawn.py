@@ -22,8 +22,17 @@ def tables_of(text: str, raw: Sequence[DrawnTable]) -> list[Table]:
     around = Surroundings.of(text, list(lines_of(text)))
     drawn = list(_drawn(around, raw))
     spans = [(r.start, r.end) for r in raw]
-    told = [t for t in find_tables(text) if all(t.end <= start or end <= t.start for start, end in spans)]
+    told = [t for t in find_tables(_left_out(text, spans)) if all(t.end <= a or b <= t.start for a, b in spans)]
     return sorted((*drawn, *told), key=lambda table: table.start)
+
+
+def _left_out(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with nothing but empty lines where the tables are drawn, as long as before."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        parts += [text[at:start], "\n" * (end - max(start, at))]
+        at = max(end, at)
+    return "".join([*parts, text[at:]])
 
 
 def _drawn(around: Surroundings, raw: Sequence[DrawnTable]) -> Iterator[Table]:

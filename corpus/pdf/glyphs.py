@@ -14,6 +14,7 @@ import pypdfium2.raw as c
 HAIR = 2.5  # points; a filled rectangle thinner than this is a drawn line
 LEAST_RULE = 4.0  # points; shorter strokes are marks, not rules
 DEPTH = 4  # nesting of form objects followed
+MOST_GLYPHS = 100_000  # of one page; the fullest page of a filing has some 6,000
 MOST_OBJECTS = 60_000  # objects of one page; more is a drawing, or a bomb
 
 
@@ -74,7 +75,7 @@ def frame(page: pdfium.PdfPage) -> Frame:
 def glyphs(page: pdfium.PdfPage, view: Frame) -> list[Glyph]:
     """Return the visible characters of a page in PDFium's reading order, doubled glyphs of fake bold left out."""
     text_page = page.get_textpage()
-    count = text_page.count_chars()
+    count = min(text_page.count_chars(), MOST_GLYPHS)
     text = text_page.get_text_range(0, count) if count else ""
     rect = c.FS_RECTF()
     ref = ctypes.byref(rect)

@@ -113,14 +113,21 @@ def _components(horizontals: list[Rule], verticals: list[Rule]) -> list[tuple[li
 
 
 def _lines(across: list[Rule], down: list[Rule]) -> tuple[list[float], list[float]]:
-    """Return the x and y coordinates of the grid; a side left open gets a line where the rules end."""
-    xs = _snapped([rule.at for rule in down])
-    left, right = min(r.start for r in across), max(r.end for r in across)
-    if left < xs[0] - OPEN_SIDE:
-        xs.insert(0, left)
-    if right > xs[-1] + OPEN_SIDE:
-        xs.append(right)
-    return xs, _snapped([rule.at for rule in across])
+    """Return the x and y coordinates of the grid; a side left open gets a line where the rules end.
+
+    Left and right are open by design, top and bottom where a page break cuts a row.
+    """
+    return _closed(_snapped([rule.at for rule in down]), across), _closed(_snapped([rule.at for rule in across]), down)
+
+
+def _closed(lines: list[float], crossing: Sequence[Rule]) -> list[float]:
+    """Add a line where most of the rules that cross the lines end well beyond the last of them."""
+    starts, ends = sorted(rule.start for rule in crossing), sorted(rule.end for rule in crossing)
+    if starts[len(starts) // 2] < lines[0] - OPEN_SIDE:
+        lines.insert(0, starts[0])
+    if ends[len(ends) // 2] > lines[-1] + OPEN_SIDE:
+        lines.append(ends[-1])
+    return lines
 
 
 def _snapped(values: list[float]) -> list[float]:

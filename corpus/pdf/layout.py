@@ -90,10 +90,11 @@ def _columns(loose: Sequence[Glyph], view: Frame, *, has_tables: bool) -> list[l
     inner = [g for g in loose if EDGE * view.height < g.mid_y < (1 - EDGE) * view.height]
     edges = sorted({round(g.x0) for g in inner if low <= g.x0 <= high} | {round(high)})
     for edge in edges:
-        crossing = sum(1 for g in inner if g.x0 < edge - 1 and g.x1 > edge - GUTTER + 1)
+        if any(g.x0 < edge - 1 and g.x1 > edge - GUTTER + 1 for g in inner):
+            continue
         left = [g for g in loose if g.x1 <= edge - GUTTER + 1]
         right = [g for g in loose if g.x0 >= edge - 1]
-        if crossing == 0 and min(_line_count(left), _line_count(right)) >= COLUMN_LINES:
+        if min(_line_count(left), _line_count(right)) >= COLUMN_LINES:
             rest = [g for g in loose if not (g.x1 <= edge - GUTTER + 1 or g.x0 >= edge - 1)]
             return [left + rest, right]
     return [list(loose)]

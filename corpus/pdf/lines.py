@@ -27,12 +27,16 @@ class Line:
 def text_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """Return the lines of a page in reading order, top to bottom, then left to right."""
     rows: list[list[Glyph]] = []
+    tallest: list[Glyph] = []  # of each row: small marks hang low or high, so the tall ones decide
     for glyph in sorted(glyphs, key=lambda g: (round(g.mid_y, 1), g.x0)):
-        row = next((r for r in reversed(rows[-4:]) if _level(r, glyph)), None)
-        if row is None:
+        number = next((n for n in range(len(rows) - 1, max(len(rows) - 5, -1), -1) if _level(tallest[n], glyph)), None)
+        if number is None:
             rows.append([glyph])
-        else:
-            row.append(glyph)
+            tallest.append(glyph)
+            continue
+        rows[number].append(glyph)
+        if glyph.y1 - glyph.y0 > tallest[number].y1 - tallest[number].y0:
+            tallest[number] = glyph
     rows.sort(key=lambda row: sum(g.mid_y for g in row) / len(row))
     return [_line(row) for row in rows]
 
@@ -47,14 +51,13 @@ def joined(glyphs: Sequence[Glyph]) -> str:
     return text
 
 
-def _level(row: list[Glyph], glyph: Glyph) -> bool:
-    """Tell whether a glyph stands on the line of a row: small marks hang low or high, so the tall ones decide."""
-    tallest = max(row[-12:], key=lambda g: g.y1 - g.y0)
-    height = max(tallest.y1 - tallest.y0, glyph.y1 - glyph.y0, 1.0)
+def _level(tallest: Glyph, glyph: Glyph) -> bool:
+    """Tell whether a glyph stands on the line of a row, by the tallest glyph in it."""
+    high, low = tallest.y1 - tallest.y0, glyph.y1 - glyph.y0
     overlap = min(tallest.y1, glyph.y1) - max(tallest.y0, glyph.y0)
-    if overlap >= 0.5 * min(tallest.y1 - tallest.y0, glyph.y1 - glyph.y0):
+    if overlap >= 0.5 * min(high, low):
         return True
-    return abs(tallest.mid_y - glyph.mid_y) <= SAME_LINE * height
+    return abs(tallest.y0 + tallest.y1 - glyph.y0 - glyph.y1) / 2 <= SAME_LINE * max(high, low, 1.0)
 
 
 def _line(row: list[Glyph]) -> Line:

@@ -46,10 +46,12 @@ def _placed(row: Row, figures: Sequence[bool]) -> Row:
         return row + (BLANK,) * (width - len(row))
     best: dict[int, tuple[float, list[int]]] = {-1: (0.0, [])}  # by the column of the last cell
     for number, cell in enumerate(row):
+        under_words, under_figures = _suits(cell)
         reached: dict[int, tuple[float, list[int]]] = {}
         for last, (score, columns) in best.items():
             for column in range(last + 1, width - (len(row) - number) + 1):
-                total = score + _suits(cell, figures[column]) + (SHIFTED if column > last + 1 else 0.0)
+                total = score + (under_figures if figures[column] else under_words)
+                total += SHIFTED if column > last + 1 else 0.0
                 if column not in reached or total > reached[column][0]:
                     reached[column] = (total, [*columns, column])
         best = reached
@@ -60,11 +62,12 @@ def _placed(row: Row, figures: Sequence[bool]) -> Row:
     return tuple(placed)
 
 
-def _suits(cell: Cell, figures: bool) -> float:
+def _suits(cell: Cell) -> tuple[float, float]:
+    """Return how well a cell stands in a column of words, and in one of figures."""
     kind = kind_of(cell.text)
     if kind in (Kind.EMPTY, Kind.DASH):
-        return 0.0
-    return SUITED if (kind in FIGURES) == figures else MISPLACED
+        return 0.0, 0.0
+    return (MISPLACED, SUITED) if kind in FIGURES else (SUITED, MISPLACED)
 
 
 def _holds_figures(rows: Sequence[Row], column: int) -> bool:

@@ -59,3 +59,14 @@ def line(text: str) -> Paragraph:
 
 def gap() -> Spacer:
     return Spacer(1, 8)
+
+
+def drawn(paint, *, rotation: int = 0) -> bytes:
+    """Return a PDF of one page that `paint` draws on a canvas."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.setPageRotation(rotation)
+    canvas.setFont(FONT, 10.5)
+    paint(canvas)
+    canvas.save()
+    return buffer.getvalue()

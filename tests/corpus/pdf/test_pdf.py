@@ -51,11 +51,117 @@ def test_a_table_over_pages_is_one_and_its_repeated_header_goes():
     assert grid(table) == ([make.LOANS[0]], make.LOANS[1:])
 
 
-def test_columns_without_rules_are_found_by_alignment():
+THREE_LINES = [
+    ("LINEABOVE", (0, 0), (-1, 0), 1.5, "black"),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.5, "black"),
+    ("LINEBELOW", (0, -1), (-1, -1), 1.5, "black"),
+]
+ROWS_ONLY = [("LINEBELOW", (0, 0), (-1, -1), 0.5, "black"), ("LINEABOVE", (0, 0), (-1, 0), 0.5, "black")]
+SHADED = [("BACKGROUND", (0, 0), (-1, 0), "lightgrey")]
+OPEN_SIDES = [("INNERGRID", (0, 0), (-1, -1), 0.5, "black"), *ROWS_ONLY]
+BOXED = [("BOX", (0, 0), (-1, -1), 1, "black")]
+
+
+@pytest.mark.parametrize("style", [[], THREE_LINES, ROWS_ONLY, SHADED, OPEN_SIDES, BOXED])
+def test_every_way_to_rule_a_table_gives_the_same_cells(style):
     rows = make.LOANS[:6]
-    document = read(make.build([make.prose("借款明细如下："), make.table(rows, [], [190, 80, 80, 90])]))
+    document = read(make.build([make.prose("借款明细如下："), make.table(rows, style, [190, 80, 80, 90])]))
     [table] = document.tables
     assert grid(table) == ([rows[0]], rows[1:])
+
+
+def test_two_tables_on_a_page_stay_two():
+    style = [*RULED, *make.SALES_SPANS]
+    document = read(make.build([*sales_story(style), *sales_story(style)]))
+    assert [grid(table)[1] for table in document.tables] == [make.SALES[2:], make.SALES[2:]]
+
+
+def test_blocks_side_by_side_are_columns_of_one_table():
+    rows = [["序号", "2023年", "", "2022年", ""], ["", "客户", "金额", "客户", "金额"]]
+    rows += [[str(n), f"甲{n}有限公司", f"{n},100.00", f"乙{n}有限公司", f"{n},200.00"] for n in range(1, 6)]
+    spans = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0))]
+    [table] = read(make.build([make.table(rows, [*RULED, *spans], [40, 110, 80, 110, 80])])).tables
+    assert table.heads(3) == ("2022年", "客户")
+    assert grid(table)[1] == rows[2:]
+
+
+def test_a_row_that_a_page_break_cuts_is_one_row():
+    """As Word draws it: the walls go on to the edge of the page, no rule closes the row there."""
+    xs = [60, 160, 400, 500]
+
+    def page(canvas, ys, top, bottom, words):
+        canvas.setFont(make.FONT, 10.5)
+        for y in ys:
+            canvas.line(xs[0], y, xs[-1], y)
+        for x in xs:
+            canvas.line(x, top, x, bottom)
+        for x, y, text in words:
+            canvas.drawString(x + 4, y, text)
+
+    def paint(canvas):
+        heads = [(xs[0], 745, "项目"), (xs[1], 745, "说明"), (xs[2], 745, "金额")]
+        row = [(xs[0], 725, "甲项目"), (xs[1], 725, "合同约定的权利和义务由双方"), (xs[2], 725, "1,000.00")]
+        page(canvas, [760, 740], 760, 60, [*heads, *row])
+        canvas.showPage()
+        rest = [(xs[1], 745, "另行协商确定"), (xs[0], 715, "乙项目"), (xs[1], 715, "无"), (xs[2], 715, "2,000.00")]
+        page(canvas, [730, 710], 760, 710, rest)
+
+    [table] = read(make.drawn(paint)).tables
+    assert grid(table) == (
+        [["项目", "说明", "金额"]],
+        [["甲项目", "合同约定的权利和义务由双方另行协商确定", "1,000.00"], ["乙项目", "无", "2,000.00"]],
+    )
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_rotated_page_reads_as_it_is_shown(rotation):
+    """The page is drawn turned, so that with its rotation it is shown upright."""
+
+    def paint(canvas):
+        width, height = make.A4
+        if rotation:
+            canvas.translate(*{90: (height, 0), 180: (width, height), 270: (0, width)}[rotation])
+            canvas.rotate({90: 90, 180: 180, 270: 270}[rotation])
+        for number, text in enumerate(["第一行文字在最上面，", "第二行文字在它下面。"]):
+            canvas.drawString(60, 500 - 18 * number, text)
+
+    document = read(make.drawn(paint, rotation=rotation))
+    assert "".join(document.text.split()) == "第一行文字在最上面，第二行文字在它下面。"
+    [first, *_] = document.runs
+    page = document.pages[0]
+    assert 0 <= first.x0 < first.x1 <= page.width
+    assert 0 <= first.y0 < first.y1 <= page.height
+
+
+def test_doubled_glyphs_of_fake_bold_are_one():
+    def paint(canvas):
+        for shift in (0, 0.3, 0.6):
+            canvas.drawString(72 + shift, 700, "重要提示：本公司董事会保证内容真实。")
+
+    assert read(make.drawn(paint)).text.strip() == "重要提示：本公司董事会保证内容真实。"
+
+
+def test_two_columns_are_read_one_after_the_other():
+    left = [f"左栏第{n}行的文字写到这里为止了没有别的" for n in range(30)]
+    right = [f"右栏第{n}行的文字写到这里为止了没有别的" for n in range(30)]
+
+    def paint(canvas):
+        for number, (a, b) in enumerate(zip(left, right, strict=True)):
+            canvas.drawString(60, 750 - 20 * number, a)
+            canvas.drawString(320, 750 - 20 * number, b)
+
+    text = "".join(read(make.drawn(paint)).text.split())
+    assert text.index(left[-1]) < text.index(right[0])
+    assert text.index("".join(right[:3])) > 0
+
+
+def test_ligatures_are_their_letters():
+    def paint(canvas):
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(72, 700, "The of\ufb01ce of the pro\ufb01t center, a su\ufb03cient sentence.")
+
+    text = read(make.drawn(paint)).text
+    assert "\ufb01" not in text
 
 
 def test_prose_is_one_line_a_paragraph_without_running_heads():
