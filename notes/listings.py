@@ -119,7 +119,7 @@ def _meant(fact: Fact, lang: str) -> str:
 def table(session: Session, request: Request) -> Finding:
     """Show one table of a document as it was read, found by words of its caption, section or header."""
     wanted = syntax.pairs(request.argument, ("doc", "caption", "n"))
-    listed = session.workspace.find(syntax.flag_unknown(wanted, "doc"))
+    listed = session.workspace.find(syntax.required(wanted, "doc"))
     known = session.workspace.database.document(listed.id).tables
     found = [each for each in known if not wanted.get("caption") or wanted["caption"] in _about(each)]
     lang, n = language(request), wanted.get("n", "")

@@ -152,12 +152,11 @@ def _as_table(writer: Writer, request: Request, finding: Finding, cite: _Citer) 
 
 
 def _as_quote(writer: Writer, request: Request, finding: Finding, cite: _Citer) -> list[str]:
-    """Return the exact words first, then what they come to."""
-    said_so = _as_inline(writer, request, finding, cite) if finding.text else []
-    quotes: list[str] = []
+    """Return the sentence, and below it the exact words that it rests on."""
+    lines = [escape.line(finding.text), ""] if finding.text else []
     for n, evidence in enumerate(finding.evidence):
-        quotes += [">"] * bool(quotes) + [f"> {escape.line(shortened(evidence))}{_gap(cite.of([n]))}"]
-    return [*([f"{escape.line(finding.text)}"] if said_so else []), *([""] if said_so and quotes else []), *quotes]
+        lines += [">"] * (n > 0) + [f"> {escape.line(shortened(evidence))}{_gap(cite.of([n]))}"]
+    return lines if finding.evidence else lines[:1]
 
 
 def _as_chart(writer: Writer, request: Request, finding: Finding, cite: _Citer) -> list[str]:

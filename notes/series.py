@@ -102,7 +102,7 @@ def _shown(points: Points, at: tuple[str, str], unit: str) -> Decimal | None:
 
 def _chosen(session: Session, wanted: dict[str, str], filters: dict[str, str]) -> list[Fact]:
     """Return the facts of one class that all filters pick; asserted ones, unless another modality is asked for."""
-    syntax.flag_unknown(wanted, "type")
+    syntax.required(wanted, "type")
     found = [fact for fact in select(session, wanted) if _passes(fact, filters)]
     if found and (unknown := sorted(set(filters) - set(_roles(found[0].type)))):
         raise BlockError(

@@ -130,11 +130,11 @@ def ends(argument: str) -> tuple[str, str]:
     return parts[0], parts[1]
 
 
-def flag_unknown(found: Mapping[str, str], required: str) -> str:
+def required(found: Mapping[str, str], key: str) -> str:
     """Return a required key of the pairs; raise `BlockError` when it is missing."""
-    if required not in found:
-        raise BlockError(f"{required}= is missing")
-    return found[required]
+    if key not in found:
+        raise BlockError(f"{key}= is missing")
+    return found[key]
 
 
 def _unquoted(value: str) -> str:
