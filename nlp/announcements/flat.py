@@ -14,6 +14,7 @@ _NEW = re.compile(
 )
 _SHORT_LINE = 24  # characters; a shorter line is not one that was wrapped
 _LAST_HEAD = re.compile(r"(?:重大遗漏|个别及连带责任|连带责任|重大惔漏|完整性承担[^。\n]{0,12}责任)[^。\n]{0,40}[。!]?")
+_ASSURANCE = 80  # characters between two of its phrases
 _HEAD = 900  # characters within which the assurance of the board stands
 
 
@@ -46,8 +47,12 @@ class Flat:
     @cached_property
     def body(self) -> int:
         """Return where the announcement proper begins, behind the assurance of the board."""
-        found = [match.end() for match in _LAST_HEAD.finditer(self.text, 0, _HEAD)]
-        return found[-1] if found else 0
+        end = 0
+        for match in _LAST_HEAD.finditer(self.text, 0, _HEAD):
+            if end and match.start() > end + _ASSURANCE:
+                break
+            end = match.end()
+        return end
 
 
 def flatten(document: Document) -> Flat:
