@@ -18,6 +18,7 @@ from kg.errors import StoreError
 Vectors = NDArray[np.float32]
 
 BUNDLED = Path(__file__).parent / "model"
+BUNDLED_NAME = "bundled-2"  # a new number with every new table: vectors of two tables are never compared
 DTYPES = {"F32": "<f4", "F16": "<f2"}
 LONGEST = 512  # tokens of a text that are looked at
 
@@ -42,7 +43,7 @@ def load(name: str = "") -> Encoder:
     if (path / "0_StaticEmbedding").is_dir():
         path = path / "0_StaticEmbedding"
     if (path / "model.safetensors").is_file() and _is_static(path / "model.safetensors"):
-        return StaticEncoder.open(path, name or "bundled")
+        return StaticEncoder.open(path, name or BUNDLED_NAME)
     if not name:
         raise StoreError(f"the bundled embedder is missing at {path}", hint="python -m index.make_model makes it")
     return SentenceEncoder.open(name)
