@@ -25,6 +25,7 @@ from kg.namespaces import IDENTITY_GRAPH, document_iri
 from kg.store import OxigraphStore
 from pilu import identity, kept
 from pilu.database import Database
+from pilu.parties import Parties
 from pilu.quads import quads
 
 KEPT = 3  # generations on disk: a reader may still be opening an older one
@@ -172,7 +173,8 @@ class Derived:
         known = identity.identities(database, found)
         standing = [*identity.standing(known.log).values(), *identity.standing(known.named).values()]
         names = {entity.id: entity.name for _, entity in database.entities()}
-        self.graph.replace(IDENTITY_GRAPH.value, identity.identity_quads(known.parties, standing, same, names))
+        given = Parties(database, self.folder).given
+        self.graph.replace(IDENTITY_GRAPH.value, identity.identity_quads(known.parties, standing, same, names, given))
 
     def publish(self, count: int) -> None:
         """Make all that was put and removed visible to readers, as of a count of the database."""

@@ -34,24 +34,24 @@ class Parties:
         return clusters(same(self._database))
 
     @cached_property
-    def given(self) -> list[tuple[str, str]]:
-        """Names that people gave, with the id of the entity, by name."""
-        found: dict[tuple[str, str], None] = {}
+    def given(self) -> list[tuple[str, str, date]]:
+        """Names that people gave, with the id of the entity and the day, by name."""
+        found: dict[tuple[str, str], date] = {}
         for decision in self._database.decisions():
             if decision.kind == ALIAS:
                 said = json.loads(decision.body)
                 key = (said["text"], said["entity"])
                 if said["verdict"] == "accept":
-                    found[key] = None
+                    found[key] = decision.day
                 else:
                     found.pop(key, None)
-        return sorted(found)
+        return sorted((*key, when) for key, when in found.items())
 
     def names(self) -> list[tuple[str, str]]:
         """Return every name with the id of its entity, sorted; a name of a party names all ids of it."""
         found = self._database.names()
         more = {(text, each) for text, key in found if key in self.clusters for each in self.clusters[key]}
-        more |= {(text, each) for text, key in self.given for each in self.together([key])}
+        more |= {(text, each) for text, key, _ in self.given for each in self.together([key])}
         return sorted({*found, *more}) if more else found
 
     def together(self, ids: Iterable[str]) -> list[str]:
@@ -68,7 +68,7 @@ class Parties:
 
     def aliases_given(self, ids: Sequence[str]) -> list[str]:
         """Return the names that people gave to any of these ids."""
-        return sorted({text for text, key in self.given if key in self.together(ids)})
+        return sorted({text for text, key, _ in self.given if key in self.together(ids)})
 
 
 def give_alias(database: Database, ids: Sequence[str], text: str, day: date, *, accept: bool = True) -> None:

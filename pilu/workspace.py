@@ -300,7 +300,8 @@ class Workspace:
         if len(groups) != 1:
             raise UnknownNameError(f"{name!r} is {len(groups)} parties", hint="give the full name")
         give_alias(self.database, ids, text, day, accept=accept)
-        self._forget()
+        with self._writing() as derived:
+            derived.touch()
 
     def parties(
         self, *, types: Sequence[str] = (), roles: Sequence[str] = (), docs: Sequence[str] = ()

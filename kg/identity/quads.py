@@ -5,6 +5,7 @@ A hypothesis is a statement of its own with candidate, confidence, score and pai
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from kg.identity.branches import branches
@@ -24,9 +25,11 @@ def identity_quads(
     decisions: Iterable[IdentityDecision],
     same: Iterable[Same] = (),
     names: Mapping[str, str] | None = None,
+    given: Iterable[tuple[str, str, date]] = (),
 ) -> Iterator[str]:
     """Yield the whole identity graph: hypotheses with their evidence, the decisions that hold, ids of one party with
-    the reason, and branches with what they are part of. `names` are those of all entities."""
+    the reason, branches with what they are part of, and names that people gave on a day. `names` are those of all
+    entities, `given` is name, entity and day."""
     for party in parties:
         for candidate in party.candidates:
             yield from _hypothesis(party, candidate)
@@ -36,6 +39,8 @@ def identity_quads(
         yield from _same(each)
     for branch, whole in branches(names or {}):
         yield from lines(iri(entity_iri(branch)), [(pl("partOf"), iri(entity_iri(whole)))], _GRAPH)
+    for name, entity, when in given:
+        yield from _given(name, entity, when)
 
 
 def _hypothesis(party: AnonymousParty, candidate: Candidate) -> Iterator[str]:
@@ -119,6 +124,15 @@ def _same(same: Same) -> Iterator[str]:
     if same.start >= 0:
         pairs += [(pl("start"), integer(same.start)), (pl("end"), integer(same.end))]
     yield from lines(hashed("same", same.entity, same.other), pairs, _GRAPH)
+
+
+def _given(name: str, entity: str, when: date) -> Iterator[str]:
+    """Yield a name that a person gave, and the dated statement of theirs that says so."""
+    node = iri(entity_iri(entity))
+    yield from lines(node, [(named("skos:altLabel"), text(name))], _GRAPH)
+    pairs = [(_TYPE, pl("AliasDecision")), (_TYPE, named("prov:Activity")), (pl("namedEntity"), node)]
+    pairs += [(pl("alias"), text(name)), (named("dcterms:date"), day(when))]
+    yield from lines(hashed("given", entity, name), pairs, _GRAPH)
 
 
 def _entity(party: str) -> str:

@@ -13,6 +13,7 @@ import pilu
 from kg.errors import UnknownNameError
 
 FACTS = yaml.safe_load((Path(__file__).resolve().parent / "facts.yaml").read_text(encoding="utf-8"))
+EVERYTHING = "SELECT ?s ?p ?o WHERE { GRAPH graph:identity { ?s ?p ?o } } ORDER BY ?s ?p ?o"
 DAY = date(2024, 11, 21)
 FULL, SHORT = "杭州澄岫智联股份有限公司", "澄岫智联"
 LETTER, NAME = "E公司", "青岛泊远信息技术有限公司"
@@ -91,13 +92,17 @@ def test_who_a_letter_may_be_is_found_from_both_ends(store):
 
 
 def test_an_alias_of_a_person_names_the_party_until_taken_back(store):
+    before = graph(store)
     store.add_alias(NAME, "泊远", DAY)
     store.rebuild()
+    [row] = store.sparql("SELECT ?day WHERE { ?said a pl:AliasDecision ; pl:alias '泊远' ; dcterms:date ?day }").rows
+    assert row[0].value == DAY.isoformat()
     assert store.entity_ids("泊远") == store.entity_ids(NAME)
     assert ("泊远", store.entity_ids(NAME)[0]) in store.library.names()
     [profile] = store.entity("泊远")
     assert [(a.text, a.reason) for a in profile.entity.aliases] == [("泊远", "person")]
     store.add_alias(NAME, "泊远", DAY, accept=False)
+    assert graph(store) == before
     with pytest.raises(UnknownNameError):
         store.entity_ids("泊远")
 
@@ -114,3 +119,12 @@ def test_planted_identities_are_found_and_no_others(workspace, told):
     [party] = [p for p in workspace.identities().of(told["label"]) if told["label"] == p.label]
     leant_on = [(c.name, c.confidence.value) for c in party.candidates if c.confidence.value != "possible"]
     assert leant_on == ([(told["name"], told["confidence"])] if told["name"] else [])
+
+
+def test_the_order_of_filings_does_not_matter(workspace, sample, tmp_path):
+    with pilu.open(tmp_path / "other") as other:
+        for path in sorted(sample.iterdir(), reverse=True):
+            other.ingest([path])
+        assert other.identities().parties == workspace.identities().parties
+        assert other.library.parties.clusters == workspace.library.parties.clusters
+        assert other.sparql(EVERYTHING).rows == workspace.sparql(EVERYTHING).rows
