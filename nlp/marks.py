@@ -82,6 +82,11 @@ class Marked:
         text = "".join(CHAR[marks[new].kind] if new in marks else self.text[old] for new, old in enumerate(chosen))
         return Marked(text, tuple(self.spans[old] for old in chosen), marks)
 
+    def plain_after(self, item: Mark) -> str:
+        """Return the few words that stand behind a mark."""
+        at = next(place for place, mark in self.marks.items() if mark is item)
+        return self.text[at + 1 : at + 5]
+
     def plain(self) -> str:
         """Return the sentence with its words put back."""
         return "".join(

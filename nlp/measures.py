@@ -24,8 +24,12 @@ _PEERS = re.compile(r"可比|同行|同类")
 _REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
 _BARE_GROWTH = re.compile(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
 _JOINT = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
+_NO_MARKET = re.compile("市场行情|市场价格?|市场情况|市场环境|市场需求|市场化")
 _A_NAME = 4  # characters from which words before a change are a name of their own
 _RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
+_SEGMENT = re.compile(
+    r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|资产|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
+)
 _UNDONE = re.compile(r"(?:未|到|于|达|不|了|有望.*|打开.*)$|^(?:有望|打开)")
 _MARKS = re.compile("[" + "".join(NAME_OF) + "]")
 
@@ -198,6 +202,9 @@ def _fact(document: Document, context: Context, sentence: Sentence, measure: Mea
     prefix = measure.name[: concept.start()] if concept else ""
     prefix = re.sub(r"^(?:公司|本公司)|(?:的|实现|业务实现)$", "", prefix).strip("的、 ")
     modality = modality_of(text, measure.start, measure.at + 1)
+    when, published = sentence.period_at(measure.at), context.document.meta.published
+    if modality is Modality.ASSERTED and when and published and when.end.year > published.year:
+        modality = Modality.FORECAST
     words = _words(measure.name, marked, measure)
     type_, named = _class(clause, measure, prefix, concept is not None, modality, context, marked)
     if not type_:
@@ -248,7 +255,8 @@ def _class(
 ) -> tuple[str, list[tuple[str, str | Party]]]:
     """Return the class of a measure and the roles that its words fill besides the values."""
     words = _words(measure.name, marked, measure)
-    about_market = any(word in words or word in clause for word in _data()["markets"]) and "市场份额" not in words
+    words_on, clause = _NO_MARKET.sub("", words), _NO_MARKET.sub("", clause)
+    about_market = any(word in words_on or word in clause for word in _data()["markets"]) and "市场份额" not in words
     if modality is Modality.FORECAST:
         return "Forecast", [("variable", words)]
     if about_market and not prefix.startswith("公司"):
@@ -262,7 +270,7 @@ def _class(
     ]
     if others:
         return ("PeerComparison", [("peer", others[-1])]) if is_concept and _PEERS.search(text) else ("", [])
-    if prefix and is_concept:
+    if prefix and is_concept and _SEGMENT.search(_MARKS.sub("", prefix)):
         return "SegmentMetric", [("segment", _MARKS.sub("", prefix))]
     operating = not is_concept or any(word in words for word in _data()["operating"])
     return ("OperatingMetric" if operating else "FinancialMetric"), []

@@ -37,7 +37,8 @@ _ROW_WORDS = {  # what the party of a row is called in its cells, and what the i
 _CLAUSE_END = re.compile("[，,。；]")
 _ONLY_WHEN = re.compile(f".{{0,4}}[{CHAR['Date']}{CHAR['Period']}].{{0,3}}[，,]")
 _OF_CLAUSE = frozenset({"Payment"})
-_TIMELESS = frozenset({"Forecast", "License", "OrganizationProfile", "Product", "SalesModel"})
+_TIMELESS = frozenset({"Forecast", "Filing", "License", "OrganizationProfile", "Product", "SalesModel"})
+_DEADLINE = re.compile("(?:以|之)?内|前|完成")
 _ABOVE = {"customer": re.compile("客户|销售|应收|合同负债|预收"), "supplier": re.compile("供应商|采购|预付|供货")}
 _SIDES = {  # the role of a row's party: which of the two it is
     **dict.fromkeys(("buyer", "party_a", "debtor", "payer", "customer"), "customer"),
@@ -148,6 +149,7 @@ def _role(name: str, item: Mark) -> Role:
         value = Quantity(value.value / 12, "year", value.hedge)
     if isinstance(value, str):
         value = " ".join(value.split()).replace("®", "").strip("“”，、 ")
+        value = value if value.count("“") == value.count("”") else value.replace("“", "").replace("”", "")
     return Role(name, value, item.text, item.start, item.end)
 
 
@@ -180,6 +182,8 @@ def _within(rule: Rule, roles: Sequence[Role], match: re.Match[str], marked: Mar
         for name, role in rule.type.roles.items():
             accepts = ACCEPTS.get(role.range, ())
             if kinds[item.kind] > 1 and item.kind != "Date":
+                continue
+            if name == "within" and not _DEADLINE.match(marked.plain_after(item)):
                 continue
             if item.kind in accepts and name not in filled and role.range not in ENTITY_RANGES:
                 added.append(_role(name, item))

@@ -35,6 +35,7 @@ class FigureRule:
 _TIME = re.compile(
     r"(?:20)?\d\d\s*年?(?:[上下]半年|半年度|度|末|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期[末初]|[本上]年(?:末|同期)?|本期|上期"
 )
+_MONEY = re.compile("收入|利润|成本|费用|资产|负债|余额|金额|借款|现金|薪酬|市值")
 _CHANGE = re.compile(r"(?:同比|环比)?(?:变动|增减|增长|变化)(?:比例|幅度|率|情况)?(?:[（(]%[)）])?$|^同比$")
 _SHARE = re.compile(r"(?:占.{0,12}?(?:比例?|比重)|占比|比重|收入占比)(?:[（(]%[)）])?$")
 _BARE = re.compile(
@@ -73,6 +74,14 @@ def typed_figures(document: Document, context: Context, figures: Iterable[Figure
     return facts
 
 
+def _has_lost_its_unit(figure: Figure) -> bool:
+    """Tell whether a sum of money stands in a table that nowhere says in what: it is an observation, no more."""
+    return (
+        not figure.value.unit
+        and _MONEY.search(figure.column.head + bare(figure.path[-1] if figure.path else "")) is not None
+    )
+
+
 def _concepts(ontology: Ontology) -> frozenset[str]:
     return frozenset(word for concept in ontology.concepts.values() for word in concept.zh)
 
@@ -89,7 +98,7 @@ def _fits(
         return None
     if rule.concept and re.sub(r"[（(].*?[）)]|合计$|余额$", "", row) not in concepts:
         return None
-    if "代码" in figure.column.last:
+    if "代码" in figure.column.last or _has_lost_its_unit(figure):
         return None
     if rule.party and _party(rule.party, figure, context) is None:
         return None
