@@ -18,7 +18,10 @@ GROWTH_HEAD = re.compile(r"同比|变动比例|增长率|变动幅度|增减.*[%
 OPENING = re.compile(r"期初|年初|上年末|上期末")
 CLOSING = re.compile(r"期末|年末")
 CHANGE = re.compile(r"变动额?\Z|变动金额|增减变动|期间变动|增减额?\Z")
-NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+NUMBERED = re.compile(
+    r"(?:(?P<paren>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<han>[一二三四五六七八九十]{1,3}(?:[、.．]|\Z))"
+    r"|(?P<decimal>\d{1,2}\.\d)|(?P<digit>\d{1,2}\s*(?:[、.．]|\Z))|(?P<inner>[（(]\d{1,2}[）)]))"
+)
 HUNDRED = Decimal(100)
 
 
@@ -133,8 +136,20 @@ def _addends(rows: Sequence[Sequence[Cell]], number: int) -> list[list[int]]:
             section = above + 1
     firsts = dict.fromkeys((section, total))
     found = [[n for n in range(first, number) if not is_of_which(_label(rows[n]))] for first in firsts]
-    numbered = [n for n in found[-1] if NUMBERED.match(_label(rows[n]))]  # the others are parts of these
-    return [*found, *([*totals, *found[-1]] for _ in totals[:1]), *(numbered for _ in numbered[1:2])]
+    if totals:
+        found.append([*totals, *found[-1]])
+    styles = {n: _numbered(_label(rows[n])) for n in found[-1]}
+    for style in sorted(set(styles.values()) - {""}):  # the rows of other styles are parts of these
+        alike = [n for n, own in styles.items() if own == style]
+        if 1 < len(alike) < len(styles):
+            found.append(alike)
+    return found
+
+
+def _numbered(label: str) -> str:
+    """Return how a label is numbered: han, digit, decimal …, "" where it is not."""
+    match = NUMBERED.match(label)
+    return match.lastgroup or "" if match else ""
 
 
 def _shares(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
