@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
 from kg.period import Period
-from qa.cells import TABLED, Cell
 from qa.extremes import extreme
 from qa.found import Found
 from qa.lookup import Scored, best_together, ranked, same_value
@@ -16,13 +14,13 @@ from qa.match import BY_RANGE
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Operator, Question, Term
 from qa.solved import found_values
-from qa.tables import asked_terms, select
+from qa.sums import total
 from qa.values import item_of
 from qa.words import meanings, squeeze
 from qa.workbench import Workbench
 
 MEANS = ("平均", "均值")
-STATED = 0.75  # of a question's words that a stated total must explain to be given instead of a sum
+STATED = 0.75  # how well each of two measures must be explained
 
 
 def compute(bench: Workbench) -> Found | None:
@@ -156,52 +154,6 @@ def _year_before(period: Period) -> Period:
     following = period.end + timedelta(days=1)
     end = date(following.year - 1, following.month, following.day) - timedelta(days=1)
     return Period(date(period.start.year - 1, period.start.month, 1), end)
-
-
-def total(bench: Workbench) -> Found | None:
-    """Give the total that a table states, else add up: the periods asked, the rows that meet the conditions."""
-    question, scope = bench.question, bench.scope
-    ask = measured(question)
-    if len(scope.periods) > 1 and (found := _sum_of_periods(bench, ask)):
-        return found
-    tables = [s for s in select(question, bench.cells, scope, asked_terms(question)) if s.words >= LEAST]
-    narrowed = bool(tables and (tables[0].conditions or tables[0].shortened))
-    if not narrowed and (found := _stated_total(bench)):
-        return found
-    for table in tables[:2] if len(question.asks) == 1 else []:
-        cells = _distinct([c for row in table.rows if (c := table.measure(question, ask, row, scope))])
-        if len(cells) >= 2 and len({c.unit for c in cells}) == 1:
-            value = sum(map(quantity, cells), Decimal(0))
-            return computed("sum", tuple(cells), value, cells[0].unit, table.words - 0.1)
-    return None
-
-
-def _distinct(cells: list[Cell]) -> list[Cell]:
-    """Leave out what a sentence says that another has said already, word for word."""
-    return list({c.key if c.fact.type in TABLED else (c.label, c.text): c for c in cells}.values())
-
-
-def _sum_of_periods(bench: Workbench, ask: Ask) -> Found | None:
-    parts = [good(bench.ranked(ask, [p])) for p in bench.scope.periods]
-    cells = [p.cell for p in parts if p]
-    if len(cells) < len(parts) or len({c.unit for c in cells}) > 1 or len({c.key for c in cells}) < len(cells):
-        return None
-    value = sum(map(quantity, cells), Decimal(0))
-    return computed("sum", tuple(cells), value, cells[0].unit, min(p.score.words for p in parts if p))
-
-
-def _stated_total(bench: Workbench) -> Found | None:
-    """Look up every thing asked among the total rows of tables."""
-    question = bench.question
-    totals = [c for c in bench.cells if c.total or "合计" in c.label or "合计" in c.said]
-    per_ask = [ranked(question, ask, totals, bench.scope) for ask in question.asks]
-    best = [good(options, STATED) for options in per_ask]
-    if any(b is None for b in best):
-        return None
-    chosen = [b for b in best if b is not None]
-    if len(chosen) > 1 and len({s.cell.table for s in chosen}) > 1:
-        return None
-    return found_values(question, chosen, per_ask, list(question.asks))
 
 
 def formula(bench: Workbench) -> Found | None:

@@ -19,6 +19,7 @@ _PART = re.compile(
     r"(?P<label>[^：:、，,；;\s][^：:、，,；;]{0,11}?)\s*[：:]\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)(?![\d年月])"
 )
 TOTAL = "合计"  # what a row without a label is: in tables side by side the total is named once
+SUMS = (TOTAL, "总", "共", "累计", "前五", "余额")  # words of figures that may already be sums
 LONGEST_LABEL = 24  # characters of a text role that may name its fact
 LONGEST_TEXT = 60  # characters of a text role that is a value; longer ones are prose
 
@@ -72,6 +73,11 @@ class Cell:
     def line(self) -> tuple[str, str, int]:
         """What cells of one row of one table, or of one sentence, have in common."""
         return self.doc, self.table, self.line_number if self.line_number >= 0 else self.evidence.main.start
+
+    @property
+    def is_sum(self) -> bool:
+        """Tell whether it is a total as far as its words say."""
+        return self.total or any(w in self.label + self.heads + self.said for w in SUMS)
 
     @property
     def names_row(self) -> bool:
@@ -199,13 +205,20 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
             far=_far(fact.evidence[0]),
             said=squeezed(said),
             label="",
-            heads=" ".join(labels),
+            heads=_plainly(labels[-1:] if others else labels),
             parties=names.ids_in(said) - others,
             subjects=subjects - others,
             table="",
             own=own,
         )
     ]
+
+
+def _plainly(labels: Sequence[str]) -> str:
+    """Return the words before a figure as they are shown: what a bracket or a number left behind is taken away."""
+    said = "".join(labels)
+    cut = max(said.rfind(mark) for mark in "）)") if not re.search(r"[（(]", said) else -1
+    return re.sub(r"[、，,]{2,}", "、", said[cut + 1 :]).strip("、，, ")
 
 
 def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
@@ -224,7 +237,8 @@ def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
             isinstance(role.value, str) and len(role.value) > LONGEST_TEXT
         ):
             continue
-        words = " ".join((metric, *role_words(fact.type, role.name))).strip()
+        names_of_role = role_words(fact.type, role.name)
+        words = " ".join((metric, *names_of_role)).strip()
         yield Cell(
             fact=fact,
             fact_id=key,
@@ -237,7 +251,7 @@ def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
             far=_far(evidence),
             said="" if in_table else squeezed(evidence.main.quote),
             label=label,
-            heads=words,
+            heads=metric if metric and role.name == "value" else " ".join(w for w in (metric, *names_of_role[:1]) if w),
             parties=parties if in_table else parties | names.ids_in(evidence.main.quote),
             subjects=subjects,
             table=f"type:{fact.type}",

@@ -20,7 +20,7 @@ from qa.question import Ask, Kind, Question, Term
 from qa.rank import counts, range_of
 from qa.rows import Block, Row, blocks_of, name_of
 from qa.solved import kind_of
-from qa.tables import SURE, begun
+from qa.tables import SURE, asked_terms, begun
 from qa.values import item_of
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
@@ -41,6 +41,7 @@ class Pick:
     cells: tuple[Cell, ...]
     words: float
     most: Decimal = Decimal(0)  # the figure that is the most, where the most is asked for
+    context: float = 1.0  # how much table and row explain of what is not itself asked for
 
 
 def of_records(bench: Workbench) -> Found | None:
@@ -59,9 +60,13 @@ def of_records(bench: Workbench) -> Found | None:
         return None
     best = picks[0]
     if demands.most >= 0 and not demands.dated:  # the most of all is more than the most of a part
-        best = max((p for p in picks if p.words >= best.words - NEARLY), key=lambda p: p.most)
+        best = max((p for p in picks if _as_near(p, best)), key=lambda p: p.most)
     rivals = [p for p in picks if p.words >= best.words - 0.02 and demands.most < 0 and not _agree(best, p)]
     return _found(bench, best, sure=0.15 + 0.62 * best.words - (0.2 if rivals else 0.0))
+
+
+def _as_near(pick: Pick, best: Pick) -> bool:
+    return pick.words >= best.words - NEARLY and pick.context >= best.context - NEARLY / 2
 
 
 def _agree(one: Pick, other: Pick) -> bool:
@@ -92,7 +97,7 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
     """Choose the row of a table, and in it a cell for each thing asked."""
     question = bench.question
     rows = [row for row in block.rows if not row.total and _of_party(bench, row)]
-    rows, words = _explaining(bench, block, rows)
+    rows, words, context = _explaining(bench, block, rows)
     if not rows or words < LEAST - 0.1:
         return None
     rows = _bounded(question, rows, demands)
@@ -102,7 +107,7 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
         return None
     first = chosen[0]
     same = all(all(same_value(a, b) for a, b in zip(first[1], other[1], strict=True)) for other in chosen[1:])
-    return Pick(block, first[0], first[1], words, most) if same else None
+    return Pick(block, first[0], first[1], words, most, context) if same else None
 
 
 def _of_party(bench: Workbench, row: Row) -> bool:
@@ -125,13 +130,17 @@ def _texts(row: Row) -> str:
     return " ".join(c.text for c in row.cells if c.fact.type == "Entry" and isinstance(c.value, str))
 
 
-def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[Row], float]:
-    """Return the rows whose own words explain what the table's heads and headings do not, and the share explained."""
+def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[Row], float, float]:
+    """Return the rows whose own words explain what the table's heads and headings do not.
+
+    With them go the share of the question that is explained, and the share of what is not itself asked for.
+    """
     question, scope = bench.question, bench.scope
     weight = found = PARTY * len(scope.parties)
     about = squeezed(block.about)
     ranges = {range_of(cell) for row in rows for cell in row.cells}
-    for term in question.terms:
+    asked, whole, part = asked_terms(question), 0.0, 0.0
+    for i, term in enumerate(question.terms):
         here = explained(term, about)
         if here < SURE and not term.counted:
             meets = [explained(term, row.words) for row in rows]
@@ -140,19 +149,21 @@ def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[R
                 rows = [row for row, value in zip(rows, meets, strict=True) if value >= SURE]
             here = max(here, top)
         if term.hard and here < 1.0:
-            return [], 0.0
+            return [], 0.0, 0.0
         if BY_RANGE.get(term.meaning) in ranges:
             here = max(here, 0.85)
         if any(a.counter and term.text == a.unit for a in question.asks):
             here = 1.0
         weight += term.weight
         found += term.weight * here
+        if i not in asked:
+            whole, part = whole + term.weight, part + term.weight * here
     for figure in question.figures:
         said_so = [row for row in rows if any(_is_said(figure.digits, c) for c in row.cells)]
         weight += 1.0
         if said_so:
             rows, found = said_so, found + 1.0
-    return rows, found / weight if weight else 0.0
+    return rows, found / weight if weight else 0.0, part / whole if whole else 1.0
 
 
 def _is_said(digits: str, cell: Cell) -> bool:

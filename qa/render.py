@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from kg.answer import Status
 from kg.model import Evidence
+from qa.cells import Cell
 from qa.found import Found, Item
-from qa.values import period_words
+from qa.values import period_words, said
 from qa.workbench import Workbench
 
 _REASONS = {
@@ -33,7 +34,7 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
         word = ("是" if found.items[0].value else "否") if zh else ("Yes" if found.items[0].value else "No")
         return f"{word}{'。' if zh else '.'}{marks}"
     if found.computation:
-        return _computed(found, zh=zh) + marks
+        return _computed(bench, found, zh=zh) + marks
     if len(found.items) > 1 and not bench.question.kind.is_name and all(i.cells and i.label for i in found.items):
         return _several(found.items, zh=zh) + marks
     parts = [_item(bench, item, zh=zh) for item in found.items]
@@ -43,38 +44,61 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
 
 def _several(items: Sequence[Item], *, zh: bool) -> str:
     """Say several values of what was asked, in the asked order: 收入、毛利率分别为1,000万元，7.16%."""
+    labels = [i.label for i in items]
+    if len(set(labels)) < len(labels):
+        labels = [" ".join(i.cells[0].label.split()) or i.label for i in items]
     if zh:
-        return f"{'、'.join(i.label for i in items)}分别为{'，'.join(i.text for i in items)}。"
-    return ", ".join(f"{i.label} {i.text}" for i in items) + "."
+        return f"{'、'.join(labels)}分别为{'，'.join(i.text for i in items)}。"
+    return ", ".join(f"{label} {i.text}" for label, i in zip(labels, items, strict=True)) + "."
 
 
 def _item(bench: Workbench, item: Item, *, zh: bool) -> str:
     """Say one value: what it is of, when, and how much."""
     if not item.cells:
-        return str(item.value)
-    cell = item.cells[0]
+        return item.text or str(item.value)
     if isinstance(item.value, str) and item.value == item.label:
         return item.label
     if bench.question.kind.is_name:
         return f"{item.label}：{item.text}" if zh else f"{item.label}: {item.text}"
-    words = [w for w in (cell.label, cell.heads) if w]
-    when = f"（{period_words(cell.period, 'zh' if zh else 'en')}）" if cell.period and zh else ""
-    what = " ".join(words)
-    return f"{what}{when}为{item.text}" if zh else f"{what}: {item.text}"
+    what = _what(bench, item.cells[0], zh=zh)
+    return f"{what}为{item.text}" if zh else f"{what}: {item.text}"
 
 
-def _computed(found: Found, *, zh: bool) -> str:
+def _what(bench: Workbench, cell: Cell, *, zh: bool) -> str:
+    """Say what a value is of, as filed: the party where the row does not name it, row, column, and the time."""
+    words = [*cell.label.split(), *cell.heads.split()]
+    what = " ".join(dict.fromkeys(w for w in words if not (len(w) > 1 and any(w != o and w in o for o in words))))
+    named = [m.text for m in bench.question.mentions if m.ids and not set(m.ids) & bench.scope.all_issuers]
+    if named and not cell.line_number >= 0 and not any(n in what.lower() for n in named):
+        what = f"{bench.question.text[_place(bench, named[0])]} {what}"
+    if not what:
+        what = "".join(bench.question.terms[i].text for a in bench.question.asks[:1] for i in a.terms) or "所问数据"
+    period = cell.period
+    if not zh or period is None or str(period.end.year) in what or not _is_written(bench, cell, str(period.end.year)):
+        return what
+    return f"{what}（{period_words(period, 'zh')}）"
+
+
+def _place(bench: Workbench, name: str) -> slice:
+    at = bench.question.folded.find(name)
+    return slice(at, at + len(name))
+
+
+def _is_written(bench: Workbench, cell: Cell, year: str) -> bool:
+    """Tell whether a year stands in the words cited or in the question: an answer says no other."""
+    quotes = (cell.evidence.main.quote, *(c.quote for c in cell.evidence.context))
+    return year in bench.question.folded or any(year in quote for quote in quotes)
+
+
+_OPERATIONS = {"difference": ("相差", "difference"), "sum": ("合计", "total"), "growth": ("变动", "change")}
+
+
+def _computed(bench: Workbench, found: Found, *, zh: bool) -> str:
+    """Say a computed value with what it was computed from."""
     assert found.computation is not None
-    names = {
-        "difference": ("相差", "difference"),
-        "sum": ("合计", "total"),
-        "growth": ("变动", "change"),
-        "ratio": ("占比", "share"),
-    }
-    name = names.get(found.computation.operation, (found.computation.operation,) * 2)[0 if zh else 1]
-    operands = (
-        "、".join(c.text for c in found.computation.operands[:8])
-        if zh
-        else ", ".join(c.text for c in found.computation.operands[:8])
-    )
-    return f"{name}{found.items[0].text}（{operands}）。" if zh else f"{name}: {found.items[0].text} ({operands})."
+    question = bench.question
+    asked = "".join(question.terms[i].text for i in question.asks[0].terms)
+    name = _OPERATIONS.get(found.computation.operation, (asked or "占比", asked or "share"))[0 if zh else 1]
+    operands = ("、" if zh else ", ").join(said(c) for c in found.computation.operands[:8])
+    text = found.items[0].text
+    return f"{name}{'为' if name == asked else ''}{text}（{operands}）。" if zh else f"{name}: {text} ({operands})."

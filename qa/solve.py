@@ -31,6 +31,7 @@ from qa.yesno import yes_or_no
 LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55
 LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
+WHOLE = 0.95  # of a question's words: then a figure that is not called a total may be one
 SURE_ROW = 0.55  # of an answer from one row
 _BY_WHOM = re.compile(r"由(?:谁|哪[家个方])|谁来?(?:负责|承担)|\bby whom\b|\bwho is responsible\b")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
@@ -150,6 +151,8 @@ def values(bench: Workbench) -> Found | None:
     for options in per_ask:
         bench.notes.extend(of_scored(options))
     best = best_together(per_ask)
+    if best and question.has(Operator.SUM) and not any(s.cell.is_sum or s.score.words >= WHOLE for s in best):
+        return None
     if best and any(undecided(options, s) for options, s in zip(per_ask, best, strict=True)):
         bench.notes.append("lines of one name with different values")
         return None

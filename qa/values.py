@@ -1,12 +1,18 @@
 """Quantities for people: in the unit asked for, as the source writes them, computed with their operands."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from kg.model import Quantity
 from kg.period import Period
+from kg.values.numbers import parse_number
 from qa.cells import Cell
 from qa.found import Item
 
+_RANGE = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)?\s*[-~～—–至]\s*\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)"
+    r"(?:\s*/\s*[\u4e00-\u9fff])*"
+)
 SCALES = {"万元": Decimal(10000), "亿元": Decimal(100000000), "百万元": Decimal(1000000), "元": Decimal(1)}
 UNIT_WORDS = {
     "CNY": "元",
@@ -24,6 +30,8 @@ def item_of(cell: Cell, label: str = "", unit: str = "") -> Item:
     """Return a cell's value as one item of an answer; percentage points where the question wants them."""
     value = cell.value
     if isinstance(value, Quantity):
+        if spread := range_said(cell):
+            return Item(spread, "", spread, label, (cell,))
         if unit == "pp" and value.unit == "ratio":
             return Item(value.value * 100, "pp", said(cell), label, (cell,))
         return Item(value.value, value.unit, said(cell), label, (cell,))
@@ -44,6 +52,8 @@ def said(cell: Cell) -> str:
     """Return a value as the source writes it, with the unit of its table or column where the cell has none."""
     text = cell.text.strip()
     place = cell.evidence.cell
+    if spread := range_said(cell):
+        return spread
     if (
         not isinstance(cell.value, Quantity)
         or place is None
@@ -53,9 +63,33 @@ def said(cell: Cell) -> str:
         return text
     if cell.value.unit == "ratio":
         return text if text.endswith("%") else f"{text}%"
-    if place.unit and cell.value.unit in ("CNY", "USD", "HKD", "share", "person", "CNY/share"):
-        return f"{text}{place.unit}"
-    return text + UNIT_WORDS.get(cell.value.unit, cell.value.unit)
+    return text + _scale(text, cell.value) + unit_words(cell.value.unit)
+
+
+def _scale(text: str, value: Quantity) -> str:
+    """Return 万 or 亿 where the cell counts in them, which its head or its table says."""
+    number = parse_number(text, "")
+    if number is None or not number.value:
+        return ""
+    return {Decimal(10000): "万", Decimal(1000000): "百万", Decimal(100000000): "亿"}.get(
+        abs(value.value / number.value), ""
+    )
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as Chinese writes it: CNY/share is 元/股."""
+    return "/".join(UNIT_WORDS.get(part, part) for part in unit.split("/"))
+
+
+def range_said(cell: Cell) -> str:
+    """Return both ends of a range as written, where the value is its lower end: 5-7万元/台; empty where it is none."""
+    evidence = cell.evidence
+    if not isinstance(cell.value, Quantity) or evidence.focus is None or evidence.cell is not None:
+        return ""
+    at = evidence.main.quote.find(cell.text, max(0, evidence.focus[0] - evidence.main.start))
+    quote = evidence.main.quote[at:] if at >= 0 else ""
+    match = _RANGE.match(quote)
+    return "".join(match.group().split()) if match else ""
 
 
 def plain(value: Decimal, unit: str) -> str:
@@ -84,6 +118,8 @@ def period_words(period: Period, lang: str) -> str:
         return f"{code}年"
     if code.endswith("H1"):
         return f"{code[:4]}年1-6月"
+    if period.start.month == period.end.month and period.start.year == period.end.year:
+        return f"{period.start.year}年{period.start.month}月"
     return (
         f"{period.start.year}年{period.start.month}-{period.end.month}月"
         if period.start.year == period.end.year

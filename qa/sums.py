@@ -1,0 +1,113 @@
+"""Sums: a total that a table states, else what the question lists, added up."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from kg.model import Quantity
+from qa.cells import TABLED, Cell
+from qa.found import Found
+from qa.lookup import Scored, best_together, ranked
+from qa.measure import LEAST, computed, good, measured, quantity
+from qa.question import Ask, Kind, Question
+from qa.solved import found_values
+from qa.tables import asked_terms, select
+from qa.workbench import Workbench
+
+STATED = 0.75  # of a question's words that a stated total must explain to be given instead of a sum
+_PLUS = re.compile(r"加上?|\s*(?:plus|\+)\s*")
+_COUNTED = re.compile(r"(\d+|[一二两三四五六七八九十])(?:笔|份|项|家|起|期|单)")
+
+
+def total(bench: Workbench) -> Found | None:
+    """Give the total that a table states, else add up: the periods asked, the rows that meet the conditions."""
+    question, scope = bench.question, bench.scope
+    ask = measured(question)
+    if found := _sum_of_measures(bench) or (_sum_of_periods(bench, ask) if len(scope.periods) > 1 else None):
+        return found
+    tables = [s for s in select(question, bench.cells, scope, asked_terms(question)) if s.words >= LEAST]
+    narrowed = bool(tables and (tables[0].conditions or tables[0].shortened))
+    if not narrowed and (found := _stated_total(bench)):
+        return found
+    for table in tables[:2] if len(question.asks) == 1 else []:
+        cells = _distinct([c for row in table.rows if (c := table.measure(question, ask, row, scope))])
+        if len(cells) >= 2 and len({c.unit for c in cells}) == 1:
+            value = sum(map(quantity, cells), Decimal(0))
+            return computed("sum", tuple(cells), value, cells[0].unit, table.words - 0.1)
+    return _sum_of_counted(bench, ask)
+
+
+def _sum_of_measures(bench: Workbench) -> Found | None:
+    """Add two things that the question joins with 加: 货款加违约金."""
+    question = bench.question
+    joined = [
+        (i, j)
+        for (i, a), (j, b) in pairwise(enumerate(question.terms))
+        if _PLUS.fullmatch(question.folded[a.end : b.start])
+    ]
+    if len(joined) != 1:
+        return None
+    asks = [Ask(Kind.NUMBER, (i,), question.asks[0].unit) for i in joined[0]]
+    both = replace(question, asks=tuple(asks))
+    best = best_together([ranked(both, ask, bench.cells, bench.scope) for ask in asks])
+    if best is None or any(not good([s]) or s.score.asked < STATED for s in best):
+        return None
+    cells = tuple(s.cell for s in best)
+    if cells[0].unit != cells[1].unit or cells[0].key == cells[1].key:
+        return None
+    return computed(
+        "sum", cells, quantity(cells[0]) + quantity(cells[1]), cells[0].unit, min(s.score.words for s in best)
+    )
+
+
+def _sum_of_counted(bench: Workbench, ask: Ask) -> Found | None:
+    """Add as many figures of one kind as the question counts: 四笔合同的收入合计."""
+    wanted = _counted(bench.question)
+    options = [o for o in bench.ranked(ask) if o.score.words >= LEAST and isinstance(o.cell.value, Quantity)]
+    groups: dict[tuple[str, str, str], dict[Decimal, Scored]] = {}
+    for option in options:
+        cell = option.cell
+        groups.setdefault((cell.fact.type, cell.role, cell.label), {}).setdefault(quantity(cell), option)
+    for same in groups.values():
+        if len(same) == wanted > 1 and len({o.cell.unit for o in same.values()}) == 1:
+            cells = tuple(o.cell for o in same.values())
+            words = min(o.score.words for o in same.values())
+            return computed("sum", cells, sum(same, Decimal(0)), cells[0].unit, words)
+    return None
+
+
+def _counted(question: Question) -> int:
+    """Return how many the question says there are; 0 where it does not."""
+    match = _COUNTED.search(question.folded)
+    if match is None:
+        return 0
+    return int(match[1]) if match[1].isdigit() else "零一二三四五六七八九十".find(match[1].replace("两", "二"))
+
+
+def _distinct(cells: list[Cell]) -> list[Cell]:
+    """Leave out what a sentence says that another has said already, word for word."""
+    return list({c.key if c.fact.type in TABLED else (c.label, c.text): c for c in cells}.values())
+
+
+def _sum_of_periods(bench: Workbench, ask: Ask) -> Found | None:
+    parts = [good(bench.ranked(ask, [p])) for p in bench.scope.periods]
+    cells = [p.cell for p in parts if p]
+    if len(cells) < len(parts) or len({c.unit for c in cells}) > 1 or len({c.key for c in cells}) < len(cells):
+        return None
+    value = sum(map(quantity, cells), Decimal(0))
+    return computed("sum", tuple(cells), value, cells[0].unit, min(p.score.words for p in parts if p))
+
+
+def _stated_total(bench: Workbench) -> Found | None:
+    """Look up every thing asked among the total rows of tables."""
+    question = bench.question
+    totals = [c for c in bench.cells if c.total or "合计" in c.label or "合计" in c.said]
+    per_ask = [ranked(question, ask, totals, bench.scope) for ask in question.asks]
+    best = [good(options, STATED) for options in per_ask]
+    if any(b is None for b in best):
+        return None
+    chosen = [b for b in best if b is not None]
+    if len(chosen) > 1 and len({s.cell.table for s in chosen}) > 1:
+        return None
+    return found_values(question, chosen, per_ask, list(question.asks))
