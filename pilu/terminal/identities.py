@@ -8,20 +8,20 @@ from typing import Annotated
 import typer
 
 from kg.errors import PiluError
+from kg.values.names import is_anonymous
 from pilu.jsonlines import line
 from pilu.terminal.options import FOUND, NOTHING, AsJson, Format
 from pilu.terminal.settings import Settings
 from pilu.terminal.streams import put, say
 
+USAGE = "[LABEL] | accept|reject|undo LABEL NAME | same | export | import FILE"
 VERDICTS = ("accept", "reject", "undo")
 MARKS = {"certain": "●●●", "probable": "●●○", "possible": "●○○"}
 
 
 def aliases(
     ctx: typer.Context,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="[LABEL] | accept|reject|undo LABEL NAME | export | import FILE")
-    ] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar=USAGE)] = None,
     format_: Format = "table",
     as_json: AsJson = False,
     explain: Annotated[bool, typer.Option(help="Show the words of both sides.")] = False,
@@ -36,12 +36,14 @@ def aliases(
     given = words or []
     if len(given) == 3 and given[0] in VERDICTS:
         decide(ctx.obj, given, note=note, day=day, doc=doc)
+    elif given == ["same"]:
+        raise typer.Exit(FOUND if same_listed(ctx.obj, as_json=as_json or format_ == "jsonl") else NOTHING)
     elif given == ["export"]:
         export_log(ctx.obj)
     elif len(given) == 2 and given[0] == "import":
         say(str(import_log(ctx.obj, Path(given[1]))))
     elif len(given) > 1:
-        raise typer.BadParameter(" ".join(given), param_hint="[LABEL] | accept|reject|undo LABEL NAME")
+        raise typer.BadParameter(" ".join(given), param_hint=USAGE)
     else:
         label = given[0] if given else ""
         count = listed(ctx.obj, label, as_json=as_json or format_ == "jsonl", explain=explain)
@@ -73,6 +75,21 @@ def listed(settings: Settings, label: str, *, as_json: bool, explain: bool) -> i
     return len(parties)
 
 
+def same_listed(settings: Settings, *, as_json: bool) -> int:
+    """Print names that are one party by a rule or a person's word, with the reason; return how many."""
+    from pilu.identity import same
+
+    database = settings.workspace.database
+    names = {listed.id: listed.name for listed in database.documents()}
+    found = same(database)
+    for each in found:
+        doc = names.get(each.doc, "")
+        told = {"name": each.name, "same": each.other_name, "reason": each.reason, "note": each.note, "doc": doc}
+        told |= {"start": each.start, "end": each.end} if each.start >= 0 else {}
+        put(line(told) if as_json else f"{each.name} = {each.other_name}  {each.reason} {each.note}  ({doc or '-'})")
+    return len(found)
+
+
 def decide(settings: Settings, words: list[str], *, note: str, day: str, doc: str) -> None:
     """Record `accept|reject|undo LABEL NAME`; the day is today's where none is given."""
     verdict, label, name = words
@@ -82,20 +99,11 @@ def decide(settings: Settings, words: list[str], *, note: str, day: str, doc: st
 
 
 def export_log(settings: Settings) -> None:
-    """Print the log of decisions, one JSON object a line."""
-    for entry in settings.workspace.identities().log:
-        put(
-            json.dumps(
-                {
-                    "date": entry.day.isoformat(),
-                    "verdict": entry.verdict.value,
-                    "label": entry.label,
-                    "name": entry.name,
-                }
-                | {"party": entry.party, "note": entry.note},
-                ensure_ascii=False,
-            )
-        )
+    """Print the logs of decisions, one JSON object a line: about letters, then about two names of one party."""
+    known = settings.workspace.identities()
+    for entry in (*known.log, *known.named):
+        said = {"date": entry.day.isoformat(), "verdict": entry.verdict.value, "label": entry.label, "name": entry.name}
+        put(json.dumps(said | {"party": entry.party, "note": entry.note}, ensure_ascii=False))
 
 
 def import_log(settings: Settings, path: Path) -> int:
@@ -105,7 +113,7 @@ def import_log(settings: Settings, path: Path) -> int:
     for number, text in enumerate(path.read_text("utf-8").splitlines(), start=1):
         try:
             entry = json.loads(text)
-            doc = documents[entry["party"]]
+            doc = documents[entry["party"]] if is_anonymous(entry["label"]) else ""
             settings.workspace.decide(
                 entry["label"], entry["name"], entry["verdict"], day_of(entry["date"]), note=entry["note"], doc=doc
             )

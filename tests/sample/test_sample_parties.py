@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
 import pilu
+from cli import app
 from kg.errors import UnknownNameError
 
 FACTS = yaml.safe_load((Path(__file__).resolve().parent / "facts.yaml").read_text(encoding="utf-8"))
@@ -128,3 +131,22 @@ def test_the_order_of_filings_does_not_matter(workspace, sample, tmp_path):
         assert other.identities().parties == workspace.identities().parties
         assert other.library.parties.clusters == workspace.library.parties.clusters
         assert other.sparql(EVERYTHING).rows == workspace.sparql(EVERYTHING).rows
+
+
+def test_decisions_go_out_and_come_in_again(store, tmp_path):
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(app, ["--store", str(store.folder), "aliases", *words])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    assert json.loads(run("same", "--json"))["reason"] == "code"
+    run("reject", SHORT, FULL, "--date", "2024-11-21")
+    run("accept", LETTER, NAME, "--date", "2024-11-21", "--note", "so they say")
+    log = tmp_path / "log.jsonl"
+    log.write_text(run("export"), encoding="utf-8")
+    decided = graph(store)
+    run("undo", SHORT, FULL)
+    run("undo", LETTER, NAME)
+    run("import", str(log))
+    store.close()
+    assert graph(store) == decided
