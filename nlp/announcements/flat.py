@@ -10,7 +10,7 @@ from kg.view import Piece, View, whole
 
 _PARAGRAPH_END = re.compile(r"[。;:!?]$")
 _NEW = re.compile(
-    r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.](?!\d)|●|[①-⑩]|特此公告|重要|[^,。;、:]{2,12}:)"
+    r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}(?:[)、]|[.](?!\d))|●|[①-⑩]|特此公告|重要|[^,。;、:]{2,12}:)"
 )
 _SHORT_LINE = 24  # characters; a shorter line is not one that was wrapped
 _LAST_HEAD = re.compile(r"(?:重大遗漏|个别及连带责任|连带责任|重大惔漏|完整性承担[^。\n]{0,12}责任)[^。\n]{0,40}[。!]?")

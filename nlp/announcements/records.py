@@ -73,9 +73,10 @@ class Reader:
             general = self._general(self._record(whole), groups)
             return [self._within(group, general) for group in groups]
         record = self._record(whole)
-        return self._for_each_owner(record, whole) if record.project or record.contract else []
+        stated = record.project or record.contract or (record.party_a and record.amount)
+        return self._for_each_owner(record) if stated else []
 
-    def _for_each_owner(self, record: Record, window: Span) -> list[Record]:
+    def _for_each_owner(self, record: Record) -> list[Record]:
         """Return one record for each of several owners that one label lists: each has the contract."""
         listed = next((item.named for item in self.owners if record.party_a in item.named and len(item.named) > 1), ())
         owners = [named for named in listed if not _AGENCY.search(named.party.name)]
