@@ -52,7 +52,9 @@ def shortened(evidence: Evidence) -> Evidence:
 def assemble(bench: Workbench, found: Found) -> Answer:
     """Build the answer that ANSWERS.md describes."""
     proofs = Proofs()
-    used = list(dict.fromkeys((*found.cells, *(c for i in found.items for c in i.cells))))
+    used = list(
+        dict.fromkeys((*found.cells, *(c for i in found.items for c in i.cells), *found.against, *found.agreeing))
+    )
     for cell in used:
         proofs.add(cell.evidence)
     for sentence in found.prose:

@@ -38,6 +38,8 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
     if len(found.items) > 1 and not bench.question.kind.is_name and all(i.cells and i.label for i in found.items):
         return _several(found.items, zh=zh) + marks
     parts = [_item(bench, item, zh=zh) for item in found.items]
+    if found.against:
+        parts.append(("另有来源为" if zh else "other sources say ") + "、".join(said(c) for c in found.against))
     joined = ("；" if zh else "; ").join(dict.fromkeys(parts))
     return f"{joined}{'。' if zh else '.'}{marks}"
 
@@ -45,7 +47,10 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
 def _several(items: Sequence[Item], *, zh: bool) -> str:
     """Say several values of what was asked, in the asked order: 收入、毛利率分别为1,000万元，7.16%."""
     labels = [i.label for i in items]
-    if len(set(labels)) < len(labels):
+    periods = {i.cells[0].period for i in items}
+    if len(set(labels)) < len(labels) and len(periods) == len(items) and None not in periods:
+        labels = [period_words(p, "zh" if zh else "en") for i in items if (p := i.cells[0].period)]
+    elif len(set(labels)) < len(labels):
         labels = [" ".join(i.cells[0].label.split()) or i.label for i in items]
     if zh:
         return f"{'、'.join(labels)}分别为{'，'.join(i.text for i in items)}。"

@@ -23,6 +23,7 @@ from qa.question import Ask, Kind, Operator
 from qa.records import of_records
 from qa.signed import signed_by
 from qa.solved import found_values
+from qa.sources import with_sources
 from qa.spoken import OUTRIGHT, said_of_all, spoken_names
 from qa.whose import alias, named
 from qa.workbench import Workbench
@@ -158,7 +159,8 @@ def values(bench: Workbench) -> Found | None:
         return None
     if best is None or any(not good_enough(s, a) for s, a in zip(best, asks, strict=True)):
         return None
-    return found_values(question, best, per_ask, asks)
+    found = found_values(question, best, per_ask, asks)
+    return with_sources(bench, found, per_ask[0]) if len(best) == 1 else found
 
 
 def _per_period(bench: Workbench) -> Found | None:
