@@ -18,6 +18,7 @@ _USUAL = {
     "month": ("个月", "年"),
     "pp": ("个百分点",),
 }
+_NOT_DIGITS = re.compile(r"[^\d.]")
 _BARE = re.compile(r"[-+(（]*[\d,，.\s]+[)）]*")
 
 
@@ -33,7 +34,7 @@ def written(quantity: Quantity, said: str, unit: str = "") -> str:
     if said and not _BARE.fullmatch(said):
         return said
     word = _word_of(quantity, said)
-    return f"{said}{word}" if said else f"{grouped(quantity.value)}{_USUAL.get(quantity.unit, (quantity.unit,))[-1]}"
+    return f"{said}{word}" if word or not quantity.value else f"{grouped(quantity.value)} {quantity.unit}"
 
 
 def in_unit(value: Decimal, base: str, unit: str) -> Decimal:
@@ -73,12 +74,11 @@ def aligned(values: Sequence[Decimal | None]) -> list[str]:
 
 
 def _word_of(quantity: Quantity, said: str) -> str:
-    """Return the unit that a bare number was meant in: the one that makes it the value."""
-    digits = re.sub(r"[^\d.]", "", said)
-    if not digits or not quantity.value:
+    """Return the unit that a bare number was meant in: the one that makes it the value; empty for nought."""
+    number = abs(Decimal(_NOT_DIGITS.sub("", said) or 0))
+    if not number or not quantity.value:
         return ""
-    ratio = abs(quantity.value) / Decimal(digits) if Decimal(digits) else None
-    usual = _USUAL.get(quantity.unit)
-    if usual is None:
-        return quantity.unit if ratio == 1 and not quantity.unit.isascii() else ""
-    return next((word for word in usual if unit_table()[word].factor == ratio), "")
+    factor = abs(quantity.value) / number
+    known = unit_table()
+    words = [*_USUAL.get(quantity.unit, ()), *sorted(known, key=lambda word: (len(word), word))]
+    return next((w for w in words if known[w].base == quantity.unit and known[w].factor == factor), "")
