@@ -5,6 +5,7 @@ findings. Help in Chinese is in `pilu/terminal/help.yaml`, what is printed in `p
 """
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -80,7 +81,7 @@ def ask(
     plain: Annotated[bool, typer.Option(help="Print the answer alone.")] = False,
     timing: Annotated[bool, typer.Option(help="Add elapsed_ms to the JSON.")] = False,
 ) -> None:
-    """Answer QUESTION, with the way through the graph and the cited words.
+    """Answer QUESTION, with the way through the graph and the cited words; without one, a prompt opens.
 
     Example: pilu ask "A公司2023年的销售金额是多少？"
     """
@@ -92,8 +93,13 @@ def ask(
             raise typer.BadParameter("--batch IN goes with --out OUT and without a question", param_hint="--batch")
         say(answers.batch(workspace, batch, out, timing=timing))
         return
+    if question is None and (plain or sys.stdin.isatty()):
+        from pilu.terminal.prompt import converse
+
+        converse(workspace, lang=ctx.obj.lang, plain=plain)
+        return
     if question is None:
-        raise typer.BadParameter("a question, or --batch IN --out OUT", param_hint="QUESTION")
+        raise typer.BadParameter("a question, --plain with questions on stdin, or --batch IN --out OUT")
     answer, milliseconds = answers.timed(workspace, question)
     if as_json:
         put(answers.as_json(workspace, answer, elapsed_ms=milliseconds if timing else None))

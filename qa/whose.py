@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.answer import Status
+from qa.cells import cells_of
 from qa.found import Found, Item
 from qa.question import Kind
 from qa.rows import Row, name_of
@@ -26,8 +27,11 @@ def alias(bench: Workbench) -> Found | None:
         entity = bench.library.entity(key)
         if entity and entity.name != mention.text:
             facts = bench.library.facts_of([key])
+            facts.sort(key=lambda f: not any(r.value == mention.text or r.text == mention.text for r in f.roles))
+            facts.sort(key=lambda f: f.type != "Alias")
+            cells = tuple(c for f in facts[:1] for c in cells_of(f, bench.names))[:1]
             item = Item(entity.name, "", entity.name, entity.name)
-            return Found(Status.ANSWERED, (item,), (), 0.85, kind="string", entity=entity, about=tuple(facts[:3]))
+            return Found(Status.ANSWERED, (item,), cells, 0.85, kind="string", entity=entity, about=tuple(facts[:3]))
     return None
 
 
