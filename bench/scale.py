@@ -45,8 +45,17 @@ from kg.model import (  # noqa: E402 - the checkout is put on the path first
     entity_id,
 )
 
-METRICS = tuple(
-    ["营业收入", "营业成本", "销售费用", "管理费用", "研发费用", "净利润", "货币资金", "存货", "应收账款", "总资产"]
+METRICS = (
+    "营业收入",
+    "营业成本",
+    "销售费用",
+    "管理费用",
+    "研发费用",
+    "净利润",
+    "货币资金",
+    "存货",
+    "应收账款",
+    "总资产",
 )
 PRODUCTS = ("云图产品", "数据服务", "智能终端", "系统集成", "运维服务")
 FACTS, PASSAGES, QUESTIONS = 200, 500, 200
