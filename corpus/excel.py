@@ -6,10 +6,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from corpus.archive import BAD_PARTS, OLE, check_zip
 from corpus.assemble import assemble
 from corpus.builder import Merge, TextBuilder
 from corpus.drawn import tables_of
-from corpus.word import OLD_WORD, check_zip
 from kg.errors import CorpusError, EmptyFileError, TooLargeError
 from kg.model import Document
 
@@ -18,7 +18,7 @@ MOST_CELLS = 2_000_000
 
 def read_excel(path: Path, data: bytes) -> Document:
     """Read an .xlsx; raise CorpusError for an old .xls or a broken file, TooLargeError over two million cells."""
-    if data.startswith(OLD_WORD):
+    if data.startswith(OLE):
         raise CorpusError(path, "an old or encrypted Excel file", hint="save it as .xlsx without a password")
     check_zip(path, data)
     import openpyxl
@@ -26,7 +26,7 @@ def read_excel(path: Path, data: bytes) -> Document:
 
     try:
         workbook = openpyxl.load_workbook(BytesIO(data), data_only=True)
-    except (InvalidFileException, KeyError, ValueError, SyntaxError) as error:
+    except (InvalidFileException, *BAD_PARTS) as error:
         raise CorpusError(path, "not an Excel workbook, or parts of it are missing", hint="save it again") from error
     builder = TextBuilder()
     for sheet in workbook.worksheets:

@@ -9,51 +9,37 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
+from corpus.archive import BAD_PARTS, OLE, check_zip
 from corpus.assemble import assemble
 from corpus.builder import Merge, TextBuilder
 from corpus.drawn import tables_of
 from corpus.headings import BOLD
 from corpus.word_numbers import Numbering, W, heading_levels, read_numbering
-from kg.errors import CorpusError, EmptyFileError, TooLargeError
+from kg.errors import CorpusError, EmptyFileError
 from kg.model import Document
 
 LONGEST_BOLD = 40  # characters of a bold paragraph that is a heading
-MOST_UNPACKED = 512 * 1024 * 1024
-MOST_RATIO = 200  # unpacked to packed; an honest document stays under 50
-OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1")  # OLE2 compound file
 
 
 def read_word(path: Path, data: bytes) -> Document:
     """Read a .docx; raise CorpusError for an old .doc, a broken file, or one that unpacks without measure."""
-    if data.startswith(OLD_WORD):
+    if data.startswith(OLE):
         raise CorpusError(path, "an old Word file", hint="save it as .docx, e.g. soffice --convert-to docx")
     check_zip(path, data)
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
+    builder = TextBuilder()
     try:
         document = docx.Document(BytesIO(data))
         source = Source(read_numbering(document), heading_levels(document), _default_style(document))
-    except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+        _write(document.element.body, builder, source)
+    except (PackageNotFoundError, *BAD_PARTS) as error:
         raise CorpusError(path, "not a Word document, or parts of it are missing", hint="save it again") from error
-    builder = TextBuilder()
-    _write(document.element.body, builder, source)
     if not builder.text.strip():
         raise EmptyFileError(path)
     return assemble(path, data, builder.text, tables=tables_of(builder.text, builder.tables), heads=builder.heads)
-
-
-def check_zip(path: Path, data: bytes) -> None:
-    """Raise CorpusError where a zipped format is broken, TooLargeError where it unpacks to far more than it is."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except BadZipFile as error:
-        raise CorpusError(path, "the file is broken or cut short", hint="save or download it again") from error
-    if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(len(data), 1_000_000):
-        raise TooLargeError(path, f"unpacks to {unpacked:,} bytes", hint="is it what it says it is?")
 
 
 @dataclass(frozen=True, slots=True)
