@@ -200,7 +200,7 @@ def _fact(document: Document, context: Context, sentence: Sentence, measure: Mea
     clause = text[measure.start : measure.at]
     concept = _concept_end(id(ontology)).search(measure.name)
     prefix = measure.name[: concept.start()] if concept else ""
-    prefix = re.sub(r"^(?:公司|本公司)|(?:的|实现|业务实现)$", "", prefix).strip("的、 ")
+    prefix = re.sub(r"^(?:公司|本公司)?(?:向|对|来自)?|(?:的|实现|业务实现)$", "", prefix).strip("的、 ")
     modality = modality_of(text, measure.start, measure.at + 1)
     when, published = sentence.period_at(measure.at), context.document.meta.published
     if modality is Modality.ASSERTED and when and published and when.end.year > published.year:
@@ -229,6 +229,8 @@ def _fact(document: Document, context: Context, sentence: Sentence, measure: Mea
         known = ontology.types[type_].roles
         if role in ("yoy", "value") and "cagr" in known and "复合" in clause and value.unit == "ratio":
             role = "cagr"
+        if role == "yoy" and "change" in known and value.unit == "CNY":
+            role = "change"
         if role not in known:
             continue
         roles.append(Role(role, value, item.text, item.start, item.end))

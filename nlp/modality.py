@@ -58,7 +58,7 @@ def is_asked(text: str, start: int, end: int) -> bool:
     """Tell whether the words `[start, end)` belong to a question or a request: nothing is stated there."""
     cuts = [match.end() for match in _POINT.finditer(text, 0, start)]
     low = cuts[-1] if cuts else 0
-    return _REQUEST.search(text, 0, start) is not None or _ASKED.search(text, low, end) is not None
+    return _REQUEST.search(text, 0, end) is not None or _ASKED.search(text, low, end) is not None
 
 
 def source_of(text: str, start: int) -> str:

@@ -7,6 +7,10 @@ from nlp.marks import Mark, Marked, period_of
 
 _JOINT = re.compile(r"\s?(?:、|，|,|；|以及|和|及|与)?\s?")
 _WORDS = re.compile(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)([一-龥]{2,6}?)(?=(?:的)?(?:方式|交易方式))")
+_RANK = re.compile(r"第[一二三四五六七八九十]+[名位]?(?:[（(][^（）()]{0,12}[）)])?")
+_RANKS = re.compile(
+    rf"分别(?:位列|排名|为|位居|排)?(?P<ranks>{_RANK.pattern}(?:\s?(?:、|和|及|与)\s?{_RANK.pattern})+)"
+)
 _Run = tuple[int, ...]  # positions of the marks of one list
 
 
@@ -19,6 +23,8 @@ def expand_parallel(marked: Marked) -> list[Marked]:
     at = marked.text.find("分别")
     if at < 0:
         return [marked]
+    if ranked := _ranks(marked, at):
+        return ranked
     runs = _runs(marked)
     after = next((run for run in runs if run[0] > at and len(run) > 1), None)
     if after is None:
@@ -31,6 +37,23 @@ def expand_parallel(marked: Marked) -> list[Marked]:
     if not spans and not any(run[0] < at for run in going):
         return [marked]
     return [_pick(marked, going, spans, number) for number in range(size)]
+
+
+def _ranks(marked: Marked, at: int) -> list[Marked]:
+    """Return one sentence for each year of a span and the rank that 分别位列 gives it; none where they do not match."""
+    listed = _RANKS.search(marked.text, at)
+    if listed is None:
+        return []
+    ranks = [match.span() for match in _RANK.finditer(marked.text, *listed.span("ranks"))]
+    spans = {place: item for place, item in marked.marks.items() if place < at and _is_span_of(item, len(ranks))}
+    if not spans:
+        return []
+    low, high = listed.span("ranks")
+    parts = []
+    for number, (start, end) in enumerate(ranks):
+        dropped = {place for place in range(low, high) if not start <= place < end}
+        parts.append(_with_years(marked, dropped, spans, number))
+    return parts
 
 
 def _one_of(marked: Marked, words: re.Match[str], number: int) -> Marked:
@@ -89,6 +112,11 @@ def _pick(marked: Marked, runs: list[_Run], spans: dict[int, Mark], number: int)
         chosen = run[number]
         dropped.update(range(run[0], run[-1] + 1))
         dropped.discard(chosen)
+    return _with_years(marked, dropped, spans, number)
+
+
+def _with_years(marked: Marked, dropped: set[int], spans: dict[int, Mark], number: int) -> Marked:
+    """Return the sentence without some places, each span of years replaced by its year of that number."""
     replaced = {}
     for at, item in spans.items():
         period = period_of(item)

@@ -126,6 +126,10 @@ def _period(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Period | No
     if rule.type.name in _OF_CLAUSE:
         found = sentence.period_at(match.end(), since=_clause_with_date(sentence.marked.text, match.start()))
         return found or (sentence.carried if sentence.in_row else None)
+    if rule.type.name == "Forecast":
+        marks = sentence.marked.marks
+        named = [period for at, item in marks.items() if at < match.end() and (period := period_of(item))]
+        return max(named, key=lambda period: period.end, default=None)
     return sentence.period_at(match.end(), since=0 if rule.type.name in _TIMELESS else None)
 
 

@@ -22,6 +22,7 @@ from nlp.observations import surrounding_period
 
 _YES, _NO = re.compile(r"^(?:是|有|存在|yes)"), re.compile(r"^(?:否|无|不存在|没有|no)")
 _TERM = re.compile(r"期限(?:为|是)?")
+_AGE = re.compile(r"\d.{0,6}[年月天日]|[一二三四五].{0,3}年|以[内上]|不适用|^[-—/]")
 _NEAR = 4000  # characters above a table in which its understood party must be named
 _TOO_LONG = 400  # characters of a cell that a role of words takes
 
@@ -107,6 +108,12 @@ def _row(
 
 def _is_shifted(roles: Sequence[Role], type_: FactType) -> bool:
     """Tell whether cells stand under wrong heads: a party that no name is and another role has too."""
+    for role in roles:
+        text = "".join(role.text.split())
+        if role.name in ("aging", "age") and not _AGE.search(text):
+            return True
+        if isinstance(role.value, Party) and not role.value.entity and _AGE.match(text):
+            return True
     words = Counter("".join(role.text.split()) for role in roles if isinstance(role.value, str))
     return any(
         isinstance(role.value, Party) and not role.value.entity and "".join(role.text.split()) in words

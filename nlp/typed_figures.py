@@ -30,6 +30,7 @@ class FigureRule:
     party: str = ""
     concept: str = ""
     units: tuple[str, ...] = ()
+    not_head: re.Pattern[str] | None = None
 
 
 _TIME = re.compile(
@@ -37,7 +38,7 @@ _TIME = re.compile(
 )
 _MONEY = re.compile("收入|利润|成本|费用|资产|负债|余额|金额|借款|现金|薪酬|市值")
 _CHANGE = re.compile(r"(?:同比|环比)?(?:变动|增减|增长|变化)(?:比例|幅度|率|情况)?(?:[（(]%[)）])?$|^同比$")
-_SHARE = re.compile(r"(?:占.{0,12}?(?:比例?|比重)|占比|比重|收入占比)(?:[（(]%[)）])?$")
+_SHARE = re.compile(r"^比例$|(?:占.{0,12}?(?:比例?|比重)|占比|比重|收入占比)(?:[（(]%[)）])?$")
 _BARE = re.compile(
     r"(?:金额(?:/数量)?|数量|比例|占比|比重|收入占比|人数|数值)?(?:[（(].{1,6}[)）])?|(?:同比|环比)?(?:变动|增减|增长|变化)?(?:比例|幅度|率|情况)?"
     r"(?:[（(]%[)）])?|公司名称|项目|名称|.*可比公司"
@@ -51,7 +52,10 @@ def _rules() -> tuple[FigureRule, ...]:
     for rule in raw["rules"]:
         around, row, not_row, column = (_compiled(rule.get(key)) for key in ("around", "row", "not_row", "column"))
         party, concept, units = rule.get("party", ""), rule.get("concept", ""), tuple(rule.get("units", ()))
-        made.append(FigureRule(rule["type"], rule["roles"], around, row, not_row, column, party, concept, units))
+        not_head = _compiled(rule.get("not_head"))
+        made.append(
+            FigureRule(rule["type"], rule["roles"], around, row, not_row, column, party, concept, units, not_head)
+        )
     return tuple(made)
 
 
@@ -99,6 +103,8 @@ def _fits(
     if rule.concept and re.sub(r"[（(].*?[）)]|合计$|余额$", "", row) not in concepts:
         return None
     if "代码" in figure.column.last or _has_lost_its_unit(figure):
+        return None
+    if rule.not_head and any(rule.not_head.search(cell.text) for line in figure.table.header for cell in line):
         return None
     if rule.party and _party(rule.party, figure, context) is None:
         return None
