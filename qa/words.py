@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import ahocorasick_rs as ac
-import yaml
 
+from kg.kept import words_of
 from kg.ontology import load
 
 DATA = Path(__file__).parent / "data"
@@ -63,8 +63,7 @@ _MARKS = re.compile(r"[\s,，。、；;：:“”\"'‘’《》()（）\[\]【�
 
 @cache
 def _yaml(path: Path) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return words_of(path)
 
 
 @cache

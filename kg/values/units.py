@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from kg.kept import words_of
 
 WIDE = re.compile(r"[！-～　−–]")
 # Marks of punctuation stay as they are: only what stands in numbers, codes and units is narrowed.
@@ -35,8 +35,7 @@ class Unit:
 @cache
 def words() -> dict[str, Any]:
     """Return `units.yaml`."""
-    path = Path(__file__).with_name("units.yaml")
-    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    return words_of(Path(__file__).with_name("units.yaml"))
 
 
 @cache
