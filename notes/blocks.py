@@ -50,8 +50,10 @@ def find(text: str) -> list[Spot]:
     """Return what a note asks, in order. Front matter, code and comments are left alone."""
     source = Source(text)
     tokens = _parser().parse(_without_front_matter(source))
-    comments = {token.map[0]: token for token in tokens if token.type == "html_block" and token.map}
-    blocks = [_block(token, source, comments) for token in tokens if _is_ours(token)]
+    landmarks = {
+        token.map[0]: token for token in tokens if token.map and (token.type == "html_block" or _is_ours(token))
+    }
+    blocks = [_block(token, source, landmarks) for token in tokens if _is_ours(token)]
     results = [(block.start, block.end) for block in blocks]
     outside = [each for each in _inlines(tokens, source) if not any(a <= each.start < b for a, b in results)]
     return sorted([*blocks, *outside], key=lambda spot: spot.start)
@@ -91,7 +93,7 @@ def _is_ours(token: Token) -> bool:
     return token.type == "fence" and token.info.split()[:1] == ["pilu"] and token.map is not None
 
 
-def _block(token: Token, source: Source, comments: dict[int, Token]) -> Block:
+def _block(token: Token, source: Source, landmarks: dict[int, Token]) -> Block:
     assert token.map is not None
     first, after = token.map
     insert = source.lines[after - 1][1]
@@ -101,26 +103,26 @@ def _block(token: Token, source: Source, comments: dict[int, Token]) -> Block:
     closing = source.line(after - 1).strip(" \t>")
     if after - first < 2 or not closing.startswith(token.markup) or closing.strip(token.markup[0]):
         return replace(block, fault=NOT_CLOSED)
-    return _with_result(block, after, source, comments)
+    return _with_result(block, after, source, landmarks)
 
 
-def _with_result(block: Block, after: int, source: Source, comments: dict[int, Token]) -> Block:
+def _with_result(block: Block, after: int, source: Source, landmarks: dict[int, Token]) -> Block:
     """Return the block with the result that stands below it, blank lines between them aside."""
     at = after
     while at < len(source.lines) and not source.line(at).strip(" \t>"):
         at += 1
-    opening = comments.get(at)
+    opening = landmarks.get(at)
     marker = marks.read_begin(opening.content) if opening else None
     if opening is None or opening.map is None or marker is None:
         return block
     for n in range(opening.map[1], len(source.lines)):
-        comment = comments[n].content.strip() if n in comments else ""
-        if comment == marks.END:
+        content = landmarks[n].content.strip() if n in landmarks else ""
+        if content == marks.END:
             body = "\n".join(_bare(source.line(k), block.prefix) for k in range(opening.map[1], n)).strip("\n")
             start = source.lines[at][0] + len(_taken(source.line(at), block.prefix))
             return replace(block, start=start, end=source.lines[n][1], marker=marker, body=body)
-        if comment.startswith(marks.BEGIN):
-            break
+        if content.startswith(marks.BEGIN) or (n in landmarks and _is_ours(landmarks[n])):
+            break  # the end was lost: what follows may be a person's
     return replace(block, fault=NO_END)
 
 

@@ -39,6 +39,12 @@ def test_a_result_without_an_end_is_left_alone():
     assert [spot.fault for spot in find(other)] == [NO_END, ""]
 
 
+def test_a_block_within_a_result_means_that_an_end_was_lost():
+    inner = "```pilu\nask: y\n```\n"
+    note = f"```pilu\nask: x\n```\n<!-- pilu:begin corpus=ab -->\n\nold\n\n{inner}\n<!-- pilu:end -->\n"
+    assert [(spot.content, spot.fault) for spot in find(note)] == [("ask: x\n", NO_END), ("ask: y\n", "")]
+
+
 def test_marks_in_code_are_no_result():
     note = "```pilu\nask: x\n```\n\n```html\n<!-- pilu:begin corpus=ab -->\n<!-- pilu:end -->\n```\n"
     [block] = find(note)
