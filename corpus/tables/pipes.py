@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from corpus.tables.cells import cell_of
 from corpus.tables.grid import Grid, Row
+from corpus.tables.kinds import VALUES, kind_of
 from corpus.tables.lines import Line
 from corpus.tables.ragged import squared
+from kg.model import Cell
 from kg.view import Piece
 
 RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
@@ -35,9 +37,14 @@ def find_pipe_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def pipe_grid(text: str, block: Sequence[Line]) -> Grid | None:
     """Return the rows of a block, rules left out; None where nothing but rules is left."""
     rows = [_row(text, group) for group in _rows(block)]
-    if not any(len(row) > 1 for row in rows):
+    if not any(len(row) > 1 for row in rows) or not any(_says_something(cell) for row in rows for cell in row):
         return None
     return Grid(tuple(squared(rows)))
+
+
+def _says_something(cell: Cell) -> bool:
+    """Tell whether a cell is more than a piece of a drawing: figures, or a word of some length."""
+    return len(cell.text) > 2 or kind_of(cell.text) in VALUES
 
 
 def _rows(block: Sequence[Line]) -> Iterator[list[Line]]:

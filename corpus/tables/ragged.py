@@ -20,7 +20,8 @@ def squared(rows: Sequence[Row]) -> list[Row]:
     if len(full) * 3 < len(rows) or len(full) == len(rows):
         return [row + (BLANK,) * (width - len(row)) for row in rows]
     spread = _spread(rows, width)
-    figures = [_holds_figures(full, column) for column in range(width)]
+    data = [row for row in full if any(is_datum(cell.text) for cell in row)]
+    figures = [_holds_figures(data, column) for column in range(width)]
     return [*spread, *(_placed(row, figures) for row in rows[len(spread) :])]
 
 
