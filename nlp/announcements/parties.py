@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from kg.model import Entity, Fact, Mention, Party, entity_id
 from kg.values.names import one_spelling
@@ -76,6 +76,16 @@ class Parties:
         """Return the company that announces."""
         entity = self.context.issuer
         return Party(entity.name, entity.id) if entity else None
+
+    @cached_property
+    def issuer_named(self) -> Named | None:
+        """Return the first place of the body that names the announcing company."""
+        party = self.issuer
+        if party is None:
+            return None
+        spans = (self.flat.find((m.start, m.end)) for m in self.context.mentions if m.entity == party.entity)
+        first = next((span for span in spans if span and span[0] >= self.flat.body), (-1, -1))
+        return Named(*first, party)
 
     def read(self, start: int, end: int) -> list[Named]:
         """Return the parties that `[start, end)` names: one, or several where it lists full names."""
