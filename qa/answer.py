@@ -134,6 +134,7 @@ def _computation(found: Found, proofs: Proofs) -> dict[str, Any] | None:
         "operands": operands,
         "value": computation.value,
         "unit": computation.unit,
+        "text": found.items[0].text,
     }
 
 
@@ -185,4 +186,7 @@ def _sparql(cells: Iterable[Cell], facts: Sequence[Fact]) -> str:
             f"SELECT ?fact ?quote WHERE {{ VALUES ?fact {{ {ids} }} ?fact pl:evidence/pl:quote ?quote }}" if ids else ""
         )
     values = " ".join(f"(<{fact_iri(key)}> pl:{role})" for key, role in chosen)
-    return f"SELECT ?fact ?value WHERE {{ VALUES (?fact ?role) {{ {values} }} ?fact ?role ?value }}"
+    return (
+        f"SELECT ?fact ?value ?name WHERE {{ VALUES (?fact ?role) {{ {values} }} ?fact ?role ?value "
+        "OPTIONAL { ?value rdfs:label ?name } }"
+    )

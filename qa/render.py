@@ -1,5 +1,6 @@
 """One sentence for people, in the question's language, with names as filed and numbers as the source writes them."""
 
+import re
 from collections.abc import Sequence
 
 from kg.answer import Status
@@ -36,7 +37,7 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
     if found.computation:
         return _computed(bench, found, zh=zh) + marks
     if len(found.items) > 1 and not bench.question.kind.is_name and all(i.cells and i.label for i in found.items):
-        return _several(found.items, zh=zh) + marks
+        return _several(bench, found.items, zh=zh) + marks
     parts = [_item(bench, item, zh=zh) for item in found.items]
     if found.against:
         parts.append(("另有来源为" if zh else "other sources say ") + "、".join(said(c) for c in found.against))
@@ -44,13 +45,15 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
     return f"{joined}{'。' if zh else '.'}{marks}"
 
 
-def _several(items: Sequence[Item], *, zh: bool) -> str:
+def _several(bench: Workbench, items: Sequence[Item], *, zh: bool) -> str:
     """Say several values of what was asked, in the asked order: 收入、毛利率分别为1,000万元，7.16%."""
     labels = [i.label for i in items]
     periods = {i.cells[0].period for i in items}
     if len(set(labels)) < len(labels) and len(periods) == len(items) and None not in periods:
-        labels = [period_words(p, "zh" if zh else "en") for i in items if (p := i.cells[0].period)]
-    elif len(set(labels)) < len(labels):
+        dated = [(i.cells[0], period_words(p, "zh" if zh else "en")) for i in items if (p := i.cells[0].period)]
+        if all(_is_written(bench, cell, words) for cell, words in dated):
+            labels = [words for _, words in dated]
+    if len(set(labels)) < len(labels):
         labels = [" ".join(i.cells[0].label.split()) or i.label for i in items]
     if zh:
         return f"{'、'.join(labels)}分别为{'，'.join(i.text for i in items)}。"
@@ -71,17 +74,26 @@ def _item(bench: Workbench, item: Item, *, zh: bool) -> str:
 
 def _what(bench: Workbench, cell: Cell, *, zh: bool) -> str:
     """Say what a value is of, as filed: the party where the row does not name it, row, column, and the time."""
-    words = [*cell.label.split(), *cell.heads.split()]
-    what = " ".join(dict.fromkeys(w for w in words if not (len(w) > 1 and any(w != o and w in o for o in words))))
+    what = " ".join(_once([*cell.label.split(), *cell.heads.split()]))
     named = [m.text for m in bench.question.mentions if m.ids and not set(m.ids) & bench.scope.all_issuers]
     if named and not cell.line_number >= 0 and not any(n in what.lower() for n in named):
         what = f"{bench.question.text[_place(bench, named[0])]} {what}"
     if not what:
         what = "".join(bench.question.terms[i].text for a in bench.question.asks[:1] for i in a.terms) or "所问数据"
-    period = cell.period
-    if not zh or period is None or str(period.end.year) in what or not _is_written(bench, cell, str(period.end.year)):
+    if not zh or cell.period is None or str(cell.period.end.year) in what:
         return what
-    return f"{what}（{period_words(period, 'zh')}）"
+    when = period_words(cell.period, "zh")
+    return f"{what}（{when}）" if _is_written(bench, cell, when) else what
+
+
+def _once(words: Sequence[str]) -> list[str]:
+    """Leave out words that another says too; single characters belong to dates and stay."""
+    kept: list[str] = []
+    for word in words:
+        longer = any(word != other and word in other for other in words)
+        if len(word) == 1 or not (longer or word in kept):
+            kept.append(word)
+    return kept
 
 
 def _place(bench: Workbench, name: str) -> slice:
@@ -89,10 +101,11 @@ def _place(bench: Workbench, name: str) -> slice:
     return slice(at, at + len(name))
 
 
-def _is_written(bench: Workbench, cell: Cell, year: str) -> bool:
-    """Tell whether a year stands in the words cited or in the question: an answer says no other."""
-    quotes = (cell.evidence.main.quote, *(c.quote for c in cell.evidence.context))
-    return year in bench.question.folded or any(year in quote for quote in quotes)
+def _is_written(bench: Workbench, cell: Cell, words: str) -> bool:
+    """Tell whether the numbers of a date stand in the words cited or in the question: an answer says no other."""
+    pool = " ".join((bench.question.folded, cell.evidence.main.quote, *(c.quote for c in cell.evidence.context)))
+    written = set(re.findall(r"\d+", pool))
+    return set(re.findall(r"\d+", words)) <= written
 
 
 _OPERATIONS = {"difference": ("相差", "difference"), "sum": ("合计", "total"), "growth": ("变动", "change")}
