@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.answer import Node, Path
+from kg.ontology import load
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,8 +27,8 @@ PARTY, FACT = "#dceefb", "#fdf1d6"  # fills of boxes
 LONGEST = 12  # characters of a line of a box
 
 
-def draw_paths(paths: Sequence[Path], ax: "Axes | None" = None) -> "Axes":
-    """Draw paths below each other, best on top; return the axes."""
+def draw_paths(paths: Sequence[Path], ax: "Axes | None" = None, lang: str = "zh") -> "Axes":
+    """Draw paths below each other, best on top, classes and roles in a language; return the axes."""
     from matplotlib import pyplot
 
     longest = max((len(path.nodes) for path in paths), default=1)
@@ -38,13 +39,25 @@ def draw_paths(paths: Sequence[Path], ax: "Axes | None" = None) -> "Axes":
     ax.set_ylim(-len(paths) + 0.4, 0.6)
     fonts = chinese_fonts()
     for row, path in enumerate(paths):
-        boxes = [_box(ax, node, (n, -row), fonts) for n, node in enumerate(path.nodes)]
+        boxes = [_box(ax, _named(node, lang), (n, -row), fonts) for n, node in enumerate(path.nodes)]
         for edge in path.edges:
             _arrow(ax, boxes[edge.subject], boxes[edge.object])
             middle = (edge.subject + edge.object) / 2
-            role = edge.predicate.removeprefix("pl:")
+            role = _role(path.nodes[edge.subject].label, edge.predicate.removeprefix("pl:"), lang)
             ax.text(middle, 0.16 - row, role, ha="center", fontsize=8, color="#445", fontfamily=fonts)
     return ax
+
+
+def _named(node: Node, lang: str) -> Node:
+    """Return a node with its class in a language, where it is a fact."""
+    known = load().types.get(node.label)
+    return Node(node.iri, getattr(known.label, lang)) if known else node
+
+
+def _role(type_: str, name: str, lang: str) -> str:
+    known = load().types.get(type_)
+    role = known.roles.get(name) if known else None
+    return getattr(role.label, lang) if role else name
 
 
 def _box(ax: "Axes", node: Node, at: tuple[float, float], fonts: list[str]) -> "Text":

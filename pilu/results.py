@@ -64,8 +64,8 @@ class Paths(Sequence[Path]):
             place = {"doc": names[fact.doc], "start": main.start, "end": main.end, "quote": main.quote}
             yield {"path": n, "party": party, "role": role, "type": fact.type} | place
 
-    def plot(self, ax: "Axes | None" = None) -> "Axes":
-        """Draw the paths below each other with matplotlib; return the axes."""
+    def plot(self, ax: "Axes | None" = None, lang: str = "zh") -> "Axes":
+        """Draw the paths below each other with matplotlib, in Chinese (zh) or English (en); return the axes."""
         from pilu.drawing import draw_paths
 
-        return draw_paths(self._paths, ax)
+        return draw_paths(self._paths, ax, lang)
