@@ -14,6 +14,7 @@ _GAP = re.compile(r"^[\s的是为有共分别各约达到了在（）()]*$|^[\s'
 _YESNO_START = re.compile(r"^\s*(?:is|are|was|were|has|have|had|did|does|do|can|could|will)\b")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _EN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|when|why|where)\b")
+_SUPERLATIVE = re.compile(r"\b(?:largest|highest|biggest|greatest|most|lowest|smallest|least|fewest)\s*$")
 _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
@@ -165,16 +166,19 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
         return [Ask(Kind(lead))]
     asks: list[Ask] = []
     openers = {w.end: w.value for w in found if w.value != "list"}
+    named = lead in ("who", "which")
     for i, term in enumerate(terms):
         opener = next((openers[e] for e in openers if e <= term.start and not folded[e : term.start].strip()), "")
         if opener:
             asks.append(Ask(Kind(opener), (i,), at=term.start))
+        elif named and _SUPERLATIVE.search(folded[: term.start]):
+            continue
         elif term.kind and not _is_condition(folded, term) and not (asks and _OF.search(folded[: term.start])):
             asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
     if _FOR_HOW_MUCH.search(folded) and not any(terms[i].kind == "Money" for a in asks for i in a.terms):
         asks.append(Ask(Kind.NUMBER, (), "CNY"))
-    if lead == "who" and (not asks or asks[0].kind is not Kind.WHO):
-        asks.insert(0, Ask(Kind.WHO))
+    if named and (not asks or not asks[0].kind.is_name):
+        asks.insert(0, Ask(Kind(lead)))
     if lead == "list" and not any(terms[i].kind for a in asks for i in a.terms):
         return [Ask(Kind.LIST, tuple(i for a in asks for i in a.terms))]
     return asks

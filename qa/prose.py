@@ -23,7 +23,8 @@ SHOWN = 190  # squeezed characters of an answer of several sentences
 REASON = 25  # characters behind 主要系 that make a reason
 CUT = 110  # characters of a long sentence that are shown around its cause
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
-OTHER_TIME = 0.15  # what a sentence loses that only speaks of other periods
+ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
+OTHER_TIME = 0.25  # what a sentence loses that only speaks of other periods
 SHORTEST = 6
 LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 BEFORE = 240  # characters before a sentence that may say whom it is about
@@ -216,6 +217,8 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
             found += 1.5
         elif meets(group & (said.parties | said.near_parties) for group in scope.parties):
             found += 1.15
+        else:
+            found *= ELSEWHERE
     words = found / weight if weight else 0.0
     words -= OTHER_TIME if scope.periods and _at_another_time(scope.periods, said.text) else 0.0
     if asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
@@ -257,6 +260,9 @@ def _manner(question: Question, said: _Said) -> float:
     if question.kind is Kind.YESNO and _CONDITION.search(question.folded):
         rule, more = _manners()["condition"]
         manner += more if rule.search(text) else 0.0
+    elif question.kind is Kind.YESNO:
+        rule, less = _manners()["supposed"]
+        manner += less if rule.search(text) else 0.0
     if text.endswith(("：", ":")):
         manner -= 0.3
     return manner - (0.1 if said.speaker is Speaker.REGULATOR else 0.0)

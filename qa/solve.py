@@ -31,6 +31,7 @@ from qa.yesno import yes_or_no
 
 LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55
+LONGEST_NAME = 48  # characters of a name of a party, a product, a project
 LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
 WHOLE = 0.95  # of a question's words: then a figure that is not called a total may be one
 SURE_ROW = 0.55  # of an answer from one row
@@ -73,13 +74,19 @@ def _solve(bench: Workbench) -> Found | None:
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
     if question.kind.is_name:
-        return alias(bench) or named(bench) or spoken_names(bench) or values(bench) or read_out(bench)
+        return alias(bench) or named(bench) or spoken_names(bench) or short(values(bench)) or read_out(bench)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
     if question.kind is Kind.WHEN and len(question.asks) == 1:
         said, number = read_out(bench), wanted(question.folded)
         return said if said and number == len(said.items) > 1 else surest(values(bench), said)
     return values(bench) or formula(bench) or from_row(bench, plain=True) or read_out(bench)
+
+
+def short(found: Found | None) -> Found | None:
+    """Return an outcome only where it is a name: whole sentences are none."""
+    long = found and any(isinstance(i.value, str) and len(i.value) > LONGEST_NAME for i in found.items)
+    return None if long else found
 
 
 def surest(*found: Found | None) -> Found | None:
