@@ -59,7 +59,8 @@ class Cell:
 
     @property
     def period(self) -> Period | None:
-        return self.fact.qualifiers.period
+        """When it holds; what names a row says nothing of that."""
+        return None if self.names_row else self.fact.qualifiers.period
 
     @property
     def modality(self) -> Modality:

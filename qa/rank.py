@@ -28,6 +28,9 @@ _CHANGES = re.compile(
     r"同比|变动|变化|增|减|降|升|涨|跌|幅|环比|扩大|收窄|改善|change|increas|decreas|grow|grew|rise|rose|fall|fell|"
     r"declin|year-on-year|yoy|narrow|drop|up\b|down\b|compared"
 )
+_DONE = re.compile(r"实际|actually")
+_OUGHT = re.compile(r"应(?![收付计用对])|应当|将于|拟|承诺|约定")
+OWED = 40  # characters before a figure in which it may be said that it ought to be
 _RATE = re.compile(r"%|率|比例|占比")
 _NOISE = re.compile(
     r"其中|项目|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
@@ -132,9 +135,20 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
         found += 1.0 if figure.digits in cell.evidence.main.quote else 0.0
     if named_in(cell, scope):
         weight, found = weight + NAMED, found + NAMED
+    if _DONE.search(question.folded) and _owed(cell):
+        return Score(0.0, 0.0, 0.0, 0.0, 0.0)
     words = found / weight if weight else 0.5
     asked = asked if ask.terms else words
     return Score(words, asked, scope.timely(cell, periods), spare(question, cell, scope), _extra(cell, scope))
+
+
+def _owed(cell: Cell) -> bool:
+    """Tell whether a sentence says of a figure that it ought to be paid, not that it was."""
+    evidence = cell.evidence
+    if evidence.focus is None or evidence.cell is not None:
+        return False
+    before = evidence.main.quote[: max(0, evidence.focus[0] - evidence.main.start)]
+    return bool(_OUGHT.search(re.split(r"[。；;]", before)[-1][-OWED:]))
 
 
 def named_in(cell: Cell, scope: Scope) -> bool:
@@ -145,7 +159,8 @@ def named_in(cell: Cell, scope: Scope) -> bool:
 def _asked(term: Term, cell: Cell, value: float) -> float:
     """Return how well the thing asked is explained; of a typed fact only its role says what a value is."""
     if cell.fact.type in TABLED or (value == 1.0 and len(term.text) == 1):
-        return value
+        beside = max(explained(term, cell.column), explained(term, cell.row))
+        return value if cell.table or value == beside else max(beside, SAID * value)
     return max(explained(term, cell.column), 0.45 * value)
 
 
