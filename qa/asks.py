@@ -19,6 +19,7 @@ _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
 _FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
+_WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 
@@ -58,7 +59,8 @@ def _in_order(asks: Sequence[Ask]) -> tuple[Ask, ...]:
     """Put the name asked for first: 谁, 多少 is a name with its figure."""
     names = [a for a in asks if a.kind.is_name]
     rest = [a for a in asks if not a.kind.is_name]
-    return tuple(names[:1] + rest)
+    kept = names if len({a.kind for a in names}) == len(names) else names[:1]
+    return tuple(kept + rest)
 
 
 # --- Chinese -------------------------------------------------------------------------------------
@@ -91,6 +93,8 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
     if kind in _ASKS_DIRECTLY:
         return [Ask(kind, (), unit, word.start)]
     before = [i for i, t in enumerate(terms) if t.end <= word.start]
+    if kind is Kind.WHAT and before and _WHICH_IS.fullmatch(folded[terms[before[-1]].end : word.start]):
+        return [Ask(Kind.WHICH, (), unit, word.start)]
     if not before or not _GAP.match(folded[terms[before[-1]].end : word.start]):
         return [Ask(kind, (), unit, word.start)]
     while len(before) > 1 and (terms[before[-1]].meaning in _TOTALS or _bracketed(folded, terms[before[-1]])):

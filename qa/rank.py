@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.model import Modality, Party, Quantity
 from kg.period import Period
 from qa.cells import TABLED, Cell
-from qa.match import BY_RANGE, explained, squeezed
+from qa.match import BY_RANGE, SYNONYM, explained, squeezed
 from qa.question import Ask, Kind, Question, Term
 from qa.scope import Scope
 
@@ -20,6 +20,7 @@ UNIT_RANGES = {
 ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headings further up, in the sentence
 MEASURED = 0.7  # what a measure counts that only the sentence names: another figure of it may be meant
 NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
+CALLED = 0.03  # what a row gains that is called what is asked
 CHANGE = 0.3  # what is taken off a change where none is asked for
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
 _MEAN = re.compile(r"平均|均值|mean|average")
@@ -139,7 +140,20 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
         return Score(0.0, 0.0, 0.0, 0.0, 0.0)
     words = found / weight if weight else 0.5
     asked = asked if ask.terms else words
-    return Score(words, asked, scope.timely(cell, periods), spare(question, cell, scope), _extra(cell, scope))
+    return Score(
+        words,
+        asked,
+        scope.timely(cell, periods),
+        spare(question, cell, scope),
+        _extra(cell, scope) + _named_so(question, ask, cell),
+    )
+
+
+def _named_so(question: Question, ask: Ask, cell: Cell) -> float:
+    """Return what a row gains that is itself called what is asked: 研发投入占营业收入的比例, not 某公司."""
+    if cell.line_number < 0 or not any(question.terms[i].kind for i in ask.terms):
+        return 0.0
+    return CALLED if max(explained(question.terms[i], cell.row) for i in ask.terms) >= SYNONYM else 0.0
 
 
 def _owed(cell: Cell) -> bool:

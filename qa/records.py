@@ -78,7 +78,11 @@ def _found(bench: Workbench, pick: Pick, sure: float) -> Found | None:
     items: list[Item] = []
     for ask, cell in zip(question.asks, pick.cells, strict=True):
         if ask.kind.is_name and not ask.terms:
-            name = name_of(pick.row, bench.scope, bench.names) if cell.names_row else cell.text.strip()
+            name = (
+                name_of(pick.row, bench.scope, bench.names)
+                if cell.names_row
+                else "".join(cell.text.split("\n")).strip()
+            )
             if PLACEHOLDER.fullmatch(name):
                 return Found(Status.NOT_FOUND, cells=(cell,), reason="undisclosed")
             items.append(Item(name, "", name, name, (cell,)))
@@ -102,7 +106,11 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
         return None
     rows = _bounded(question, rows, demands)
     kept, most = _extreme(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
-    chosen = [(row, cells) for row in kept if (cells := _asked_cells(bench, rows, row, demands))]
+    chosen = [
+        (row, cells)
+        for row in kept
+        if (cells := _asked_cells(bench, tuple(r for r in block.rows if not r.total), row, demands))
+    ]
     if not chosen:
         return None
     first = chosen[0]
@@ -267,7 +275,7 @@ def _asked_cells(bench: Workbench, rows: Sequence[Row], row: Row, demands: Deman
     """Return a cell of the row for each thing asked; None where one is not there."""
     chosen: list[Cell] = []
     for ask in bench.question.asks:
-        cell = _named_cell(bench, row, ask) if ask.kind.is_name else _plain_cell(bench, rows, row, ask, demands)
+        cell = _named_cell(bench, rows, row, ask) if ask.kind.is_name else _plain_cell(bench, rows, row, ask, demands)
         if cell is None or any(cell.key == c.key for c in chosen):
             return None
         chosen.append(cell)
@@ -290,7 +298,7 @@ def _timely(bench: Workbench, row: Row) -> list[Cell]:
     return [c for c in row.cells if bench.scope.timely(c) > 0 or c.period in days]
 
 
-def _named_cell(bench: Workbench, row: Row, ask: Ask) -> Cell | None:
+def _named_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask) -> Cell | None:
     """Return the cell that names what is asked: under the head that its word explains, else the row's name."""
     terms = [bench.question.terms[i] for i in ask.terms or _before(bench.question, ask)]
     words = [c for c in row.cells if isinstance(c.value, (str, Party)) and not isinstance(c.value, bool)]
@@ -298,7 +306,19 @@ def _named_cell(bench: Workbench, row: Row, ask: Ask) -> Cell | None:
         fit = max(words, key=lambda c: _fit_of(terms, c), default=None)
         if fit is not None and _fit_of(terms, fit) >= SURE:
             return fit
-    return next((c for c in row.cells if c.names_row), None)
+    naming = _naming_column(rows)
+    other = next((c for c in words if c.column_number == naming >= 0), None)
+    return other or next((c for c in row.cells if c.names_row), None)
+
+
+def _naming_column(rows: Sequence[Row]) -> int:
+    """Return the first column of words that tells rows apart, where the rows have one name in common; else -1."""
+    if len(rows) < 2 or len({n.text for row in rows for n in row.cells if n.names_row}) > 1:
+        return -1
+    said: dict[int, list[str]] = {}
+    for cell in (c for row in rows for c in row.cells if c.fact.type == "Entry" and not c.names_row):
+        said.setdefault(cell.column_number, []).append(cell.text)
+    return next((n for n in sorted(said) if len(set(said[n])) > len(rows) / 2), -1)
 
 
 def _before(question: Question, ask: Ask) -> tuple[int, ...]:
