@@ -9,8 +9,10 @@ from kg.answer import Answer, Edge, Hypothesis, Node, PassageHit, Path, Result, 
 from kg.model import Evidence, Excerpt, Fact, Party
 from kg.namespaces import entity_iri, fact_iri
 from qa.behind import behind
+from qa.calibrate import calibrated
 from qa.cells import Cell, type_words
 from qa.found import Found, Item
+from qa.hypotheses import CEILING
 from qa.render import render
 from qa.workbench import Workbench
 
@@ -79,9 +81,15 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         passages=_passages(bench, found),
         sparql=_sparql(shown, facts),
         reason=found.reason,
-        confidence=round(found.confidence * bench.scope.sure, 3) if answered else 0.0,
+        confidence=_sure(bench, found) if answered else 0.0,
         explain=found.explain,
     )
+
+
+def _sure(bench: Workbench, found: Found) -> float:
+    """Return how probable it is that the answer is right; one that leans on an identity is at most so sure."""
+    ceiling = min((CEILING.get(c.confidence.value, 0.5) for _, c in found.guesses), default=1.0)
+    return min(ceiling, calibrated(found.confidence * bench.scope.sure))
 
 
 def _hypothesis(party: "AnonymousParty", candidate: "Candidate", proofs: Proofs) -> Hypothesis:

@@ -45,8 +45,11 @@ class Engine:
 
     def ask(self, question: str) -> Answer:
         """Answer a question; raise `QuestionError` when it is empty or far too long."""
-        parsed = parse(question, Context(self.names, self.year))
-        bench = Workbench(
-            parsed, scope_of(parsed, self.filings), self.filings, self.library, self.index, self.names, self.gatherer
-        )
+        bench = self.bench(question)
         return assemble(bench, solve(bench))
+
+    def bench(self, question: str) -> Workbench:
+        """Lay out one question for work; raise `QuestionError` as `ask` does."""
+        parsed = parse(question, Context(self.names, self.year))
+        scope = scope_of(parsed, self.filings)
+        return Workbench(parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer)

@@ -57,10 +57,10 @@ def _refused_at_once(bench: Workbench) -> Found | None:
 
 def _solve(bench: Workbench) -> Found | None:
     question = bench.question
-    if found := same_party(bench) or who_is(bench):
+    if found := same_party(bench) or who_is(bench) or alias(bench):
         return found
     if question.kind in (Kind.WHY, Kind.DEFINE):
-        return alias(bench) or prose(bench)
+        return prose(bench)
     if question.has(Operator.AGREE) and (found := agreement(bench)):
         return found
     if question.kind is Kind.YESNO:
@@ -74,7 +74,7 @@ def _solve(bench: Workbench) -> Found | None:
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
     if question.kind.is_name:
-        return alias(bench) or named(bench) or spoken_names(bench) or short(values(bench)) or read_out(bench)
+        return named(bench) or spoken_names(bench) or short(values(bench)) or read_out(bench)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
     if question.kind is Kind.WHEN and len(question.asks) == 1:
