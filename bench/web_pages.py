@@ -1,4 +1,4 @@
-"""Read every announcement of a folder: `python -m bench.announcements DIR MACHINE DATE > bench/announcements.json`.
+"""Read every announcement of a folder: `python -m bench.web_pages DIR MACHINE DATE > bench/web_pages.json`.
 
 Counts files, those that cannot be read and why, tables and characters. Machine and date are told, not asked of a clock.
 """
