@@ -38,6 +38,7 @@ def says(key: str, text: str) -> bool:
     return _any(key).search(text) is not None
 
 
+@lru_cache(maxsize=1 << 13)
 def bare(text: str) -> str:
     """Return a label without blanks."""
     return "".join(text.split())

@@ -6,7 +6,7 @@ it stands in the filing.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -99,7 +99,7 @@ def mark(view: View, context: Context) -> Marked:
     found: list[tuple[int, int, Mark]] = []
     taken = bytearray(len(view.text))
     for start, end, kind, value in _candidates(view, context):
-        if not any(taken[start:end]):
+        if taken.find(1, start, end) < 0:
             a, b = view.span(start, end)
             words_of, low = view.text[start:end], start
             start = _before_hedge(view.text, start, value)
@@ -129,14 +129,18 @@ def _replace(view: View, found: list[tuple[int, int, Mark]]) -> Marked:
     at = 0
     for start, end, item in found:
         parts.append(view.text[at:start])
-        spans.extend((offset, offset + 1) for offset in view.offsets[at:start])
+        spans += _each(view.offsets[at:start])
         marks[len(spans)] = item
         parts.append(CHAR[item.kind])
         spans.append((item.start, item.end))
         at = end
     parts.append(view.text[at:])
-    spans.extend((offset, offset + 1) for offset in view.offsets[at:])
+    spans += _each(view.offsets[at:])
     return Marked("".join(parts), tuple(spans), marks)
+
+
+def _each(offsets: Sequence[int]) -> Iterator[Piece]:
+    return zip(offsets, [offset + 1 for offset in offsets], strict=True)
 
 
 def _candidates(view: View, context: Context) -> Iterator[tuple[int, int, str, Value]]:

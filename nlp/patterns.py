@@ -8,7 +8,7 @@ rule holds in table cells only), `{role}` and `{role+}` as in `nlp/marks.py`.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,8 @@ _DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may 
 _AT_END = re.compile("期末|期初")  # marked as dates where a sentence says them
 _TEXT_END = re.compile(r"\{0,60\}\?\)$")
 _NAMED = re.compile(r"\(\?P<(?P<role>[a-z_]+)>")
+_OBLIGATORY = re.compile(r"\{([a-z_0-9]+)\+?\}(?!\?)")
+_MARKED = frozenset(CHAR.values())
 _LOOK = re.compile(r"\(\?<?[!=]")
 _LITERAL = re.compile(r"[\u4e00-\u9fff]{2,}")
 
@@ -38,6 +40,7 @@ class Rule:
     triggers: tuple[str, ...]
     modality: Modality | None
     given: SentenceRule
+    needs: tuple[frozenset[str], ...] = ()  # marks, one of each of which stands in whatever the pattern matches
     understood: tuple[str, ...] = ()  # roles that an empty group leaves to the row or the words before
 
 
@@ -54,7 +57,16 @@ def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
         compiled += "(?=[，。；！？,;]|$)"
     modality = Modality(given.modality) if given.modality else None
     understood = tuple(re.findall(r"\(\?P<([a-z_]+)>\)", given.pattern))
-    return Rule(type_, number, re.compile(compiled), triggers_of(given.pattern), modality, given, understood)
+    ranges = {name: role.range for name, role in type_.roles.items()}
+    needs = needs_of(given.pattern, ranges)
+    return Rule(type_, number, re.compile(compiled), triggers_of(given.pattern), modality, given, needs, understood)
+
+
+def needs_of(pattern: str, ranges: Mapping[str, str]) -> tuple[frozenset[str], ...]:
+    """Return for each slot that no group makes optional the marks of which one must stand in a sentence."""
+    slots = _OBLIGATORY.findall(_without_optional(_without_looks(pattern)))
+    kinds = [ACCEPTS[ranges[slot]] for slot in dict.fromkeys(slots) if ranges.get(slot) in ACCEPTS]
+    return tuple(dict.fromkeys(frozenset(CHAR[kind] for kind in accepted) for accepted in kinds))
 
 
 def _either_comma(pattern: str) -> str:
@@ -141,8 +153,11 @@ class RuleBook:
         called = set(self._always)
         for word in self._words_in(text):
             called.update(self._by_word[word])
+        present = _MARKED.intersection(text)
         for index in sorted(called):
-            yield self.rules[index]
+            rule = self.rules[index]
+            if not any(present.isdisjoint(need) for need in rule.needs):
+                yield rule
 
     @cached_property
     def _within(self) -> dict[str, tuple[str, ...]]:

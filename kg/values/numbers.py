@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Quantity
 from kg.values.units import Unit, alternatives, narrow, scale, unit_table, words
@@ -49,6 +49,7 @@ def _direction() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_number(cell_text: str, unit: str = "") -> Quantity | None:
     """Read a cell as a quantity; `unit` is what its column, row or table says and yields to the cell's own.
 
