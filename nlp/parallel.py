@@ -57,7 +57,7 @@ def _ranks(marked: Marked, at: int) -> list[Marked]:
 
 
 def _one_of(marked: Marked, words: re.Match[str], number: int) -> Marked:
-    """Return the sentence with one of two words that 分别 parts: 分别通过集中竞价和大宗交易方式减持a和b."""
+    """Return the sentence with one of two words that 分别 parts: 分别以甲和乙方式减持a和b."""
     low, high = words.span(3 if number == 0 else 1)
     joint = words.span("joint")
     dropped = {*range(low, high), *range(*joint)}
