@@ -39,7 +39,7 @@ def root(
 ) -> None:
     """Company disclosures as a knowledge graph that answers questions with proof.
 
-    Example: pilu ingest filings/ && pilu ask "A公司2023年的销售金额是多少？"
+    Example: pilu ingest filings/ && pilu ask "甲公司2022年末的存货有多少？"
     """
     if version:
         from importlib.metadata import version as installed
@@ -83,7 +83,7 @@ def ask(
 ) -> None:
     """Answer QUESTION, with the way through the graph and the cited words; without one, a prompt opens.
 
-    Example: pilu ask "A公司2023年的销售金额是多少？"
+    Example: pilu ask "甲公司2022年末的存货有多少？"
     """
     from pilu.terminal import answers
 

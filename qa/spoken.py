@@ -1,4 +1,4 @@
-"""Names that a sentence gives outright: 甲、乙、丙系公司的控股股东; 甲为…，乙、丙为…，2021年以来均为前五大供应商."""
+"""Names that a sentence gives outright: 甲、乙、丙系公司的控股股东; 甲为…，乙、丙为…，都是主要供货方."""
 
 import re
 from collections.abc import Sequence
