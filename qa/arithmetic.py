@@ -14,6 +14,7 @@ from qa.match import BY_RANGE
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Operator, Question, Term
 from qa.solved import found_values
+from qa.sources import digits, meets
 from qa.sums import total
 from qa.values import item_of
 from qa.words import meanings, squeeze
@@ -40,7 +41,7 @@ def difference(bench: Workbench) -> Found | None:
     if len(bench.scope.periods) >= 2:
         pair = _alike(*(bench.ranked(plainly, [p])[:8] for p in bench.scope.periods[:2]))
     else:
-        pair = _line_and_mean(bench, plainly) or _two_measures(bench)
+        pair = _line_and_mean(bench, plainly) or _two_documents(bench, plainly) or _two_measures(bench)
     if pair is None or pair[0] is None or pair[1] is None:
         return None
     one, two = pair[0].cell, pair[1].cell
@@ -50,6 +51,28 @@ def difference(bench: Workbench) -> Found | None:
     if unit == "ratio":
         value, unit = value * 100, "pp"
     return computed("difference", (one, two), value, unit, min(pair[0].score.words, pair[1].score.words))
+
+
+def _two_documents(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | None] | None:
+    """Find a measure outside and inside the filing that the question names: 净资产与核查意见中的净资产相差多少."""
+    question, scope = bench.question, bench.scope
+    named = [i for i, t in enumerate(question.terms) if t.kind == "Money" and t.meaning not in BY_RANGE]
+    if not scope.docs or not 1 <= len(named) <= 2:
+        return None
+    everywhere = replace(scope, docs=frozenset())
+    outside = frozenset(f.id for f in bench.filings) - scope.docs
+    cells = bench.gatherer.cells(question, everywhere)
+    found: list[Scored] = []
+    for term, docs in ((named[0], outside), (named[-1], scope.docs)):
+        terms = tuple(question.terms[i] for i in range(len(question.terms)) if i not in named or i == term)
+        place = terms.index(question.terms[term])
+        one = replace(question, terms=terms, asks=(replace(ask, terms=(place,)),))
+        options = [s for s in ranked(one, one.asks[0], cells, replace(scope, docs=docs)) if good([s], STATED)]
+        if not options:
+            return None
+        near = [o for o in options if o.total >= options[0].total - 0.1 and meets(o.cell, options[0].cell)]
+        found.append(max(near, key=lambda o: digits(o.cell)))
+    return found[0], found[1]
 
 
 def _two_measures(bench: Workbench) -> tuple[Scored | None, Scored | None] | None:
