@@ -17,6 +17,7 @@ ANONYMOUS = re.compile(
 _COMPANY = re.compile(r"\b(?:company|customer|supplier|client)\s+([a-z])\b")
 _LEGAL = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:股份有限公司|有限责任公司|有限公司|分公司|支行|分行)")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,20}(?:分公司|支行|分行)")
+_BANK = re.compile(r"[\u4e00-\u9fff]{2,10}?银行(?=.{0,20}(?:支行|分行|营业部)$)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&.-]{2,}")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
 
@@ -60,6 +61,8 @@ def short_forms(name: str) -> Iterator[tuple[str, float]]:
     """Yield shorter forms of a legal name with how sure they are: its core, with region, with its trade."""
     region, distinctive = core(name)
     bare = _BRACKETS.sub("", name)
+    if bank := _BANK.match(bare):
+        yield bank.group(), 0.9
     if distinctive == bare or len(distinctive) < 2 or any(bare.endswith(b) for b in _data()["branch"]):
         return
     at = bare.find(distinctive)

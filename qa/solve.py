@@ -69,12 +69,12 @@ def _solve(bench: Workbench) -> Found | None:
         return found
     if question.kind is Kind.LIST and question.abstract:
         return listed(bench) or prose(bench)
-    if found := outright(bench) or from_row(bench) or compute(bench):
+    if found := outright(bench) or another(bench, from_row(bench)) or compute(bench):
         return found
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
     if question.kind.is_name:
-        return named(bench) or spoken_names(bench) or short(values(bench)) or read_out(bench)
+        return another(bench, named(bench)) or spoken_names(bench) or short(values(bench)) or read_out(bench)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
     if question.kind is Kind.WHEN and len(question.asks) == 1:
@@ -87,6 +87,14 @@ def short(found: Found | None) -> Found | None:
     """Return an outcome only where it is a name: whole sentences are none."""
     long = found and any(isinstance(i.value, str) and len(i.value) > LONGEST_NAME for i in found.items)
     return None if long else found
+
+
+def another(bench: Workbench, found: Found | None) -> Found | None:
+    """Return an outcome unless all it names is the party that the question names itself."""
+    if found is None or not bench.question.kind.is_name or len(found.items) != 1:
+        return found
+    named = bench.names.exact(str(found.items[0].value))
+    return None if any(named & group for group in bench.scope.parties) else found
 
 
 def surest(*found: Found | None) -> Found | None:
