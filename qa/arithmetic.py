@@ -54,7 +54,7 @@ def difference(bench: Workbench) -> Found | None:
 
 
 def _two_documents(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | None] | None:
-    """Find a measure outside and inside the filing that the question names: 净资产与核查意见中的净资产相差多少."""
+    """Find a measure outside and inside the filing that the question names: 存货与年报所列的存货差多少."""
     question, scope = bench.question, bench.scope
     named = [i for i, t in enumerate(question.terms) if t.kind == "Money" and t.meaning not in BY_RANGE]
     if not scope.docs or not 1 <= len(named) <= 2:
