@@ -30,6 +30,7 @@ _RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|�
 _SEGMENT = re.compile(
     r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|资产|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
 )
+_GENERIC = re.compile("(?:的|该|其)?(?:比例|比重|占比|金额|规模|数量|数额|总额|变动|差额|余额)")
 _UNDONE = re.compile(r"(?:未|到|于|达|不|了|有望.*|打开.*)$|^(?:有望|打开)")
 _MARKS = re.compile("[" + "".join(NAME_OF) + "]")
 
@@ -172,6 +173,7 @@ def _is_measure(name: str) -> bool:
         and _nouns().search(name) is not None
         and not _REASONING.search(name)
         and not _UNDONE.search(name)
+        and not _GENERIC.fullmatch(name)
     )
 
 

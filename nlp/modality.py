@@ -18,7 +18,7 @@ _ORDER = (
     Modality.ESTIMATED,
     Modality.POSSIBLE,
 )
-_NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性|周计划|理财计划|计划公告|减持计划|激励计划|持股计划|计划书")
+_NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性|周计划|理财计划|计划公告|减持计划|激励计划|持股计划|计划书|产品规划")
 _POINT = re.compile(r"[。；;？]|[（(]\d{1,2}[）)]")
 _ASKED = re.compile(
     r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|^[（(]?.{0,4}结合.{6,}说明|排查|若存在|如有，请"
@@ -71,9 +71,14 @@ def source_of(text: str, start: int) -> str:
     return re.sub(rf"(?:{alternatives(_data()['trailing'])})$", "", said)
 
 
+@cache
+def _hearsay() -> re.Pattern[str]:
+    return re.compile("|".join(_data()["hearsay"]))
+
+
 def is_hearsay(text: str) -> bool:
     """Tell whether a sentence passes on what somebody without standing says."""
-    return any(word in text for word in _data()["hearsay"])
+    return _hearsay().search(text) is not None
 
 
 def speaker_of(block_speaker: Speaker, text: str, start: int) -> str:
