@@ -121,7 +121,9 @@ def _counter(term: Term) -> str:
 def _trailing(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> list[Ask]:
     """Return what a question ends in without an interrogative: …金额和用途？"""
     asked_after = any(terms and w.start >= terms[-1].start and w.role in ("ask", "operator") for w in words)
-    if not terms or folded[terms[-1].end :].strip("？? 。呢") or asked_after:
+    clause = max((folded.rfind(mark, 0, terms[-1].start) for mark in "？?。，,；;"), default=-1) if terms else -1
+    asked_so = any(w.role == "ask" and w.value in ("how", "why") and w.start > clause for w in words)
+    if not terms or folded[terms[-1].end :].strip("？? 。呢") or asked_after or asked_so:
         return []
     chosen = [len(terms) - 1]
     while chosen[0] > 0:

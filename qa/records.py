@@ -5,19 +5,20 @@ figures, by limits, by the most or the least; and what it wants of the row by wo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Party, Quantity
 from kg.period import Period
+from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.demands import Bound, Demands, demands_of
 from qa.found import Found, Item
 from qa.lookup import same_value
 from qa.match import BY_RANGE, explained, squeezed
 from qa.question import Ask, Kind, Question, Term
-from qa.rank import counts, range_of
+from qa.rank import UNIT_RANGES, counts, range_of
 from qa.rows import Block, Row, blocks_of, name_of
 from qa.solved import kind_of
 from qa.tables import SURE, asked_terms, begun
@@ -289,7 +290,24 @@ def _plain_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask, deman
         compared = _under(row, column) if column else None
         if compared and all(BY_RANGE.get(t.meaning) == range_of(compared) for t in terms):
             return compared
-    return _cell_for(bench, [c for c in _timely(bench, row) if not c.names_row], ask)
+    return _cell_for(bench, [c for c in _timely(bench, row) if not c.names_row], ask) or _inside(bench, row, ask)
+
+
+def _inside(bench: Workbench, row: Row, ask: Ask) -> Cell | None:
+    """Return the one figure of the kind asked that the wordy cells of a row say: 提供 3 个月的服务."""
+    kinds = {bench.question.terms[i].kind for i in ask.terms}
+    wanted = UNIT_RANGES.get(ask.unit, "") or ("Duration" if "Duration" in kinds else "")
+    if wanted != "Duration" and not ask.counter:
+        return None
+    found: dict[tuple[Decimal, str], Cell] = {}
+    for cell in row.cells:
+        if cell.fact.type == "Entry" and isinstance(cell.value, str):
+            for start, end, quantity in find_quantities(cell.text):
+                fits = quantity.unit == ask.unit if ask.unit else UNIT_RANGES.get(quantity.unit) == wanted
+                if fits:
+                    inner = replace(cell, value=quantity, text=cell.text[start:end])
+                    found.setdefault((quantity.value, quantity.unit), inner)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _timely(bench: Workbench, row: Row) -> list[Cell]:
