@@ -159,8 +159,8 @@ def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[R
             here = max(here, top)
         if term.hard and here < 1.0:
             return [], 0.0, 0.0
-        if BY_RANGE.get(term.meaning) in ranges:
-            here = max(here, 0.85)
+        if BY_RANGE.get(term.meaning) in ranges or (i in asked and term.kind == "Duration"):
+            here = max(here, 0.85)  # asked for a time, a row must have one anyhow
         if any(a.counter and term.text == a.unit for a in question.asks):
             here = 1.0
         weight += term.weight
@@ -230,7 +230,8 @@ def _extreme(bench: Workbench, rows: list[Row], demands: Demands) -> tuple[list[
     """Return the row that has the most or the least of what stands beside 最大 in the question, and its figure."""
     column = _compared_column(bench, rows, demands)
     pairs = [(_number(cell), row) for row in rows if (cell := _under(row, column))] if column else []
-    if len(pairs) < max(2, demands.rank):
+    alone = 1 if bench.scope.parties else 2  # the one row left of a party's is its largest too
+    if len(pairs) < max(alone, demands.rank):
         return [], Decimal(0)
     ordered = sorted(pairs, key=lambda p: p[0], reverse=demands.most >= 0)
     figure = ordered[demands.rank - 1][0]
