@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from kg.answer import Status
 from kg.model import Quantity
 from kg.period import Period
+from qa.averages import average
 from qa.extremes import extreme
 from qa.found import Found
 from qa.lookup import Scored, best_together, ranked, same_value
@@ -220,6 +221,7 @@ _WAYS: tuple[tuple[Operator, Callable[[Workbench], Found | None]], ...] = (
     (Operator.DIFFERENCE, difference),
     (Operator.GROWTH, growth),
     (Operator.SUM, total),
+    (Operator.AVERAGE, average),
     (Operator.MAXIMUM, extreme),
     (Operator.MINIMUM, extreme),
     (Operator.COMPARE, extreme),

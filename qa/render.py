@@ -108,7 +108,12 @@ def _is_written(bench: Workbench, cell: Cell, words: str) -> bool:
     return set(re.findall(r"\d+", words)) <= written
 
 
-_OPERATIONS = {"difference": ("相差", "difference"), "sum": ("合计", "total"), "growth": ("变动", "change")}
+_OPERATIONS = {
+    "difference": ("相差", "difference"),
+    "sum": ("合计", "total"),
+    "growth": ("变动", "change"),
+    "average": ("平均", "average"),
+}
 
 
 def _computed(bench: Workbench, found: Found, *, zh: bool) -> str:

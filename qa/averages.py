@@ -1,0 +1,74 @@
+"""What one thing of several costs: the amount of a row, a contract, divided by how many things it says."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.model import Quantity
+from kg.values.quantity import find_quantities
+from qa.cells import Cell
+from qa.found import Found
+from qa.measure import computed, quantity
+from qa.rank import named_in, range_of
+from qa.rows import rows_of
+from qa.workbench import Workbench
+
+_EACH = re.compile(r"每(?P<counter>[台股人个套例辆件张户])|\bper (?:unit|server|machine)\b")
+_UNITS = {"股": "share", "人": "person"}
+SURE = 0.75  # of a division of two figures of one row
+
+
+def average(bench: Workbench) -> Found | None:
+    """Divide the amount that the question gives by the number of things that its row or its sentence says."""
+    question, scope = bench.question, bench.scope
+    match = _EACH.search(question.folded)
+    if match is None or not question.figures:
+        return None
+    counter = match["counter"] or "台"
+    wanted = _UNITS.get(counter, counter)
+    outcomes: dict[tuple[object, object], tuple[Cell, Cell]] = {}
+    given = {q.value for _, _, q in find_quantities(question.folded) if q.unit == "CNY"}
+    for cells in _together([c for c in bench.cells if scope.allows(c)]):
+        amounts = [c for c in cells if range_of(c) == "Money" and quantity(c) in given]
+        counts = {quantity(c): c for c in _counts(cells, wanted)} if amounts else {}
+        if amounts and len(counts) == 1:
+            (count,) = counts.values()
+            outcomes.setdefault((quantity(amounts[0]), quantity(count)), (amounts[0], count))
+    if not outcomes:
+        outcomes = _of_party(bench, given, wanted)
+    if len(outcomes) != 1:
+        return None
+    ((amount, count),) = outcomes.values()
+    if not quantity(count):
+        return None
+    return computed("average", (amount, count), quantity(amount) / quantity(count), f"{amount.unit}/{counter}", SURE)
+
+
+def _of_party(bench: Workbench, given: set[Decimal], unit: str) -> dict[tuple[object, object], tuple[Cell, Cell]]:
+    """Return the amount given and the numbers of things that are said of the same party elsewhere."""
+    own = [c for c in bench.cells if bench.scope.allows(c) and named_in(c, bench.scope)]
+    amounts = [c for c in own if range_of(c) == "Money" and quantity(c) in given]
+    return {(quantity(amounts[0]), quantity(c)): (amounts[0], c) for c in own if c.unit == unit} if amounts else {}
+
+
+def _together(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
+    """Yield the cells of each row, and those of each sentence."""
+    yield from (row.cells for row in rows_of(cells))
+    said: dict[tuple[str, int], list[Cell]] = {}
+    for cell in cells:
+        if cell.said:
+            said.setdefault((cell.doc, cell.evidence.main.start), []).append(cell)
+    yield from said.values()
+
+
+def _counts(cells: Sequence[Cell], unit: str) -> Iterator[Cell]:
+    """Yield the numbers of things that cells hold, or say among other words."""
+    for cell in cells:
+        if isinstance(cell.value, Quantity):
+            if cell.unit == unit:
+                yield cell
+        elif isinstance(cell.value, str):
+            for start, end, found in find_quantities(cell.text):
+                if found.unit == unit:
+                    yield replace(cell, value=found, text=cell.text[start:end])
