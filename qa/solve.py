@@ -25,6 +25,7 @@ from qa.signed import signed_by
 from qa.solved import found_values
 from qa.sources import with_sources
 from qa.spoken import OUTRIGHT, said_of_all, spoken_names
+from qa.titled import of_title
 from qa.whose import alias, named
 from qa.workbench import Workbench
 from qa.yesno import yes_or_no
@@ -35,6 +36,7 @@ LONGEST_NAME = 48  # characters of a name of a party, a product, a project
 LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
 WHOLE = 0.95  # of a question's words: then a figure that is not called a total may be one
 SURE_ROW = 0.55  # of an answer from one row
+_FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
 _BY_WHOM = re.compile(r"由(?:谁|哪[家个方])|谁来?(?:负责|承担)|\bby whom\b|\bwho is responsible\b")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
@@ -57,7 +59,7 @@ def _refused_at_once(bench: Workbench) -> Found | None:
 
 def _solve(bench: Workbench) -> Found | None:
     question = bench.question
-    if found := same_party(bench) or who_is(bench) or alias(bench):
+    if found := same_party(bench) or who_is(bench) or alias(bench) or of_title(bench):
         return found
     if question.kind in (Kind.WHY, Kind.DEFINE):
         return prose(bench)
@@ -84,9 +86,9 @@ def _solve(bench: Workbench) -> Found | None:
 
 
 def short(found: Found | None) -> Found | None:
-    """Return an outcome only where it is a name: whole sentences are none."""
-    long = found and any(isinstance(i.value, str) and len(i.value) > LONGEST_NAME for i in found.items)
-    return None if long else found
+    """Return an outcome only where it begins with a name: whole sentences and figures are none."""
+    first = found.items[0].value if found and found.items else ""
+    return found if isinstance(first, str) and len(first) <= LONGEST_NAME and not _FIGURE.search(first) else None
 
 
 def another(bench: Workbench, found: Found | None) -> Found | None:

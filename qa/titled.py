@@ -1,0 +1,81 @@
+"""Questions that name a contract or a project by its title: the statement with that title, and the role asked for."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.answer import Status
+from kg.model import Fact, Role
+from qa.cells import Cell, cells_of
+from qa.found import Found
+from qa.match import squeezed
+from qa.values import item_of
+from qa.words import DATA, _yaml
+from qa.workbench import Workbench
+
+TITLES = ("project", "contract")
+HITS = 30  # statements that are looked at
+SHORTEST = 8  # characters of a title that names one thing
+SAME, PART = 0.82, 0.35  # of a title's pairs of characters that the question has; of the question that is the title
+ALIKE = 0.05  # of the title's pairs that another statement with the role may have less
+SURE = 0.6
+
+
+@lru_cache(maxsize=1)
+def _asked() -> dict[str, re.Pattern[str]]:
+    return {role: re.compile(pattern) for role, pattern in _yaml(DATA / "titled.yaml").items()}
+
+
+def of_title(bench: Workbench) -> Found | None:
+    """Answer from the statement whose title the question names; None where it names none, or asks for no role."""
+    said = squeezed(bench.question.text)
+    if len(said) < 2 * SHORTEST:
+        return None
+    hits = bench.index.search(bench.question.text, HITS, kind="statement", docs=sorted(bench.scope.docs))
+    facts = bench.library.facts([hit.id for hit in hits])
+    scored = [(_named(said, fact), -place, fact) for place, fact in enumerate(facts)]
+    same = sorted((s for s in scored if s[0] >= SAME), key=lambda s: (-round(s[0], 1), -s[1]))
+    role = _role(bench, same[0][2]) if same else None
+    if role is None:
+        return None
+    share, _, fact = next((s for s in same if s[0] >= same[0][0] - ALIKE and _stated(s[2], role)), same[0])
+    roles = _stated(fact, role)
+    if not roles:
+        cells = tuple(cells_of(fact, bench.names)[:2])
+        return Found(Status.NOT_FOUND, reason="undisclosed", cells=cells, about=() if cells else (fact,))
+    cells = tuple(_cell(bench, fact, r) for r in roles)
+    named = role in ("party_a", "party_b", "consortium")
+    items = tuple(replace(item_of(c), label=str(item_of(c).value)) if named else item_of(c) for c in cells)
+    kind = "list" if role == "consortium" or len(items) > 1 else "string" if named else "number"
+    return Found(Status.ANSWERED, items[: None if kind == "list" else 1], cells, SURE + 0.3 * share, kind=kind)
+
+
+def _stated(fact: Fact, role: str) -> list[Role]:
+    return [r for r in fact.all(role) if r.start >= 0]
+
+
+def _named(said: str, fact: Fact) -> float:
+    """Return how much of the best title of a statement the question has; 0 where that is little of the question."""
+    best = 0.0
+    for role in TITLES:
+        title = squeezed(str(found.value)) if (found := fact.role(role)) else ""
+        if len(title) < SHORTEST or len(title) < PART * len(said):
+            continue
+        pairs = [title[i : i + 2] for i in range(len(title) - 1)]
+        best = max(best, 1.0 if title in said else sum(p in said for p in pairs) / len(pairs))
+    return best
+
+
+def _role(bench: Workbench, fact: Fact) -> str | None:
+    """Return the role that the words of the question behind or before the title ask for."""
+    rest = bench.question.folded
+    for title in (str(r.value) for name in TITLES for r in fact.all(name)):
+        rest = rest.replace(title.lower(), " ")
+    head, tail = rest[:12], rest[-16:]
+    return next((role for role, words in _asked().items() if words.search(tail) or words.search(head)), None)
+
+
+def _cell(bench: Workbench, fact: Fact, role: Role) -> Cell:
+    cells = cells_of(fact, bench.names)
+    known = next((c for c in cells if c.role == role.name and c.text == role.text), None)
+    return known or replace(cells[0], role=role.name, value=role.value, text=role.text)
