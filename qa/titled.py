@@ -14,6 +14,10 @@ from qa.words import DATA, _yaml
 from qa.workbench import Workbench
 
 TITLES = ("project", "contract")
+NAMED = ("party_a", "party_b", "consortium")  # roles whose values are names
+_TITLED = re.compile(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购|招标)")
+_LEAD = re.compile(r"^(?:哪家公司|谁|哪个公司)(?:承接|中标|承包|承建|承揽)了?")
+LONGEST = 1 << 30  # more characters than any filing has
 HITS = 30  # statements that are looked at
 SHORTEST = 8  # characters of a title that names one thing
 SAME, PART = 0.82, 0.35  # of a title's pairs of characters that the question has; of the question that is the title
@@ -35,8 +39,12 @@ def of_title(bench: Workbench) -> Found | None:
     facts = bench.library.facts([hit.id for hit in hits])
     scored = [(_named(said, fact), -place, fact) for place, fact in enumerate(facts)]
     same = sorted((s for s in scored if s[0] >= SAME), key=lambda s: (-round(s[0], 1), -s[1]))
-    role = _role(bench, same[0][2]) if same else None
-    if role is None:
+    role = _role(bench, same[0][2] if same else None)
+    if role and not same and (fact := _of_passage(bench, role)):
+        same = [(SAME, 0, fact)]
+    if role in NAMED and not same and _TITLED.search(bench.question.text):
+        return Found(Status.NOT_FOUND, reason="no_such_fact")
+    if role is None or not same:
         return None
     share, _, fact = next((s for s in same if s[0] >= same[0][0] - ALIKE and _stated(s[2], role)), same[0])
     roles = _stated(fact, role)
@@ -44,10 +52,27 @@ def of_title(bench: Workbench) -> Found | None:
         cells = tuple(cells_of(fact, bench.names)[:2])
         return Found(Status.NOT_FOUND, reason="undisclosed", cells=cells, about=() if cells else (fact,))
     cells = tuple(_cell(bench, fact, r) for r in roles)
-    named = role in ("party_a", "party_b", "consortium")
+    named = role in NAMED
     items = tuple(replace(item_of(c), label=str(item_of(c).value)) if named else item_of(c) for c in cells)
     kind = "list" if role == "consortium" or len(items) > 1 else "string" if named else "number"
     return Found(Status.ANSWERED, items[: None if kind == "list" else 1], cells, SURE + 0.3 * share, kind=kind)
+
+
+def _of_passage(bench: Workbench, role: str) -> Fact | None:
+    """Return the one statement with the role in a filing whose words hold the whole title, where there is only one."""
+    match = _TITLED.search(bench.question.text)
+    title = squeezed(_LEAD.sub("", match.group())) if match else ""
+    if len(title) < 2 * SHORTEST:
+        return None
+    for hit in bench.index.search(title, 5, kind="passage", docs=sorted(bench.scope.docs)):
+        passage = bench.library.passage(hit.id)
+        if passage is None or title not in squeezed(passage.text):
+            continue
+        near = bench.library.facts_in(passage.doc, 0, LONGEST)
+        stated = [f for f in near if any(f.role(t) for t in TITLES) and _stated(f, role)]
+        if len({str(_stated(f, role)[0].value) for f in stated}) == 1:
+            return stated[0]
+    return None
 
 
 def _stated(fact: Fact, role: str) -> list[Role]:
@@ -66,10 +91,10 @@ def _named(said: str, fact: Fact) -> float:
     return best
 
 
-def _role(bench: Workbench, fact: Fact) -> str | None:
+def _role(bench: Workbench, fact: Fact | None) -> str | None:
     """Return the role that the words of the question behind or before the title ask for."""
     rest = bench.question.folded
-    for title in (str(r.value) for name in TITLES for r in fact.all(name)):
+    for title in (str(r.value) for name in TITLES for r in (fact.all(name) if fact else ())):
         rest = rest.replace(title.lower(), " ")
     head, tail = rest[:12], rest[-16:]
     return next((role for role, words in _asked().items() if words.search(tail) or words.search(head)), None)
