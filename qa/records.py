@@ -5,20 +5,20 @@ figures, by limits, by the most or the least; and what it wants of the row by wo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Party, Quantity
 from kg.period import Period
-from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.demands import Bound, Demands, demands_of
 from qa.found import Found, Item
 from qa.lookup import same_value
 from qa.match import BY_RANGE, explained, squeezed
-from qa.question import Ask, Kind, Question, Term
-from qa.rank import UNIT_RANGES, counts, range_of
+from qa.projection import FITS, before, cell_for, fit_of, inside, naming_column, timely
+from qa.question import Ask, Kind, Question
+from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of, name_of
 from qa.solved import kind_of
 from qa.tables import SURE, asked_terms, begun
@@ -27,7 +27,8 @@ from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
 LEAST = 0.74  # of a question's words that table and row must explain
-FITS = 0.5  # how well a head must explain what is asked
+LEAST_TYPED = 0.82  # the same of a fact that is no row of a table: its role names say little
+_SIDES = ("客户", "供应商")
 PARTY = 1.4  # what a party counts that the row names, against the words
 NEARLY = 0.08  # tables that explain so much less than the best are compared with it
 NEAR = 24  # characters between a demand and the word of the column that it limits
@@ -67,7 +68,7 @@ def of_records(bench: Workbench) -> Found | None:
 
 
 def _as_near(pick: Pick, best: Pick) -> bool:
-    return pick.words >= best.words - NEARLY and pick.context >= best.context - NEARLY / 2
+    return pick.words >= best.words - NEARLY and pick.context >= best.context - 0.75 * NEARLY
 
 
 def _agree(one: Pick, other: Pick) -> bool:
@@ -102,8 +103,10 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
     """Choose the row of a table, and in it a cell for each thing asked."""
     question = bench.question
     rows = [row for row in block.rows if not row.total and _of_party(bench, row)]
+    if _other_side(question, rows):
+        return None
     rows, words, context = _explaining(bench, block, rows)
-    if not rows or words < LEAST - 0.1:
+    if not rows or words < (LEAST_TYPED if rows[0].table.startswith("type:") else LEAST - 0.1):
         return None
     rows = _bounded(question, rows, demands)
     kept, most = _extreme(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
@@ -117,6 +120,13 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
     first = chosen[0]
     same = all(all(same_value(a, b) for a, b in zip(first[1], other[1], strict=True)) for other in chosen[1:])
     return Pick(block, first[0], first[1], words, most, context) if same else None
+
+
+def _other_side(question: Question, rows: Sequence[Row]) -> bool:
+    """Tell whether the question is about customers and the heads name suppliers, or the other way round."""
+    said = "".join(form for term in question.terms for form in term.forms)
+    heads = "".join({c.column for row in rows for c in row.cells})
+    return any(a in said and b not in said and b in heads and a not in heads for a, b in (_SIDES, _SIDES[::-1]))
 
 
 def _of_party(bench: Workbench, row: Row) -> bool:
@@ -250,7 +260,7 @@ def _has_number(cell: Cell) -> bool:
 def _compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> str | None:
     """Return the head under which the rows are compared: the word before 最大, else what is asked, else the money."""
     question, at = bench.question, demands.extreme
-    firsts = {c.column: c for row in reversed(rows) for c in reversed(_timely(bench, row)) if _has_number(c)}
+    firsts = {c.column: c for row in reversed(rows) for c in reversed(timely(bench, row)) if _has_number(c)}
     cells = list(reversed(firsts.values()))
     if demands.dated:
         dates = [c for c in cells if isinstance(c.value, Period)]
@@ -259,11 +269,11 @@ def _compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) ->
     numbers = [c for c in cells if not isinstance(c.value, Period)]
     for term in question.terms:
         if term.end <= at <= term.end + 2 and term.kind != "Text":
-            fit = max(numbers, key=lambda c: _fit_of([term], c), default=None)
-            if fit is not None and _fit_of([term], fit) >= FITS:
+            fit = max(numbers, key=lambda c: fit_of([term], c), default=None)
+            if fit is not None and fit_of([term], fit) >= FITS:
                 return fit.column
     for ask in question.asks:
-        if ask.terms and not ask.kind.is_name and (best := _cell_for(bench, numbers, ask)):
+        if ask.terms and not ask.kind.is_name and (best := cell_for(bench, numbers, ask)):
             return best.column
     measured = [c for c in numbers if range_of(c) in ("Money", "Shares")]
     found = _nearest(question, numbers, at) or next(iter(measured), None)
@@ -291,102 +301,17 @@ def _plain_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask, deman
         compared = _under(row, column) if column else None
         if compared and all(BY_RANGE.get(t.meaning) == range_of(compared) for t in terms):
             return compared
-    return _cell_for(bench, [c for c in _timely(bench, row) if not c.names_row], ask) or _inside(bench, row, ask)
-
-
-def _inside(bench: Workbench, row: Row, ask: Ask) -> Cell | None:
-    """Return the one figure of the kind asked that the wordy cells of a row say: 提供 3 个月的服务."""
-    kinds = {bench.question.terms[i].kind for i in ask.terms}
-    wanted = UNIT_RANGES.get(ask.unit, "") or ("Duration" if "Duration" in kinds else "")
-    if wanted != "Duration" and not ask.counter:
-        return None
-    found: dict[tuple[Decimal, str], Cell] = {}
-    for cell in row.cells:
-        if cell.fact.type == "Entry" and isinstance(cell.value, str):
-            for start, end, quantity in find_quantities(cell.text):
-                fits = quantity.unit == ask.unit if ask.unit else UNIT_RANGES.get(quantity.unit) == wanted
-                if fits:
-                    inner = replace(cell, value=quantity, text=cell.text[start:end])
-                    found.setdefault((quantity.value, quantity.unit), inner)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _timely(bench: Workbench, row: Row) -> list[Cell]:
-    """Return the cells of a row that serve the time asked; a day that the row itself states dates nothing else."""
-    days = {c.value for c in row.cells if isinstance(c.value, Period)}
-    return [c for c in row.cells if bench.scope.timely(c) > 0 or c.period in days]
+    return cell_for(bench, [c for c in timely(bench, row) if not c.names_row], ask) or inside(bench, row, ask)
 
 
 def _named_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask) -> Cell | None:
     """Return the cell that names what is asked: under the head that its word explains, else the row's name."""
-    terms = [bench.question.terms[i] for i in ask.terms or _before(bench.question, ask)]
+    terms = [bench.question.terms[i] for i in ask.terms or before(bench.question, ask)]
     words = [c for c in row.cells if isinstance(c.value, (str, Party)) and not isinstance(c.value, bool)]
     if terms:
-        fit = max(words, key=lambda c: _fit_of(terms, c), default=None)
-        if fit is not None and _fit_of(terms, fit) >= SURE:
+        fit = max(words, key=lambda c: fit_of(terms, c), default=None)
+        if fit is not None and fit_of(terms, fit) >= SURE:
             return fit
-    naming = _naming_column(rows)
+    naming = naming_column(rows)
     other = next((c for c in words if c.column_number == naming >= 0), None)
     return other or next((c for c in row.cells if c.names_row), None)
-
-
-def _naming_column(rows: Sequence[Row]) -> int:
-    """Return the first column of words that tells rows apart, where the rows have one name in common; else -1."""
-    if len(rows) < 2 or len({n.text for row in rows for n in row.cells if n.names_row}) > 1:
-        return -1
-    said: dict[int, list[str]] = {}
-    for cell in (c for row in rows for c in row.cells if c.fact.type == "Entry" and not c.names_row):
-        said.setdefault(cell.column_number, []).append(cell.text)
-    return next((n for n in sorted(said) if len(set(said[n])) > len(rows) / 2), -1)
-
-
-def _before(question: Question, ask: Ask) -> tuple[int, ...]:
-    """Return the word right before 是谁: what the name is to be."""
-    near = [
-        i for i, t in enumerate(question.terms) if question.folded[t.end : ask.at] in ("是", "为", "的是", "分别是")
-    ]
-    return tuple(near[-1:]) if ask.at else ()
-
-
-def _cell_for(bench: Workbench, cells: Sequence[Cell], ask: Ask) -> Cell | None:
-    """Return the cell under the head that explains what is asked best, of the right kind and time."""
-    options = [(_fit(bench, ask, c), -n, c) for n, c in enumerate(cells) if _is_kind(bench.question, ask, c)]
-    best = max(options, key=lambda o: o[:2], default=None)
-    return best[2] if best and best[0] >= FITS else None
-
-
-def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
-    question = bench.question
-    terms = [question.terms[i] for i in ask.terms]
-    if ask.counter:
-        return 0.9 if isinstance(cell.value, Quantity) and counts(ask, cell) else 0.0
-    if not terms:
-        return 0.6 if ask.unit and isinstance(cell.value, Quantity) else 0.0
-    wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
-    others = [t for i, t in enumerate(question.terms) if i not in ask.terms and not t.counted]
-    beside = sum(explained(t, cell.column) * t.weight for t in others)
-    said = any(form in cell.column for t in terms for form in t.forms)
-    time = max(0.7, bench.scope.timely(cell))
-    fit = max(_fit_of(terms, cell), (0.65 if said else 0.55) if wide else 0.0) * (0.5 + 0.5 * time)
-    return fit + 0.04 * min(3.0, beside) - 0.002 * len(cell.column)
-
-
-def _fit_of(terms: Sequence[Term], cell: Cell) -> float:
-    return max((explained(t, cell.column) for t in terms), default=0.0)
-
-
-def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
-    """Tell whether a value can be what is asked: a figure in its unit, a day, or words that hold one."""
-    if isinstance(cell.value, bool):
-        return False
-    if ask.kind is Kind.WHEN:
-        return isinstance(cell.value, Period) or any(ch.isdigit() for ch in cell.text)
-    if isinstance(cell.value, Quantity):
-        kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
-        ratio = range_of(cell) in ("Ratio", "Points")
-        if ask.unit and not ask.counter:
-            return (ask.unit in ("ratio", "pp")) == ratio
-        return not kinds or ("Ratio" in kinds or "Points" in kinds) == ratio
-    if ask.kind is Kind.NUMBER or ask.unit:
-        return any(ch.isdigit() for ch in cell.text)
-    return True

@@ -1,0 +1,103 @@
+"""What is asked of one row: the cell under the head that explains it, or the one figure that its wordy cells say."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.model import Quantity
+from kg.period import Period
+from kg.values.quantity import find_quantities
+from qa.cells import Cell
+from qa.match import BY_RANGE, explained
+from qa.question import Ask, Kind, Question, Term
+from qa.rank import UNIT_RANGES, counts, range_of
+from qa.rows import Row
+from qa.workbench import Workbench
+
+FITS = 0.5  # how well a head must explain what is asked
+
+
+def inside(bench: Workbench, row: Row, ask: Ask) -> Cell | None:
+    """Return the one figure of the kind asked that the wordy cells of a row say: 提供 3 个月的服务."""
+    kinds = {bench.question.terms[i].kind for i in ask.terms}
+    wanted = UNIT_RANGES.get(ask.unit, "") or ("Duration" if "Duration" in kinds else "")
+    if wanted != "Duration" and not ask.counter:
+        return None
+    found: dict[tuple[Decimal, str], Cell] = {}
+    for cell in row.cells:
+        if cell.fact.type == "Entry" and isinstance(cell.value, str):
+            for start, end, quantity in find_quantities(cell.text):
+                fits = quantity.unit == ask.unit if ask.unit else UNIT_RANGES.get(quantity.unit) == wanted
+                if fits:
+                    inner = replace(cell, value=quantity, text=cell.text[start:end])
+                    found.setdefault((quantity.value, quantity.unit), inner)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def timely(bench: Workbench, row: Row) -> list[Cell]:
+    """Return the cells of a row that serve the time asked; a day that the row itself states dates nothing else."""
+    days = {c.value for c in row.cells if isinstance(c.value, Period)}
+    return [c for c in row.cells if bench.scope.timely(c) > 0 or c.period in days]
+
+
+def naming_column(rows: Sequence[Row]) -> int:
+    """Return the first column of words that tells rows apart, where the rows have one name in common; else -1."""
+    if len(rows) < 2 or len({n.text for row in rows for n in row.cells if n.names_row}) > 1:
+        return -1
+    said: dict[int, list[str]] = {}
+    for cell in (c for row in rows for c in row.cells if c.fact.type == "Entry" and not c.names_row):
+        said.setdefault(cell.column_number, []).append(cell.text)
+    return next((n for n in sorted(said) if len(set(said[n])) > len(rows) / 2), -1)
+
+
+def before(question: Question, ask: Ask) -> tuple[int, ...]:
+    """Return the word right before 是谁: what the name is to be."""
+    near = [
+        i for i, t in enumerate(question.terms) if question.folded[t.end : ask.at] in ("是", "为", "的是", "分别是")
+    ]
+    return tuple(near[-1:]) if ask.at else ()
+
+
+def cell_for(bench: Workbench, cells: Sequence[Cell], ask: Ask) -> Cell | None:
+    """Return the cell under the head that explains what is asked best, of the right kind and time."""
+    options = [(_fit(bench, ask, c), -n, c) for n, c in enumerate(cells) if _is_kind(bench.question, ask, c)]
+    best = max(options, key=lambda o: o[:2], default=None)
+    return best[2] if best and best[0] >= FITS else None
+
+
+def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
+    question = bench.question
+    terms = [question.terms[i] for i in ask.terms]
+    if ask.counter:
+        return 0.9 if isinstance(cell.value, Quantity) and counts(ask, cell) else 0.0
+    if not terms:
+        return 0.6 if ask.unit and isinstance(cell.value, Quantity) else 0.0
+    wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
+    others = [t for i, t in enumerate(question.terms) if i not in ask.terms and not t.counted]
+    beside = sum(explained(t, cell.column) * t.weight for t in others)
+    said = any(form in cell.column for t in terms for form in t.forms)
+    time = max(0.7, bench.scope.timely(cell))
+    fit = max(fit_of(terms, cell), (0.65 if said else 0.55) if wide else 0.0) * (0.5 + 0.5 * time)
+    return fit + 0.04 * min(3.0, beside) - 0.002 * len(cell.column)
+
+
+def fit_of(terms: Sequence[Term], cell: Cell) -> float:
+    """Return how well the head over a cell explains any of some terms."""
+    return max((explained(t, cell.column) for t in terms), default=0.0)
+
+
+def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
+    """Tell whether a value can be what is asked: a figure in its unit, a day, or words that hold one."""
+    if isinstance(cell.value, bool):
+        return False
+    if ask.kind is Kind.WHEN:
+        return isinstance(cell.value, Period) or any(ch.isdigit() for ch in cell.text)
+    if isinstance(cell.value, Quantity):
+        kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
+        ratio = range_of(cell) in ("Ratio", "Points")
+        if ask.unit and not ask.counter:
+            return (ask.unit in ("ratio", "pp")) == ratio
+        return not kinds or ("Ratio" in kinds or "Points" in kinds) == ratio
+    if ask.kind is Kind.NUMBER or ask.unit:
+        return any(ch.isdigit() for ch in cell.text)
+    return True
