@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--eval", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    judge = _scorer(args.eval / "score_qa.py")
+    judge = scorer(args.eval / "score_qa.py")
     seen = [s for path in args.questions for s in _answered(args.store, judge, path)]
     documents = sorted({doc for doc, _, _ in seen})
     curves = {doc: fitted([(s, r) for d, s, r in seen if d != doc]) for doc in documents}
@@ -43,7 +43,8 @@ def main() -> None:
         _write(fitted([(s, r) for _, s, r in seen]))
 
 
-def _scorer(path: Path) -> ModuleType:
+def scorer(path: Path) -> ModuleType:
+    """Return the scorer as a module; exits where it cannot be read."""
     spec = importlib.util.spec_from_file_location("score_qa", path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path} cannot be read")

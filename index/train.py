@@ -66,7 +66,7 @@ def trained(tokenizer: Any, first: NDArray[np.float32], pairs: Sequence[Pair]) -
     """Return one vector a token after training, shape as `first`."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.losses import MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     torch.manual_seed(SEED)
