@@ -15,7 +15,7 @@ from qa.workbench import Workbench
 
 TITLES = ("project", "contract")
 NAMED = ("party_a", "party_b", "consortium")  # roles whose values are names
-_TITLED = re.compile(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购|招标)")
+_TITLED = re.compile(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购(?![额金占价成])|招标)")
 _LEAD = re.compile(r"^(?:哪家公司|谁|哪个公司)(?:承接|中标|承包|承建|承揽)了?")
 LONGEST = 1 << 30  # more characters than any filing has
 HITS = 30  # statements that are looked at
