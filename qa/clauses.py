@@ -64,6 +64,8 @@ def _timely(bench: Workbench, sentence: Sentence) -> bool:
     if exact and sentence.evidence.cell is None:
         stated = [p for _, _, p in find_periods(sentence.text)]
         return any(fits(e, p) > 0 or e.contains(p) for e in exact for p in stated)
+    if asked and not years and bench.question.kind is Kind.NUMBER:
+        return False  # a figure without its time is not the figure of that year
     return not asked or not years or bool(asked & years) or sentence.evidence.cell is not None
 
 
