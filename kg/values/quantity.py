@@ -100,7 +100,12 @@ def _in_digits(text: str) -> Iterator[Found]:
 
 
 def _values(
-    match: re.Match[str], higher: re.Match[str] | None, before: re.Match[str], follows: re.Match[str], unit: Unit, ranged: bool
+    match: re.Match[str],
+    higher: re.Match[str] | None,
+    before: re.Match[str],
+    follows: re.Match[str],
+    unit: Unit,
+    ranged: bool,
 ) -> Iterator[Found]:
     start = before.start("sign") if before["sign"] else match.start()
     value = to_decimal(match[0]) * unit.factor
