@@ -46,6 +46,7 @@ class Scope:
     all_issuers: frozenset[str] = frozenset()  # every issuer of the store
     home: frozenset[str] = frozenset()  # documents that the issuers asked about filed, or that are about them
     assumed: bool = False  # the period was not said but read from 去年, 最近
+    between: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # several issuers named, each with its documents
 
     def allows(self, cell: Cell) -> bool:
         """Tell whether a statement is about the right parties and in the right document."""
@@ -53,11 +54,20 @@ class Scope:
             return False
         if self.issuers and cell.doc not in self.home and not self.issuers & (cell.parties | cell.subjects):
             return False
+        if self.between and not self._joins(cell):
+            return False
         if self.parties:
             meets = any if self.either else all
             return meets(group & (cell.parties | cell.subjects) for group in self.parties)
         others = cell.parties - self.issuers
         return not self.issuers or not others or bool(cell.parties & self.issuers)
+
+    def _joins(self, cell: Cell) -> bool:
+        """Tell whether a statement is about what is between several issuers: one is named, the others file or are."""
+        named = cell.parties | cell.subjects
+        return any(ids & cell.parties for ids, _ in self.between) and all(
+            ids & named or cell.doc in docs for ids, docs in self.between
+        )
 
     def timely(self, cell: Cell, periods: Sequence[Period] | None = None) -> float:
         """Tell from 0 to 1 how well a statement's period serves; .75 where it states none, 1 where none is asked."""
@@ -98,6 +108,11 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     if not issuers and not parties:
         issuers = _usual(known)
     docs = _documents(question, known)
+    between = tuple(
+        (frozenset(m.ids), frozenset(f.id for f in known if f.issuers & frozenset(m.ids)))
+        for m in named
+        if frozenset(m.ids) & all_issuers
+    )
     limits = {bound.at for bound in demands_of(question).bounds}
     periods = tuple(p for span in question.periods if span.start not in limits for p in span.periods)
     assumed = False
@@ -115,6 +130,7 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         all_issuers=all_issuers,
         home=frozenset(f.id for f in known if f.issuers & issuers),
         assumed=assumed and bool(periods),
+        between=between if len({ids for ids, _ in between}) > 1 and not question.operators else (),
     )
 
 
