@@ -112,7 +112,10 @@ class HybridIndex:
 
         On filings words alone beat both together (bench/retrieval.json), so vectors come after them.
         """
-        words = self.lexical.search(query, k, kind=kind, docs=docs)
+        return self.filled(self.lexical.search(query, k, kind=kind, docs=docs), query, k, kind=kind, docs=docs)
+
+    def filled(self, words: list[Hit], query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
+        """Return what words found, filled up to `k` by vectors."""
         if len(words) >= k or self.vectors.encoder != self.encoder.name:
             return words
         found = {hit.id for hit in words}

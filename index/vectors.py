@@ -83,6 +83,7 @@ class VectorFile:
         if len(self.matrix) > EXACT:
             _write_faiss(self.matrix, path / "faiss.index")
         about = {"encoder": self.encoder, "rows": len(self.matrix), "dim": int(self.matrix.shape[1])}
+        about["bytes"] = {file.name: file.stat().st_size for file in sorted(path.iterdir())}
         (path / "about.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
 
     def without(self, docs: set[str]) -> tuple[Vectors, Rows]:

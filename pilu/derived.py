@@ -12,11 +12,10 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from index import encoder as encoders
-from index.hybrid import HybridIndex
 from index.passages import passages as cut_passages
+from index.published import PublishedIndex
 from index.statements import statements
 from kg.errors import StoreError
 from kg.identity import clusters
@@ -27,6 +26,10 @@ from pilu import identity, kept
 from pilu.database import Database
 from pilu.parties import Parties
 from pilu.quads import quads
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.hybrid import HybridIndex
 
 KEPT = 3  # generations on disk: a reader may still be opening an older one
 
@@ -63,7 +66,7 @@ class Snapshot:
 
     manifest: Manifest
     graph: OxigraphStore
-    index: HybridIndex
+    index: PublishedIndex
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -74,8 +77,7 @@ class Snapshot:
                 break
             try:
                 graph = OxigraphStore.read_only(folder / "graph" / manifest.generation)
-                encoder = encoders.load(manifest.embedder)
-                return cls(manifest, graph, HybridIndex.read_only(folder / "index", encoder, manifest.generation))
+                return cls(manifest, graph, PublishedIndex(folder / "index", manifest.generation, manifest.embedder))
             except (StoreError, OSError) as error:
                 if Manifest.read(folder) == manifest:  # not merely replaced meanwhile
                     raise StoreError(f"graph or index at {folder} is damaged: {error}", hint="pilu rebuild") from error
@@ -85,7 +87,7 @@ class Snapshot:
 class Derived:
     """The writer's side. Hold the writer's lock while it is open."""
 
-    def __init__(self, folder: Path, graph: OxigraphStore, index: HybridIndex, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, graph: OxigraphStore, index: "HybridIndex", manifest: Manifest) -> None:
         self.folder = folder
         self.graph = graph
         self.index = index
@@ -109,12 +111,12 @@ class Derived:
         if (folder / "graph" / "dirty").exists():  # a writer died: its last change may be half done
             _restore(folder / "graph" / manifest.generation, folder / "graph" / "live")
         graph = OxigraphStore.open(folder / "graph" / "live")
-        encoder = encoders.load(manifest.embedder)
-        return cls(folder, graph, HybridIndex.create(folder / "index", encoder, manifest.generation), manifest)
+        index = _writable(folder, _encoder(manifest.embedder), manifest.generation)
+        return cls(folder, graph, index, manifest)
 
     @classmethod
     def _open_empty(cls, folder: Path, embedder: str) -> Self:
-        encoder = encoders.load(embedder)
+        encoder = _encoder(embedder)  # first: an encoder that is not there must not cost the store its index
         old = Manifest.read(folder)
         (folder / "derived.json").unlink(missing_ok=True)
         for part in ("graph", "index"):
@@ -122,7 +124,7 @@ class Derived:
             (folder / part).mkdir(parents=True)
         graph = OxigraphStore.open(folder / "graph" / "live")
         generation = old.generation if old else "0"
-        return cls(folder, graph, HybridIndex.create(folder / "index", encoder), Manifest(0, generation, embedder))
+        return cls(folder, graph, _writable(folder, encoder), Manifest(0, generation, embedder))
 
     def put(self, document: Document, extraction: Extraction, passages: Sequence[Passage]) -> None:
         """Put a document into graph and index, in place of what was there of it."""
@@ -202,6 +204,19 @@ class Derived:
         """Let graph and index go."""
         self.index.close()
         self.graph.close()
+
+
+def _encoder(name: str) -> "Encoder":
+    """Load an encoder; only writers wait for numpy and for it."""
+    from index import encoder
+
+    return encoder.load(name)
+
+
+def _writable(folder: Path, encoder: "Encoder", generation: str = "") -> "HybridIndex":
+    from index.hybrid import HybridIndex
+
+    return HybridIndex.create(folder / "index", encoder, generation)
 
 
 def _restore(snapshot: Path, live: Path) -> None:
