@@ -1,4 +1,4 @@
-"""Facts from tables, case by case."""
+"""Facts from sentences and from tables, case by case."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,8 @@ import yaml
 
 from tests.nlp.facts_of import facts_of, holds
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "table_facts.yaml").read_text("utf-8"))
+FILES = ("sentence_facts.yaml", "table_facts.yaml")
+CASES = [case for name in FILES for case in yaml.safe_load((Path(__file__).parent / "cases" / name).read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["note"])
