@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kg.model import UNTYPED, Evidence, Excerpt, Fact, Hit, Party, Quantity, Role, Table
-from kg.period import Period
+from kg.model import UNTYPED, Evidence, Excerpt, Fact, Hit, Quantity, Table
 from pilu.database import Database, Listed
+from pilu.sheets import plain
 
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
@@ -134,16 +134,7 @@ def shortened(excerpt: Excerpt, focus: tuple[int, int] | None, longest: int = LO
 
 
 def _values(fact: Fact, name: str) -> list[Any]:
-    return list(dict.fromkeys(_plain(role) for role in fact.all(name)))
-
-
-def _plain(role: Role) -> Any:
-    value = role.value
-    if isinstance(value, Quantity):
-        return value.value
-    if isinstance(value, Party):
-        return value.name
-    return value.code if isinstance(value, Period) else value
+    return list(dict.fromkeys(plain(role) for role in fact.all(name)))
 
 
 def _one(values: list[Any]) -> Any:

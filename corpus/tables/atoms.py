@@ -92,3 +92,16 @@ def is_page_number(lines: Sequence[Line], number: int) -> bool:
         return False
     below = lines[number + 1] if number + 1 < len(lines) else None
     return below is not None and (below.gap >= 1)
+
+
+def lines_of(atoms: Sequence[Atom], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the places in the text of the lines that the atoms `[first, after)` stand on."""
+    first, after = span
+    pieces: list[tuple[int, int]] = []
+    start = atoms[first].start
+    for number in range(first + 1, after):
+        if atoms[number].starts_line:
+            pieces.append((start, atoms[number - 1].end))
+            start = atoms[number].start
+    pieces.append((start, atoms[after - 1].end))
+    return pieces

@@ -8,7 +8,7 @@ out first: page numbers and the header repeated.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.tables.atoms import Atom, Gap, atoms_of
+from corpus.tables.atoms import Atom, Gap, atoms_of, lines_of
 from corpus.tables.cells import BLANK, cell_of, filled
 from corpus.tables.columns import Holds, held_in
 from corpus.tables.context import Surroundings
@@ -26,7 +26,6 @@ KEPT = 2  # readings the whole body is fitted to
 PROBE = 70  # atoms of the body that a reading of the header is tried on
 TRIED = 24  # readings tried at most
 MARGIN = 4.0  # a reading so much worse than the best is not tried
-MOST_HEADS = 56  # atoms of a header
 UNUSED = 4.0  # evidence against a column that no row fills
 LEAST = 3.0  # evidence for a table, all in all, that is enough
 
@@ -166,14 +165,7 @@ def cell_at(text: str, atoms: Sequence[Atom], span: tuple[int, int]) -> Cell:
     first, after = span
     if first == after:
         return BLANK
-    pieces: list[tuple[int, int]] = []
-    start = atoms[first].start
-    for number in range(first + 1, after):
-        if atoms[number].starts_line:
-            pieces.append((start, atoms[number - 1].end))
-            start = atoms[number].start
-    pieces.append((start, atoms[after - 1].end))
-    return cell_of(text, pieces)
+    return cell_of(text, lines_of(atoms, span))
 
 
 __all__ = ["Found", "RowSpans", "find_flat", "read_region"]

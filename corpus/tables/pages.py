@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.tables.atoms import Atom, Gap
+from corpus.tables.atoms import Atom, Gap, lines_of
 from corpus.tables.cells import BLANK, cell_of
 from corpus.tables.fit import Runs
 from corpus.tables.heading import Heading
@@ -123,12 +123,5 @@ def _paragraphs(atoms: Sequence[Atom], span: Span) -> int:
 
 
 def _cell(text: str, atoms: Sequence[Atom], spans: Sequence[Span]) -> Cell:
-    pieces: list[tuple[int, int]] = []
-    for first, after in spans:
-        start = atoms[first].start
-        for number in range(first + 1, after):
-            if atoms[number].starts_line:
-                pieces.append((start, atoms[number - 1].end))
-                start = atoms[number].start
-        pieces.append((start, atoms[after - 1].end))
+    pieces = [piece for span in spans for piece in lines_of(atoms, span)]
     return cell_of(text, pieces) if pieces else BLANK
