@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from kg.kept import words_of
 from kg.model import Speaker
 
 _RESEARCH = re.compile(r"研究报告|证券研究|(?:证书|执业)编号[：:]|分析师|投资评级|研究所")
@@ -13,9 +14,7 @@ _FILING = re.compile(r"(?:证券|股票)代码[：:]?|公告编号|本公司(?:�
 
 @lru_cache(maxsize=1)
 def _kinds() -> list[tuple[str, re.Pattern[str], Speaker]]:
-    import yaml  # only when something is read, never to answer
-
-    rows = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
+    rows = words_of(Path(__file__).with_name("kinds.yaml"))
     return [(row["kind"], re.compile(row["title"]), Speaker(row.get("speaker", "issuer"))) for row in rows]
 
 

@@ -5,12 +5,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg.kept import words_of
+
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    import yaml  # only when something is read, never to answer
-
-    return yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    return words_of(Path(__file__).with_name("words.yaml"))
 
 
 @cache

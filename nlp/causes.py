@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from kg.model import Document, Fact, Party, Qualifiers, Role
 from kg.values.units import alternatives
 from nlp.context import Context
+from nlp.lexicon import load
 from nlp.modality import is_asked, modality_of, speaker_of
 from nlp.prose import Sentence, prose
 
@@ -18,9 +16,8 @@ _MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
 _ENTITY_FREE = re.compile(r"^(?:[，、；\s“”]|[（(]?\d{1,2}[）)、])+|[，、；\s“”]+$")
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return yaml.load((Path(__file__).parent / "data" / "causes.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return load("causes")
 
 
 @cache

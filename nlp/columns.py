@@ -4,10 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from kg.model import Cell, Table
 from kg.period import Period
@@ -15,6 +12,7 @@ from kg.values.dates import DocumentClock, find_periods
 from kg.values.numbers import absence, parse_number
 from kg.values.units import alternatives, scale
 from nlp.context import Context
+from nlp.lexicon import load
 
 _BRACKETED = re.compile(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
 _SLASHED = re.compile(r"/\s*([^/（）()]{1,8})$")
@@ -22,10 +20,9 @@ _LONG_DIGITS = re.compile(r"\d{9,}[\dXx]*")
 _TIMES = ("month", "day", "hour", "working day", "trading day")
 
 
-@cache
 def words() -> dict[str, Any]:
     """Return `data/cells.yaml`."""
-    return yaml.load((Path(__file__).parent / "data" / "cells.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return load("cells")
 
 
 @cache

@@ -5,16 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from kg.kept import words_of
 from kg.values.units import alternatives
 
 
 @cache
 def load(name: str) -> dict[str, Any]:
     """Return one data file of `nlp/data`."""
-    path = Path(__file__).parent / "data" / f"{name}.yaml"
-    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+    return words_of(Path(__file__).parent / "data" / f"{name}.yaml")
 
 
 @cache

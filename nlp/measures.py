@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role
 from kg.ontology.model import Ontology
 from kg.values.units import alternatives
 from nlp.context import Context
+from nlp.lexicon import load
 from nlp.marks import CHAR, NAME_OF, Mark, Marked
 from nlp.modality import modality_of, speaker_of
 from nlp.prose import Sentence
@@ -35,9 +33,8 @@ _UNDONE = re.compile(r"(?:未|到|于|达|不|了|有望.*|打开.*)$|^(?:有望
 _MARKS = re.compile("[" + "".join(NAME_OF) + "]")
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return yaml.load((Path(__file__).parent / "data" / "measures.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return load("measures")
 
 
 @cache

@@ -2,13 +2,11 @@
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from kg.model import Modality, Speaker
 from kg.values.units import alternatives
+from nlp.lexicon import load
 
 _ORDER = (
     Modality.DENIED,
@@ -27,9 +25,8 @@ _REQUEST = re.compile("请(?:公司|发行人|你|贵|保荐|独立财务|年审
 _CLAUSE = re.compile(r"[，。；;：:！？]")
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return yaml.load((Path(__file__).parent / "data" / "modality.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return load("modality")
 
 
 @cache

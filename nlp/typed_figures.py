@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Role, Table, Value
 from kg.ontology.model import Ontology
@@ -14,6 +11,7 @@ from kg.values.numbers import Absence, absence
 from nlp.columns import Column, bare, label_cells, read_columns
 from nlp.context import Context
 from nlp.evidence import cell_evidence
+from nlp.lexicon import load
 from nlp.observations import Figure, head_cells, surrounding_period
 
 
@@ -47,7 +45,7 @@ _BARE = re.compile(
 
 @cache
 def _rules() -> tuple[FigureRule, ...]:
-    raw = yaml.load((Path(__file__).parent / "data" / "figures.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    raw = load("figures")
     made = []
     for rule in raw["rules"]:
         around, row, not_row, column = (_compiled(rule.get(key)) for key in ("around", "row", "not_row", "column"))

@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.errors import PiluError
+from kg.kept import words_of
 from pilu.terminal.messages import HINTS, MESSAGES, translate
 
 LONGEST = 120  # characters of a message in a note: a parser may list all it expected
@@ -16,7 +15,7 @@ LONGEST = 120  # characters of a message in a note: a parser may list all it exp
 @cache
 def words() -> dict[str, Any]:
     """Return the whole file."""
-    return yaml.load(Path(__file__).with_name("words.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return words_of(Path(__file__).with_name("words.yaml"))
 
 
 def said(name: str, lang: str) -> str:

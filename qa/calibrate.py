@@ -8,7 +8,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 
-from qa.words import DATA, _yaml
+from qa.words import word_file
 
 Knots = tuple[tuple[float, float], ...]
 
@@ -16,7 +16,7 @@ Knots = tuple[tuple[float, float], ...]
 @lru_cache(maxsize=1)
 def knots() -> Knots:
     """Return the points of the curve, rising in both."""
-    return tuple((float(score), float(sure)) for score, sure in _yaml(DATA / "calibration.yaml")["points"])
+    return tuple((float(score), float(sure)) for score, sure in word_file("calibration")["points"])
 
 
 def calibrated(score: float, points: Knots | None = None) -> float:

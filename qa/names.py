@@ -8,7 +8,7 @@ from typing import Any
 
 import ahocorasick_rs as ac
 
-from qa.words import DATA, _yaml, concept_finder, fold
+from qa.words import concept_finder, fold, word_file
 
 ANONYMOUS = re.compile(
     r"(?<![a-z0-9])[a-z]\s?公司|(?:客户|供应商|公司|代理商|经销商|股东)\s?"
@@ -36,7 +36,7 @@ class Mention:
 
 @cache
 def _data() -> dict[str, Any]:
-    return _yaml(DATA / "names.yaml")
+    return word_file("names")
 
 
 def core(name: str) -> tuple[str, str]:

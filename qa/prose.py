@@ -16,7 +16,7 @@ from qa.names import Names
 from qa.periods import fits
 from qa.question import Kind, Question
 from qa.scope import Scope
-from qa.words import DATA, _yaml
+from qa.words import word_file
 
 PASSAGES = 48
 SHOWN = 190  # squeezed characters of an answer of several sentences
@@ -81,7 +81,7 @@ class _Said:
 @lru_cache(maxsize=1)
 def _manners() -> dict[str, tuple[re.Pattern[str], float]]:
     """Return how each kind of answer is worded: a pattern and what it adds."""
-    data = _yaml(DATA / "manners.yaml")
+    data = word_file("manners")
     return {kind: (re.compile(line["pattern"]), float(line["weight"])) for kind, line in data.items()}
 
 

@@ -10,7 +10,7 @@ from qa.cells import Cell, cells_of
 from qa.found import Found
 from qa.match import squeezed
 from qa.values import item_of
-from qa.words import DATA, _yaml
+from qa.words import word_file
 from qa.workbench import Workbench
 
 TITLES = ("project", "contract")
@@ -27,7 +27,7 @@ SURE = 0.6
 
 @lru_cache(maxsize=1)
 def _asked() -> dict[str, re.Pattern[str]]:
-    return {role: re.compile(pattern) for role, pattern in _yaml(DATA / "titled.yaml").items()}
+    return {role: re.compile(pattern) for role, pattern in word_file("titled").items()}
 
 
 def of_title(bench: Workbench) -> Found | None:

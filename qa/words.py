@@ -13,7 +13,6 @@ import ahocorasick_rs as ac
 from kg.kept import words_of
 from kg.ontology import load
 
-DATA = Path(__file__).parent / "data"
 _BOUND = re.compile(r"[a-z0-9]")
 
 
@@ -62,8 +61,9 @@ _MARKS = re.compile(r"[\s,，。、；;：:“”\"'‘’《》()（）\[\]【�
 
 
 @cache
-def _yaml(path: Path) -> Any:
-    return words_of(path)
+def word_file(name: str) -> Any:
+    """Return one data file of `qa/data`."""
+    return words_of(Path(__file__).parent / "data" / f"{name}.yaml")
 
 
 @cache
@@ -72,7 +72,7 @@ def meanings() -> dict[str, Meaning]:
     found = [Meaning(c.id, c.zh, c.en, c.kind, c.broader, c.formula) for c in load().concepts.values()]
     found += [
         Meaning(f"word:{t['zh'][0]}", tuple(t["zh"]), tuple(t["en"]), weak=t.get("weak", False))
-        for t in _yaml(DATA / "terms.yaml")
+        for t in word_file("terms")
     ]
     return {meaning.id: meaning for meaning in found}
 
@@ -80,18 +80,18 @@ def meanings() -> dict[str, Meaning]:
 @cache
 def single_characters() -> tuple[str, str]:
     """Return the characters that part words, and those that are only cut from the ends of unknown runs."""
-    data = _yaml(DATA / "questions.yaml")
+    data = word_file("questions")
     return data["separators"], data["edges"]
 
 
 @cache
 def units() -> dict[str, UnitAsked]:
     """Return the units that can be asked for, by the number of their line in `questions.yaml`."""
-    return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(_yaml(DATA / "questions.yaml")["unit"])}
+    return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(word_file("questions")["unit"])}
 
 
 def _patterns(lang: str) -> Iterator[tuple[str, str, str]]:
-    data = _yaml(DATA / "questions.yaml")
+    data = word_file("questions")
     for meaning in meanings().values():
         words = (*meaning.zh, *meaning.en) if lang == "en" else meaning.zh
         for word in words:

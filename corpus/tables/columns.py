@@ -7,9 +7,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from corpus.tables.kinds import Kind
+from kg.kept import words_of
 
 
 class Holds(StrEnum):
@@ -108,7 +107,7 @@ SUITS: dict[Holds, dict[Kind, float]] = {
 
 @cache
 def _patterns() -> tuple[tuple[Holds, re.Pattern[str]], ...]:
-    raw = yaml.safe_load(Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8"))
+    raw = words_of(Path(__file__).with_name("heads.yaml"))
     return tuple((Holds(name), re.compile(pattern)) for name, pattern in raw)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from kg.kept import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Words:
 @cache
 def words() -> Words:
     """Load the word lists once."""
-    raw = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    raw = words_of(Path(__file__).with_name("words.yaml"))
     return Words(
         frozenset(raw["totals"]),
         frozenset(raw["means"]),

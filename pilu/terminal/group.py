@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg.errors import PiluError
+from kg.kept import words_of
 from pilu.terminal.messages import HINTS, MESSAGES, translate
 from pilu.terminal.streams import language, say, use_utf8
 
@@ -90,9 +91,7 @@ def asked_language(args: Sequence[str]) -> str:
 
 def translate_help(group: Any) -> None:
     """Put Chinese help in place of the English, for the group, each of its commands, and the groups within it."""
-    import yaml
-
-    words = yaml.safe_load((Path(__file__).parent / "help.yaml").read_text("utf-8"))
+    words = words_of(Path(__file__).with_name("help.yaml"))
     within = words["groups"]
     _translate(
         [("pilu", group), *(each for each in group.commands.items() if each[0] not in within)], words["commands"], words

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from kg.kept import words_of
+
 MESSAGES, HINTS = "messages", "hints"
 
 
@@ -25,7 +27,5 @@ def translate(text: str, part: str, lang: str) -> str:
 @cache
 def _patterns(part: str) -> list[tuple[re.Pattern[str], str]]:
     """Read the patterns of one part; `{}` in the English stands for any words, in the Chinese for the same in order."""
-    import yaml
-
-    data = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text("utf-8"))
+    data = words_of(Path(__file__).with_name("messages.yaml"))
     return [(re.compile("(.+?)".join(map(re.escape, en.split("{}"))), re.DOTALL), zh) for en, zh in data[part].items()]
