@@ -9,9 +9,11 @@ from nlp.announcements.amounts import Amount, find_amounts
 from nlp.announcements.cues import Candidate, candidates, title_candidates
 from nlp.announcements.flat import Flat
 from nlp.announcements.parties import Named, Parties
+from nlp.announcements.signs import worth
 from nlp.announcements.wording import Span, project_span, title_span
 
 _EARLY = 4000  # characters of distance that weigh as much as one point of a cue
+_LEAST = 1.5  # a name believed no more than this is none
 AGREED = 0.6  # what each cue that agrees adds
 _UNTOLD = re.compile(r"[“”‘’《》()、,的项目]")  # what two spellings of one name may differ in
 
@@ -81,7 +83,8 @@ class Offers:
         cut = project_span if role == "project" else title_span
         items = (*self._all(role), *title_candidates(self.flat, role))
         rows = ((cut(self.flat, item.start, item.end), item) for item in items)
-        return sorted((Found(span, item.cue, item.score) for span, item in rows if span), key=lambda item: item.span)
+        found = [Found(span, item.cue, item.score + worth(self.flat, role, span)) for span, item in rows if span]
+        return sorted((item for item in found if item.score > _LEAST), key=lambda item: item.span)
 
     def agreed(self, found: Sequence[Found]) -> Found | None:
         """Return the best candidate; each further cue that gives the same words counts for them."""

@@ -21,6 +21,7 @@ _TITLE_AWARD = re.compile(r"中标|成交|候选|中选")
 _FAR = 1500  # characters of distance that weigh as much as one point of an amount's word
 _OFTEN = 3  # repetitions of an amount that count
 _HEAD_CUES = ("title",)
+_NAMED_CUES = frozenset({"label", "awarded", "became", "quoted"})  # say which project a titled contract is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Reader:
             contracts = []
         contract = self.offers.agreed(contracts)
         if contract and not self._is_award:
-            projects = [item for item in projects if item.cue == "label"]
+            projects = [item for item in projects if item.cue in _NAMED_CUES]
         project = self.offers.agreed(projects)
         return Record(owner, maker, project and project.span, contract and contract.span, self._amount(window), others)
 
