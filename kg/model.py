@@ -326,10 +326,7 @@ class Qualifiers:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement made by one filing. Two filings that agree are two facts.
-
-    Raises ValueError when built without evidence.
-    """
+    """One statement made by one filing; two that agree are two facts. Raises ValueError when built without evidence."""
 
     type: str  # a class of the ontology, or one of UNTYPED
     doc: str  # Document.id
@@ -337,6 +334,7 @@ class Fact:
     evidence: tuple[Evidence, ...]
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
     rule: str = ""  # what found it: "table:sale", "sentence:shareholding/2"
+    _id: str = field(default="", init=False, repr=False, compare=False)  # kept by `id`, which is asked for often
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -353,10 +351,12 @@ class Fact:
     @property
     def id(self) -> str:
         """A hash of what is stated and where: the same statement at the same place has one id."""
-        main = self.evidence[0].main
-        key = [self.type, self.doc, str(main.start), str(main.end), repr(self.qualifiers)]
-        key += [f"{r.name}={r.value!r}@{r.start}" for r in self.roles]
-        return hashlib.sha256("\n".join(key).encode()).hexdigest()[:24]
+        if not self._id:
+            main = self.evidence[0].main
+            key = [self.type, self.doc, str(main.start), str(main.end), repr(self.qualifiers)]
+            key += (f"{r.name}={r.value!r}@{r.start}" for r in self.roles)
+            object.__setattr__(self, "_id", hashlib.sha256("\n".join(key).encode()).hexdigest()[:24])
+        return self._id
 
 
 @dataclass(frozen=True, slots=True)

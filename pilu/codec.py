@@ -1,8 +1,8 @@
 """Our frozen dataclasses to compact JSON and back, without loss.
 
-A dataclass becomes the list of its fields in order, a date its ISO form, a decimal its digits; members of a union that
-are dataclasses are led by their class name. The shape of a class is read once from its annotations, so a new field
-needs nothing here but a new `pilu.database.VERSION`.
+A dataclass becomes the list of the fields it is made from, in order, a date its ISO form, a decimal its digits; members
+of a union that are dataclasses are led by their class name. The shape of a class is read once from its annotations, so
+a new field needs nothing here but a new `pilu.database.VERSION`.
 """
 
 import json
@@ -93,7 +93,7 @@ def _tuple_coder(args: tuple[Any, ...], coder: Callable[[Any], Coder], build: Ca
 
 def _class_coders(kind: Any, coder: Callable[[Any], Coder]) -> list[tuple[str, Coder]]:
     hints = get_type_hints(kind)
-    return [(each.name, coder(hints[each.name])) for each in fields(kind)]
+    return [(each.name, coder(hints[each.name])) for each in fields(kind) if each.init]
 
 
 def _class_encoder(kind: Any) -> Coder:
