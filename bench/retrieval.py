@@ -94,7 +94,7 @@ def measured(index: HybridIndex, asked: Sequence[tuple[str, set[str]]]) -> dict[
     ranks: dict[str, list[int]] = {"words": [], "vectors": [], "both": []}
     for question, right in asked:
         words = index.lexical.search(question, DEPTH, kind="passage")
-        near = index.vectors.search(index.encoder.encode([question])[0], DEPTH, kind="passage")
+        near = index.vectors.search(index.encoder.encode([question])[0], DEPTH)
         for way, hits in (("words", words), ("vectors", near), ("both", fuse([words, near], DEPTH))):
             ranks[way].append(_rank(hits, right))
     table = {way: _figures(found) for way, found in ranks.items()}

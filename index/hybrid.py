@@ -55,7 +55,7 @@ class HybridIndex:
         self.encoder = encoder
         self.folder = folder
         self._changed: set[str] = set()
-        self._fresh: dict[str, list[tuple[str, str, str]]] = {}
+        self._fresh: dict[str, list[tuple[str, str]]] = {}
 
     @classmethod
     def in_memory(cls, encoder: Encoder) -> Self:
@@ -77,13 +77,15 @@ class HybridIndex:
         return cls(Lexical.open(folder / "words"), VectorFile.open(folder / generation), encoder, folder)
 
     def add(self, document_id: str, passages: Sequence[Passage], statements: Sequence[Statement]) -> None:
-        """Put a document in, in place of what was there of it. Seen by a search after `commit`."""
+        """Put a document in, in place of what was there of it. Seen by a search after `commit`.
+
+        Passages get vectors too. Statements do not: they are labels and names, which words find as they are written.
+        """
         self.remove(document_id)
-        items = [("passage", p.id, " ".join((*p.section[-2:], p.text))) for p in passages]
-        items += [("statement", s.id, s.text) for s in statements]
-        for kind in ("passage", "statement"):
-            self.lexical.add(document_id, kind, [(key, text) for each, key, text in items if each == kind])
-        self._fresh[document_id] = items
+        prose = [(p.id, " ".join((*p.section[-2:], p.text))) for p in passages]
+        self.lexical.add(document_id, "passage", prose)
+        self.lexical.add(document_id, "statement", [(s.id, s.text) for s in statements])
+        self._fresh[document_id] = prose
 
     def remove(self, document_id: str) -> None:
         """Take a document out. Gone for a search after `commit`."""
@@ -96,8 +98,8 @@ class HybridIndex:
         self.lexical.commit()
         if not self._changed:
             return
-        keys = [(key, kind, doc) for doc, items in self._fresh.items() for kind, key, _ in items]
-        matrix = self.encoder.encode([text for items in self._fresh.values() for _, _, text in items])
+        keys = [(key, doc) for doc, items in self._fresh.items() for key, _ in items]
+        matrix = self.encoder.encode([text for items in self._fresh.values() for _, text in items])
         matrix, rows = join(self.vectors.without(self._changed), matrix, keys)
         self.vectors = VectorFile(matrix, rows, self.encoder.name)
         self._changed, self._fresh = set(), {}
@@ -116,20 +118,24 @@ class HybridIndex:
 
     def filled(self, words: list[Hit], query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
         """Return what words found, filled up to `k` by vectors."""
-        if len(words) >= k or self.vectors.encoder != self.encoder.name:
+        if len(words) >= k or not self._comparable(kind):
             return words
         found = {hit.id for hit in words}
-        near = self.vectors.search(self.encoder.encode([query])[0], k, kind=kind, docs=docs)
+        near = self.vectors.search(self.encoder.encode([query])[0], k, docs=docs)
         return [*words, *(hit for hit in near if hit.id not in found)][:k]
 
     def search_both(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
         """Return the best `k` by words and vectors together, best first."""
         depth = max(DEPTH, 3 * k)
         words = self.lexical.search(query, depth, kind=kind, docs=docs)
-        if self.vectors.encoder != self.encoder.name:
+        if not self._comparable(kind):
             return fuse([words], k)
-        near = self.vectors.search(self.encoder.encode([query])[0], depth, kind=kind, docs=docs)
+        near = self.vectors.search(self.encoder.encode([query])[0], depth, docs=docs)
         return fuse([words, near], k)
+
+    def _comparable(self, kind: str) -> bool:
+        """Tell whether what is looked for has vectors, made by this encoder."""
+        return kind != "statement" and self.vectors.encoder == self.encoder.name
 
     def close(self) -> None:
         """Let the writer go."""

@@ -37,9 +37,10 @@ class PublishedIndex:
         return HybridIndex.read_only(self._folder, encoders.load(self._embedder), self._generation)
 
     def search(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
-        """Return the best `k` by words; vectors fill what words leave open."""
+        """Return the best `k` by words; vectors fill what words leave open, but statements have none."""
         words = self.lexical.search(query, k, kind=kind, docs=docs)
-        return words if len(words) >= k else self.whole.filled(words, query, k, kind=kind, docs=docs)
+        enough = len(words) >= k or kind == "statement"
+        return words if enough else self.whole.filled(words, query, k, kind=kind, docs=docs)
 
 
 def intact(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Vectors on disk, and the nearest ones.
+"""Vectors of passages on disk, and the nearest ones.
 
 Few vectors are compared one by one in numpy, straight from the mapped file: it is exact, takes about a millisecond, and
 spares a cold question the 0.13 s of importing FAISS. Beyond `EXACT` rows FAISS searches: flat to 100,000, in eight bits
@@ -19,33 +19,26 @@ from kg.errors import StoreError
 from kg.model import Hit
 
 EXACT, FLAT, EIGHT_BITS = 20_000, 100_000, 1_000_000
+COLUMNS = ("ids", "docs")  # of `Rows`
 OVERFETCH = 8  # times k that FAISS is asked for when the result is then filtered
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What the rows of a matrix are: equally long arrays of bytes."""
+    """What the rows of a matrix are: ids of passages and of their documents, equally long arrays of bytes."""
 
     ids: NDArray[np.bytes_]
-    kinds: NDArray[np.bytes_]
     docs: NDArray[np.bytes_]
 
     @classmethod
-    def of(cls, keys: Sequence[tuple[str, str, str]]) -> Self:
-        """Make rows from `(id, kind, doc)`."""
-        columns = [[key[n].encode() for key in keys] for n in range(3)]
+    def of(cls, keys: Sequence[tuple[str, str]]) -> Self:
+        """Make rows from `(id, doc)`."""
+        columns = [[key[n].encode() for key in keys] for n in range(2)]
         return cls(*(np.array(column, dtype=None if column else "S1") for column in columns))
 
-    def mask(self, kind: str, docs: Sequence[str]) -> NDArray[np.bool_] | None:
-        """Tell which rows are of a kind and of these documents; None when all are."""
-        if not kind and not docs:
-            return None
-        mask = np.ones(len(self.ids), bool)
-        if kind:
-            mask &= self.kinds == kind.encode()
-        if docs:
-            mask &= np.isin(self.docs, np.array([doc.encode() for doc in docs]))
-        return mask
+    def mask(self, docs: Sequence[str]) -> NDArray[np.bool_] | None:
+        """Tell which rows are of these documents; None when all are."""
+        return np.isin(self.docs, np.array([doc.encode() for doc in docs])) if docs else None
 
 
 class VectorFile:
@@ -67,7 +60,7 @@ class VectorFile:
         try:
             about = json.loads((path / "about.json").read_text("utf-8"))
             matrix = np.load(path / "matrix.npy", mmap_mode="r" if about["rows"] else None)
-            rows = Rows(*(np.load(path / f"{name}.npy") for name in ("ids", "kinds", "docs")))
+            rows = Rows(*(np.load(path / f"{name}.npy") for name in COLUMNS))
             if not (len(matrix) == len(rows.ids) == about["rows"]):
                 raise ValueError("rows and ids differ in number")
         except (OSError, EOFError, ValueError, KeyError) as error:
@@ -78,7 +71,7 @@ class VectorFile:
         """Write the files into a new folder."""
         path.mkdir(parents=True)
         np.save(path / "matrix.npy", self.matrix)
-        for name in ("ids", "kinds", "docs"):
+        for name in COLUMNS:
             np.save(path / f"{name}.npy", getattr(self.rows, name))
         if len(self.matrix) > EXACT:
             _write_faiss(self.matrix, path / "faiss.index")
@@ -89,14 +82,13 @@ class VectorFile:
     def without(self, docs: set[str]) -> tuple[Vectors, Rows]:
         """Return what stays when documents go."""
         stays = ~np.isin(self.rows.docs, np.array([doc.encode() for doc in docs] or [b""]))
-        rows = Rows(self.rows.ids[stays], self.rows.kinds[stays], self.rows.docs[stays])
-        return np.asarray(self.matrix)[stays], rows
+        return np.asarray(self.matrix)[stays], Rows(self.rows.ids[stays], self.rows.docs[stays])
 
-    def search(self, vector: Vectors, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
+    def search(self, vector: Vectors, k: int, *, docs: Sequence[str] = ()) -> list[Hit]:
         """Return the `k` rows nearest to one unit vector by cosine, best first; ties by id."""
         if not len(self.matrix) or k < 1 or not vector.any():
             return []
-        mask = self.rows.mask(kind, docs)
+        mask = self.rows.mask(docs)
         numbers, scores = self._nearest(vector, k, mask)
         hits = [Hit(bytes(self.rows.ids[n]).decode(), float(score)) for n, score in zip(numbers, scores, strict=True)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
@@ -112,11 +104,11 @@ class VectorFile:
         return numbers[0][keep], scores[0][keep]
 
 
-def join(kept: tuple[Vectors, Rows], matrix: Vectors, keys: Sequence[tuple[str, str, str]]) -> tuple[Vectors, Rows]:
-    """Append new vectors with their `(id, kind, doc)` to those that stayed."""
+def join(kept: tuple[Vectors, Rows], matrix: Vectors, keys: Sequence[tuple[str, str]]) -> tuple[Vectors, Rows]:
+    """Append new vectors with their `(id, doc)` to those that stayed."""
     old, rows = kept
     new = Rows.of(keys)
-    both = Rows(*(np.concatenate([getattr(rows, name), getattr(new, name)]) for name in ("ids", "kinds", "docs")))
+    both = Rows(*(np.concatenate([getattr(rows, name), getattr(new, name)]) for name in COLUMNS))
     return np.concatenate([old, matrix]), both
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.hybrid import HybridIndex
 
+FORMAT = 2  # of graph and index as they are written; what is of another is made anew
 KEPT = 3  # generations on disk: a reader may still be opening an older one
 
 
@@ -41,6 +42,11 @@ class Manifest:
     count: int
     generation: str
     embedder: str = ""
+    format: int = 1
+
+    def serves(self, count: int) -> bool:
+        """Tell whether it has seen so many commits and is written as this Pilu reads it."""
+        return (self.count, self.format) == (count, FORMAT)
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
@@ -99,7 +105,7 @@ class Derived:
     def open(cls, folder: Path, embedder: str | None = None) -> Self:
         """Open for writing what is there; make it empty where nothing is, or where the embedder is another."""
         manifest = Manifest.read(folder)
-        if manifest and (embedder is None or embedder == manifest.embedder):
+        if manifest and manifest.format == FORMAT and (embedder is None or embedder == manifest.embedder):
             try:
                 return cls._open(folder, manifest)
             except (StoreError, OSError):  # damaged: made anew below
@@ -124,7 +130,7 @@ class Derived:
             (folder / part).mkdir(parents=True)
         graph = OxigraphStore.open(folder / "graph" / "live")
         generation = old.generation if old else "0"
-        return cls(folder, graph, _writable(folder, encoder), Manifest(0, generation, embedder))
+        return cls(folder, graph, _writable(folder, encoder), Manifest(0, generation, embedder, FORMAT))
 
     def put(self, document: Document, extraction: Extraction, passages: Sequence[Passage]) -> None:
         """Put a document into graph and index, in place of what was there of it."""
@@ -187,7 +193,7 @@ class Derived:
         self.index.commit()
         self.graph.snapshot(self.folder / "graph" / generation)
         self.index.publish(generation)
-        self.manifest = Manifest(count, generation, self.manifest.embedder)
+        self.manifest = Manifest(count, generation, self.manifest.embedder, FORMAT)
         self.manifest.write(self.folder)
         (self.folder / "graph" / "dirty").unlink(missing_ok=True)
         self.pending = 0

@@ -73,7 +73,7 @@ class Workspace:
 
         if self._snapshot is None:
             count, manifest = self.database.count, Manifest.read(self.folder)
-            if manifest is None or manifest.count != count:
+            if manifest is None or not manifest.serves(count):
                 self._repair()
             try:
                 self._snapshot = Snapshot.open(self.folder)

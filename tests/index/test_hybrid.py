@@ -31,7 +31,8 @@ def test_both_kinds_are_found_and_told_apart(index):
 def test_adding_again_replaces(index):
     index.add("a" * 20, [passage("a" * 20, 0, "房屋租赁")], [])
     index.commit()
-    assert len(index.lexical) == len(index.vectors.matrix) == 3
+    assert len(index.lexical) == 3
+    assert [bytes(key)[:16] for key in index.vectors.rows.ids] == [b"b" * 16, b"a" * 16]
     assert not [hit for hit in index.search("借款合同", 9) if hit.id.startswith("a" * 16) and ":100:" in hit.id]
 
 
@@ -39,6 +40,11 @@ def test_removed_is_gone_from_both(index):
     index.remove("b" * 20)
     index.commit()
     assert len(index.lexical) == len(index.vectors.matrix) == 2
+
+
+def test_statements_are_found_by_words_alone(index):
+    assert len(index.vectors.matrix) == 3
+    assert not index.search("借款", 5, kind="statement")
 
 
 def test_published_vectors_are_read_back(tmp_path, encoder):
@@ -65,11 +71,11 @@ def test_faiss_finds_what_comparing_all_finds(tmp_path, monkeypatch, limits):
         monkeypatch.setattr(vectors_module, name, limit)
     matrix = np.random.default_rng(3).standard_normal((60, 8)).astype(np.float32)
     matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-    rows = Rows.of([(f"p{n}", "passage", f"d{n % 2}") for n in range(60)])
+    rows = Rows.of([(f"p{n}", f"d{n % 2}") for n in range(60)])
     VectorFile(matrix, rows, "e").write(tmp_path / "1")
     read = VectorFile.open(tmp_path / "1")
     assert read.faiss_index is not None
     assert read.search(matrix[7], 1)[0].id == "p7"
     assert read.search(matrix[7], 1, docs=["d0"])[0].id != "p7"
     exact = VectorFile(matrix, rows, "e")
-    assert exact.search(matrix[7], 1, kind="passage", docs=["d1"])[0].id == "p7"
+    assert exact.search(matrix[7], 1, docs=["d1"])[0].id == "p7"

@@ -1,6 +1,7 @@
 import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,19 +86,21 @@ def test_graph_and_index_are_made_anew_when_they_are_gone(workspace, filings):
     assert workspace.search("A公司")
 
 
-@pytest.mark.parametrize("damage", ["manifest", "snapshot", "vectors", "behind"])
+@pytest.mark.parametrize("damage", ["manifest", "snapshot", "vectors", "older format", "behind"])
 def test_damage_is_repaired_on_opening(workspace, filings, damage):
     workspace.ingest([filings()])
     workspace.close()
     manifest = Manifest.read(workspace.folder)
     if damage == "manifest":
         (workspace.folder / "derived.json").write_text("{", "utf-8")
+    elif damage == "older format":
+        replace(manifest, format=0).write(workspace.folder)
     elif damage == "snapshot":
         shutil.rmtree(workspace.folder / "graph" / manifest.generation)
     elif damage == "vectors":
         (workspace.folder / "index" / manifest.generation / "matrix.npy").write_bytes(b"")
     else:
-        Manifest(0, manifest.generation).write(workspace.folder)
+        replace(manifest, count=0).write(workspace.folder)
     assert sales(workspace) == 2
     assert workspace.search("A公司")
 
