@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from kg.errors import CorpusError, PiluError, QuestionError, StoreError, UnknownNameError
 from kg.model import Document, Extraction, Hit
+from pilu import collector
 from pilu.database import Database, Listed
 from pilu.library import StoredLibrary
 from pilu.lock import WriterLock
@@ -150,7 +151,7 @@ class Workspace:
         written: list[str] = []
         unchanged: list[str] = []
         facts = 0
-        with self._writing(embedder) as derived:
+        with collector.seldom(), self._writing(embedder) as derived:
             for n, path in enumerate(files, start=1):
                 if progress:
                     progress(Progress(n, len(files), path.name))
