@@ -12,7 +12,7 @@ from nlp.announcements.parties import Named, Parties
 from nlp.announcements.signs import worth
 from nlp.announcements.wording import Span, project_span, title_span
 
-_EARLY = 4000  # characters of distance that weigh as much as one point of a cue
+EARLY = 4000  # characters of distance that weigh as much as one point of a cue
 _LEAST = 1.5  # a name believed no more than this is none
 AGREED = 0.6  # what each cue that agrees adds
 _UNTOLD = re.compile(r"[“”‘’《》()、,的项目]")  # what two spellings of one name may differ in
@@ -26,6 +26,7 @@ class Found:
     cue: str
     score: float
     named: tuple[Named, ...] = ()
+    at: int = 0  # where the cue begins
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Offers:
 
     @cached_property
     def makers(self) -> list[Found]:
-        """Return who may be party B."""
-        return self._of_parties("party_b")
+        """Return who may be party B; read after the owners, whose short names serve here."""
+        return self._of_parties("party_b") if self.owners is not None else []
 
     @cached_property
     def projects(self) -> list[Found]:
@@ -75,7 +76,9 @@ class Offers:
                 self.parties.learn(named)
         rows = ((self.parties.read(item.start, item.end), item) for item in items)
         found = [
-            Found((named[0].start, named[-1].end), item.cue, item.score, tuple(named)) for named, item in rows if named
+            Found((named[0].start, named[-1].end), item.cue, item.score, tuple(named), item.at)
+            for named, item in rows
+            if named
         ]
         return sorted(found, key=lambda item: item.span)
 
@@ -105,4 +108,4 @@ def within(found: Iterable[Found], window: Span) -> list[Found]:
 
 def best(found: Sequence[Found]) -> Found | None:
     """Return the candidate believed most, an early one rather than a late one."""
-    return max(found, key=lambda item: (item.score - item.span[0] / _EARLY, -item.span[0]), default=None)
+    return max(found, key=lambda item: (item.score - item.span[0] / EARLY, -item.span[0]), default=None)

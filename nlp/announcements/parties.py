@@ -16,9 +16,12 @@ from nlp.names import kind_of
 
 _DEFINED = re.compile(r"\((?:以下|下)?(?:或|统|合|简|并|又)*(?:称|简称)(?:为|作)?[:]?(?P<names>[^()\n]{2,50})\)")
 _QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{2,30})[”\"’]")
-_LATIN = r"^[A-Za-z][A-Za-z0-9&.,()\-]{3,}$"
-_SOME = r"^某.{1,12}$"  # 某客户, 某部
-_AND = re.compile(r"以及|[、/和与及](?!其)")
+_LATIN = r"^[一-龥]{0,6}[A-Za-z][A-Za-z0-9&.,'()\-]{3,}$"
+_SOME = r"^(?:某|特殊机构).{1,12}$|^(?:客户|单位)[A-Z一二三四甲乙丙丁]$|[A-Z]单位$"  # 某客户, 特殊机构客户, 客户A
+_AND = re.compile(
+    r"以及|[、/和与及](?!其|社会资本)|(?<=[)])[—-]+(?=[一-龥]{4})"
+    r"|(?:(?<=有限公司)|(?<=责任公司)|(?<=有限公司\(联合体牵头人\)))(?=[^的之及和与、()]{2,12}(?:\([^()]*\))?[^的之及和与、()]{2,14}有限(?:责任)?公司)"
+)
 
 
 @cache
@@ -67,9 +70,17 @@ class Parties:
 
     def _owner(self, bracket: int) -> str:
         """Return the entity's name that ends where a bracket begins."""
-        at = self.flat.offsets[bracket - 1] + 1 if bracket else 0
+        party = self.ending_at(bracket)
+        return party.name if party else ""
+
+    def ending_at(self, end: int) -> Party | None:
+        """Return the party that is named right before a place of the flat text."""
+        at = self.flat.offsets[end - 1] + 1 if end else 0
         before = self.context.mentions_in(at - 120, at)
-        return self.context.by_id[before[-1].entity].name if before and before[-1].end == at else ""
+        if not before or before[-1].end != at:
+            return None
+        entity = self.context.by_id[before[-1].entity]
+        return Party(entity.name, entity.id)
 
     @property
     def issuer(self) -> Party | None:
@@ -90,7 +101,7 @@ class Parties:
     def read(self, start: int, end: int) -> list[Named]:
         """Return the parties that `[start, end)` names: one, or several where it lists full names."""
         span = party_span(self.flat, start, end)
-        pieces = [span] if span and self._known(*span) else list(self._listed(*(span or (start, end))))
+        pieces = list(self._listed(*(span or (start, end))))
         named = [self._named(a, b) for a, b in (party_span(self.flat, a, b) or (0, 0) for a, b in pieces) if b > a]
         return [item for item in named if item]
 
@@ -103,8 +114,12 @@ class Parties:
         cuts = [match.span() for match in _AND.finditer(text) if _ending().search(text[: match.start()])]
         bounds = [0, *(at for cut in cuts for at in cut), len(text)]
         parts = [(start + bounds[at], start + bounds[at + 1]) for at in range(0, len(bounds), 2)]
-        named = all(_ending().search(self.flat.text[a:b]) or self._known(a, b) for a, b in parts)
-        yield from parts if named else [(start, end)]
+        if all(_ending().search(self.flat.text[a:b]) or self._known(a, b) for a, b in parts):
+            yield from parts
+        elif cuts and self._known(*parts[-1]):
+            yield parts[-1]  # 其全资子公司与乙公司: the last is a name, what is before it is not
+        else:
+            yield start, end
 
     def _named(self, start: int, end: int) -> Named | None:
         text = self.flat.text[start:end]

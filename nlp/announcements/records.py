@@ -74,7 +74,11 @@ class Reader:
             general = self._general(self._record(whole), windows)
             return [self._within(window, general) for window in windows]
         record = self._record(whole)
-        stated = record.project or record.contract or (record.party_a and record.amount)
+        stated = (
+            record.project
+            or record.contract
+            or ((self._is_award or self._is_contract) and (record.party_a or record.amount))
+        )
         return self._for_each_owner(record) if stated else []
 
     def _record(self, window: Span) -> Record:
@@ -105,7 +109,10 @@ class Reader:
     def _for_each_owner(self, record: Record) -> list[Record]:
         """Return one record for each of several owners that one label lists: each has the contract."""
         lists = (item.named for item in self.offers.owners if record.party_a in item.named and len(item.named) > 1)
-        owners = [named for named in next(lists, ()) if not is_agency(named)]
+        ours = {
+            named.party.entity for named in (record.party_b, self.parties.issuer_named, *record.consortium) if named
+        }
+        owners = [named for named in next(lists, ()) if not is_agency(named) and named.party.entity not in ours]
         return [replace(record, party_a=named) for named in owners] if record.party_a in owners else [record]
 
     def _general(self, record: Record, windows: Sequence[Span]) -> Record:
