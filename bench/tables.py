@@ -21,7 +21,7 @@ def main(paths: list[str]) -> None:
                 "unit": table.unit,
                 "header": [[cell.text for cell in cells] for cells in table.header],
                 "rows": [[cell.text for cell in cells] for cells in table.rows],
-                "uncertain": table.uncertain,
+                "uncertain": bool(table.doubtful),
             }
             print(json.dumps(row, ensure_ascii=False))
 

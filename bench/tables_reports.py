@@ -25,7 +25,7 @@ def measure(path: Path) -> dict[str, object]:
     return {
         "file": path.name,
         "tables": len(found),
-        "uncertain": sum(table.uncertain for table in found),
+        "uncertain": sum(bool(table.doubtful) for table in found),
         "checks": sum(stated.values()),
         "hold": sum(held.values()),
         "kinds": {kind: f"{held[kind]}/{stated[kind]}" for kind in sorted(stated)},

@@ -18,13 +18,13 @@ LONGEST = 46  # characters of a cell that are shown
 
 def shown(table: Table, number: int) -> Iterator[str]:
     """Yield the lines that show one table, those of arithmetic that fails last."""
-    unsure = " UNCERTAIN" if table.uncertain else ""
+    unsure = " UNCERTAIN" if table.doubtful else ""
     page = f" p{table.page}" if table.page else ""
     yield f"── {number}{page} [{table.start}:{table.end}] {table.caption[-70:]!r} unit={table.unit!r}{unsure}"
     for row in table.header:
         yield "   # " + _row(row)
-    for row in table.rows:
-        yield "     " + _row(row)
+    for number, row in enumerate(table.rows):
+        yield ("   ? " if number in table.doubtful else "     ") + _row(row)
     for check in checks(table):
         if not check.holds:
             head = "/".join(table.heads(check.column))

@@ -104,7 +104,7 @@ class Table:
     speaker: Speaker = Speaker.ISSUER
     question: str = ""
     page: int | None = None
-    uncertain: bool = False
+    doubtful: tuple[int, ...] = ()  # rows whose reading nothing confirms
 
     @property
     def width(self) -> int:
@@ -281,6 +281,7 @@ class CellRef:
     row: str
     column: str
     unit: str
+    doubtful: bool = False  # the row was read from a text that does not settle where its cells end
 
 
 @dataclass(frozen=True, slots=True)

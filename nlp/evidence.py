@@ -29,7 +29,7 @@ def cell_evidence(document: Document, table: Table, label: Cell | None, cell: Ce
     beside += [piece for head in heads for piece in head.pieces]
     beside += [at for at in (table.caption_at, table.unit_at) if at is not None and at[1] - at[0] <= LONGEST]
     inside = [(a, b) for a, b in dict.fromkeys(beside) if not (start <= a and b <= end)]
-    ref = CellRef(table.caption, label.text if label else "", "", table.unit)
+    ref = CellRef(table.caption, label.text if label else "", "", table.unit, _is_doubtful(table, cell))
     return Evidence(
         doc=document.id,
         main=excerpt(document, start, min(end, start + LONGEST)),
@@ -44,6 +44,7 @@ def cell_evidence(document: Document, table: Table, label: Cell | None, cell: Ce
 
 def row_evidence(document: Document, table: Table, cells: Iterable[Cell]) -> Evidence:
     """Return the stretch that the cells of one fact span, or the first of them and the others as context."""
+    cells = list(cells)
     written = sorted((cell.start, cell.end) for cell in cells if cell.pieces and not cell.filled)
     low, high = written[0][0], max(end for _, end in written)
     if high - low > LONGEST:
@@ -60,5 +61,9 @@ def row_evidence(document: Document, table: Table, cells: Iterable[Cell]) -> Evi
         page=table.page,
         section=table.section,
         speaker=table.speaker,
-        cell=CellRef(table.caption, "", "", table.unit),
+        cell=CellRef(table.caption, "", "", table.unit, any(_is_doubtful(table, cell) for cell in cells)),
     )
+
+
+def _is_doubtful(table: Table, cell: Cell) -> bool:
+    return any(cell in table.rows[number] for number in table.doubtful)

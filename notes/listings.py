@@ -142,7 +142,7 @@ def _shown(session: Session, chosen: Table, doc: str, lang: str, most: int) -> F
         doc, Excerpt(chosen.start, chosen.end, quote), page=chosen.page, section=chosen.section, speaker=chosen.speaker
     )
     rows, caveats = cut(tuple(Row(tuple(cell.text for cell in row)) for row in chosen.rows), most, lang)
-    if chosen.uncertain:
+    if chosen.doubtful:
         caveats = (said("uncertain", lang), *caveats)
     unit = said("unit", lang).format(chosen.unit) if chosen.unit else ""
     caption = (chosen.caption or (chosen.section[-1:] or ("",))[0]).rstrip("：:；;，,。")

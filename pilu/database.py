@@ -31,7 +31,7 @@ from kg.model import (
 )
 from pilu import codec
 
-VERSION = 2  # of the schema and of the classes in kg/model.py; raise it when either changes
+VERSION = 3  # of the schema and of the classes in kg/model.py; raise it when either changes
 KEPT = 16384  # facts kept in memory as they were read
 APPLICATION = 0x50494C55  # "PILU"
 

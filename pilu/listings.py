@@ -165,5 +165,6 @@ def _grid(table: Table) -> Object:
         "unit": table.unit,
         "header": [[cell.text for cell in row] for row in table.header],
         "rows": [[cell.text for cell in row] for row in table.rows],
-        "uncertain": table.uncertain,
+        "uncertain": bool(table.doubtful),
+        "doubtful": list(table.doubtful),
     }

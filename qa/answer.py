@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_QUOTE = 1200
 MOST_PATHS = 5
+DOUBTFUL = 0.4  # how sure an answer is at most whose row was read from a text that does not settle its cells
 
 
 @dataclass
@@ -87,9 +88,19 @@ def assemble(bench: Workbench, found: Found) -> Answer:
 
 
 def _sure(bench: Workbench, found: Found) -> float:
-    """Return how probable it is that the answer is right; one that leans on an identity is at most so sure."""
+    """Return how probable it is that the answer is right.
+
+    One that leans on an identity is at most so sure; so is one out of a doubtful row that no other source confirms.
+    """
     ceiling = min((CEILING.get(c.confidence.value, 0.5) for _, c in found.guesses), default=1.0)
+    resting = (*found.cells, *(cell for item in found.items for cell in item.cells))
+    if any(_is_doubtful(cell) for cell in resting) and all(_is_doubtful(cell) for cell in found.agreeing):
+        ceiling = min(ceiling, DOUBTFUL)
     return min(ceiling, calibrated(found.confidence * bench.scope.sure))
+
+
+def _is_doubtful(cell: Cell) -> bool:
+    return cell.evidence.cell is not None and cell.evidence.cell.doubtful
 
 
 def _hypothesis(party: "AnonymousParty", candidate: "Candidate", proofs: Proofs) -> Hypothesis:

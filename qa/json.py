@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from kg.answer import Answer, Hypothesis, PassageHit, Path, Result
-from kg.model import Evidence, Excerpt
+from kg.model import CellRef, Evidence, Excerpt
 from qa.library import Library
 
 SCHEMA = "pilu.answer/1"
@@ -76,9 +76,14 @@ def _evidence(evidence: Evidence, library: Library) -> dict[str, Any]:
         "page": evidence.page,
         "section": " > ".join(evidence.section),
         "speaker": evidence.speaker.value,
-        "cell": {"caption": cell.caption, "row": cell.row, "column": cell.column, "unit": cell.unit} if cell else None,
+        "cell": _cell(cell) if cell else None,
         "context": [_excerpt(e) for e in evidence.context],
     }
+
+
+def _cell(cell: CellRef) -> dict[str, Any]:
+    said = {"caption": cell.caption, "row": cell.row, "column": cell.column, "unit": cell.unit}
+    return {**said, "uncertain": True} if cell.doubtful else said
 
 
 def _excerpt(excerpt: Excerpt) -> dict[str, Any]:

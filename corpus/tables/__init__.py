@@ -6,8 +6,10 @@ the ranges of the text it was read from, so that every figure can be shown where
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from corpus.tables.context import Context, Surroundings, context_of
+from corpus.tables.doubt import misses_its_totals
 from corpus.tables.flat import find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
@@ -29,7 +31,8 @@ def find_tables(text: str) -> list[Table]:
     if "|" in text:
         tables += _separated(around, find_pipe_blocks(lines), pipe_grid)
     for found in find_flat(around):
-        tables.append(table_of(text, found.reading, context_of(around, found.first, found.after)))
+        table = table_of(text, found.reading, context_of(around, found.first, found.after))
+        tables.append(replace(table, doubtful=tuple(range(len(table.rows)))) if misses_its_totals(table) else table)
     return _disjoint(tables)
 
 
@@ -77,5 +80,5 @@ def table_of(text: str, reading: Reading, context: Context) -> Table:
         unit=unit.text if unit else "",
         unit_at=unit.at if unit else None,
         notes=context.notes,
-        uncertain=reading.uncertain,
+        doubtful=tuple(sorted(reading.doubtful)),
     )

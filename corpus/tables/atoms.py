@@ -39,6 +39,7 @@ class Atom:
     open: bool  # the line before ended without a blank: its cell goes on
     line: int  # number of the line in the list of lines
     width: float  # of the whole line, in full-width characters
+    resumes: bool = False  # the header stands again right before it, so the table goes on here
 
     @property
     def starts_line(self) -> bool:

@@ -18,7 +18,9 @@ DASH = re.compile(r"[-—–－/]{1,2}|不适用|未披露")
 COUNTER = re.compile(
     r"[%％]|个百分点|[年月日号]|(?:万|亿|百万)?[元股]|[个人台套期倍份天名家项次号条款层笔只]|小时|周岁|以[内上下]|至|至今"
 )
-BEFORE_FIGURE = re.compile(r".*(?:增加|减少|上升|下降|第|约|不超过)\Z|至|.*\d[-、]")
+BEFORE_FIGURE = re.compile(r".*(?:增加|减少|上升|下降|第|约|不超过|[日月年]内?支付)\Z|至|.*\d[-、]")
+NEXT_ITEM = re.compile(r"[\u4e00-\u9fff]{1,10}(?:[2-9]|1\d|[二三四五六七八九十])[：:]")  # 合同 2：, after 合同 1：
+VERSION = re.compile(r"\d{1,2}\.\d")
 RANGE = re.compile(r"\d+[-—–~～]\d+")
 LABELLED = ("公司", "银行", "客户", "供应商", "项目", "产品", "企业", "股")
 CUT_LINES = 14  # so many lines before a page break may belong to a row that it cuts
@@ -61,7 +63,7 @@ def _blank(a: str, b: str) -> Seam:
     if DASH.fullmatch(a) or DASH.fullmatch(b):
         return Seam(0.3, -4)
     if SURE_FIGURE.fullmatch(a):
-        if b[0] in "%％" or b.startswith(("个百分点", "百分点")):
+        if b[0] in "%％" or b.startswith(("个百分点", "百分点", "等")):
             return Seam(-4, 0.3)
         if SURE_FIGURE.fullmatch(b) or FIGURE.fullmatch(b):
             return Seam(0.3, -6)
@@ -77,6 +79,8 @@ def _blank(a: str, b: str) -> Seam:
     if RANGE.fullmatch(b):
         return Seam(0, -0.8)
     if FIGURE.fullmatch(b):
+        if VERSION.fullmatch(b) and a[-1].isascii() and a[-1].isalpha():
+            return Seam(-0.5, -0.3)
         if BEFORE_FIGURE.fullmatch(a) or (a[-1] in "年月" and len(b) <= 2):
             return Seam(-2.5, 0.2)
         return Seam(0.2, -1.2) if SURE_FIGURE.fullmatch(b) else Seam(-0.3, -0.5)
@@ -113,6 +117,7 @@ class Runs:
         self.atoms = atoms
         self.seams = [Seam(0, 0), *(seam(a, b) for a, b in pairwise(atoms))]
         self._forgive_cuts()
+        self._bind_items()
         self._widths = [width_of(atom.text) for atom in atoms]
         self._from: dict[int, list[Run]] = {}
         self.worths: dict[tuple[int, Holds, bool], list[tuple[int, float]]] = {}  # what `rows.py` makes of them
@@ -128,6 +133,21 @@ class Runs:
                 if lines_left and atom.open:
                     self.seams[number] = Seam(CUT_PART, self.seams[number].keep)
                 lines_left = max(0, lines_left - 1)
+
+    def _bind_items(self) -> None:
+        """A paragraph that begins with a second or later item goes on in the cell that has the first."""
+        for number in range(1, len(self.atoms)):
+            atom = self.atoms[number]
+            if atom.gap is Gap.FULL and not atom.open:
+                if NEXT_ITEM.match(self._line_from(number)):
+                    self.seams[number] = Seam(-2.0, -0.3)
+                elif self.atoms[number - 1].text[-1] == "；":
+                    self.seams[number] = Seam(-0.5, -1.0)
+
+    def _line_from(self, number: int) -> str:
+        """Return the first atoms of a line as one word."""
+        rest = self.atoms[number : number + 3]
+        return "".join(atom.text for atom in rest if atom.line == rest[0].line)
 
     def starting(self, first: int) -> list[Run]:
         """Return the runs that begin at an atom, by growing length, as far as they are worth considering."""

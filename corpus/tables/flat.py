@@ -12,6 +12,7 @@ from corpus.tables.atoms import Atom, Gap, atoms_of, lines_of
 from corpus.tables.cells import BLANK, cell_of, filled
 from corpus.tables.columns import Holds, held_in
 from corpus.tables.context import Surroundings
+from corpus.tables.doubt import doubtful_rows
 from corpus.tables.fit import Runs
 from corpus.tables.grid import Reading, Row, fill_down
 from corpus.tables.heading import Heading, Readings
@@ -87,7 +88,8 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
     best, own, _ = max(fitted, key=lambda item: (item[0].score, -item[2]))
     if best.score < LEAST or not _is_table(best):
         return None
-    return Found(_reading(around.text, own, best), region.first, own.atoms[best.body.after - 1].line + 1)
+    reading = _reading(around.text, own, best, leaves_words=_leaves_words(own, best, region))
+    return Found(reading, region.first, own.atoms[best.body.after - 1].line + 1)
 
 
 def _whole(runs: Runs, heading: Heading, stops: frozenset[int]) -> tuple[Candidate, Runs]:
@@ -129,8 +131,9 @@ def _learned(runs: Runs, body: Alignment, columns: Columns) -> Columns:
         found = [runs.starting(a)[b - a - 1] for a, b in cells if b > a]
         holds.append(held_in((run.kind for run in found), promised))
         wide = sorted(run.widest for run in found)
-        wordy = holds[-1] in (Holds.TEXT, Holds.WORDS, Holds.ANY)
-        widths.append(wide[len(wide) * 3 // 4] if wordy and len(wide) >= 3 else 0.0)
+        known = holds[-1] in (Holds.TEXT, Holds.WORDS, Holds.ANY) and len(wide) >= 3
+        bare = column == 0 and all(run.rows == 1 for run in found)  # labels of one line: as wide as the widest
+        widths.append(wide[-1 if bare else len(wide) * 3 // 4] if known else 0.0)
     return Columns(tuple(holds), tuple(widths), columns.geometric, columns.prose)
 
 
@@ -139,10 +142,19 @@ def _is_table(candidate: Candidate) -> bool:
     return bool(rows) and candidate.body.score / max(1, len(candidate.body.rows)) > 0.4
 
 
-def _reading(text: str, runs: Runs, best: Candidate) -> Reading:
+def _leaves_words(runs: Runs, best: Candidate, region: Region) -> bool:
+    """Tell whether the line below the last row is one that might have belonged to it."""
+    after = best.body.after
+    return after < len(runs.atoms) and runs.atoms[after].line not in region.prose
+
+
+def _reading(text: str, runs: Runs, best: Candidate, *, leaves_words: bool) -> Reading:
     header = _header_cells(text, runs, best.heading)
-    rows, uncertain = rests_joined(text, runs, best.body.rows)
-    return Reading(header, tuple(fill_down(rows)), uncertain)
+    found = rests_joined(text, runs, best.body.rows)
+    doubtful = found.unsure | doubtful_rows(found.rows, found.evidence)
+    if leaves_words:
+        doubtful |= {len(found.rows) - 1}
+    return Reading(header, tuple(fill_down(found.rows)), doubtful)
 
 
 def _header_cells(text: str, runs: Runs, heading: Heading) -> tuple[Row, ...]:

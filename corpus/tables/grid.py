@@ -36,7 +36,7 @@ class Reading:
 
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
-    uncertain: bool = False
+    doubtful: frozenset[int] = field(default=frozenset())  # rows whose reading nothing confirms
 
 
 def read_grid(text: str, grid: Grid) -> Reading:

@@ -1,11 +1,12 @@
 """What page breaks do to a flattened table: headers repeated in the middle of it, rows cut in two."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.tables.atoms import Atom, Gap, lines_of
 from corpus.tables.cells import BLANK, cell_of
 from corpus.tables.fit import Runs
+from corpus.tables.grid import CUT_CELL
 from corpus.tables.heading import Heading
 from corpus.tables.rows import RowSpans, Span
 from kg.model import Cell
@@ -30,7 +31,7 @@ def without_repeats(runs: Runs, heading: Heading, stops: frozenset[int]) -> tupl
         if number in stops:
             moved.append(len(kept))
         if opened is not None:
-            atom, opened = replace(atom, gap=Gap.PAGE, open=opened), None
+            atom, opened = replace(atom, gap=Gap.PAGE, open=opened, resumes=True), None
         kept.append(atom)
         number += 1
     return (runs, stops) if len(kept) == len(atoms) else (Runs(kept), frozenset(moved))
@@ -49,13 +50,24 @@ def _spells(atoms: Sequence[Atom], first: int, words: str) -> int:
     return 0
 
 
-def rests_joined(text: str, runs: Runs, rows: Sequence[RowSpans]) -> tuple[list[tuple[Cell, ...]], bool]:
-    """Return the rows, each cut one put together with its rest; and whether it stays unsure which cells go on."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Rows put together, the evidence for each, and those of which it stays unsure which cells go on."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    evidence: tuple[float, ...]
+    unsure: frozenset[int]
+
+
+def rests_joined(text: str, runs: Runs, rows: Sequence[RowSpans]) -> Joined:
+    """Return the rows, each cut one put together with its rest."""
     atoms = runs.atoms
     done: list[list[list[Span]]] = []
-    unsure = False
+    evidence: list[float] = []
+    unsure: set[int] = set()
     for row in rows:
         if not row.rest or not done:
+            evidence.append(row.score)
             done.append([[cell] if cell[1] > cell[0] else [] for cell in row.cells])
             continue
         rests = [cell for cell in row.cells if cell[1] > cell[0]]
@@ -65,13 +77,14 @@ def rests_joined(text: str, runs: Runs, rows: Sequence[RowSpans]) -> tuple[list[
         columns = _with_hidden(atoms, above, _open_columns(atoms, above), len(rests))
         cut = best_cut(runs, (rests[0][0], rests[-1][1]), [above[column] for column in columns])
         if cut is None:
-            unsure = True
+            unsure.add(len(done) - 1)
             columns = [column for column, cell in enumerate(row.cells) if cell[1] > cell[0]]
         else:
             rests = cut
         for column, rest in zip(columns, rests, strict=True):
             above[column].append(rest)
-    return [tuple(_cell(text, atoms, spans) for spans in row) for row in done], unsure
+    cells = tuple(tuple(_cell(text, atoms, spans) for spans in row) for row in done)
+    return Joined(cells, tuple(evidence), frozenset(unsure))
 
 
 def _open_columns(atoms: Sequence[Atom], row: Sequence[Sequence[Span]]) -> list[int]:
@@ -88,7 +101,10 @@ def _with_hidden(atoms: Sequence[Atom], row: Sequence[Sequence[Span]], known: li
     hidden = [
         (-(atoms[spans[-1][1] - 1].end - atoms[spans[-1][0]].start), column)
         for column, spans in enumerate(row)
-        if spans and column not in known and atoms[spans[-1][1] - 1].line == line
+        if spans
+        and column not in known
+        and atoms[spans[-1][1] - 1].line == line
+        and atoms[spans[-1][1] - 1].end - atoms[spans[-1][0]].start >= CUT_CELL
     ]
     return sorted([*known, *(column for _, column in sorted(hidden)[: max(0, wanted - len(known))])])
 

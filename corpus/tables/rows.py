@@ -27,7 +27,7 @@ SECTION_COST = -3.0
 UNSUITED = -3.0
 SLACK = 2.0  # characters by which a cell may be wider than its column
 TOO_WIDE = 3.0  # evidence against a cell much wider than its column
-CUT_END = 6.0  # evidence against a table that ends in the middle of a cell
+CUT_END = 6.0  # evidence against a table that ends in the middle of a cell, or where its header stands again
 NEVER = float("-inf")
 HOPELESS = 5.0  # a state so far behind the best at its atom, and this for each column, is not gone on with
 BEHIND = 0.7
@@ -63,6 +63,7 @@ class RowSpans:
 
     cells: tuple[Span, ...]
     rest: bool = False
+    score: float = 0.0  # the evidence for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ def align(runs: Runs, first: int, columns: Columns, stops: frozenset[int], limit
         score, slot = lattice.done(atom)
         if slot >= 0 and atom > first:
             if atom == limit or runs.atoms[atom].starts_line:
-                cut = atom < limit and runs.atoms[atom].open
+                cut = atom < limit and (runs.atoms[atom].open or runs.atoms[atom].resumes)
                 ends.append((score - (CUT_END if cut else 0.0), -atom))
-            if atom < limit and atom not in stops:
-                lattice.begin_row(atom, score, slot)
+            if atom < limit:
+                lattice.begin_row(atom, score, slot, only_rest=atom in stops)
                 lattice.skip(atom)
         if atom < limit:
             lattice.read(atom)
@@ -120,14 +121,15 @@ class _Lattice:
         slots = [slot for at in range(LINES) for slot in (end + at, rest + at) if states[slot] > NEVER]
         return max(((states[slot], slot) for slot in slots), default=(NEVER, -1))
 
-    def begin_row(self, atom: int, score: float, slot: int) -> None:
-        """Let a row begin after a complete one; after a page break it may be the rest of that."""
+    def begin_row(self, atom: int, score: float, slot: int, *, only_rest: bool) -> None:
+        """Let a row begin after a complete one; after a page break it may be the rest of that, or `only_rest`."""
         here = self.runs.atoms[atom]
         score += (-0.5 if here.starts_line else -6.0) - (1.5 if here.gap is Gap.HALF else 0.0)
         if here.open and here.gap is not Gap.PAGE:
             score -= 6
         cut = here.open and here.gap is Gap.PAGE
-        self._enter(atom, 0, score - (CUT_ROW if cut else 0.0), (atom, slot, -1))
+        if not only_rest:
+            self._enter(atom, 0, score - (CUT_ROW if cut else 0.0), (atom, slot, -1))
         if here.gap is Gap.PAGE:
             self._enter(atom, self.rest, score - 1.5, (atom, slot, -1))
 
@@ -247,22 +249,23 @@ class _Lattice:
         return self.empty if here.starts_line else self.cramped
 
     def trace(self, after: int) -> tuple[RowSpans, ...]:
-        """Return the rows of the best complete state before an atom."""
-        _, slot = self.done(after)
+        """Return the rows of the best complete state before an atom, each with the evidence that it added."""
+        score, slot = self.done(after)
         rows: list[RowSpans] = []
         cells: list[Span] = [(after, after)] * self.count
         atom = after
         while True:
             step = self.back[atom - self.first].get(slot)
             if step is None:
-                rows.append(RowSpans(tuple(cells), slot >= self.rest))
+                rows.append(RowSpans(tuple(cells), slot >= self.rest, score))
                 return tuple(reversed(rows))
             origin, previous, column = step
             if column >= 0:
                 cells[column] = (origin, atom)
             elif slot in (0, self.rest):
-                rows.append(RowSpans(tuple(cells), slot >= self.rest))
-                cells = [(atom, atom)] * self.count
+                before = self.best[origin - self.first][previous]
+                rows.append(RowSpans(tuple(cells), slot >= self.rest, score - before))
+                cells, score = [(atom, atom)] * self.count, before
             atom, slot = origin, previous
 
 

@@ -11,21 +11,22 @@ class Page:
     parts: list[str] = field(default_factory=list)
     rows: int = 0  # lines of the cell before, 0 at the beginning of a row
 
-    def cell(self, lines: Sequence[str]) -> None:
-        """Write one cell of a row: cells are centred, a line that wraps ends without a blank."""
-        if self.rows and self.rows + len(lines) == 2:
-            self.parts.append("\n".join(lines) + " ")
+    def cell(self, lines: Sequence[str], *more: Sequence[str]) -> None:
+        """Write one cell of a row, of one paragraph or more: cells are centred, a line that wraps ends without a blank."""
+        rows = len(lines) + sum(map(len, more))
+        body = " \n\n".join("\n\n".join(paragraph) for paragraph in (lines, *more))
+        if self.rows and self.rows + rows == 2:
+            self.parts.append(body + " ")
         else:
-            gap = "\n" if self.rows and self.rows + len(lines) == 3 else "\n\n"
-            self.parts.append(gap + "\n\n".join(lines) + " ")
-        self.rows = len(lines)
+            self.parts.append(("\n" if self.rows and self.rows + rows == 3 else "\n\n") + body + " ")
+        self.rows = rows
 
     def row(self, cells: Sequence[str], widths: Sequence[int]) -> None:
-        """Write a row, its cells wrapped to their widths."""
+        """Write a row, its cells wrapped to their widths; a line break within a cell parts its paragraphs."""
         self.rows = 0
         for cell, width in zip(cells, widths, strict=True):
             if cell:
-                self.cell([cell[at : at + width] for at in range(0, len(cell), width)])
+                self.cell(*([part[at : at + width] for at in range(0, len(part), width)] for part in cell.split("\n")))
             else:
                 self.parts.append(" ")
 

@@ -1,0 +1,51 @@
+"""How a wrong reading of a flattened table betrays itself: what no cue settles is said to be doubtful, never guessed.
+
+Four signs. A row that little speaks for: the evidence summed up while it was read is low. A cell that is not what the
+rest of its column is: a clause among figures, a figure among names. A total that no column adds up to. And words left
+over: a line right below the table that is neither prose nor heading nor note, so the last row may go on in it.
+"""
+
+from collections.abc import Sequence
+
+from corpus.tables.check import checks
+from corpus.tables.columns import Holds, held_in
+from corpus.tables.grid import Row, heads_again, is_total_row
+from corpus.tables.kinds import Kind, kind_of
+from kg.model import Table
+
+LEAST_EVIDENCE = 0.2  # for each cell of a row
+FIGURES = frozenset({Holds.NUMBER, Holds.RATIO, Holds.DATE, Holds.FLAG})
+NAMELESS = frozenset({Kind.NUMBER, Kind.RATIO, Kind.DATE})
+CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
+
+
+def doubtful_rows(rows: Sequence[Row], evidence: Sequence[float]) -> set[int]:
+    """Return the rows that betray themselves by the evidence for them or by a cell that is out of place."""
+    holds = [_held(rows, column) for column in range(len(rows[0]))] if rows else []
+    doubtful: set[int] = set()
+    for number, (row, score) in enumerate(zip(rows, evidence, strict=True)):
+        filled = [cell for cell in row if cell.text]
+        if len(filled) < 2 or is_total_row(row) or heads_again(rows, row):
+            continue
+        weak = score < LEAST_EVIDENCE * len(filled) and any(kind_of(cell.text) is not Kind.WORDS for cell in filled)
+        odd = (_is_odd(cell.text, held, first=n == 0) for n, (cell, held) in enumerate(zip(row, holds, strict=True)))
+        if weak or any(odd):
+            doubtful.add(number)
+    return doubtful
+
+
+def misses_its_totals(table: Table) -> bool:
+    """Tell whether most of the sums that the totals of a table claim do not hold."""
+    sums = [check.holds for check in checks(table) if check.kind == "sum"]
+    return bool(sums) and sum(sums) * 2 <= len(sums)
+
+
+def _held(rows: Sequence[Row], column: int) -> Holds:
+    return held_in((kind_of(row[column].text) for row in rows), Holds.ANY)
+
+
+def _is_odd(text: str, held: Holds, *, first: bool) -> bool:
+    kind = kind_of(text)
+    if held is Holds.TEXT:
+        return first and kind in NAMELESS
+    return held in FIGURES and kind is Kind.WORDS and len(text) >= CLAUSE and "%" not in text
