@@ -91,7 +91,7 @@ def engine_over(read: Sequence[tuple[Document, Extraction]]) -> tuple[Engine, Me
     index = Lexical.in_memory()
     for document, extraction in read:
         names = {e.id: (e.name, *(a.text for a in e.aliases)) for e in extraction.entities}
-        index.add(document.id, "statement", [(s.id, s.text) for s in statements(extraction.facts, names)])
-        index.add(document.id, "passage", [(p.id, p.text) for p in library.passages.values() if p.doc == document.id])
+        index.add(document.id, "statement", [(s.id, s.words) for s in statements(extraction.facts, names)])
+        index.add(document.id, "passage", [(p.id, [p.text]) for p in library.passages.values() if p.doc == document.id])
     index.commit()
     return Engine(None, index, library, load()), library  # type: ignore[arg-type]  # no graph is needed to answer

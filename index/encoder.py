@@ -75,7 +75,7 @@ class StaticEncoder:
         """Return the sum of the rows of each text's tokens, of unit length: as their mean would be."""
         vectors = np.zeros((len(texts), self.dim), np.float32)
         table = np.asarray(self.table)  # the same memory, without memmap's work for each slice
-        for n, encoding in enumerate(self.tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+        for n, encoding in enumerate(self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)):
             if encoding.ids:
                 vectors[n] = np.add.reduce(table[encoding.ids], axis=0, dtype=np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)

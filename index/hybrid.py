@@ -82,10 +82,10 @@ class HybridIndex:
         Passages get vectors too. Statements do not: they are labels and names, which words find as they are written.
         """
         self.remove(document_id)
-        prose = [(p.id, " ".join((*p.section[-2:], p.text))) for p in passages]
+        prose = [(p.id, (*p.section[-2:], p.text)) for p in passages]
         self.lexical.add(document_id, "passage", prose)
-        self.lexical.add(document_id, "statement", [(s.id, s.text) for s in statements])
-        self._fresh[document_id] = prose
+        self.lexical.add(document_id, "statement", [(s.id, s.words) for s in statements])
+        self._fresh[document_id] = [(key, " ".join(parts)) for key, parts in prose]
 
     def remove(self, document_id: str) -> None:
         """Take a document out. Gone for a search after `commit`."""

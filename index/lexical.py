@@ -10,7 +10,7 @@ from typing import Self
 
 import tantivy
 
-from index.tokens import tokens
+from index.tokens import indexed, tokens
 from kg.errors import StoreError
 from kg.model import Hit
 
@@ -52,11 +52,10 @@ class Lexical:
             self._writer = self.index.writer(HEAP, 1)
         return self._writer
 
-    def add(self, doc: str, kind: str, items: Iterable[tuple[str, str]]) -> None:
-        """Add `(id, text)` pairs of a document."""
-        for key, text in items:
-            words = " ".join(tokens(text))
-            self.writer.add_document(tantivy.Document(kind=kind, doc=doc, id=key, text=words))
+    def add(self, doc: str, kind: str, items: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Add what a document has of a kind: an id each, and the texts it is found by."""
+        for key, parts in items:
+            self.writer.add_document(tantivy.Document(kind=kind, doc=doc, id=key, text=indexed(parts)))
 
     def remove(self, doc: str) -> None:
         """Take out all of a document."""

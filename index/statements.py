@@ -13,18 +13,17 @@ class Statement:
     """A fact as the index knows it."""
 
     id: str  # Fact.id
-    doc: str
-    text: str
+    words: tuple[str, ...]  # labels, names, values and periods, each once
 
 
-def statement_text(fact: Fact, names: dict[str, tuple[str, ...]] | None = None) -> str:
+def statement(fact: Fact, names: dict[str, tuple[str, ...]] | None = None) -> Statement:
     """Return the words of a fact; `names` gives further names of its parties by entity id."""
-    return " ".join(dict.fromkeys(word for word in _words(fact, names or {}) if word))
+    return Statement(fact.id, tuple(dict.fromkeys(word for word in _words(fact, names or {}) if word)))
 
 
 def statements(facts: tuple[Fact, ...], names: dict[str, tuple[str, ...]] | None = None) -> list[Statement]:
     """Return one statement a fact, each id once, in order."""
-    return list({fact.id: Statement(fact.id, fact.doc, statement_text(fact, names)) for fact in facts}.values())
+    return list({fact.id: statement(fact, names) for fact in facts}.values())
 
 
 def _words(fact: Fact, names: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import add
 
+LABEL = 60  # characters; what is longer is not likely to come again
 RUN = re.compile(r"[一-鿿㐀-䶿豈-﫿々〇]+|[a-z]+|\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -23,4 +26,17 @@ def tokens(text: str) -> Iterator[str]:
         elif run.isascii() or len(run) == 1:
             yield run
         else:
-            yield from (run[n : n + 2] for n in range(len(run) - 1))
+            yield from map(add, run, run[1:])
+
+
+def indexed(parts: Iterable[str]) -> str:
+    """Return the terms of several texts in one string, parted by blanks.
+
+    Labels, captions and headings come again with every cell of a table: they are cut once.
+    """
+    return " ".join(_cut_once(part) if len(part) <= LABEL else " ".join(tokens(part)) for part in parts)
+
+
+@lru_cache(16384)
+def _cut_once(label: str) -> str:
+    return " ".join(tokens(label))

@@ -18,12 +18,13 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 Coder = Callable[[Any], Any]
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 PLAIN = (str, int, float, bool, type(None))
 
 
 def dumps(value: object, kind: Any = None) -> str:
     """Write a value as JSON in one line; `kind` is its type where its class does not say all (`tuple[Fact, ...]`)."""
-    return json.dumps(encoder(kind or type(value))(value), ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(encoder(kind or type(value))(value))
 
 
 def loads(kind: type[T], text: str | bytes) -> T:

@@ -17,7 +17,7 @@ def passage(doc, n, text):
 def index(request, tmp_path, encoder):
     made = HybridIndex.in_memory(encoder) if request.param == "memory" else HybridIndex.create(tmp_path, encoder)
     made.add("a" * 20, [passage("a" * 20, 0, "存货跌价准备"), passage("a" * 20, 1, "借款合同")], [])
-    made.add("b" * 20, [passage("b" * 20, 0, "存货余额")], [Statement("f1", "b" * 20, "存货 余额 2023年")])
+    made.add("b" * 20, [passage("b" * 20, 0, "存货余额")], [Statement("f1", ("存货", "余额", "2023年"))])
     made.commit()
     yield made
     made.close()

@@ -18,8 +18,8 @@ def test_tokens(case):
 @pytest.fixture(params=["memory", "disk"])
 def lexical(request, tmp_path):
     index = Lexical.in_memory() if request.param == "memory" else Lexical.open(tmp_path, create=True)
-    index.add("d1", "passage", [("p1", "A公司2023年销售金额为1,234.50万元"), ("p2", "诉讼情况说明")])
-    index.add("d2", "statement", [("s1", "A公司 销售 2023年")])
+    index.add("d1", "passage", [("p1", ["A公司2023年销售金额为1,234.50万元"]), ("p2", ["诉讼情况说明"])])
+    index.add("d2", "statement", [("s1", ["A公司", "销售", "2023年"])])
     index.commit()
     yield index
     index.close()
