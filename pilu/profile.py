@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import UNTYPED, Entity, EntityKind, Evidence, Fact, Party, Quantity
+from kg.values.written import written
 from pilu.database import Database
 from pilu.library import merged, named_too
 from pilu.listings import shortened
@@ -59,11 +60,11 @@ def _lines(fact: Fact, keys: Sequence[str], names: Mapping[str, str]) -> Iterato
 
 
 def _said(value: object, text: str) -> str:
-    """Return a value in the words of the source, where it has some."""
+    """Return a value in the words of the source, where it has some; a figure with the unit that its table gives."""
     if isinstance(value, Party):
         return value.name
-    if isinstance(value, Quantity) and not text:
-        return f"{value.value} {value.unit}"
+    if isinstance(value, Quantity):
+        return written(text, value) or f"{value.value} {value.unit}"
     return text or str(value)
 
 

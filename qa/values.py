@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kg.model import Quantity
 from kg.period import Period
-from kg.values.numbers import parse_number
+from kg.values.written import UNIT_WORDS, unit_words, written
 from qa.cells import Cell
 from qa.found import Item
 
@@ -14,16 +14,6 @@ _RANGE = re.compile(
     r"(?:\s*/\s*[\u4e00-\u9fff])*"
 )
 SCALES = {"万元": Decimal(10000), "亿元": Decimal(100000000), "百万元": Decimal(1000000), "元": Decimal(1)}
-UNIT_WORDS = {
-    "CNY": "元",
-    "share": "股",
-    "person": "人",
-    "ratio": "",
-    "pp": "个百分点",
-    "month": "个月",
-    "day": "天",
-    "USD": "美元",
-}
 
 
 def item_of(cell: Cell, label: str = "", unit: str = "") -> Item:
@@ -50,35 +40,11 @@ def iso(period: Period) -> str:
 
 def said(cell: Cell) -> str:
     """Return a value as the source writes it, with the unit of its table or column where the cell has none."""
-    text = cell.text.strip()
-    place = cell.evidence.cell
     if spread := range_said(cell):
         return spread
-    if (
-        not isinstance(cell.value, Quantity)
-        or place is None
-        or not text
-        or (not text[-1].isdigit() and text[-1] not in ")）")
-    ):
-        return text
-    if cell.value.unit == "ratio":
-        return text if text.endswith("%") else f"{text}%"
-    return text + _scale(text, cell.value) + unit_words(cell.value.unit)
-
-
-def _scale(text: str, value: Quantity) -> str:
-    """Return 万 or 亿 where the cell counts in them, which its head or its table says."""
-    number = parse_number(text, "")
-    if number is None or not number.value:
-        return ""
-    return {Decimal(10000): "万", Decimal(1000000): "百万", Decimal(100000000): "亿"}.get(
-        abs(value.value / number.value), ""
-    )
-
-
-def unit_words(unit: str) -> str:
-    """Return a unit as Chinese writes it: CNY/share is 元/股."""
-    return "/".join(UNIT_WORDS.get(part, part) for part in unit.split("/"))
+    if not isinstance(cell.value, Quantity) or cell.evidence.cell is None:
+        return cell.text.strip()
+    return written(cell.text, cell.value)
 
 
 def range_said(cell: Cell) -> str:

@@ -98,6 +98,7 @@ def _path(path: Any) -> str:
 def _cited(evidence: Evidence, names: dict[str, str]) -> str:
     main = evidence.main
     where = f"{names.get(evidence.doc, evidence.doc)} {main.start}:{main.end}"
-    about = " > ".join((*evidence.section[-2:], *([evidence.cell.caption] if evidence.cell else [])))
+    above = (*evidence.section[-2:], *([evidence.cell.caption] if evidence.cell else []))
+    about = " > ".join(dict.fromkeys(above))  # a table under a heading takes its caption from it
     quote = " ".join(main.quote.split())
     return f"{where} {evidence.speaker.value} {about} “{quote[:300]}{'…' * (len(quote) > 300)}”"

@@ -1,5 +1,6 @@
 """A party's profile on the terminal."""
 
+from kg.ontology import load
 from pilu.jsonlines import line
 from pilu.profile import Line, Profile, profile_object
 from pilu.terminal.streams import put
@@ -28,22 +29,30 @@ def show(profile: Profile, lang: str) -> None:
             for each in lines:
                 put("  " + _line(each, lang))
     if profile.undisclosed:
-        put(f"{PARTS[lang]['undisclosed']}: {', '.join(profile.undisclosed)}")
+        put(f"{PARTS[lang]['undisclosed']}: {', '.join(_withheld(each, lang) for each in profile.undisclosed)}")
 
 
 def _line(each: Line, lang: str) -> str:
-    values = "；".join(f"{name} {said}" for name, said in each.values)
+    labels = _labels(each.type, lang)
+    values = "；".join(f"{labels.get(name, name)} {said}" for name, said in each.values)
     quote = " ".join(each.evidence.main.quote.split())
     where = f"{each.doc} {each.evidence.main.start}:{each.evidence.main.end}"
-    return f"{each.period} {_labels(each, lang)} {values} [{where} “{quote[:80]}{'…' * (len(quote) > 80)}”]".strip()
+    cited = f"[{where} “{quote[:80]}{'…' * (len(quote) > 80)}”]"
+    return f"{each.period} {labels['']}/{labels.get(each.role, each.role)} {values} {cited}".strip()
 
 
-def _labels(each: Line, lang: str) -> str:
-    """Return class and role in the words of the ontology."""
-    from kg.ontology import load
+def _withheld(each: str, lang: str) -> str:
+    """Return what is withheld in the words of the ontology: 销售/销售占比 for Sale.share, 名称 for name."""
+    type_, dot, role = each.partition(".")
+    if not dot:
+        return {"zh": "名称", "en": "name"}[lang]
+    labels = _labels(type_, lang)
+    return f"{labels['']}/{labels.get(role, role)}"
 
-    known = load().types.get(each.type)
+
+def _labels(type_: str, lang: str) -> dict[str, str]:
+    """Return the labels of the roles of a class by name; that of the class itself under the empty name."""
+    known = load().types.get(type_)
     if known is None:
-        return f"{each.type}/{each.role}"
-    role = known.roles.get(each.role)
-    return f"{getattr(known.label, lang)}/{getattr(role.label, lang) if role else each.role}"
+        return {"": type_}
+    return {"": getattr(known.label, lang), **{n: getattr(role.label, lang) for n, role in known.roles.items()}}
