@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 FILE = "identity.json"
 SAME = "same.json"
+SHAPE = 2  # of a hypothesis; raised when what is kept would be read wrongly
 
 
 def save(folder: Path, count: int, parties: "Sequence[AnonymousParty]") -> None:
     """Keep hypotheses, with the count of commits they have seen."""
-    _write(folder / FILE, [str(count), *(codec.dumps(party) for party in parties)])
+    _write(folder / FILE, [f"{count} {SHAPE}", *(codec.dumps(party) for party in parties)])
 
 
 def saved(folder: Path, count: int) -> "tuple[AnonymousParty, ...] | None":
@@ -58,6 +59,6 @@ def _read(folder: Path, count: int, wanted: Callable[[str], bool]) -> "tuple[Ano
     try:
         seen, *lines = (folder / FILE).read_text("utf-8").splitlines()
         decode = codec.decoder(AnonymousParty)
-        return tuple(decode(json.loads(line)) for line in lines if wanted(line)) if seen == str(count) else None
+        return tuple(decode(json.loads(line)) for line in lines if wanted(line)) if seen == f"{count} {SHAPE}" else None
     except (OSError, ValueError, TypeError, KeyError):
         return None

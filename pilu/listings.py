@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.model import UNTYPED, Evidence, Excerpt, Fact, Hit, Quantity, Table
+from kg.values.names import is_anonymous
 from pilu.database import Database, Listed
 from pilu.sheets import plain
 
@@ -90,11 +91,14 @@ class Listings:
                 "left": self.evidence(match.left),
                 "right": self.evidence(match.right),
                 "note": match.note,
+                "grade": match.grade.value,
             }
             for match in candidate.matches
         ]
+        filing = self.names[candidate.matches[0].right.doc] if candidate.matches else ""
         return {
             "name": candidate.name,
+            **({"doc": filing} if filing and is_anonymous(candidate.name) else {}),
             "confidence": candidate.confidence.value,
             "score": candidate.score,
             "evidence": sides,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.answer import Status
-from kg.model import EntityKind, Evidence
+from kg.model import EntityKind
 from qa.found import Found, Guess, Item
 from qa.names import Mention
 from qa.question import Kind
@@ -27,7 +27,7 @@ _WHO = re.compile(
     r"(?:是|为|指的?是?|可能是|会是|究竟是|到底是|实际是|对应)(?:谁|哪家|哪个|哪一家|什么公司)|谁是|真实(?:名称|身份)|真名"
     r"|\bwho (?:is|might|could|may)|\breal name|\bidentity of"
 )
-_FIGURE = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<unit>%|万元|亿元|元)?")
+_FIGURE = "figure"  # the grade of a match in figures
 _KINDS = {"clause": ("条款", "clauses"), "share": ("占比", "shares")}
 
 
@@ -48,7 +48,7 @@ def who_is(bench: Workbench) -> Found | None:
     if best is None or best[1].confidence.value not in CEILING:
         return Found(Status.NOT_FOUND, reason="undisclosed", guesses=(best,) if best else ())
     party, candidate = best
-    figures = [m.left for m in candidate.matches if m.kind != "clause"]
+    figures = [m for m in candidate.matches if m.grade == _FIGURE]
     items = [Item(candidate.name, "", candidate.name, candidate.name)]
     if met and not figures:
         return None
@@ -63,19 +63,10 @@ def who_is(bench: Workbench) -> Found | None:
 
 
 def _with_figures(candidate: "Candidate") -> str:
-    """Return a candidate's name with the words of the figures that agree."""
-    said = [_words(m.right, m.note) for m in candidate.matches if m.kind != "clause"]
-    figures = "，".join(dict.fromkeys(s for s in said if s))
+    """Return a candidate's name with the figures that agree, as the filing that names it prints them."""
+    said = [match.note.rpartition(" ≈ ")[2] for match in candidate.matches if match.grade == _FIGURE]
+    figures = "，".join(dict.fromkeys(said))
     return f"{candidate.name}（{figures}）" if figures else candidate.name
-
-
-def _words(evidence: Evidence, value: str) -> str:
-    """Return the figure of a quote that is a value in its base unit, as the quote writes it."""
-    for match in _FIGURE.finditer(evidence.main.quote):
-        if match["digits"].replace(",", "").replace(".", "").strip("0") == value.replace(".", "").strip("0"):
-            unit = "" if match["unit"] else (evidence.cell.unit if evidence.cell else "")
-            return match.group().strip() + unit
-    return ""
 
 
 def same_party(bench: Workbench) -> Found | None:

@@ -4,18 +4,17 @@ A figure is one quantity of one fact, seen from one party of it. Two filings tha
 it elsewhere usually print the same figure twice; how exactly it is printed tells how much that proves.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.model import Evidence, Fact, Party, Quantity, Role
+from kg.identity.exact import FLOWS, Exact, exact_of, happened, unit_prices
+from kg.model import Evidence, Fact, Party, Role
 
 CLAUSE_LENGTH = 40  # characters; shorter texts are phrases that any contract may hold
-FLOWS = ("Sale", "Purchase")
+LASTING = frozenset({"amount_max", "amount_min", "contract_amount", "term", "quantity", "price", "unit_price"})
 PAYER_ROLES = ("buyer", "customer", "party_a")
 PAYEE_ROLES = ("seller", "supplier", "party_b")
-NUMBER = re.compile(r"[-−]?\d[\d,，]*(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,12 @@ class Figure:
     period: str  # Period.code, or ""
     fact: str
     evidence: Evidence
+    printed: str = ""  # as the filing writes it, with its unit
+
+    @property
+    def lasts(self) -> bool:
+        """Tell whether it says what a contract has for good, and not how much of it fell into a period."""
+        return self.role in LASTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,16 @@ class Clause:
 
 
 def figures(facts: Iterable[Fact]) -> Iterator[Figure]:
-    """Yield each quantity of each typed fact once for each party of it."""
+    """Yield each quantity and each date of each typed fact once for each party of it, and unit prices that follow."""
     for fact in facts:
         if fact.type == "Observation":
             continue
         parties = [role for role in fact.roles if isinstance(role.value, Party)]
         for role in fact.roles:
-            if isinstance(role.value, Quantity) and role.value.value and not role.value.hedge:
-                for party in parties:
-                    yield _figure(fact, role, role.value, party, parties)
+            if found := exact_of(fact, role):
+                yield from (_figure(fact, role.name, party, parties, found) for party in parties)
+        for name, found in (*unit_prices(fact), *happened(fact)):
+            yield from (_figure(fact, name, party, parties, found) for party in parties)
 
 
 def clauses(facts: Iterable[Fact]) -> Iterator[Clause]:
@@ -74,7 +80,7 @@ def clauses(facts: Iterable[Fact]) -> Iterator[Clause]:
                     yield Clause(party.value.entity, fact.doc, role.value, fact.id, fact.evidence[0])
 
 
-def _figure(fact: Fact, role: Role, quantity: Quantity, party: Role, parties: list[Role]) -> Figure:
+def _figure(fact: Fact, role: str, party: Role, parties: list[Role], exact: Exact) -> Figure:
     assert isinstance(party.value, Party)
     other = next((p.value.entity for p in parties if isinstance(p.value, Party) and p.value != party.value), "")
     period = fact.qualifiers.period
@@ -85,56 +91,19 @@ def _figure(fact: Fact, role: Role, quantity: Quantity, party: Role, parties: li
         counterpart=other,
         type=fact.type,
         topic="Flow" if fact.type in FLOWS else fact.type,
-        role=role.name,
-        value=quantity.value,
-        half=half_unit(role.text, quantity.value),
-        digits=_digits(fact, role, quantity),
-        unit=quantity.unit,
+        role=role,
+        value=exact.value,
+        half=exact.half,
+        digits=exact.digits,
+        unit=exact.unit,
         period=period.code if period else "",
         fact=fact.id,
         evidence=fact.evidence[0],
+        printed=exact.printed,
     )
-
-
-def _digits(fact: Fact, role: Role, quantity: Quantity) -> int:
-    """Return how many printed digits tell something; all of a share of sales, which nobody chooses to be round."""
-    if quantity.unit == "ratio" and fact.type in FLOWS and (match := NUMBER.search(role.text)):
-        return max(1, len(re.sub(r"\D", "", match[0]).lstrip("0")))
-    return significant_digits(role.text)
 
 
 def _side(role: str) -> str:
     if role in PAYER_ROLES:
         return "payer"
     return "payee" if role in PAYEE_ROLES else role
-
-
-def half_unit(printed: str, value: Decimal) -> Decimal:
-    """Return half a unit in the last place of a printed number, in the base unit of `value`.
-
-    After XBRL Calculations 1.1 (2023), where a printed number stands for its rounding interval.
-
-    >>> half_unit("4,356.17", Decimal("43561700"))
-    Decimal('50.000')
-    """
-    match = NUMBER.search(printed)
-    if match is None:
-        return Decimal(0)
-    plain = Decimal(re.sub(r"[,，−-]", "", match[0]) or "0")
-    scale = abs(value) / plain if plain else Decimal(1)
-    return Decimal(5).scaleb(-len(match[1] or "") - 1) * scale
-
-
-def significant_digits(printed: str) -> int:
-    """Return how many digits of a printed number tell something: none for leading zeros, none for the zeros of a
-    round number.
-
-    >>> [significant_digits(text) for text in ("4,356.17", "6.50%", "1,000.00", "0.05")]
-    [6, 3, 1, 1]
-    """
-    match = NUMBER.search(printed)
-    if match is None:
-        return 0
-    whole, _, decimals = re.sub(r"[,，−-]", "", match[0]).partition(".")
-    digits = whole + decimals if decimals.strip("0") else whole.rstrip("0")
-    return max(1, len(digits.lstrip("0")))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.identity.kinds import Grade
 from kg.model import EntityKind, Evidence
 
 
@@ -34,11 +35,12 @@ class Known:
 class Match:
     """One thing that agrees between two filings, with both quotes and what it is worth in bits."""
 
-    kind: str  # amount, share, term, clause, label, name, amount-after-tax, sum …
+    kind: str  # the role of a figure (amount, share …), amount-after-tax, sum, or one of kg/identity/kinds.py
     left: Evidence
     right: Evidence
     bits: float
     note: str = ""
+    grade: Grade = Grade.FIGURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,50 +1,50 @@
 """What names alone suggest: the same letter in another filing of the issuer, a listed short name inside a full one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from kg.identity.hypothesis import Known, Match
+from kg.identity.kinds import KINDS, Grade
 from kg.model import EntityKind, Evidence, Fact, Party
 from kg.values.names import LEGAL_FORM, one_spelling
 
-LABEL_BITS = 5.0  # of the same letter: filers keep letters more often than not, and often enough do not
-NAME_BITS = 12.0  # of a listed short name that stands in one full name only
 BY_SHARES = "股份有限公司"
 LEAST_SHORT = 4  # characters of such a short name; shorter ones stand in many names
 
 Pair = tuple[str, str]
+Shown = Mapping[tuple[str, str], Evidence]  # where a filing first writes the name of a party, by party and filing
 
 
-def same_letters(known: Mapping[str, Known], facts: Sequence[Fact]) -> dict[Pair, list[Match]]:
+def same_letters(known: Mapping[str, Known], shown: Shown) -> dict[Pair, list[Match]]:
     """Return the letters that another filing of the same issuer uses too; what they share is the label alone."""
     groups: dict[tuple[str, str], list[Known]] = defaultdict(list)
     for each in known.values():
         if each.kind is EntityKind.ANONYMOUS and each.issuer:
             groups[each.issuer, one_spelling(each.name)].append(each)
     several = [group for group in groups.values() if len(group) > 1]
-    shown = _shown(facts, {each.entity for group in several for each in group})
     found: dict[Pair, list[Match]] = {}
     for group in several:
         for one in group:
             for other in group:
-                if one is not other and one.entity in shown and other.entity in shown:
-                    match = Match("label", shown[one.entity], shown[other.entity], LABEL_BITS, other.name)
+                left, right = _first(one, shown), _first(other, shown)
+                if one is not other and left and right:
+                    match = Match("label", left, right, KINDS["label"].most, other.name, Grade.WEAK)
                     found[one.entity, other.entity] = [match]
     return found
 
 
-def short_names(known: Mapping[str, Known], facts: Sequence[Fact]) -> dict[Pair, list[Match]]:
+def short_names(known: Mapping[str, Known], shown: Shown) -> dict[Pair, list[Match]]:
     """Return for each short name with a securities code the one full name of another filing that it stands in."""
     short = [each for each in known.values() if each.code and _bare(each.name) == each.name]
     full = {each.entity: each.name for each in known.values() if each.kind is EntityKind.ORG}
     by_part = names_around((each.name for each in short), full)
-    shown = _shown(facts, {each.entity for each in short}.union(*by_part.values()))
     found: dict[Pair, list[Match]] = {}
     for each in short:
         owners = by_part.get(each.name, set())
         for owner in owners if len(owners) == 1 else ():
-            if {each.entity, owner} <= shown.keys() and not set(known[owner].docs) & set(each.docs):
-                match = Match("name", shown[each.entity], shown[owner], NAME_BITS, each.name)
+            left, right = _first(each, shown), _first(known[owner], shown)
+            if left and right and not set(known[owner].docs) & set(each.docs):
+                match = Match("name", left, right, KINDS["name"].most, each.name, Grade.NAME)
                 found[each.entity, owner] = [match]
     return found
 
@@ -70,12 +70,17 @@ def _bare(name: str) -> str:
     return LEGAL_FORM.sub("", name)
 
 
-def _shown(facts: Sequence[Fact], wanted: set[str]) -> dict[str, Evidence]:
-    """Return for each wanted party the first words that write its name, by document and place."""
-    shown: dict[str, Evidence] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.doc, fact.evidence[0].main.start, fact.id)):
+def shown_in(facts: Iterable[Fact]) -> dict[tuple[str, str], Evidence]:
+    """Return the first words of each filing that write the name of each party; `facts` in the order of their places."""
+    shown: dict[tuple[str, str], Evidence] = {}
+    for fact in facts:
         main = fact.evidence[0].main
         for role in fact.roles:
-            if isinstance(role.value, Party) and role.value.entity in wanted and main.start <= role.start < main.end:
-                shown.setdefault(role.value.entity, fact.evidence[0])
+            if isinstance(role.value, Party) and main.start <= role.start < main.end:
+                shown.setdefault((role.value.entity, fact.doc), fact.evidence[0])
     return shown
+
+
+def _first(party: Known, shown: Shown) -> Evidence | None:
+    """Return the words that write a party's name in the first filing that shows them."""
+    return next((shown[party.entity, doc] for doc in party.docs if (party.entity, doc) in shown), None)

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kg.identity.clauses import alike
+from kg.identity.exact import DAY, PRICED
 from kg.identity.figures import Clause, Figure
 from kg.identity.hypothesis import Match
+from kg.identity.kinds import KINDS, Grade
 
 BITS_PER_DIGIT = math.log2(10)
 TAX = (Decimal("1.06"), Decimal("1.09"), Decimal("1.13"))  # value-added tax 增值税 since 2019-04-01 (财税〔2019〕39号)
 LEAST_DIGITS = 3
 TAX_DIGITS = 5
-CLAUSE_BITS = 16.0  # worth of a text found word for word
 CLAUSE_CHANCE = 0.5  # containment that drafts of one law firm reach without being one contract
-SUPPORT_BITS = 1.0  # worth of an equal rank, term or count
-MOST_SUPPORT = 3  # such that count
+MOST_SUPPORT = 3  # equal ranks, terms and counts that count
 OTHER_STATEMENT = 0.6  # worth of an equal figure in another role or topic
 
 Pair = tuple[str, str]  # (anonymous entity, other entity)
@@ -59,45 +59,59 @@ def agree(one: Figure, other: Figure) -> bool:
     return any(abs(one.value * f - other.value) <= one.half * f + other.half for f in factors)
 
 
-def figure_matches(hidden: Sequence[Figure], index: FigureIndex, linked: set[Pair]) -> dict[Pair, list[Match]]:
-    """Return what agrees in figures between each hidden party and parties of other documents."""
-    found: dict[Pair, dict[str, Match]] = defaultdict(dict)
+def figure_matches(
+    hidden: Sequence[Figure], index: FigureIndex, linked: set[Pair], at_home: frozenset[str] = frozenset()
+) -> dict[Pair, list[Match]]:
+    """Return what agrees in figures between each hidden party and parties of other documents; for a party that is
+    only described (`at_home`), of its own too."""
+    found: dict[Pair, dict[Decimal, Match]] = defaultdict(dict)
     for figure in hidden:
         if figure.digits < LEAST_DIGITS:
             continue
         rarity = math.log2(index.parties(figure))
         for other in index.meeting(figure):
-            if other.doc != figure.doc and other.entity != figure.entity:
-                _keep(found[figure.entity, other.entity], _same_value(figure, other, rarity))
+            if (other.doc != figure.doc or figure.entity in at_home) and other.entity != figure.entity:
+                _keep(found[figure.entity, other.entity], figure, _same_value(figure, other, rarity))
         if figure.unit == "CNY" and figure.topic == "Flow" and figure.digits >= TAX_DIGITS:
             for match, entity in _after_tax(figure, index, rarity, linked):
-                _keep(found[figure.entity, entity], match)
-    return {pair: sorted(matches.values(), key=lambda m: -m.bits) for pair, matches in found.items() if matches}
+                _keep(found[figure.entity, entity], figure, match)
+    return {pair: _independent(matches.values()) for pair, matches in found.items() if matches}
 
 
-def _keep(matches: dict[str, Match], match: Match | None) -> None:
-    """Keep the best match of each printed value: a figure said five times still proves once."""
-    if match is not None:
-        key = match.note.partition(" ")[0]
-        if key not in matches or matches[key].bits < match.bits:
-            matches[key] = match
+def _independent(matches: Iterable[Match]) -> list[Match]:
+    """Return matches, the best first; a unit price that follows from an amount that agrees says nothing more."""
+    ordered = sorted(matches, key=lambda m: -m.bits)
+    return [m for m in ordered if m.kind != "unit_price" or not any(each.kind in PRICED for each in ordered)]
+
+
+def _keep(matches: dict[Decimal, Match], figure: Figure, match: Match | None) -> None:
+    """Keep the best match of each value: a figure said five times still proves once."""
+    if match is not None and (figure.value not in matches or matches[figure.value].bits < match.bits):
+        matches[figure.value] = match
 
 
 def _same_value(figure: Figure, other: Figure, rarity: float) -> Match | None:
-    if figure.period and other.period and figure.period != other.period and figure.topic == other.topic:
+    lasting = figure.lasts and other.lasts
+    if not lasting and figure.period and other.period and figure.period != other.period and figure.topic == other.topic:
         return None
     if figure.side in ("payer", "payee") and other.side in ("payer", "payee") and figure.side != other.side:
         return None
     same = figure.topic == other.topic and figure.role == other.role and figure.side == other.side
     if figure.unit == "ratio":  # a share of sales is no share of purchases
         same = same and figure.type == other.type
-    if not same and (figure.digits < TAX_DIGITS or figure.unit == "ratio"):
+    if not same and (figure.digits < TAX_DIGITS or figure.unit in ("ratio", DAY)):
         return None
     digits = min(figure.digits, other.digits)
     bits = max(0.0, (digits - 1) * BITS_PER_DIGIT - rarity) * (1.0 if same else OTHER_STATEMENT)
     if bits <= 0:
         return None
-    return Match(figure.role, figure.evidence, other.evidence, round(bits, 2), f"{figure.value.normalize():f}")
+    return Match(figure.role, figure.evidence, other.evidence, round(bits, 2), printed_alike(figure, other))
+
+
+def printed_alike(figure: Figure, other: Figure) -> str:
+    """Return how two filings print a figure: once where they agree to the letter."""
+    same = figure.printed.replace(" ", "") == other.printed.replace(" ", "")
+    return figure.printed if same else f"{figure.printed} ≈ {other.printed}"
 
 
 def _after_tax(figure: Figure, index: FigureIndex, rarity: float, linked: set[Pair]) -> Iterable[tuple[Match, str]]:
@@ -111,7 +125,8 @@ def _after_tax(figure: Figure, index: FigureIndex, rarity: float, linked: set[Pa
                     continue
                 bits = (min(figure.digits, other.digits) - 1) * BITS_PER_DIGIT - rarity - math.log2(2 * len(TAX))
                 if bits > 0:
-                    note = f"{figure.value.normalize():f} × {factor:.4f}"
+                    by = f"× {rate}" if factor == rate else f"÷ {rate}"
+                    note = f"{figure.printed} {by} = {other.printed}"
                     yield (
                         Match("amount-after-tax", figure.evidence, other.evidence, round(bits, 2), note),
                         other.entity,
@@ -126,27 +141,33 @@ def support_matches(pairs: Iterable[Pair], all_figures: Iterable[Figure]) -> dic
     wanted = {entity for pair in pairs for entity in pair}
     short: dict[str, dict[tuple[str, ...], Figure]] = defaultdict(dict)
     for figure in all_figures:
-        if figure.entity in wanted and figure.digits < LEAST_DIGITS and figure.unit not in ("CNY", "ratio"):
-            key = (figure.topic, figure.side, figure.role, figure.unit, figure.period, f"{figure.value.normalize():f}")
+        if figure.entity in wanted and figure.digits < LEAST_DIGITS and figure.unit not in ("CNY", "ratio", DAY):
+            when = "" if figure.lasts else figure.period
+            key = (figure.topic, figure.side, figure.role, figure.unit, when, f"{figure.value.normalize():f}")
             short[figure.entity].setdefault(key, figure)
     found: dict[Pair, list[Match]] = {}
     for one, other in sorted(set(pairs)):
         shared = sorted(
             key for key in short[one].keys() & short[other].keys() if short[one][key].doc != short[other][key].doc
         )
-        matches = [Match(k[2], short[one][k].evidence, short[other][k].evidence, SUPPORT_BITS, k[5]) for k in shared]
+        matches = [_support(short[one][k], short[other][k]) for k in shared]
         found[one, other] = matches[:MOST_SUPPORT]
     return {pair: matches for pair, matches in found.items() if matches}
+
+
+def _support(one: Figure, other: Figure) -> Match:
+    bits = KINDS["support"].most
+    return Match(one.role, one.evidence, other.evidence, bits, printed_alike(one, other), Grade.WEAK)
 
 
 def clause_matches(clauses: Sequence[Clause], hidden: frozenset[str]) -> dict[Pair, list[Match]]:
     """Return near-verbatim texts between hidden parties and parties of other documents, best first."""
     found: dict[Pair, list[Match]] = defaultdict(list)
-    for pair in alike(clauses):
-        bits = CLAUSE_BITS * (pair.containment - CLAUSE_CHANCE) / (1 - CLAUSE_CHANCE) * pair.weight
+    for pair in alike(clauses, KINDS["clause"].least):
+        bits = KINDS["clause"].most * (pair.containment - CLAUSE_CHANCE) / (1 - CLAUSE_CHANCE) * pair.weight
         note = f"{pair.containment:.0%} of the shorter text"
         for left, right in ((pair.left, pair.right), (pair.right, pair.left)):
             if left.entity in hidden and left.entity != right.entity:
-                match = Match("clause", left.evidence, right.evidence, round(bits, 2), note)
+                match = Match("clause", left.evidence, right.evidence, round(bits, 2), note, Grade.CLAUSE)
                 found[left.entity, right.entity].append(match)
     return {pair: sorted(matches, key=lambda m: -m.bits)[:1] for pair, matches in found.items()}

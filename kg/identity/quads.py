@@ -76,6 +76,7 @@ def _match(node: str, match: Match) -> Iterator[str]:
         (_TYPE, pl("IdentityMatch")),
         (pl("kind"), word(match.kind)),
         (pl("score"), decimal(Decimal(str(match.bits)))),
+        (pl("grade"), word(match.grade.value)),
         (pl("note"), text(match.note)),
     ]
     for side, evidence in (("left", match.left), ("right", match.right)):

@@ -42,7 +42,14 @@ def _amounts(all_figures: Iterable[Figure]) -> Mapping[tuple[str, str], list[Fig
 
 def _added(a: Figure, b: Figure) -> Figure:
     evidence = replace(a.evidence, context=(*a.evidence.context, b.evidence.main))
-    return replace(a, value=a.value + b.value, half=a.half + b.half, digits=min(a.digits, b.digits), evidence=evidence)
+    return replace(
+        a,
+        value=a.value + b.value,
+        half=a.half + b.half,
+        digits=min(a.digits, b.digits),
+        evidence=evidence,
+        printed=f"{a.printed} + {b.printed}",
+    )
 
 
 def _may_be(total: Figure, other: Figure) -> bool:
@@ -55,6 +62,6 @@ def _may_be(total: Figure, other: Figure) -> bool:
 
 
 def _both_ways(total: Figure, other: Figure, bits: float) -> Iterator[tuple[Pair, Match]]:
-    note = f"{total.value.normalize():f} sum"
+    note = f"{total.printed} = {other.printed}"
     yield (total.entity, other.entity), Match("sum", total.evidence, other.evidence, round(bits, 2), note)
     yield (other.entity, total.entity), Match("sum", other.evidence, total.evidence, round(bits, 2), note)

@@ -1,9 +1,10 @@
 """Anonymous parties on the terminal: who they may be, and a person's word about it."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +17,7 @@ from pilu.terminal.streams import put, say
 
 USAGE = "[LABEL] | accept|reject|undo LABEL NAME | same | export | import FILE"
 VERDICTS = ("accept", "reject", "undo")
+LONGEST = 120  # characters of a quote
 MARKS = {"certain": "●●●", "probable": "●●○", "possible": "●○○"}
 
 
@@ -62,17 +64,27 @@ def listed(settings: Settings, label: str, *, as_json: bool, explain: bool) -> i
         if not shown["candidates"]:
             put("  " + settings.said("没有线索", "nothing points to anyone"))
         for candidate in shown["candidates"]:
-            told = ", ".join(f"{e['kind']} {e['note']}" for e in candidate["evidence"])
-            decided = settings.said("（已确认）", " (accepted)") if candidate.get("decided") else ""
-            put(f"  {MARKS[candidate['confidence']]} {candidate['name']}{decided}  {candidate['confidence']}  {told}")
-            for against in candidate["against"]:
-                put(f"      ✗ {against}")
-            for evidence in candidate["evidence"] if explain or label else ():
-                for side in ("left", "right"):
-                    place = evidence[side]
-                    words = " ".join(place["quote"].split())[:120]
-                    put(f"      {evidence['kind']}: {place['doc']} {place['start']}:{place['end']} “{words}”")
+            for text in _lines(candidate, settings, explain=explain or bool(label)):
+                put("  " + text)
     return len(parties)
+
+
+def _lines(candidate: dict[str, Any], settings: Settings, *, explain: bool) -> Iterator[str]:
+    """Yield a candidate as people read it: how sure, who, why; with the words of both sides where they are wanted."""
+    from kg.identity.kinds import kind_words
+
+    name = candidate["name"] + (f" ({candidate['doc']})" if "doc" in candidate else "")
+    decided = settings.said("（已确认）", " (accepted)") if candidate.get("decided") else ""
+    told = "; ".join(f"{kind_words(e['kind'], settings.lang)} {e['note']}" for e in candidate["evidence"])
+    yield f"{MARKS[candidate['confidence']]} {name}{decided}  {candidate['confidence']}  {told}".rstrip()
+    for against in candidate["against"]:
+        yield f"    ✗ {against}"
+    for evidence in candidate["evidence"] if explain else ():
+        yield f"    {kind_words(evidence['kind'], settings.lang)} {evidence['note']}"
+        for side in (evidence["left"], evidence["right"]):
+            words = " ".join(side["quote"].split())
+            quote = f"“{words[:LONGEST]}{'…' * (len(words) > LONGEST)}”"
+            yield f"      {side['doc']} {side['start']}:{side['end']} {quote}"
 
 
 def same_listed(settings: Settings, *, as_json: bool) -> int:

@@ -2,8 +2,13 @@
 
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from kg.identity import Confidence, IdentityDecision, Verdict, decided, hypotheses, identity_quads, standing
+from tests.kg.identity.making import facts_of
 from tests.kg.identity.test_hypotheses import FACTS, known_of
+from tests.kg.identity.test_planted import CASES
 
 KNOWN = known_of(FACTS)
 PARTIES = hypotheses(KNOWN, FACTS)
@@ -44,3 +49,31 @@ def test_the_last_word_counts():
     log = [said(Verdict.ACCEPT), said(Verdict.REJECT, day=2)]
     assert first(log) is None
     assert [d.verdict for d in standing(log).values()] == [Verdict.REJECT]
+
+
+FURTHER = [fact for case in CASES for fact in facts_of(case["facts"])]
+VERDICTS = st.sampled_from([Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDO])
+SAYINGS = st.builds(said, VERDICTS, st.sampled_from([NEAR, FAR]), st.integers(1, 28))
+
+
+@given(st.sets(st.sampled_from(sorted({fact.doc for fact in FURTHER}))), st.sampled_from([NEAR, FAR]))
+def test_no_further_filing_changes_a_decision(docs, other):
+    facts = [*FACTS, *(fact for fact in FURTHER if fact.doc in docs)]
+    known = known_of(facts)
+    for verdict in (Verdict.ACCEPT, Verdict.REJECT):
+        parties = decided(hypotheses(known, facts), [said(verdict, other)], known)
+        candidates = next(p.candidates for p in parties if p.entity == PARTY.entity)
+        names = [c.name for c in candidates if c.decided or verdict is Verdict.REJECT]
+        assert names[:1] == [other.name] if verdict is Verdict.ACCEPT else other.name not in names
+
+
+@given(st.lists(SAYINGS, max_size=8))
+def test_undoing_all_that_was_ever_said_leaves_the_bytes(log):
+    undone = [said(Verdict.UNDO, other) for other in (NEAR, FAR)]
+    assert graph([*log, *undone]) == graph([])
+
+
+@given(st.lists(SAYINGS, max_size=8), SAYINGS)
+def test_an_undone_word_leaves_the_log_as_it_was_about_other_names(log, last):
+    others = [entry for entry in log if entry.entity != last.entity]
+    assert graph([*others, last, said(Verdict.UNDO, FAR if last.entity == FAR.entity else NEAR)]) == graph(others)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity import Confidence, Known, hypotheses
-from kg.identity.figures import half_unit
+from kg.identity.exact import half_unit
 from kg.model import (
     CellRef,
     EntityKind,
@@ -210,7 +210,7 @@ def test_two_contracts_here_are_one_sum_there():
     candidate = best(facts, "C公司")
     assert (candidate.name, candidate.confidence) == ("北京近水数据有限公司", Confidence.PROBABLE)
     [match] = candidate.matches
-    assert (match.kind, match.note) == ("sum", "52001800 sum")
+    assert (match.kind, match.note) == ("sum", "2,086.91万元 + 3,113.27万元 = 5,200.18万元")
     assert [excerpt.quote for excerpt in match.right.context] == ["北京近水数据有限公司\t3,113.27\t"]
 
 

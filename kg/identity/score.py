@@ -1,0 +1,89 @@
+"""What the evidence of a pair adds up to: the score, how sure it makes a name, and one name for one letter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.identity.hypothesis import Candidate, Confidence, Known, Match
+from kg.identity.kinds import MOST_WEAK, Grade
+
+STRONG = 12.0  # bits: five significant digits that nobody else prints
+CERTAIN = 18.0  # bits: two figures that agree
+WEAK = 5.0  # bits: below, an agreement of figures is chance
+HINT = 3.5  # bits of weak evidence alone, below which a name is not worth listing
+RIVAL = 0.6  # a second candidate with this part of the best one's proof makes the best one uncertain
+CONTRADICTION = 10.0  # bits lost for each figure that should agree and does not
+CLAUSE = 0.6 * 16.0  # bits of a clause that counts as strong
+
+
+def candidate_of(other: Known, matches: list[Match], against: list[str]) -> Candidate:
+    """Return a candidate with its score; nothing is said yet of how sure it is."""
+    weak = sum(match.bits for match in matches if match.grade is Grade.WEAK)
+    score = proof(matches, against) + min(MOST_WEAK, weak)
+    ordered = sorted(matches, key=lambda match: match.grade is Grade.WEAK)
+    return Candidate(other.entity, other.name, round(score, 2), Confidence.POSSIBLE, tuple(ordered), tuple(against))
+
+
+def worth_listing(candidate: Candidate) -> bool:
+    """Tell whether a candidate is more than chance: by what can prove, or by hints that add up."""
+    hints_only = all(match.grade is Grade.WEAK for match in candidate.matches)
+    return candidate.score >= (HINT if hints_only else WEAK)
+
+
+def proof(matches: Sequence[Match], against: Sequence[str]) -> float:
+    """Return the bits of what can prove, contradictions taken off; weak evidence is left out."""
+    return sum(match.bits for match in matches if match.grade is not Grade.WEAK) - CONTRADICTION * len(against)
+
+
+def ranked(candidates: list[Candidate]) -> list[Candidate]:
+    """Order by score and say how sure the best is; the others are possible at most."""
+    ordered = sorted(candidates, key=_order)
+    best = ordered[0]
+    rival = max((proof(c.matches, c.against) for c in ordered[1:] if c.name != best.name), default=0.0)
+    ordered[0] = replace(best, confidence=_confidence(best, rival))
+    return ordered
+
+
+def _order(candidate: Candidate) -> tuple[float, str, str]:
+    return -candidate.score, candidate.name, candidate.entity
+
+
+def _confidence(best: Candidate, rival: float) -> Confidence:
+    """Say how sure the best candidate is beside the proof of the next. Weak evidence has no voice in it."""
+    proved = proof(best.matches, best.against)
+    if proved < (STRONG if best.against else WEAK) or rival >= RIVAL * proved:
+        return Confidence.POSSIBLE
+    figures = [m for m in best.matches if m.grade is Grade.FIGURE]
+    strong = [m for m in figures if m.bits >= STRONG]
+    clause = any(m.grade is Grade.CLAUSE and m.bits >= CLAUSE for m in best.matches)
+    enough = proved >= CERTAIN and (len(figures) >= 2 or (strong and clause))
+    if enough and not best.against:
+        return Confidence.CERTAIN
+    name = any(m.grade is Grade.NAME for m in best.matches)
+    return Confidence.PROBABLE if strong or clause or name else Confidence.POSSIBLE
+
+
+def one_name_a_letter(by_party: dict[str, list[Candidate]], known: Mapping[str, Known]) -> None:
+    """Within one filing a name belongs to one letter: the best match keeps it, the others are told, or lose it where
+    they had nothing but weak evidence. A name that certainly belongs to another is no rival any more."""
+    owners: dict[tuple[str, str], tuple[str, Confidence]] = {}
+    free: dict[str, list[Candidate]] = {}
+    for _, party in sorted((-candidates[0].score, party) for party, candidates in by_party.items()):
+        doc = known[party].docs[0]
+        taken = [owners[doc, c.entity][1] for c in by_party[party] if (doc, c.entity) in owners]
+        left = [c for c in by_party[party] if (doc, c.entity) not in owners]
+        free[party] = ranked(left) if left and Confidence.CERTAIN in taken else left
+        if left and free[party][0].confidence is not Confidence.POSSIBLE:
+            owners[doc, free[party][0].entity] = party, free[party][0].confidence
+    for party, candidates in by_party.items():
+        doc = known[party].docs[0]
+        mine = [c for c in free[party] if owners.get((doc, c.entity), (party,))[0] == party]
+        others = [c for c in candidates if owners.get((doc, c.entity), (party,))[0] != party]
+        second = [_second(c, known[owners[doc, c.entity][0]].name) for c in others if proof(c.matches, ()) > 0]
+        by_party[party] = sorted((*mine, *second), key=_order)
+
+
+def _second(candidate: Candidate, owner: str) -> Candidate:
+    """Return a candidate that another letter of the filing fits better."""
+    note = f"{owner} of this filing agrees better with {candidate.name}"
+    score = round(candidate.score - CONTRADICTION, 2)
+    return replace(candidate, score=score, confidence=Confidence.POSSIBLE, against=(*candidate.against, note))
