@@ -21,11 +21,15 @@ _OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
 _FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
+_NAMING = ("who", "when", "yesno", "list", "which")
+_SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
+LONGEST_VERB = 3  # characters
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 
 
 def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Term]) -> tuple[Ask, ...]:
     """Return the things asked, in the order of the question; one without terms where nothing says what."""
+    words = _years_read(words)
     found = [w for w in words if w.role == "ask"]
     kinds = {w.value for w in found}
     if lang == "en":
@@ -41,6 +45,12 @@ def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Ter
     else:
         asks = _chinese_asks(folded, words, terms, wanted)
     return _in_order(asks or [Ask(Kind(lead), unit=next(iter(wanted.values()), ""))])
+
+
+def _years_read(words: Sequence[Word]) -> list[Word]:
+    """Read 哪一年: which of several years where the most is sought among them, else when something was."""
+    among = any(w.role == "operator" and w.value in _SUPERLATIVES for w in words)
+    return [replace(w, value="which" if among else "when") if w.role == "ask" and w.value == "year" else w for w in words]
 
 
 def _lead(folded: str, lang: str, kinds: set[str]) -> str:
@@ -97,6 +107,8 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
         return [Ask(Kind.WHICH, (), unit, word.start)]
     if not before or not _GAP.match(folded[terms[before[-1]].end : word.start]):
         return [Ask(kind, (), unit, word.start)]
+    if unit and _is_verb(terms[before[-1]]):
+        return [Ask(kind, (), unit, word.start)]
     while len(before) > 1 and (terms[before[-1]].meaning in _TOTALS or _bracketed(folded, terms[before[-1]])):
         before.pop()
     chosen = [before[-1]]
@@ -107,6 +119,11 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
             break
         chosen.insert(0, left)
     return [Ask(kind, (i,), unit if i == chosen[-1] else "", word.start) for i in chosen]
+
+
+def _is_verb(term: Term) -> bool:
+    """Tell whether a word before 多少股, 多少钱 says what was done, not what is measured: 收了多少钱, 卖多少股."""
+    return not term.kind and len(term.text) <= LONGEST_VERB
 
 
 def _bracketed(folded: str, term: Term) -> bool:
@@ -131,7 +148,7 @@ def _trailing(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> list
         if not between.strip() or not _JOINS.match(between):
             break
         chosen.insert(0, chosen[0] - 1)
-    last = max((w.end for w in words if w.role == "ask" and w.value in ("who", "when", "yesno")), default=-1)
+    last = max((w.end for w in words if w.role == "ask" and w.value in _NAMING), default=-1)
     if last >= 0 and not _PARTED.search(folded[last : terms[chosen[0]].start]):
         return []  # 由谁负责交付, 哪天收到回函: what follows is what is done, not asked
     return [Ask(Kind.WHAT, (i,), at=terms[i].start) for i in chosen]

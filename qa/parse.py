@@ -40,6 +40,7 @@ _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应�
 _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
+_CHANGES = frozenset({"word:增长", "word:下降", "word:变动"})  # said by the operator already
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -92,6 +93,8 @@ def parse(text: str, context: Context) -> Question:
         )
     if operators & {"maximum", "minimum"}:
         terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
+    if operators & {"difference", "growth"}:
+        terms = tuple(t for t in terms if t.meaning not in _CHANGES)
     asks = find_asks(folded, lang, words, terms)
     top = _TOP.search(folded)
     return Question(

@@ -94,7 +94,7 @@ def sentences(
     found: dict[tuple[str, int, str], Sentence] = {}
     for hit in index.search(query, PASSAGES, kind="passage", docs=sorted(scope.docs)):
         passage = library.passage(hit.id)
-        if passage is not None and passage.kind not in _NOISE:
+        if passage is not None and passage.kind not in _NOISE and scope.hears(passage.doc):
             text = library.text(passage.doc, passage.start, passage.end)
             for sentence in _of_passage(question, scope, passage, text, names):
                 found.setdefault((sentence.doc, sentence.start, ""), sentence)

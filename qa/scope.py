@@ -47,6 +47,7 @@ class Scope:
     home: frozenset[str] = frozenset()  # documents that the issuers asked about filed, or that are about them
     assumed: bool = False  # the period was not said but read from 去年, 最近
     between: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # several issuers named, each with its documents
+    usual: bool = False  # nobody is named: the company that most filings are about is meant, unless only others say it
 
     def allows(self, cell: Cell) -> bool:
         """Tell whether a statement is about the right parties and in the right document."""
@@ -61,6 +62,10 @@ class Scope:
             return meets(group & (cell.parties | cell.subjects) for group in self.parties)
         others = cell.parties - self.issuers
         return not self.issuers or not others or bool(cell.parties & self.issuers)
+
+    def hears(self, doc: str) -> bool:
+        """Tell whether what a document says in prose may be about the company asked for."""
+        return self.usual or not self.home or doc in self.home
 
     def _joins(self, cell: Cell) -> bool:
         """Tell whether a statement is about what is between several issuers: one is named, the others file or are."""
@@ -105,8 +110,8 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     named = [_with_issuer(m, known) for m in question.mentions if m.ids]
     parties = tuple(frozenset(m.ids) for m in named if not frozenset(m.ids) & all_issuers)
     issuers = frozenset().union(*(frozenset(m.ids) for m in named if frozenset(m.ids) & all_issuers)) & all_issuers
-    if not issuers and not parties:
-        issuers = _usual(known)
+    usual = _usual(known) if not issuers and not parties else frozenset()
+    issuers |= usual
     docs = _documents(question, known)
     between = tuple(
         (frozenset(m.ids), frozenset(f.id for f in known if f.issuers & frozenset(m.ids)))
@@ -130,6 +135,7 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         all_issuers=all_issuers,
         home=frozenset(f.id for f in known if f.issuers & issuers),
         assumed=assumed and bool(periods),
+        usual=bool(usual),
         between=between if len({ids for ids, _ in between}) > 1 and not question.operators else (),
     )
 

@@ -45,8 +45,17 @@ def solve(bench: Workbench) -> Found:
     """Answer a question or say why not."""
     question = bench.question
     bench.notes.extend(of_question(question, bench.scope))
-    found = _refused_at_once(bench) or _solve(bench) or under_letters(bench, _solve) or refuse(bench)
+    found = _refused_at_once(bench) or _solve(bench) or _of_others(bench) or under_letters(bench, _solve)
+    found = found or refuse(bench)
     return replace(found, explain=(*bench.notes, *found.explain))
+
+
+def _of_others(bench: Workbench) -> Found | None:
+    """Answer where nobody is named and the usual company's own filings do not say: another filing may."""
+    scope = bench.scope
+    if not scope.usual or scope.docs or len(scope.home) == len(bench.filings):
+        return None
+    return _solve(replace(bench, scope=replace(scope, issuers=frozenset(), home=frozenset())))
 
 
 def _refused_at_once(bench: Workbench) -> Found | None:

@@ -34,7 +34,9 @@ def item_of(cell: Cell, label: str = "", unit: str = "") -> Item:
 
 
 def iso(period: Period) -> str:
-    """Return a period as answers write it: a day, or start/end."""
+    """Return a period as answers write it: a day, a whole year, or start/end."""
+    if period == Period.year(period.start.year):
+        return str(period.start.year)
     return period.start.isoformat() if period.is_instant else f"{period.start.isoformat()}/{period.end.isoformat()}"
 
 

@@ -96,6 +96,9 @@ def _patterns(lang: str) -> Iterator[tuple[str, str, str]]:
         words = (*meaning.zh, *meaning.en) if lang == "en" else meaning.zh
         for word in words:
             yield fold(word), "concept", meaning.id
+    for line in word_file("colloquial"):
+        for word in (*line.get("zh", ()), *(line.get("en", ()) if lang == "en" else ())):
+            yield fold(word), "concept", line["means"]
     for role in ("ask", "operator", "relative"):
         for value, words in data[role].items():
             for word in words[lang]:
