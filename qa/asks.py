@@ -19,6 +19,7 @@ _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
 _FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
+PART_OF = re.compile(r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重)")
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _NAMING = ("who", "when", "yesno", "list", "which")
@@ -94,6 +95,10 @@ def _chinese_asks(folded: str, words: Sequence[Word], terms: Sequence[Term], wan
 
 def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: str) -> list[Ask]:
     """Return the asks of one interrogative: the term after 什么 or 多少, else those before 是多少, joined by 和."""
+    part = next((m for m in PART_OF.finditer(folded) if m.start() < word.start < m.end()), None)
+    share = next((i for i, t in enumerate(terms) if part and t.start == part.start()), None)
+    if share is not None:
+        return [Ask(Kind.NUMBER, (share,), "ratio", word.start)]
     after = next((i for i, t in enumerate(terms) if t.start >= word.end), None)
     follows = after is not None and not unit and not folded[word.end : terms[after].start].strip()
     if follows and kind in (Kind.WHICH, Kind.WHAT, Kind.NUMBER):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.errors import QuestionError
-from qa.asks import find_asks
+from qa.asks import PART_OF, find_asks
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Term
@@ -14,6 +14,7 @@ from qa.words import Meaning, Word, finder, fold, meanings, single_characters, s
 
 Spot = TypeVar("Spot", Span, Mention, Figure)
 
+WHOLE = 0.4  # what the whole counts of which a share is asked: 占营业收入多少
 LONGEST = 2000  # characters of a question; more is no question
 _ENGLISH = re.compile(
     r"\s*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|did|do|has|have|can|by)\b"
@@ -95,6 +96,7 @@ def parse(text: str, context: Context) -> Question:
         terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
     if operators & {"difference", "growth"}:
         terms = tuple(t for t in terms if t.meaning not in _CHANGES)
+    terms = _with_shares(folded, terms)
     asks = find_asks(folded, lang, words, terms)
     top = _TOP.search(folded)
     return Question(
@@ -114,6 +116,17 @@ def parse(text: str, context: Context) -> Question:
         smaller=bool(compared and compared["way"] in _SMALLER),
         top=_number(next(g for g in top.groups() if g)) if top else 0,
     )
+
+
+def _with_shares(folded: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Read 占…多少 as a share; of what it is one, the head over it may leave out."""
+    found = list(terms)
+    for match in PART_OF.finditer(folded):
+        at, whole = match.start(), range(*match.span("of"))
+        share = _known_term("占", Word(0, 1, "", "share_of"), meanings()["share_of"], at)
+        found = [replace(t, weight=WHOLE * t.weight) if t.start in whole else t for t in found if t.start != at]
+        found = sorted((*found, share), key=lambda t: t.start)
+    return tuple(found)
 
 
 def _in_long_quote(folded: str, at: int) -> bool:
