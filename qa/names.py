@@ -18,7 +18,10 @@ _COMPANY = re.compile(r"\b(?:company|customer|supplier|client)\s+([a-z])\b")
 _LEGAL = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:股份有限公司|有限责任公司|有限公司|分公司|支行|分行)")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,20}(?:分公司|支行|分行)")
 _BANK = re.compile(r"[\u4e00-\u9fff]{2,10}?银行(?=.{0,20}(?:支行|分行|营业部)$)")
-_LATIN = re.compile(r"[A-Z][A-Za-z&.-]{2,}")
+_LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*[A-Za-z]|(?<=\s)of(?=\s)|\([A-Z][A-Za-z]+\)")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
+CONTRACTED = (4, 8)  # characters of a contracted name
+LONGEST_LATIN = 7  # words of a name in Latin letters
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
 
 
@@ -96,6 +99,7 @@ class Names:
             full.append((text, entity))
         exact = set(self._ids)
         self._full = full
+        self._beginnings: dict[str, list[tuple[str, str]]] = {}
         self._add_short_forms(full, exact)
         self._words = [w for w in self._ids if len(w) > 1]
         self._automaton = ac.AhoCorasick(self._words, matchkind=ac.MatchKind.Standard)
@@ -121,8 +125,10 @@ class Names:
     def find(self, text: str) -> list[Mention]:
         """Return the parties that a question names, left to right; later spellings only where earlier found none."""
         folded = fold(text)
-        taken = [self._with_variants(m) for m in self._known(folded)]
-        for finder in (self._branches, self._companies, self._unknown, self._latin):
+        known = [self._with_variants(m) for m in self._known(folded)]
+        taken = [b for b in self._branches(text, folded) if not any(m.end == b.end and m.start <= b.start for m in known)]
+        taken += [m for m in known if all(m.end <= t.start or m.start >= t.end for t in taken)]
+        for finder in (self._companies, self._unknown, self._contracted, self._latin):
             for mention in finder(text, folded):
                 if all(mention.end <= t.start or mention.start >= t.end for t in taken):
                     taken.append(mention)
@@ -174,6 +180,30 @@ class Names:
                     yield Mention(match.start() + cut, match.end(), said, tuple(dict.fromkeys(ids)), "branch", 0.9)
                     break
 
+    def _contracted(self, text: str, folded: str) -> Iterator[Mention]:
+        """Yield names made of some characters of one, from its first two on: 江海交控 for 江海交通控股有限公司."""
+        done = 0
+        for match in _HAN_RUN.finditer(folded):
+            for start in range(match.start(), match.end() - CONTRACTED[0] + 1):
+                for end in range(min(start + CONTRACTED[1], match.end()), start + CONTRACTED[0] - 1, -1):
+                    said = folded[start:end]
+                    if start < done or any(w.role == "concept" and w.start < 2 for w in concept_finder().find(said)):
+                        continue
+                    ids = {i: None for bare, i in self._begun(said[:2]) if _is_subsequence(said, bare)}
+                    if ids:
+                        yield Mention(start, end, said, tuple(ids), "short", 0.85)
+                        done = end
+
+    def _begun(self, two: str) -> list[tuple[str, str]]:
+        """Return the legal names that begin with two characters, without their legal form."""
+        if not self._beginnings:
+            for name, entity in self._full:
+                bare = _BRACKETS.sub("", fold(name))
+                legal = next((x for x in _data()["legal"] if bare.endswith(x)), "")
+                if legal and len(bare) - len(legal) >= CONTRACTED[0]:
+                    self._beginnings.setdefault(bare[:2], []).append((bare.removesuffix(legal), entity))
+        return self._beginnings.get(two, [])
+
     def _companies(self, text: str, folded: str) -> Iterator[Mention]:
         for match in _COMPANY.finditer(folded):
             ids = self._ids.get(match[1] + "公司", [])
@@ -190,13 +220,13 @@ class Names:
         words = list(_LATIN.finditer(text))
         done = 0
         for i, first in enumerate(words):
-            for last in reversed(words[i : i + 4]):
-                said = text[first.start() : last.end()]
-                if first.start() < done or said.count(" ") > words.index(last) - i:
+            for last in reversed(words[i : i + LONGEST_LATIN]):
+                said = text[first.start() : last.end()].removesuffix("'s")
+                if first.start() < done or said.count(" ") > words.index(last) - i or "of" in (first[0], last[0]):
                     continue
                 ids = Spelling.of(self._full).entities(said)
                 if ids:
-                    yield Mention(first.start(), last.end(), said, ids, "latin", 0.9)
+                    yield Mention(first.start(), first.start() + len(said), said, ids, "latin", 0.9)
                     done = last.end()
                     break
 

@@ -14,6 +14,7 @@ from qa.words import Meaning, Word, finder, fold, meanings, single_characters, s
 
 Spot = TypeVar("Spot", Span, Mention, Figure)
 
+PROPER = 1.5  # what a name in Latin letters counts that nobody knows
 WHOLE = 0.4  # what the whole counts of which a share is asked: 占营业收入多少
 LONGEST = 2000  # characters of a question; more is no question
 _ENGLISH = re.compile(
@@ -83,6 +84,7 @@ def parse(text: str, context: Context) -> Question:
         operators.add("compare")
     figures = tuple(f for f in figures if not _in_long_quote(folded, f.start))
     terms = _terms(folded, words, (*spans, *mentions, *figures), lang)
+    terms = tuple(replace(t, weight=PROPER) if _is_proper(text, t) else t for t in terms)
     terms = tuple(replace(t, weight=0.3 * t.weight) if _in_long_quote(folded, t.start) else t for t in terms)
     if any(t.meaning in _FIRST for t in terms):
         operators.add("maximum")
@@ -116,6 +118,11 @@ def parse(text: str, context: Context) -> Question:
         smaller=bool(compared and compared["way"] in _SMALLER),
         top=_number(next(g for g in top.groups() if g)) if top else 0,
     )
+
+
+def _is_proper(text: str, term: Term) -> bool:
+    """Tell whether an unknown Latin word is a name: written large within a sentence."""
+    return not term.meaning and term.start > 0 and term.text.isascii() and text[term.start].isupper()
 
 
 def _with_shares(folded: str, terms: Sequence[Term]) -> tuple[Term, ...]:
