@@ -19,7 +19,14 @@ _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
 _FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
-PART_OF = re.compile(r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重)")
+PART_OF = re.compile(
+    r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重)"
+)
+_HOW_MUCH_DONE = re.compile(
+    r"\s*how much (?:money )?(?:did|does|do|has|have|had|was|were|is|are|must|should|will)\b(?! of)"
+)
+_AND = re.compile(r"\band\b|,")
+_OTHER_UNIT = re.compile(r"percent|\bshares?\b|points?\b|larger|smaller|higher|lower|more|less")
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _NAMING = ("who", "when", "yesno", "list", "which")
@@ -51,7 +58,9 @@ def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Ter
 def _years_read(words: Sequence[Word]) -> list[Word]:
     """Read 哪一年: which of several years where the most is sought among them, else when something was."""
     among = any(w.role == "operator" and w.value in _SUPERLATIVES for w in words)
-    return [replace(w, value="which" if among else "when") if w.role == "ask" and w.value == "year" else w for w in words]
+    return [
+        replace(w, value="which" if among else "when") if w.role == "ask" and w.value == "year" else w for w in words
+    ]
 
 
 def _lead(folded: str, lang: str, kinds: set[str]) -> str:
@@ -203,6 +212,10 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
             continue
         elif term.kind and not _is_condition(folded, term) and not (asks and _OF.search(folded[: term.start])):
             asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
+    spent = _HOW_MUCH_DONE.match(folded)
+    until = next((m.start() for m in _AND.finditer(folded)), len(folded))
+    if spent and not any(a.at < until for a in asks) and not _OTHER_UNIT.search(folded[:until]):
+        asks.insert(0, Ask(Kind.NUMBER, (), "CNY"))
     if _FOR_HOW_MUCH.search(folded) and not any(terms[i].kind == "Money" for a in asks for i in a.terms):
         asks.append(Ask(Kind.NUMBER, (), "CNY"))
     if named and (not asks or not asks[0].kind.is_name):

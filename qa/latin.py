@@ -1,4 +1,4 @@
-"""Latin spellings of Chinese parties: pinyin of the distinctive part, whole or half translated, and words of the name."""
+"""Latin spellings of Chinese parties: the distinctive part by sound, whole or half translated, or words of the name."""
 
 import re
 from collections.abc import Iterator, Sequence

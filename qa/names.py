@@ -126,7 +126,8 @@ class Names:
         """Return the parties that a question names, left to right; later spellings only where earlier found none."""
         folded = fold(text)
         known = [self._with_variants(m) for m in self._known(folded)]
-        taken = [b for b in self._branches(text, folded) if not any(m.end == b.end and m.start <= b.start for m in known)]
+        branches = self._branches(text, folded)
+        taken = [b for b in branches if not any(m.end == b.end and m.start <= b.start for m in known)]
         taken += [m for m in known if all(m.end <= t.start or m.start >= t.end for t in taken)]
         for finder in (self._companies, self._unknown, self._contracted, self._latin):
             for mention in finder(text, folded):
