@@ -219,7 +219,7 @@ def _raw_term(said: str, start: int, lang: str) -> Term:
     if counted:
         weight = 0.5
     elif lang == "en" and latin and said.isalpha():
-        weight = 0.25  # an English word that nobody translates is met by chance only
+        weight = 0.6  # an English word that nobody translates is met by chance only
     return Term(said, start, start + len(said), (squeeze(said),), weight, counted=counted, hard=hard)
 
 
