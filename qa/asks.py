@@ -29,7 +29,6 @@ _AND = re.compile(r"\band\b|,")
 _OTHER_UNIT = re.compile(r"percent|\bshares?\b|points?\b|larger|smaller|higher|lower|more|less")
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
-_NAMING = ("who", "when", "yesno", "list", "which")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
 LONGEST_VERB = 3  # characters
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
@@ -162,7 +161,7 @@ def _trailing(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> list
         if not between.strip() or not _JOINS.match(between):
             break
         chosen.insert(0, chosen[0] - 1)
-    last = max((w.end for w in words if w.role == "ask" and w.value in _NAMING), default=-1)
+    last = max((w.end for w in words if w.role == "ask"), default=-1)
     if last >= 0 and not _PARTED.search(folded[last : terms[chosen[0]].start]):
         return []  # 由谁负责交付, 哪天收到回函: what follows is what is done, not asked
     return [Ask(Kind.WHAT, (i,), at=terms[i].start) for i in chosen]

@@ -175,5 +175,7 @@ def fits(asked: Period, stated: Period) -> float:
     if asked.is_instant and stated.end == asked.start and not stated.is_instant:
         return 0.8  # a column headed by the year, asked with its last day
     if stated.is_instant and asked.contains(stated):
+        if (asked.end - asked.start).days <= 31:
+            return 0.9  # a day of the very month
         return 0.7  # something that happened on a day of the year asked
     return 0.0

@@ -21,6 +21,7 @@ ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headi
 MEASURED = 0.7  # what a measure counts that only the sentence names: another figure of it may be meant
 NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
 CALLED = 0.03  # what a row gains that is called what is asked
+PARTIES = 3  # characters that further parties of a typed fact count as
 CHANGE = 0.3  # what is taken off a change where none is asked for
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
 _MEAN = re.compile(r"平均|均值|mean|average")
@@ -208,6 +209,8 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
         else _left(cell.row, forms + names)
     )
     column = _left(cell.column, forms + names)
+    if not question.kind.is_name and cell.table.startswith("type:"):
+        row = _narrower(cell, forms + names) + PARTIES * (len(cell.own - scope.issuers.union(*scope.parties)) > 1)
     if _MEAN.search(cell.row) and not any(_MEAN.search(t.text) or t.meaning == "word:平均值" for t in question.terms):
         return 0.4
     if _CHANGE.search(cell.column) and not _CHANGES.search(question.folded):
@@ -215,6 +218,12 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
     if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
         row = min(row, 2)
     return min(0.22, 0.02 * row) + min(0.12, 0.01 * column)
+
+
+def _narrower(cell: Cell, known: tuple[str, ...]) -> int:
+    """Return the characters of a typed fact that say it is of a part: its segment, where the question names none."""
+    part = cell.fact.role("segment")
+    return _left(squeezed(str(part.value)), known) if part else 0
 
 
 @lru_cache(maxsize=65536)

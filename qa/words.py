@@ -147,9 +147,13 @@ def _whole(text: str, start: int, end: int) -> bool:
     """Tell whether a Latin word is not cut out of a longer one."""
     if not text[start].isascii() and not text[end - 1].isascii():
         return True
-    left = start > 0 and _BOUND.match(text[start - 1]) and _BOUND.match(text[start])
-    right = end < len(text) and _BOUND.match(text[end]) and _BOUND.match(text[end - 1])
-    return not left and not right
+    left = start > 0 and _one_word(text[start - 1], text[start])
+    return not left and not (end < len(text) and _one_word(text[end - 1], text[end]))
+
+
+def _one_word(left: str, right: str) -> bool:
+    """Tell whether two characters that stand side by side belong to one Latin word or number: not the 3 and P of 2023PE."""
+    return bool(_BOUND.match(left) and _BOUND.match(right)) and left.isdigit() == right.isdigit()
 
 
 @cache
