@@ -8,7 +8,10 @@ from nlp import lexicon
 from nlp.announcements.flat import Flat
 
 Span = tuple[int, int]
-_QUOTED_NAME = re.compile(r"“(?P<name>[^“”]{6,})”(?:的?(?:项目|工程|招标|采购|标段|活动))*")
+_TAIL = r"(?:的?(?:项目|工程|招标|采购|标段|活动|标的|包|[,、\d]|\([^()]*\)))*"
+_QUOTED = re.compile(  # a name in quotation marks, within a longer phrase, or whose first mark was cut off
+    rf"(?:“(?P<whole>[^“”]{{6,}})|[^“”]*“(?P<inner>[^“”]{{12,}})|(?P<opened>[^“”]{{6,}}))”{_TAIL}"
+)
 _BRACKETS = {"(": ")", "“": "”", "《": "》", "‘": "’", "[": "]"}
 
 
@@ -25,8 +28,9 @@ def party_span(flat: Flat, start: int, end: int) -> Span | None:
 
 def project_span(flat: Flat, start: int, end: int) -> Span | None:
     """Return the stretch that is a project's name within `[start, end)`, or None where it is a word for one."""
-    if quoted := _QUOTED_NAME.fullmatch(flat.text, start, end):
-        start, end = quoted.span("name")
+    quoted = _QUOTED.fullmatch(flat.text, start, end)
+    if quoted and quoted.lastgroup:
+        start, end = quoted.span(quoted.lastgroup)
     return _cut(flat.text, start, end, _words("project"))
 
 
