@@ -152,7 +152,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _one_word(left: str, right: str) -> bool:
-    """Tell whether two characters that stand side by side belong to one Latin word or number: not the 3 and P of 2023PE."""
+    """Tell whether two characters side by side are of one Latin word or number: not the 3 and P of 2023PE."""
     return bool(_BOUND.match(left) and _BOUND.match(right)) and left.isdigit() == right.isdigit()
 
 
