@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.model import BlockKind, Document, Evidence, Fact, Mention, Party, Qualifiers, Role
-from kg.view import View
+from kg.model import Block, BlockKind, Document, Evidence, Fact, Mention, Party, Qualifiers, Role
 from nlp.context import Context
 from nlp.evidence import excerpt
 
@@ -17,11 +16,12 @@ def alias_facts(document: Document, context: Context) -> list[Fact]:
     facts: list[Fact] = []
     for block in document.blocks:
         if block.kind is not BlockKind.FURNITURE and "称" in document.text[block.start : block.end]:
-            facts += _of_view(document, context, block.view(document.text))
+            facts += _of_block(document, context, block)
     return facts
 
 
-def _of_view(document: Document, context: Context, view: View) -> Iterator[Fact]:
+def _of_block(document: Document, context: Context, block: Block) -> Iterator[Fact]:
+    view = block.view(document.text)
     for match in _DEFINED.finditer(view.text):
         at = view.offsets[match.start()]
         owner = _owner(context, at)
@@ -29,7 +29,8 @@ def _of_view(document: Document, context: Context, view: View) -> Iterator[Fact]
             continue
         for name in _NAME.finditer(match["names"]):
             start, end = (match.start("names") + place for place in name.span())
-            yield _fact(document, context, owner, (view.span(start, end), view.span(match.start(), match.end())[1]))
+            where = view.span(start, end), view.span(match.start(), match.end())[1]
+            yield _fact(document, context, owner, where, block)
 
 
 def _owner(context: Context, at: int) -> Mention | None:
@@ -38,7 +39,9 @@ def _owner(context: Context, at: int) -> Mention | None:
     return before[-1] if before and not context.document.text[before[-1].end : at].strip() else None
 
 
-def _fact(document: Document, context: Context, owner: Mention, where: tuple[tuple[int, int], int]) -> Fact:
+def _fact(
+    document: Document, context: Context, owner: Mention, where: tuple[tuple[int, int], int], block: Block
+) -> Fact:
     (start, end), close = where
     entity = context.by_id[owner.entity]
     name = "".join(document.text[start:end].split())
@@ -46,5 +49,6 @@ def _fact(document: Document, context: Context, owner: Mention, where: tuple[tup
         Role("party", Party(entity.name, entity.id), owner.text, owner.start, owner.end),
         Role("name", name, name, start, end),
     )
-    evidence = Evidence(document.id, excerpt(document, owner.start, close), focus=(start, end))
-    return Fact("Alias", document.id, roles, (evidence,), Qualifiers(), "alias")
+    quoted = excerpt(document, owner.start, close)
+    evidence = Evidence(document.id, quoted, focus=(start, end), section=block.section, speaker=block.speaker)
+    return Fact("Alias", document.id, roles, (evidence,), Qualifiers(stated_by=block.speaker.value), "alias")

@@ -17,6 +17,7 @@ from nlp.lexicon import load
 _BRACKETED = re.compile(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
 _SLASHED = re.compile(r"/\s*([^/（）()]{1,8})$")
 _LONG_DIGITS = re.compile(r"\d{9,}[\dXx]*")
+_COMPARED = re.compile(r"[比较]\s*上\s*年.{0,6}(?=增\s*减|变\s*动|增\s*长)")  # 本期比上年同期增减 says nothing of last year
 _TIMES = ("month", "day", "hour", "working day", "trading day")
 
 
@@ -122,7 +123,7 @@ def _draft(table: Table, index: int, context: Context) -> Column:
     sure = any(is_number(text) for text in cells)
     numeric = sure and figures * 2 >= len(cells) and not _is_ordinal(path)
     unit = next((unit for head in reversed(path) if (unit := stated_unit(head))), "")
-    periods = tuple(period for head in path for period in periods_in(head, context))
+    periods = tuple(period for head in path for period in periods_in(_COMPARED.sub("", head), context))
     return Column(index, path, numeric, unit, periods)
 
 
@@ -149,17 +150,22 @@ def _periods(text: str, clock: DocumentClock) -> tuple[Period, ...]:
 
 
 def _with_change_periods(columns: list[Column]) -> list[Column]:
-    """Give a change column the period that it compares: of the value beside it, or the latest where it stands alone."""
+    """Give a change column the period that it compares: the latest of the values since the change before it.
+
+    Where no value stands between two changes both compare the same; one alone compares the latest of all.
+    """
     dated = [column for column in columns if column.periods and column.numeric]
     changes = [column for column in columns if not column.periods and says("change_words", column.last)]
     if not dated or not changes:
         return columns
     latest = max((column.periods[-1] for column in dated), key=lambda period: (period.end, -period.start.toordinal()))
     result = list(columns)
+    since, own = 0, latest
     for column in changes:
-        left = columns[column.index - 1] if column.index else None
-        own = left.periods if left and left.periods and len(changes) > 1 else (latest,)
-        result[column.index] = Column(column.index, column.path, column.numeric, column.unit, own)
+        between = [other.periods[-1] for other in dated if since <= other.index < column.index]
+        own = max(between, key=lambda period: period.end) if between and len(changes) > 1 else own
+        result[column.index] = Column(column.index, column.path, column.numeric, column.unit, (own,))
+        since = column.index + 1
     return result
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from kg.model import Modality, Speaker
 from kg.values.units import alternatives
 from nlp.lexicon import load
+from nlp.marks import ACCEPTS, CHAR
 
 _ORDER = (
     Modality.DENIED,
@@ -19,9 +20,10 @@ _ORDER = (
 _NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性|周计划|理财计划|计划公告|减持计划|激励计划|持股计划|计划书|产品规划")
 _POINT = re.compile(r"[。；;？]|[（(]\d{1,2}[）)]")
 _ASKED = re.compile(
-    r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|^[（(]?.{0,4}结合.{6,}说明|排查|若存在|如有，请"
+    r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|^[（(]?.{0,4}结合.{6,}(?:说明|提示|披露|分析)|^[（(]?.{0,4}进一步核查|排查|若存在|如有，请"
 )
-_REQUEST = re.compile("请(?:公司|发行人|你|贵|保荐|独立财务|年审|会计师|律师|补充|说明|结合|分别|列示)")
+_PARTY = "".join(CHAR[kind] for kind in ACCEPTS["Party"])  # 公司 of a marked sentence
+_REQUEST = re.compile(f"请(?:[{_PARTY}]|公司|发行人|你|贵|保荐|独立财务|年审|会计师|律师|补充|说明|结合|分别|列示)")
 _CLAUSE = re.compile(r"[，。；;：:！？]")
 
 

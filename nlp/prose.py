@@ -10,7 +10,7 @@ from kg.values.dates import years
 from kg.view import Piece, View, join, whole
 from nlp.context import Context
 from nlp.evidence import LONGEST, excerpt
-from nlp.marks import Marked, mark, period_of
+from nlp.marks import CHAR, Marked, mark, period_of
 from nlp.parallel import expand_parallel
 from nlp.sentences_split import sentences
 
@@ -24,6 +24,11 @@ _ENTRY = re.compile(r"(?P<words>[图表]\s?\d+\s?[:：][^\n\t]*?)[.…·\s]*\d*\
 _SUMMARY = re.compile(r"^(?:summary|description|title)\s*:\s*\"?(?P<words>[^\"\n]{8,})", re.MULTILINE)
 _SAME_TIME = re.compile(r"同期|同时期")
 _PERIOD_KINDS = ("Date", "Period")
+_TIMES = f"[{CHAR['Date']}{CHAR['Period']}]"
+_JOINED_TIME = re.compile(_TIMES + r"\s?[、和及与]\s?$")
+_BASE = re.compile(r"(?:较|比|相较于?|较于|比于|超过|较去|(?<!自)从|由|高于|低于)\s?$")
+_WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
+_SINCE = re.compile(r"(?:[^，。；]{0,4})?(?:以来|(?<!日)起(?!始))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,13 @@ class Sentence:
 
 
 def _compared(text: str, at: int) -> bool:
-    """Tell whether a period is what is compared with: 较2022年增长, 比上年同期."""
-    return text[at - 1 : at] in ("较", "比") or text[max(0, at - 2) : at] in ("相较", "超过", "较去")
+    """Tell whether a period is not when a statement holds: 较2022年增长, 与上年同期相比, 从2022年的10%升至, 2021年以来."""
+    while listed := _JOINED_TIME.search(text, 0, at):
+        at = listed.start()
+    before, behind = text[max(0, at - 4) : at], text[at + 1 : at + 8]
+    if _SINCE.match(behind) or _BASE.search(before):
+        return True
+    return _WITH.search(before) is not None and _COMPARED_WITH.match(behind) is not None
 
 
 def prose(document: Document, context: Context) -> tuple[Sentence, ...]:
@@ -137,8 +147,9 @@ def _read(
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
             yield Sentence(marked, a, b, carried or last, speaker, section)
-        named = [period for item in plain.marks.values() if (period := period_of(item))]
-        last = named[-1] if named else last
+        told = {at: period for at, item in plain.marks.items() if (period := period_of(item))}
+        named = list(told.values())
+        last = next((told[at] for at in sorted(told, reverse=True) if not _compared(plain.text, at)), last)
         years_named = [period for period in named if period.start.year < period.end.year]
         span = years_named[-1] if years_named else (None if named else span)
         if spans is not None and years_named:

@@ -13,7 +13,7 @@ from kg.values.dates import find_periods
 from kg.values.numbers import Absence, absence, parse_number
 from kg.values.quantity import find_quantities
 from kg.values.units import Unit, scale
-from nlp.columns import Column, is_number, is_total, periods_in, read_columns, unit_for
+from nlp.columns import Column, is_number, is_total, periods_in, read_columns, says, unit_for
 from nlp.context import Context
 from nlp.evidence import row_evidence
 from nlp.headers import Fit, fits, header_book
@@ -23,6 +23,7 @@ from nlp.observations import surrounding_period
 _YES, _NO = re.compile(r"^(?:是|有|存在|yes)"), re.compile(r"^(?:否|无|不存在|没有|no)")
 _TERM = re.compile(r"期限(?:为|是)?")
 _AGE = re.compile(r"\d.{0,6}[年月天日]|[一二三四五].{0,3}年|以[内上]|不适用|^[-—/]")
+_OPENING = re.compile("[期年]初")
 _NEAR = 4000  # characters above a table in which its understood party must be named
 _TOO_LONG = 400  # characters of a cell that a role of words takes
 
@@ -149,7 +150,11 @@ def _nil(row: Sequence[Cell], column: Column) -> bool:
 def _row_period(
     block: Mapping[str, Column], row: Sequence[Cell], roles: Sequence[Role], around: Period | None
 ) -> Period | None:
-    dated = [column.periods[-1] for column in block.values() if column.periods and column.numeric]
+    dated = [
+        column.periods[-1]
+        for column in block.values()
+        if column.periods and column.numeric and not _OPENING.match(column.last) and not says("change_words", column.last)
+    ]
     if dated:
         return max(dated, key=lambda period: period.end)
     return around
