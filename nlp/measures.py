@@ -1,52 +1,63 @@
-"""Measured quantities of prose, several a sentence: measure, value, change and share, and the class they belong to."""
+"""Measured quantities of prose, several a sentence: measure, value, change and share. Classes: `measured.py`."""
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role
-from kg.ontology.model import Ontology
+from kg.model import Quantity
+from kg.values.quantity import HIGH
 from kg.values.units import alternatives
-from nlp.context import Context
 from nlp.lexicon import load
 from nlp.marks import CHAR, NAME_OF, Mark, Marked
-from nlp.modality import modality_of, speaker_of
-from nlp.prose import Sentence
 
 _VALUES = ("Money", "Ratio", "Points", "Count", "Shares", "Price", "Persons")
 _PUNCTUATION = re.compile(r"[，。；：:！？,;]")
-_TAIL = re.compile(r"(?:已|也|均)?(?:进一步)?(?:从|在|由|下降至|上升至|增长至|下降|上升)?$")
-_PEERS = re.compile(r"可比|同行|同类")
+_TAIL = re.compile(
+    r"(?:已|也|均|仍|则|却|就)?(?:进一步|小幅|大幅|明显|有所|稳步|持续|显著|略有|快速)*(?:从|在|由|(?<!占)比|较|下降至|上升至|增长至|下降|上升)?$"
+)
+_BEFORE_TIME = re.compile(r"(?:在|于|从|自|至|截至|截止)$")
 _REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
 _BARE_GROWTH = re.compile(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
 _JOINT = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
-_NO_MARKET = re.compile("市场行情|市场价格?|市场情况|市场环境|市场需求|市场化")
+_RANGE = re.compile(r"\s?(?:-|—|~|～|–|至|到)\s?")
 _A_NAME = 4  # characters from which words before a change are a name of their own
 _RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
-_SEGMENT = re.compile(
-    r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|资产|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
-)
 _GENERIC = re.compile("(?:的|该|其)?(?:比例|比重|占比|金额|规模|数量|数额|总额|变动|差额|余额)")
-_UNDONE = re.compile(r"(?:未|到|于|达|不|了|有望.*|打开.*)$|^(?:有望|打开)")
-_MARKS = re.compile("[" + "".join(NAME_OF) + "]")
+_UNDONE = re.compile(r"(?:未|到|于|达|不|了|有|有望.*|打开.*)$|^(?:有望|打开|不超过)")
+_OWED = re.compile(r"(?:价款|合同(?:总额|总金额|金额|款)|货款|款项)$")
+_BOUNDS = frozenset(
+    {"不超过", "不高于", "不多于", "至多", "最多", "不低于", "不少于", "至少", "低于", "小于", "不足", "以内"}
+)
+_NUMBERED = re.compile(r"^(?:[（(]?(?:\d{1,2}|[A-Z])[）).、]|[①-⑩])")
+_ITS = re.compile(r"^其(?![他它余中实])")
+# words that begin and end a business: what stands before a date goes with the measure behind it
+_BUSINESS = re.compile(r"(?:业务|产品|服务|板块|分部|方案|平台|软件|硬件|一体化|云|算力|存储)$")
+MARKS = re.compile("[" + "".join(NAME_OF) + "]")
 
 
-def _data() -> dict[str, Any]:
+def data() -> dict[str, Any]:
+    """Return `data/measures.yaml`."""
     return load("measures")
 
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(_data()['links'])}|了|\s)+$")
+    return re.compile(rf"(?:{alternatives(data()['links'])}|了|\s)+$")
 
 
 @cache
 def _change() -> re.Pattern[str]:
-    compared, changes = alternatives(_data()["compared"]), alternatives(_data()["changes"])
+    compared, changes = alternatives(data()["compared"]), alternatives(data()["changes"])
     return re.compile(
-        rf"(?P<noun>.*?)(?P<compared>(?:{compared})[^，。；]{{0,14}}?)?(?P<way>{changes})(?:幅度|比例)?(?:了|达到?|为|至|约|超|近|\s)*$"
+        rf"(?P<noun>.*?)(?P<compared>(?:{compared})[^，。；]{{0,14}}?)?(?P<way>{changes})(?:幅度|比例)?(?P<level>至|到)?(?:了|达到?|为|至|约|超|近|\s)*$"
+    )
+
+
+@cache
+def _to_level() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^，。；,;]{{0,8}}?(?:{alternatives(data()['changes'])})(?:至|到)[{CHAR['Date']}{CHAR['Period']}的约近超\s]*"
     )
 
 
@@ -57,22 +68,23 @@ def _share() -> re.Pattern[str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value of a measure: what it is to it (value, yoy, share), and whether it falls."""
+
+    role: str
+    item: Mark
+    falls: bool = False
+
+
 @dataclass(slots=True)
 class Measure:
     """A measure found in a sentence, growing while its changes and shares are read."""
 
     name: str
     start: int  # in the marked text
-    values: list[tuple[str, Mark, bool]] = field(default_factory=list)  # role, mark, whether it falls
+    values: list[Said] = field(default_factory=list)
     at: int = 0
-
-
-def measured_facts(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:
-    """Yield a fact for each measure of a sentence, of the class that the ontology's words put it in."""
-    for measure in measures(sentence.marked):
-        fact = _fact(document, context, sentence, measure)
-        if fact is not None:
-            yield fact
 
 
 def measures(marked: Marked) -> list[Measure]:
@@ -80,30 +92,42 @@ def measures(marked: Marked) -> list[Measure]:
     found: list[Measure] = []
     for at in sorted(marked.marks):
         item = marked.marks[at]
-        if item.kind not in _VALUES or not isinstance(item.value, Quantity):
+        if item.kind not in _VALUES or not isinstance(item.value, Quantity) or _is_no_statement(marked, at):
             continue
         clause_start = _clause_start(marked.text, at)
-        if _is_listed(marked, at):
-            continue
         before = marked.text[clause_start:at]
         role, noun = _read(before)
         name = _clean(noun)
+        if item.kind == "Ratio" and _OWED.search(name):
+            continue  # 支付合同总额的30%: what is to be paid
         if found and _BARE_GROWTH.fullmatch(name) and item.kind == "Ratio":
-            found[-1].values.append(("cagr", item, False))
+            found[-1].values.append(Said("cagr", item))
+            continue
+        if found and _is_upper_end(marked, found[-1], at):
+            found[-1].values.append(Said(found[-1].values[-1].role, item))
+            continue
+        if found and _has_become(marked, found[-1], at):
+            found[-1].values[-1] = Said(found[-1].values[-1].role, item)
+            found[-1].at = at
             continue
         inherited = not name or not _is_measure(name)
         if role == "value" and inherited:
             continue
-        falls = role == "yoy" and any(word in before for word in _data()["falls"])
         if inherited and found and role != "value" and not _is_other(name):
-            found[-1].values.append((role, item, falls and not _narrows(before, found[-1])))
+            found[-1].values.append(Said(role, item, _falls(before, found[-1]) if role == "yoy" else False))
         if not inherited:
-            found.append(Measure(name, clause_start, [(role, item, falls)], at))
+            new = Measure(name, clause_start, [], at)
+            new.values.append(Said(role, item, role == "yoy" and _falls(before, new)))
+            found.append(new)
     return found
 
 
-def _is_listed(marked: Marked, at: int) -> bool:
-    """Tell whether a figure stands in a list behind 分别 that nothing in the sentence takes apart."""
+def _is_no_statement(marked: Marked, at: int) -> bool:
+    """Tell whether a figure states nothing: a bound (低于1亿元), a condition (超过30%的), a list that is not parted."""
+    value = marked.marks[at].value
+    hedge = value.hedge if isinstance(value, Quantity) else ""
+    if hedge in _BOUNDS or (hedge and marked.text[at + 1 : at + 2] == "的"):
+        return True
     if "分别" not in marked.text[:at]:
         return False
     after = _JOINT.match(marked.text, at + 1)
@@ -111,15 +135,44 @@ def _is_listed(marked: Marked, at: int) -> bool:
     return follower is not None and follower.kind == marked.marks[at].kind
 
 
+def _has_become(marked: Marked, measure: Measure, at: int) -> bool:
+    """Tell whether a figure is what the one before it became: 从2021年的10%升至2022年的20%."""
+    last = measure.values[-1].item
+    return last.kind == marked.marks[at].kind and _to_level().fullmatch(_between(marked, last, at)) is not None
+
+
+def _is_upper_end(marked: Marked, measure: Measure, at: int) -> bool:
+    """Tell whether a figure is the other end of the range that the one before it begins: 1.50%-3.40%."""
+    last, value = measure.values[-1].item, marked.marks[at].value
+    if last.kind != marked.marks[at].kind:
+        return False
+    high = isinstance(value, Quantity) and value.hedge == HIGH
+    return high or _RANGE.fullmatch(_between(marked, last, at)) is not None
+
+
+def _between(marked: Marked, last: Mark, at: int) -> str:
+    """Return the words between a figure and the place of a later one."""
+    place = next(place for place in sorted(marked.marks, reverse=True) if marked.marks[place] is last)
+    return marked.text[place + 1 : at]
+
+
 def _is_other(name: str) -> bool:
     """Tell whether words before a change name something else than the measure before it."""
     return len(name) >= _A_NAME and not _RELATIVE.match(name)
 
 
-def _narrows(before: str, measure: Measure) -> bool:
-    """Tell whether a negative measure narrows: that is a rise."""
-    first = measure.values[0][1].value
-    return isinstance(first, Quantity) and first.value < 0 and any(word in before for word in _data()["narrows"])
+def _falls(before: str, measure: Measure) -> bool:
+    """Tell whether a change is a fall; a profit whose loss shrinks rises."""
+    words = data()
+    if any(word in before for word in words["shrinking"]) and not any(
+        word in measure.name for word in words["negative"]
+    ):
+        return False
+    first = measure.values[0].item.value if measure.values else None
+    negative = isinstance(first, Quantity) and first.value < 0
+    if negative and any(word in before for word in words["narrows"]):
+        return False
+    return any(word in before for word in words["falls"])
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -129,9 +182,9 @@ def _clause_start(text: str, at: int) -> int:
 
 def _read(before: str) -> tuple[str, str]:
     """Return what a quantity says of the measure (value, yoy, share) and the words that name the measure."""
-    tail = before[max((m.end() for m in _MARKS.finditer(before)), default=0) :] if _after_value(before) else before
+    tail = before[max((m.end() for m in MARKS.finditer(before)), default=0) :] if _after_value(before) else before
     if match := _change().search(tail):
-        return "yoy", match["noun"]
+        return "value" if match["level"] else "yoy", match["noun"]
     if match := _share().search(tail):
         return "share", match["noun"]
     return "value", _link().sub("", tail)
@@ -144,15 +197,28 @@ def _after_value(before: str) -> bool:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(_data()['lead'])}|[{''.join(NAME_OF)}])+")
+    return re.compile(rf"^(?:{alternatives(data()['lead'])}|[{''.join(NAME_OF)}])+")
 
 
 def _clean(noun: str) -> str:
-    """Return the words of a measure without what leads to it; names within it keep their marks."""
-    text = _AT_END.sub("", noun.strip())
-    text = re.split("[" + CHAR["Date"] + CHAR["Period"] + "]", text)[-1]
-    text = _lead().sub("", text)
-    return _TAIL.sub("", text.strip("的、 “”（(").strip())
+    """Return the words of a measure without what leads to it; names within it keep their marks.
+
+    A date parts them: what stands behind it is the measure, together with a business named before it.
+    """
+    pieces = re.split("[" + CHAR["Date"] + CHAR["Period"] + "]", _AT_END.sub("", noun.strip()))
+    name = _bare(pieces[-1])
+    if len(pieces) < 2:
+        return name
+    before = _bare(_BEFORE_TIME.sub("", pieces[-2].strip()))
+    if not name:
+        return before
+    return before + name if _BUSINESS.search(before) and len(before) > 2 and name in data()["of_business"] else name
+
+
+def _bare(words: str) -> str:
+    text = _NUMBERED.sub("", words.strip("的、 “”（("))
+    text = _ITS.sub("", _lead().sub("", text))
+    return _TAIL.sub("", text.strip("的、 “”（(")).strip("的 ")
 
 
 # a date mark between words is 期末 or 期初: part of the name, no date that parts it
@@ -161,7 +227,7 @@ _AT_END = re.compile(f"(?<=[一-龥]){CHAR['Date']}(?=[一-龥])")
 
 @cache
 def _nouns() -> re.Pattern[str]:
-    return re.compile(alternatives(_data()["nouns"]))
+    return re.compile(alternatives(data()["nouns"]))
 
 
 def _is_measure(name: str) -> bool:
@@ -172,106 +238,3 @@ def _is_measure(name: str) -> bool:
         and not _UNDONE.search(name)
         and not _GENERIC.fullmatch(name)
     )
-
-
-# --- classes -------------------------------------------------------------------------------------
-
-
-@cache
-def _concept_words(key: int) -> Mapping[str, str]:
-    ontology = _ONTOLOGIES[key]
-    return {word: concept.kind for concept in ontology.concepts.values() for word in concept.zh if len(word) > 1}
-
-
-_ONTOLOGIES: dict[int, Ontology] = {}
-
-
-@cache
-def _concept_end(key: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(list(_concept_words(key)))})(?:余额|金额|合计|总额|净额|总计)?$")
-
-
-def _fact(document: Document, context: Context, sentence: Sentence, measure: Measure) -> Fact | None:
-    ontology: Ontology = context.ontology
-    _ONTOLOGIES.setdefault(id(ontology), ontology)
-    marked = sentence.marked
-    text = marked.text
-    clause = text[measure.start : measure.at]
-    concept = _concept_end(id(ontology)).search(measure.name)
-    prefix = measure.name[: concept.start()] if concept else ""
-    prefix = re.sub(r"^(?:公司|本公司)?(?:向|对|来自)?|(?:的|实现|业务实现)$", "", prefix).strip("的、 ")
-    modality = modality_of(text, measure.start, measure.at + 1)
-    when, published = sentence.period_at(measure.at), context.document.meta.published
-    if modality is Modality.ASSERTED and when and published and when.end.year > published.year:
-        modality = Modality.FORECAST
-    words = _words(measure.name, marked, measure)
-    type_, named = _class(clause, measure, prefix, concept is not None, modality, context, marked)
-    if not type_:
-        return None
-    roles: list[Role] = []
-    for name, value in named:
-        roles.append(Role(name, value, value.name if isinstance(value, Party) else value))
-    if type_ in ("FinancialMetric", "SegmentMetric", "OperatingMetric", "PeerComparison"):
-        metric = concept[0] if concept and prefix else words
-        roles.append(Role("metric", metric, metric))
-        if context.issuer:
-            roles.insert(0, Role("company", Party(context.issuer.name, context.issuer.id), context.issuer.name))
-    seen_value = False
-    for role, item, falls in measure.values:
-        value = item.value
-        assert isinstance(value, Quantity)
-        if role == "yoy" and falls and value.value > 0:
-            value = Quantity(-value.value, value.unit, value.hedge)
-        if role == "value" and not seen_value and any(word in measure.name for word in _data()["negative"]):
-            value = Quantity(-abs(value.value), value.unit, value.hedge)
-        seen_value |= role == "value"
-        known = ontology.types[type_].roles
-        if role in ("yoy", "value") and "cagr" in known and "复合" in clause and value.unit == "ratio":
-            role = "cagr"
-        if role == "yoy" and "change" in known and value.unit == "CNY":
-            role = "change"
-        if role not in known:
-            continue
-        roles.append(Role(role, value, item.text, item.start, item.end))
-    last = measure.values[-1][1]
-    span = (marked.spans[measure.start][0], last.end)
-    period = sentence.period_at(measure.at)
-    qualifiers = Qualifiers(period, modality, speaker_of(sentence.speaker, marked.plain(), measure.start))
-    return Fact(type_, document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, f"measure:{type_}")
-
-
-def _words(name: str, marked: Marked, measure: Measure) -> str:
-    at = marked.text.find(name, measure.start)
-    return marked.slice(at, at + len(name)).plain() if at >= 0 else _MARKS.sub("", name)
-
-
-def _class(
-    clause: str,
-    measure: Measure,
-    prefix: str,
-    is_concept: bool,
-    modality: Modality,
-    context: Context,
-    marked: Marked,
-) -> tuple[str, list[tuple[str, str | Party]]]:
-    """Return the class of a measure and the roles that its words fill besides the values."""
-    words = _words(measure.name, marked, measure)
-    words_on, clause = _NO_MARKET.sub("", words), _NO_MARKET.sub("", clause)
-    about_market = any(word in words_on or word in clause for word in _data()["markets"]) and "市场份额" not in words
-    if modality is Modality.FORECAST:
-        return "Forecast", [("variable", words)]
-    if about_market and not prefix.startswith("公司"):
-        return "MarketClaim", [("market", words)]
-    text = marked.text
-    issuer = context.issuer.id if context.issuer else ""
-    others = [
-        item.value
-        for at, item in sorted(marked.marks.items())
-        if measure.start <= at < measure.at and isinstance(item.value, Party) and item.value.entity != issuer
-    ]
-    if others:
-        return ("PeerComparison", [("peer", others[-1])]) if is_concept and _PEERS.search(text) else ("", [])
-    if prefix and is_concept and _SEGMENT.search(_MARKS.sub("", prefix)):
-        return "SegmentMetric", [("segment", _MARKS.sub("", prefix))]
-    operating = not is_concept or any(word in words for word in _data()["operating"])
-    return ("OperatingMetric" if operating else "FinancialMetric"), []

@@ -66,7 +66,7 @@ class Sentence:
 
 
 def _compared(text: str, at: int) -> bool:
-    """Tell whether a period is not when a statement holds: 较2022年增长, 与上年同期相比, 从2022年的10%升至, 2021年以来."""
+    """Tell whether a period is not when a statement holds: 较2022年, 与上年同期相比, 从2022年的10%升至, 2021年以来."""
     while listed := _JOINED_TIME.search(text, 0, at):
         at = listed.start()
     before, behind = text[max(0, at - 4) : at], text[at + 1 : at + 8]

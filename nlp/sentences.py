@@ -12,7 +12,7 @@ from kg.values.numbers import parse_number
 from kg.view import join
 from nlp.context import Context
 from nlp.marks import ACCEPTS, CHAR, Capture, Mark, Marked, captures, mark, period_of
-from nlp.measures import measured_facts
+from nlp.measured import measured_facts
 from nlp.modality import is_asked, modality_of, speaker_of
 from nlp.parallel import expand_parallel
 from nlp.patterns import Rule, RuleBook

@@ -150,11 +150,9 @@ def _nil(row: Sequence[Cell], column: Column) -> bool:
 def _row_period(
     block: Mapping[str, Column], row: Sequence[Cell], roles: Sequence[Role], around: Period | None
 ) -> Period | None:
-    dated = [
-        column.periods[-1]
-        for column in block.values()
-        if column.periods and column.numeric and not _OPENING.match(column.last) and not says("change_words", column.last)
-    ]
+    values = [column for column in block.values() if column.periods and column.numeric]
+    values = [column for column in values if not _OPENING.match(column.last) and not says("change_words", column.last)]
+    dated = [column.periods[-1] for column in values]
     if dated:
         return max(dated, key=lambda period: period.end)
     return around

@@ -1,0 +1,186 @@
+"""What the measures of a sentence state: the class that the ontology's words put each in, and its roles."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role
+from kg.ontology.model import Ontology
+from kg.values.units import alternatives
+from nlp.context import Context
+from nlp.marks import CHAR, Marked
+from nlp.measures import MARKS, Measure, Said, data, measures
+from nlp.modality import modality_of, speaker_of
+from nlp.prose import Sentence
+from nlp.topics import business_before
+
+_PEERS = re.compile(r"可比|同行|同类")
+_NO_MARKET = re.compile("市场行情|市场价格?|市场情况|市场环境|市场需求|市场化")
+_MARKET = re.compile(
+    r"(?:^|[，；。,;“])(?:[^，；。,;]{0,12}?(?:以来|年来|年|度|["
+    + CHAR["Date"]
+    + CHAR["Period"]
+    + r"]来?))?(?P<name>[A-Za-z一-龥]{2,14}?市场)(?=规模|容量)"
+)
+_SEGMENT = re.compile(
+    r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
+)
+_PEOPLE = re.compile("人员|员工|职工|人数")
+_YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
+_OF_COMPANY = ("FinancialMetric", "SegmentMetric", "OperatingMetric", "PeerComparison")
+
+
+def measured_facts(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:
+    """Yield a fact for each measure of a sentence, of the class that the ontology's words put it in."""
+    for measure in measures(sentence.marked):
+        fact = _fact(document, context, sentence, measure)
+        if fact is not None:
+            yield fact
+
+
+_ONTOLOGIES: dict[int, Ontology] = {}
+
+
+@cache
+def _concept_words(key: int) -> Mapping[str, str]:
+    ontology = _ONTOLOGIES[key]
+    return {word: concept.kind for concept in ontology.concepts.values() for word in concept.zh if len(word) > 1}
+
+
+@cache
+def _concept_end(key: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(list(_concept_words(key)))})(?:余额|金额|合计|总额|净额|总计)?$")
+
+
+def _fact(document: Document, context: Context, sentence: Sentence, measure: Measure) -> Fact | None:
+    ontology: Ontology = context.ontology
+    _ONTOLOGIES.setdefault(id(ontology), ontology)
+    marked = sentence.marked
+    modality = modality_of(marked.text, measure.start, measure.at + 1)
+    when, published = sentence.period_at(measure.at), context.document.meta.published
+    if modality is Modality.ASSERTED and when and published and when.end.year > published.year:
+        modality = Modality.FORECAST
+    type_, roles = _class(measure, modality, context, marked)
+    if not type_:
+        return None
+    roles += _value_roles(measure, type_, ontology, marked.text[measure.start : measure.at])
+    span = (marked.spans[measure.start][0], measure.values[-1].item.end)
+    if modality is Modality.FORECAST:
+        when = sentence.period_at(measure.at, since=0)
+    elif _YEARS_LONG.search(marked.text, measure.start, measure.at):
+        when = None
+    qualifiers = Qualifiers(when, modality, speaker_of(sentence.speaker, marked.plain(), measure.start))
+    return Fact(type_, document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, f"measure:{type_}")
+
+
+def _value_roles(measure: Measure, type_: str, ontology: Ontology, clause: str) -> list[Role]:
+    known = ontology.types[type_].roles
+    roles: list[Role] = []
+    for said in measure.values:
+        value = said.item.value
+        assert isinstance(value, Quantity)
+        role = _role_of(said, value, type_, clause)
+        first = said.role == "value" and all(other.role != "value" for other in measure.values[: len(roles)])
+        if said.role == "yoy" and said.falls and value.value > 0:
+            value = Quantity(-value.value, value.unit, value.hedge)
+        if first and any(word in measure.name for word in data()["negative"]):
+            value = Quantity(-abs(value.value), value.unit, value.hedge)
+        if role in known:
+            roles.append(Role(role, value, said.item.text, said.item.start, said.item.end))
+    return roles
+
+
+def _role_of(said: Said, value: Quantity, type_: str, clause: str) -> str:
+    """Return the role of the class that a value fills."""
+    if (
+        said.role in ("yoy", "value")
+        and value.unit == "ratio"
+        and "复合" in clause
+        and type_ in ("Forecast", "MarketClaim")
+    ):
+        return "cagr"
+    if type_ == "Headcount":
+        return {"value": "count", "yoy": "change"}.get(said.role, said.role)
+    return "change" if said.role == "yoy" and value.unit == "CNY" else said.role
+
+
+def _words(name: str, marked: Marked, measure: Measure) -> str:
+    at = marked.text.find(name, measure.start)
+    return marked.slice(at, at + len(name)).plain() if at >= 0 else MARKS.sub("", name)
+
+
+def _class(measure: Measure, modality: Modality, context: Context, marked: Marked) -> tuple[str, list[Role]]:
+    """Return the class of a measure and the roles that its words fill besides the values."""
+    concept = _concept_end(id(context.ontology)).search(measure.name)
+    prefix = _business_of(measure.name[: concept.start()]) if concept else ""
+    words = _words(measure.name, marked, measure)
+    market = _market_of(words, measure, marked, prefix)
+    if modality is Modality.FORECAST:
+        return "Forecast", [_text("variable", market or words)]
+    if market:
+        return "MarketClaim", [_text("market", market)]
+    us = [Role("company", Party(context.issuer.name, context.issuer.id), context.issuer.name)] if context.issuer else []
+    if others := _others(measure, marked, context):
+        metric = concept[0] if concept and prefix else words
+        peer = Role("peer", others[-1], others[-1].name)
+        known = concept is not None and _PEERS.search(marked.text) is not None
+        return ("PeerComparison", [*us, peer, _text("metric", metric)]) if known else ("", [])
+    if _is_headcount(measure):
+        return "Headcount", [*(Role("employer", role.value, role.text) for role in us), _text("category", words)]
+    if not prefix and measure.name in data()["of_business"]:
+        prefix = business_before(marked.text, measure.start)
+    if prefix and concept and _is_business(prefix, concept[0]):
+        return "SegmentMetric", [*us, _text("segment", prefix), _text("metric", concept[0])]
+    operating = concept is None or any(word in words for word in data()["operating"])
+    return ("OperatingMetric" if operating else "FinancialMetric"), [*us, _text("metric", words)]
+
+
+def _text(name: str, words: str) -> Role:
+    return Role(name, words, words)
+
+
+def _is_headcount(measure: Measure) -> bool:
+    value = measure.values[0].item.value
+    unit = value.unit if isinstance(value, Quantity) else ""
+    counted = (unit == "person" and measure.values[0].role == "value") or (
+        unit == "ratio" and measure.values[0].role == "share"
+    )
+    return counted and _PEOPLE.search(measure.name) is not None and "费" not in measure.name
+
+
+def _business_of(prefix: str) -> str:
+    """Return the words before a concept that name a business: 公司云产品业务整体 is 云产品业务."""
+    words = MARKS.sub("", prefix)
+    words = re.sub(r"^(?:公司|本公司)?(?:向|对|来自)?|(?:的|实现|业务实现)$", "", words).strip("的、 ")
+    return re.sub(rf"(?:{alternatives(data()['whole'])})$", "", words).strip("的、 ")
+
+
+def _is_business(prefix: str, concept: str) -> bool:
+    return (
+        _SEGMENT.search(prefix) is not None
+        and any(word in concept for word in data()["flows"])
+        and not any(word in prefix for word in data()["no_business"])
+    )
+
+
+def _market_of(words: str, measure: Measure, marked: Marked, prefix: str) -> str:
+    """Return the market that a measure is about, as the filing calls its measure; empty for none."""
+    words_on = _NO_MARKET.sub("", words)
+    clause = _NO_MARKET.sub("", marked.text[measure.start : measure.at])
+    about = any(word in words_on or word in clause for word in data()["markets"]) and "市场份额" not in words
+    if not about or prefix.startswith("公司"):
+        return ""
+    if words in ("市场规模", "该市场规模", "市场容量", "该市场容量"):
+        named = [match["name"] for match in _MARKET.finditer(marked.text, 0, measure.start)]
+        return named[-1] + words.removeprefix("该").removeprefix("市场") if named else words
+    return words
+
+
+def _others(measure: Measure, marked: Marked, context: Context) -> list[Party]:
+    """Return the parties other than the issuer that the words of a measure name."""
+    issuer = context.issuer.id if context.issuer else ""
+    return [
+        item.value
+        for at, item in sorted(marked.marks.items())
+        if measure.start <= at < measure.at and isinstance(item.value, Party) and item.value.entity != issuer
+    ]
