@@ -184,7 +184,7 @@ def _leading_labels(columns: Sequence[Column]) -> tuple[int, ...]:
     for column in columns:
         if column.numeric:
             break
-        if not _is_ordinal(column.path):
+        if not _is_ordinal(column.path) and not column.last.endswith("代码"):
             labels.append(column.index)
     return tuple(labels[:3])
 

@@ -8,7 +8,7 @@ from functools import cache
 from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Role, Table, Value
 from kg.ontology.model import Ontology
 from kg.values.numbers import Absence, absence
-from nlp.columns import Column, bare, label_cells, read_columns
+from nlp.columns import Column, bare, is_total, label_cells, read_columns
 from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.lexicon import load
@@ -29,8 +29,10 @@ class FigureRule:
     concept: str = ""
     units: tuple[str, ...] = ()
     not_head: re.Pattern[str] | None = None
+    peers: bool = False
 
 
+_AVERAGE = re.compile("(?:行业)?(?:平均值?|均值|中位数|行业平均.{0,2})|(?:同行业)?可比公司均值")
 _TIME = re.compile(
     r"(?:20)?\d\d\s*年?(?:[上下]半年|半年度|度|末|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期[末初]|[本上]年(?:末|同期)?|本期|上期"
 )
@@ -50,11 +52,18 @@ def _rules() -> tuple[FigureRule, ...]:
     for rule in raw["rules"]:
         around, row, not_row, column = (_compiled(rule.get(key)) for key in ("around", "row", "not_row", "column"))
         party, concept, units = rule.get("party", ""), rule.get("concept", ""), tuple(rule.get("units", ()))
-        not_head = _compiled(rule.get("not_head"))
+        not_head, peers = _compiled(rule.get("not_head")), rule.get("peers", False)
         made.append(
-            FigureRule(rule["type"], rule["roles"], around, row, not_row, column, party, concept, units, not_head)
+            FigureRule(
+                rule["type"], rule["roles"], around, row, not_row, column, party, concept, units, not_head, peers
+            )
         )
     return tuple(made)
+
+
+@cache
+def _party_heads() -> frozenset[str]:
+    return frozenset(load("names")["headers"]["party"])
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
@@ -106,10 +115,25 @@ def _fits(
         return None
     if rule.party and _party(rule.party, figure, context) is None:
         return None
+    if rule.peers and not _lists_peers(figure, context):
+        return None
     if rule.around is None:
         return {}
     match = rule.around.search(around)
     return match.groupdict() if match else None
+
+
+def _lists_peers(figure: Figure, context: Context) -> bool:
+    """Tell whether the rows of a table are companies, their average among them."""
+    return context.once(("peers", id(figure.table)), lambda: _peers_in(figure, context))
+
+
+def _peers_in(figure: Figure, context: Context) -> bool:
+    at = figure.column.labels[:1]
+    labels = [bare(row[at[0]].text) for row in figure.table.rows if at and at[0] < len(row)]
+    issuer = context.issuer.id if context.issuer else ""
+    named = {entity.id for label in labels if (entity := context.named(label))} - {issuer}
+    return len(named) > 1 and any(_AVERAGE.fullmatch(label) for label in labels)
 
 
 def _party(where: str, figure: Figure, context: Context) -> Party | None:
@@ -118,7 +142,11 @@ def _party(where: str, figure: Figure, context: Context) -> Party | None:
         entity = context.named(label)
         if entity is not None and entity.kind is not EntityKind.PRODUCT:
             return Party(entity.name, entity.id)
-    return None
+    label = figure.labels[0] if where == "row" and figure.labels else None
+    if label is None or _AVERAGE.fullmatch(bare(label.text)) or is_total(label.text) or absence(label.text):
+        return None
+    heads = {bare(head) for head in figure.table.heads(figure.column.labels[0])}
+    return Party(bare(label.text), "") if heads & _party_heads() else None
 
 
 def _fact(document: Document, context: Context, figure: Figure, rule: FigureRule, captured: Mapping[str, str]) -> Fact:
@@ -161,6 +189,9 @@ def _fill(
         return Role(name, figure.path[-1], label.text, label.start, label.end)
     if source == "topic":
         return _topic(name, figure, context)
+    if source == "column":
+        head = " ".join(figure.column.path)
+        return Role(name, head, head) if head else None
     value = (
         _party("column", figure, context) or _party("row", figure, context)
         if source == "party"
@@ -191,7 +222,8 @@ def _topic(name: str, figure: Figure, context: Context) -> Role | None:
 def _measure_of(head: str) -> str:
     """Return a head without what it says of time; empty where nothing is left but 金额 or 变动比例."""
     words = " ".join(head.split())
-    return "" if _says_nothing(words) or not re.search(r"[\u4e00-\u9fff]{2,}", _TIME.sub("", words)) else words
+    said = re.search(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{2,}", _TIME.sub("", words))
+    return "" if _says_nothing(words) or not said else words
 
 
 def _says_nothing(head: str) -> bool:
@@ -227,7 +259,9 @@ def _gap(document: Document, context: Context, table: Table, cells: tuple[Cell, 
     heads = [row[column.index] for row in table.header if row[column.index].pieces]
     named = [words for head in reversed(heads) if (words := _measure_of(head.text))]
     metric = named[0] if named else _concept_in(table.caption, context.ontology) or table.caption
+    us = [Role("company", Party(context.issuer.name, context.issuer.id), context.issuer.name)] if context.issuer else []
     roles = (
+        *us,
         Role("peer", Party(entity.name, entity.id), label.text, label.start, label.end),
         Role("metric", metric, metric),
         Role("disclosed", False, cell.text, cell.start, cell.end),
