@@ -7,6 +7,7 @@ from kg.model import Document, Fact
 from nlp.aliases_stated import alias_facts
 from nlp.announcements import announced, without_repeated
 from nlp.causes import cause_facts
+from nlp.cell_sentences import cell_sentence_facts
 from nlp.context import Context
 from nlp.observations import figures, observe
 from nlp.sentences import sentence_facts
@@ -32,7 +33,8 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     found = [*observe(document, context, cells), *(row.fact for row in rows)]
     found += typed_figures(document, context, cells)
     found += undisclosed(document, context)
-    found += sentence_facts(document, context, rows)
+    found += sentence_facts(document, context)
+    found += cell_sentence_facts(document, context, rows)
     found += cause_facts(document, context)
     found += alias_facts(document, context)
     said = announced(document, context)

@@ -181,7 +181,7 @@ def kind_of(quantity: Quantity) -> str:
 
 # --- patterns ------------------------------------------------------------------------------------
 
-_SLOT = re.compile(r"\{(?P<role>[a-z_0-9]+)(?P<many>\+)?\}")
+SLOT = re.compile(r"\{(?P<role>[a-z_0-9]+)(?P<many>[+!])?\}")
 _ISSUER_WORDS = re.compile(r"(?:本公司|我公司|公司|我司|发行人)(?![\])])")
 _AND = r"(?:\s?(?:、|，|,|以及|和|及|与)\s?)"
 _ANY_PARTY = "".join(CHAR[name] for name in _PARTIES)
@@ -189,6 +189,7 @@ _ANY_PARTY = "".join(CHAR[name] for name in _PARTIES)
 
 def compile_pattern(pattern: str, ranges: Mapping[str, str]) -> re.Pattern[str]:
     """Compile a sentence rule: `{role}` is one value of the role's range, `{role+}` a list joined by 、 or 和.
+    `{role!}` is one too; who uses the match sees to it that it is not the issuer.
 
     A role may stand twice; 公司 in a rule also matches where the sentence has it marked as the issuer.
     Raises KeyError for a role that `ranges` lacks, re.error for a broken pattern.
@@ -202,10 +203,10 @@ def compile_pattern(pattern: str, ranges: Mapping[str, str]) -> re.Pattern[str]:
         if ranges[role] not in ACCEPTS:
             return rf"(?P<{group}>[^。；，！？\s][^。；，！？]{{0,60}}?)"
         one = "[" + "".join(CHAR[kind] for kind in ACCEPTS[ranges[role]]) + "]"
-        return rf"(?P<{group}>{one}(?:{_AND}{one})*)" if match["many"] else rf"(?P<{group}>{one})"
+        return rf"(?P<{group}>{one}(?:{_AND}{one})*)" if match["many"] == "+" else rf"(?P<{group}>{one})"
 
     open_words = _ISSUER_WORDS.sub(lambda match: f"(?:{match[0]}|[{_ANY_PARTY}])", pattern)
-    return re.compile(_SLOT.sub(slot, open_words))
+    return re.compile(SLOT.sub(slot, open_words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,12 @@ _ORDER = (
 )
 _NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性|周计划|理财计划|计划公告|减持计划|激励计划|持股计划|计划书|产品规划")
 _POINT = re.compile(r"[。；;？]|[（(]\d{1,2}[）)]")
-_ASKED = re.compile(
-    r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|^[（(]?.{0,4}结合.{6,}(?:说明|提示|披露|分析)|^[（(]?.{0,4}进一步核查|排查|若存在|如有，请"
-)
+_ASKED = re.compile(r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|以下情形之一|排查|若存在|如有，请")
 _PARTY = "".join(CHAR[kind] for kind in ACCEPTS["Party"])  # 公司 of a marked sentence
 _REQUEST = re.compile(f"请(?:[{_PARTY}]|公司|发行人|你|贵|保荐|独立财务|年审|会计师|律师|补充|说明|结合|分别|列示)")
+_HEADED = re.compile(
+    r"^[（(]?.{0,4}(?:结合.{6,}(?:说明|提示|披露(?!日)|分析)|进一步核查)"
+)  # a question said again over its answer
 _CLAUSE = re.compile(r"[，。；;：:！？]")
 
 
@@ -57,6 +58,8 @@ def is_asked(text: str, start: int, end: int) -> bool:
     """Tell whether the words `[start, end)` belong to a question or a request: nothing is stated there."""
     cuts = [match.end() for match in _POINT.finditer(text, 0, start)]
     low = cuts[-1] if cuts else 0
+    if _HEADED.match(text):
+        return True
     return _REQUEST.search(text, 0, end) is not None or _ASKED.search(text, low, end) is not None
 
 

@@ -3,7 +3,8 @@
 Shorthand of the rules: `@` a date or period that says when, `~` some words of the clause, `…` some words of the
 sentence, `⋯` one character that is neither a stop nor a value, `(?P<role>words)` a role of words by its own expression,
 `(?P<role>)` a party that is understood (of the table row, else the nearest one named before; for a role of words: the
-rule holds in table cells only), `{role}` and `{role+}` as in `nlp/marks.py`.
+rule holds in table cells only), `(?P<both>words)` words that stand for the two parties named last, `{role}`, `{role+}`
+and `{role!}` as in `nlp/marks.py`.
 """
 
 import re
@@ -24,9 +25,11 @@ _DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may 
 _AT_END = re.compile("期末|期初")  # marked as dates where a sentence says them
 _TEXT_END = re.compile(r"\{0,60\}\?\)$")
 _NAMED = re.compile(r"\(\?P<(?P<role>[a-z_]+)>")
-_OBLIGATORY = re.compile(r"\{([a-z_0-9]+)\+?\}(?!\?)")
+_OBLIGATORY = re.compile(r"\{([a-z_0-9]+)[+!]?\}(?!\?)")
+_OTHERS = re.compile(r"\{([a-z_0-9]+)!\}")
 _MARKED = frozenset(CHAR.values())
 _LOOK = re.compile(r"\(\?<?[!=]")
+_MAY_MISS = re.compile(r"(?:[?*]|\{0,\d*\})\??")
 _LITERAL = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -42,6 +45,7 @@ class Rule:
     given: SentenceRule
     needs: tuple[frozenset[str], ...] = ()  # marks, one of each of which stands in whatever the pattern matches
     understood: tuple[str, ...] = ()  # roles that an empty group leaves to the row or the words before
+    others: tuple[str, ...] = ()  # roles that the issuer never fills
 
 
 def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
@@ -59,7 +63,9 @@ def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
     understood = tuple(re.findall(r"\(\?P<([a-z_]+)>\)", given.pattern))
     ranges = {name: role.range for name, role in type_.roles.items()}
     needs = needs_of(given.pattern, ranges)
-    return Rule(type_, number, re.compile(compiled), triggers_of(given.pattern), modality, given, needs, understood)
+    others = tuple(_OTHERS.findall(given.pattern))
+    made = re.compile(compiled)
+    return Rule(type_, number, made, triggers_of(given.pattern), modality, given, needs, understood, others)
 
 
 def needs_of(pattern: str, ranges: Mapping[str, str]) -> tuple[frozenset[str], ...]:
@@ -86,7 +92,7 @@ def triggers_of(pattern: str) -> tuple[str, ...]:
     """
     pattern = _without_looks(pattern)
     flat = _without_optional(pattern)
-    kept = re.sub(r"\[(?:[^\]\\]|\\.)*\]", " ", pattern)
+    kept = _without_optional_groups(re.sub(r"\[(?:[^\]\\]|\\.)*\]", " ", pattern))
     runs = [run for run in _LITERAL.findall(re.sub(r"\([^()]*\|[^()]*\)", " ", flat)) if run]
     bare = [run for run in runs if "公司" not in run]
     if bare:
@@ -105,6 +111,20 @@ def _without_looks(pattern: str) -> str:
             end += 1
         pattern = pattern[: match.start()] + pattern[end:]
     return pattern
+
+
+def _without_optional_groups(pattern: str) -> str:
+    """Return the pattern without the groups that may be left out, with all that stands in them."""
+    opened: list[int] = []
+    dropped: list[tuple[int, int]] = []
+    for at, char in enumerate(pattern):
+        if char == "(":
+            opened.append(at)
+        elif char == ")" and opened:
+            start = opened.pop()
+            if missing := _MAY_MISS.match(pattern, at + 1):
+                dropped.append((start, missing.end()))
+    return "".join(char for at, char in enumerate(pattern) if not any(a <= at < b for a, b in dropped))
 
 
 def _without_optional(pattern: str) -> str:

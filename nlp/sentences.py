@@ -1,59 +1,48 @@
-"""Typed facts from sentences: the ontology's patterns over marked sentences, in prose and in wordy table cells."""
+"""Typed facts from sentences: the ontology's patterns over marked sentences. Wordy table cells: `cell_sentences.py`."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Cell, Document, Fact, Mention, Modality, Party, Qualifiers, Quantity, Role
+from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role, Value
 from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, Ontology
 from kg.period import Period
 from kg.values.numbers import parse_number
-from kg.view import join
+from kg.values.quantity import find_quantities
 from nlp.context import Context
-from nlp.marks import ACCEPTS, CHAR, Capture, Mark, Marked, captures, mark, period_of
+from nlp.marks import ACCEPTS, CHAR, Capture, Mark, Marked, captures, period_of
 from nlp.measured import measured_facts
 from nlp.modality import is_asked, modality_of, speaker_of
-from nlp.parallel import expand_parallel
 from nlp.patterns import Rule, RuleBook
-from nlp.prose import Sentence, prose, squeezed, tidy
-from nlp.sentences_split import sentences
-from nlp.tables import TypedRow, defaults
+from nlp.prose import Sentence, prose
+from nlp.tables import defaults
+from nlp.trim import trimmed
 
 _LIST = re.compile(r"\s?[、]\s?")
+_ITEMS = re.compile(r"\s?(?:、|以及|和(?=[^、]{2,30}$))\s?")  # of things, not of parties: 和 only before the last
+_AUTHOR = "@author"
 _ENDS = re.compile(r"([0-9.]+)[-~至]([0-9.]+)([万亿])")
 _NEAR = 500  # characters back in which a party that is understood must stand
-_WORDY = 6  # characters from which a cell may hold a statement
-_CELL_CLASSES = frozenset(
+CELL_CLASSES = frozenset(
     {"Sale", "Obligation", "Payment", "Delivery", "Relation", "OrganizationProfile", "AccountingPolicy", "Cause"}
 )
-_ROW_WORDS = {  # what the party of a row is called in its cells, and what the issuer is called beside it
-    "customer": (re.compile(r"(?<![一-龥])(?:该|上述|前述)?(?:客户|对方)(?!名称|的客户)|甲方"), re.compile("乙方")),
-    "supplier": (
-        re.compile(r"(?<![一-龥])(?:该|上述|前述)?(?:供应商|供货商|对方|第三方供应商)(?!名称|的客户)|乙方"),
-        re.compile("甲方"),
-    ),
-}
 _CLAUSE_END = re.compile("[，,。；]")
 _ONLY_WHEN = re.compile(f".{{0,4}}[{CHAR['Date']}{CHAR['Period']}].{{0,3}}[，,]")
-_OF_CLAUSE = frozenset({"Payment"})
-_TIMELESS = frozenset({"Forecast", "Filing", "License", "OrganizationProfile", "Product", "SalesModel"})
+_OF_CLAUSE = frozenset({"Contract", "Payment"})
+_NO_RISK = re.compile("(?:不存在|不会|未发现|没有|无(?!法))[^，。；]{0,40}风险")
+_OF_MATCH = frozenset({"RiskDisclosure"})
+_TIMELESS = frozenset({"Filing", "License", "Product", "SalesModel"})
 _DEADLINE = re.compile("(?:以|之)?内|前|完成")
-_ABOVE = {"customer": re.compile("客户|销售|应收|合同负债|预收"), "supplier": re.compile("供应商|采购|预付|供货")}
-_SIDES = {  # the role of a row's party: which of the two it is
-    **dict.fromkeys(("buyer", "party_a", "debtor", "payer", "customer"), "customer"),
-    **dict.fromkeys(("supplier", "party_b", "payee", "lessor", "lender"), "supplier"),
-}
 
 
-def sentence_facts(document: Document, context: Context, rows: Iterable[TypedRow] = ()) -> list[Fact]:
-    """Return the facts that sentences state: by rules, by measures, and in the cells of typed rows."""
+def sentence_facts(document: Document, context: Context) -> list[Fact]:
+    """Return the facts that sentences state: by rules and by measures."""
     book = rule_book(context.ontology)
     facts: list[Fact] = []
     for sentence in prose(document, context):
         facts += by_rules(document, context, sentence, book)
         facts += measured_facts(document, context, sentence)
-    facts += _in_cells(document, context, rows, book)
     return facts
 
 
@@ -71,7 +60,7 @@ def by_rules(
     """Yield what the rules find in one sentence; `row` is the party of the table row it stands in."""
     text = sentence.marked.text
     for rule in book.for_sentence(text):
-        if row is not None and rule.type.name not in _CELL_CLASSES:
+        if row is not None and rule.type.name not in CELL_CLASSES:
             continue
         done = -1
         for match in rule.pattern.finditer(text):
@@ -98,9 +87,11 @@ def _fact(
     for capture in captures(match, sentence.marked):
         if capture.role == "when":
             when = period_of(capture.mark)
+        if capture.role in ("when", "both"):
             continue
         roles += _filled(rule, capture, context)
-    if not roles:
+    issuer = context.issuer.id if context.issuer else ""
+    if not roles or any(role.name in rule.others and _is_party(role.value, issuer) for role in roles):
         return None
     understood = rule.understood
     if row is not None and row.entity not in {role.value.entity for role in roles if isinstance(role.value, Party)}:
@@ -108,29 +99,60 @@ def _fact(
     elif row is None and any(rule.type.roles[name].range not in ENTITY_RANGES for name in understood):
         return None  # a rule for the cells of a table only
     roles += _within(rule, roles, match, sentence.marked)
-    roles += [Role(name, value, "") for name, value in rule.given.set.items() if name not in {r.name for r in roles}]
+    roles += _set(rule, roles, context)
     roles += _near(rule, roles, match, sentence, context)
+    if "both" in match.re.groupindex and not any(role.name in rule.understood for role in roles):
+        return None
     roles += defaults(rule.type, roles, context, row)
     span = sentence.marked.span(*match.span())
     plain = sentence.marked.text
     modality = rule.modality or _modality(rule, plain, match)
     dates = [role.value for role in roles if role.name in ("received", "due") and isinstance(role.value, Period)]
-    period = when or (dates[0] if dates and rule.type.name == "InquiryLetter" else _period(rule, sentence, match))
+    period = when or (
+        dates[0] if dates and rule.type.name == "InquiryLetter" else _period(rule, sentence, match, context)
+    )
     qualifiers = Qualifiers(period, modality, speaker_of(sentence.speaker, sentence.marked.plain(), match.start()))
     name = f"sentence:{rule.type.name}/{rule.number}"
     return Fact(rule.type.name, document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, name)
 
 
-def _period(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Period | None:
+def _is_party(value: Value, entity: str) -> bool:
+    return isinstance(value, Party) and value.entity == entity != ""
+
+
+def _set(rule: Rule, roles: Sequence[Role], context: Context) -> list[Role]:
+    """Return the roles that a rule itself fills; `@author` is who wrote the document."""
+    filled = {role.name for role in roles}
+    made = []
+    for name, value in rule.given.set.items():
+        author = context.named(context.document.meta.author) if value == _AUTHOR else None
+        if name not in filled and (author or value != _AUTHOR):
+            made.append(Role(name, Party(author.name, author.id) if author else value, ""))
+    return made
+
+
+def _period(rule: Rule, sentence: Sentence, match: re.Match[str], context: Context) -> Period | None:
     """Return when a match holds: by its own clause or sentence only, where its class is no state of affairs."""
     if rule.type.name in _OF_CLAUSE:
         found = sentence.period_at(match.end(), since=_clause_with_date(sentence.marked.text, match.start()))
         return found or (sentence.carried if sentence.in_row else None)
     if rule.type.name == "Forecast":
-        marks = sentence.marked.marks
-        named = [period for at, item in marks.items() if at < match.end() and (period := period_of(item))]
-        return max(named, key=lambda period: period.end, default=None)
+        return _ahead(sentence, match.end(), context)
+    if rule.type.name == "OrganizationProfile":
+        return None
+    if rule.type.name in _OF_MATCH:
+        return sentence.period_at(match.end(), since=match.start())
     return sentence.period_at(match.end(), since=0 if rule.type.name in _TIMELESS else None)
+
+
+def _ahead(sentence: Sentence, end: int, context: Context) -> Period | None:
+    """Return the latest period that a sentence names before a place, if it is ahead of the filing."""
+    marks, meta = sentence.marked.marks, context.document.meta
+    said = meta.published or (meta.period and meta.period.end)
+    named = [period for at, item in marks.items() if at < end and (period := period_of(item))]
+    return max(
+        (period for period in named if not said or period.end > said), key=lambda period: period.end, default=None
+    )
 
 
 def _clause_with_date(text: str, at: int) -> int:
@@ -144,7 +166,9 @@ def _clause_with_date(text: str, at: int) -> int:
 def _modality(rule: Rule, text: str, match: re.Match[str]) -> Modality:
     forced = "force" in match.re.groupindex and match["force"]  # what must be done may itself be a denial
     found = modality_of(text, match.start(), match.end("force") if forced else match.end())
-    return Modality.POSSIBLE if rule.type.name == "RiskDisclosure" and found is not Modality.DENIED else found
+    if rule.type.name != "RiskDisclosure":
+        return found
+    return Modality.DENIED if _NO_RISK.search(text, max(0, match.start() - 12), match.end()) else Modality.POSSIBLE
 
 
 def _role(name: str, item: Mark) -> Role:
@@ -170,8 +194,16 @@ def _filled(rule: Rule, capture: Capture, context: Context) -> list[Role]:
     if role.range in QUANTITY_RANGES and isinstance(item.value, str):
         ends = _ENDS.fullmatch("".join(item.text.split()))
         values = [parse_number(number + ends[3] + "元", "") for number in (ends[1], ends[2])] if ends else []
+        values = values or [value for *_, value in find_quantities(item.text)]
         return [Role(capture.role, value, item.text, item.start, item.end) for value in values if value]
-    return [_role(capture.role, item)]
+    if role.repeated and isinstance(item.value, str):
+        return [
+            Role(capture.role, part, part, item.start, item.end)
+            for words in _ITEMS.split(item.value)
+            if 1 < len(part := trimmed(words.replace("®", "")).strip("“”")) <= 40
+        ]
+    made = _role(capture.role, item)
+    return [replace(made, value=trimmed(made.value)) if role.range == "Text" and isinstance(made.value, str) else made]
 
 
 def _within(rule: Rule, roles: Sequence[Role], match: re.Match[str], marked: Marked) -> list[Role]:
@@ -205,6 +237,8 @@ def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sen
     if not missing:
         return []
     taken = {role.value.entity for role in roles if isinstance(role.value, Party)}
+    if match.groupdict().get("both"):
+        return _two_before(missing[0], match.start(), sentence, context)
     marks = sentence.marked.marks
     issuer = context.issuer.id if context.issuer else ""
     before = [marks[at] for at in sorted(marks, reverse=True) if at < match.start()]
@@ -219,69 +253,13 @@ def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sen
     return []
 
 
-# --- cells ---------------------------------------------------------------------------------------
-
-
-def _in_cells(document: Document, context: Context, rows: Iterable[TypedRow], book: RuleBook) -> Iterator[Fact]:
-    """Yield what wordy cells of typed rows state, with 客户 and 供应商 read as the party of the row."""
-    seen: set[int] = set()
-    for row in rows:
-        party = _party_of(row.fact, context)
-        if party is None:
-            continue
-        for cell in row.cells:
-            if cell.filled or len(cell.text) < _WORDY or not cell.pieces or cell.start in seen:
-                continue
-            if not re.search(r"[\u4e00-\u9fff]{2,}", cell.text) or context.named(cell.text):
-                continue
-            seen.add(cell.start)
-            yield from _cell_facts(document, context, row, cell, party, book)
-
-
-def _party_of(fact: Fact, context: Context) -> Party | None:
+def _two_before(name: str, at: int, sentence: Sentence, context: Context) -> list[Role]:
+    """Return a role filled by the two parties other than the issuer that the sentence names last before a place."""
     issuer = context.issuer.id if context.issuer else ""
-    named = [role.value for role in fact.roles if isinstance(role.value, Party) and role.start >= 0]
-    return next((party for party in named if party.entity != issuer), None)
-
-
-def _cell_facts(
-    document: Document, context: Context, row: TypedRow, cell: Cell, party: Party, book: RuleBook
-) -> Iterator[Fact]:
-    whole = join(document.text, cell.pieces)
-    side = _side_of(row, party)
-    local = _with_row_words(context, (whole.text, whole.offsets), party, side) if side else context
-    for view in sentences(whole):
-        if len(view.text.strip()) < _WORDY:
-            continue
-        for marked in expand_parallel(tidy(mark(squeezed(view), local))):
-            a, b = view.span(0, len(view.text.rstrip()))
-            sentence = Sentence(marked, a, b, row.fact.qualifiers.period, row.table.speaker, row.table.section, True)
-            yield from by_rules(document, local, sentence, book, party)
-
-
-def _side_of(row: TypedRow, party: Party) -> str:
-    """Return what the party of a row is to the issuer: by its role, else by the words over the table; or nothing."""
-    role = next((role.name for role in row.fact.roles if role.value == party), "")
-    if role in _SIDES and row.fact.type != "OrganizationProfile":
-        return _SIDES[role]
-    above = row.table.caption + "".join(row.table.section[-1:])
-    above += "".join(cell.text for line in row.table.header for cell in line)
-    found = [side for side, words in _ABOVE.items() if words.search(above)]
-    return found[0] if len(found) == 1 else ""
-
-
-def _with_row_words(context: Context, cell: tuple[str, Sequence[int]], party: Party, side: str) -> Context:
-    """Return a context in which 客户 and 甲方 of a customer's cell are that customer, 乙方 the issuer; or reversed."""
-    text, offsets = cell
-    low, high = offsets[0], offsets[-1] + 1
-    mentions = [mention for mention in context.mentions_in(low, high) if mention.text not in ("甲方", "乙方")]
-    covered = {at for mention in mentions for at in range(mention.start, mention.end)}
-    issuer = context.issuer.id if context.issuer else ""
-    for identity, words in zip((party.entity, issuer), _ROW_WORDS[side], strict=True):
-        entity = context.by_id.get(identity)
-        for match in words.finditer(text) if entity else ():
-            a, b = offsets[match.start()], offsets[match.end() - 1] + 1
-            if entity and not covered & set(range(a, b)):
-                mentions.append(Mention(a, b, match[0], identity, entity.kind))
-    mentions.sort(key=lambda mention: mention.start)
-    return replace(context, mentions=tuple(mentions))
+    marks = sentence.marked.marks
+    named: dict[str, Mark] = {}
+    for place in sorted(marks, reverse=True):
+        value = marks[place].value
+        if place < at and isinstance(value, Party) and value.entity != issuer and len(named) < 2:
+            named.setdefault(value.entity, marks[place])
+    return [_role(name, item) for item in reversed(named.values())] if len(named) == 2 else []

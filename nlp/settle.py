@@ -20,7 +20,7 @@ _TELLING = {  # classes whose rules know better than the words before a figure w
     "Issuance",
     "LeaseInstalment",
     "Litigation",
-    "Loan",
+    "MarketClaim",
     "Payment",
     "PriceClaim",
     "ShareReduction",
