@@ -1,19 +1,23 @@
 """Cause facts: the effect a filing states, the reason it gives, and when it holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.model import Document, Fact, Party, Qualifiers, Role
+from kg.model import Document, Fact, Modality, Party, Qualifiers, Role
 from kg.values.units import alternatives
+from kg.view import Piece
 from nlp.context import Context
 from nlp.lexicon import load
-from nlp.modality import is_asked, modality_of, speaker_of
+from nlp.modality import is_asked, modality_of
 from nlp.prose import Sentence, prose
+from nlp.trim import trimmed
 
 _MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
-_ENTITY_FREE = re.compile(r"^(?:[，、；\s“”]|[（(]?\d{1,2}[）)、])+|[，、；\s“”]+$")
+_CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
+_HYPOTHETICAL = re.compile(r"(?:可能|不会|不至于|从而|进而|不)$")
 
 
 def _data() -> dict[str, Any]:
@@ -41,7 +45,7 @@ def cause_facts(document: Document, context: Context) -> list[Fact]:
     facts: list[Fact] = []
     seen: set[int] = set()
     for sentence in prose(document, context):
-        if sentence.start in seen or not _triggers().search(sentence.marked.text):
+        if sentence.start in seen or sentence.is_disclaimer or not _triggers().search(sentence.marked.text):
             continue
         seen.add(sentence.start)
         facts += _causes(document, context, sentence)
@@ -60,8 +64,38 @@ def _causes(document: Document, context: Context, sentence: Sentence) -> Iterato
                 continue
             if is_asked(text, match.start(), match.end()):
                 continue
+            parts = _parts(text, match, taken)
             taken.append(at if number else match.span())
-            yield _fact(document, context, sentence, match, number)
+            if parts is not None:
+                yield _fact(document, context, sentence, match, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Where effect, marker and reason stand in the marked sentence."""
+
+    effect: Piece
+    marker: Piece
+    reason: Piece
+
+    def spans(self) -> Iterator[tuple[str, Piece]]:
+        yield from (("effect", self.effect), ("reason", self.reason), ("marker", self.marker))
+
+
+def _parts(text: str, match: re.Match[str], taken: Sequence[Piece]) -> _Parts | None:
+    """Return effect and reason as far as they go: a reason begins behind a marker taken before and ends before what it
+    leads to in its turn. None where the marker is denied, or nothing is left of either.
+    """
+    effect, marker, (low, high) = match.span("effect"), match.span("marker"), match.span("reason")
+    if low < marker[0]:
+        low = max([low, *(end for _, end in taken if low <= end <= high)])
+        held = _HYPOTHETICAL.search(text, low, high)
+        if held and held[0] in ("不会", "不至于", "不"):
+            return None
+        high = held.start() if held else high
+    elif consequence := _CONSEQUENCE.search(text, low, high):
+        high = consequence.start()
+    return _Parts(effect, marker, (low, high)) if high - low > 1 else None
 
 
 @cache
@@ -69,30 +103,35 @@ def _concepts(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(alternatives(list(words)))
 
 
-def _explained(sentence: Sentence, match: re.Match[str], context: Context) -> list[Role]:
+def _explained(sentence: Sentence, parts: _Parts, context: Context) -> list[Role]:
     """Return the measures that the effect names and the parties that effect and reason name."""
     roles: list[Role] = []
-    low, high = match.span("effect")
+    low, high = parts.effect
     words = tuple(word for concept in context.ontology.concepts.values() for word in concept.zh if len(word) > 2)
     for found in _concepts(words).finditer(sentence.marked.text, low, high):
         a, b = sentence.marked.span(*found.span())
         roles.append(Role("measure", found[0], found[0], a, b))
     for at, item in sorted(sentence.marked.marks.items()):
-        if match.start() <= at < match.end() and isinstance(item.value, Party):
+        if any(a <= at < b for a, b in (parts.effect, parts.reason)) and isinstance(item.value, Party):
             roles.append(Role("about", item.value, item.text, item.start, item.end))
     return list({(role.name, repr(role.value)): role for role in roles}.values())
 
 
-def _fact(document: Document, context: Context, sentence: Sentence, match: re.Match[str], number: int) -> Fact:
+def _fact(document: Document, context: Context, sentence: Sentence, match: re.Match[str], parts: _Parts) -> Fact:
+    marked = sentence.marked
     roles = []
-    for name in ("effect", "reason", "marker"):
-        start, end = match.span(name)
-        words = sentence.marked.slice(start, end).plain()
-        a, b = sentence.marked.span(start, end)
-        roles.append(Role(name, _ENTITY_FREE.sub("", words), words, a, b))
-    roles += _explained(sentence, match, context)
-    span = sentence.marked.span(*match.span())
-    modality = modality_of(sentence.marked.text, match.start("effect"), match.start("effect") + 1)
-    said_by = speaker_of(sentence.speaker, sentence.marked.plain(), match.start())
-    qualifiers = Qualifiers(sentence.period_at(match.end("effect")), modality, said_by)
-    return Fact("Cause", document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, f"cause/{number}")
+    for name, (start, end) in parts.spans():
+        words = marked.slice(start, end).plain()
+        a, b = marked.span(start, end)
+        roles.append(Role(name, trimmed(words), words, a, b))
+    roles += _explained(sentence, parts, context)
+    start, end = match.span("effect")
+    modality = modality_of(marked.text, start, start + 1)
+    if marked.text[match.start() : match.end("marker")].endswith(("可能导致", "可能致使", "或将导致")):
+        modality = Modality.POSSIBLE
+    said_by = sentence.said_by(match.start())
+    since = 0 if modality is Modality.POSSIBLE else None
+    qualifiers = Qualifiers(sentence.period_at(end, since), modality, said_by)
+    evidence = sentence.evidence(document, marked.span(*match.span()))
+    rule = f"cause/{_patterns().index(match.re)}"
+    return Fact("Cause", document.id, tuple(roles), (evidence,), qualifiers, rule)

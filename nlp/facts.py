@@ -9,6 +9,7 @@ from nlp.announcements import announced, without_repeated
 from nlp.causes import cause_facts
 from nlp.cell_sentences import cell_sentence_facts
 from nlp.context import Context
+from nlp.cover import cover_facts
 from nlp.observations import figures, observe
 from nlp.sentences import sentence_facts
 from nlp.settle import settled
@@ -37,6 +38,7 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     found += cell_sentence_facts(document, context, rows)
     found += cause_facts(document, context)
     found += alias_facts(document, context)
+    found += cover_facts(document, context)
     said = announced(document, context)
     kept = without_repeated(settled(found, context), said)
     return tuple(sorted(_once([*kept, *said]), key=_place))

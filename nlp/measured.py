@@ -10,7 +10,7 @@ from kg.values.units import alternatives
 from nlp.context import Context
 from nlp.marks import CHAR, Marked
 from nlp.measures import MARKS, Measure, Said, data, measures
-from nlp.modality import modality_of, speaker_of
+from nlp.modality import modality_of
 from nlp.prose import Sentence
 from nlp.topics import business_before
 
@@ -69,7 +69,7 @@ def _fact(document: Document, context: Context, sentence: Sentence, measure: Mea
         when = sentence.period_at(measure.at, since=0)
     elif _YEARS_LONG.search(marked.text, measure.start, measure.at):
         when = None
-    qualifiers = Qualifiers(when, modality, speaker_of(sentence.speaker, marked.plain(), measure.start))
+    qualifiers = Qualifiers(when, modality, sentence.said_by(measure.start))
     return Fact(type_, document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, f"measure:{type_}")
 
 

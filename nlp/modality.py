@@ -54,6 +54,11 @@ def modality_of(text: str, start: int, end: int) -> Modality:
     return next((modality for modality in _ORDER if modality.value in held), Modality.ASSERTED)
 
 
+def stands_for_party(words: str) -> bool:
+    """Tell whether the words for a source only stand for a party named before: 对方, 该客户."""
+    return words in _data()["stands_for"]
+
+
 def is_asked(text: str, start: int, end: int) -> bool:
     """Tell whether the words `[start, end)` belong to a question or a request: nothing is stated there."""
     cuts = [match.end() for match in _POINT.finditer(text, 0, start)]
@@ -70,6 +75,8 @@ def source_of(text: str, start: int) -> str:
         return ""
     groups = found[-1].groupdict()
     said = next((value for value in groups.values() if value), "").strip("“”（） ")
+    if said.endswith(tuple(_data()["acts"])):
+        return ""  # 根据法院作出的《…》: an act is cited, nobody is quoted
     return re.sub(rf"(?:{alternatives(_data()['trailing'])})$", "", said)
 
 
@@ -83,6 +90,28 @@ def is_hearsay(text: str) -> bool:
     return _hearsay().search(text) is not None
 
 
-def speaker_of(block_speaker: Speaker, text: str, start: int) -> str:
-    """Return who states what begins at `start`: the named source, else the speaker of the block."""
-    return source_of(text, start) or (Speaker.HEARSAY.value if is_hearsay(text) else block_speaker.value)
+def speaker_of(block_speaker: Speaker, text: str, start: int, carried: str = "") -> str:
+    """Return who states what begins at `start`: the named source, else who was quoted before, else the block's."""
+    if named := source_of(text, start):
+        return named
+    if is_hearsay(text):
+        return Speaker.HEARSAY.value
+    return carried or block_speaker.value
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    return re.compile(alternatives(_data()["answers"]))
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    return re.compile("|".join(_data()["own_words"]))
+
+
+def quoted_on(text: str, carried: str) -> str:
+    """Return whose words the sentences behind this one still are: an answer goes on to the end of its paragraph, unless
+    the company itself speaks up."""
+    if match := _answers().search(text):
+        return source_of(text, match.end()) or Speaker.HEARSAY.value
+    return "" if _own_words().search(text) else carried

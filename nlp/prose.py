@@ -11,6 +11,7 @@ from kg.view import Piece, View, join, whole
 from nlp.context import Context
 from nlp.evidence import LONGEST, excerpt
 from nlp.marks import CHAR, Marked, mark, period_of
+from nlp.modality import quoted_on, speaker_of
 from nlp.parallel import expand_parallel
 from nlp.sentences_split import sentences
 
@@ -22,6 +23,7 @@ _WORDY = 40  # characters from which a cell is read as prose
 _STOPS = re.compile("[，。；]")
 _ENTRY = re.compile(r"(?P<words>[图表]\s?\d+\s?[:：][^\n\t]*?)[.…·\s]*\d*\s*$", re.MULTILINE)
 _SUMMARY = re.compile(r"^(?:summary|description|title)\s*:\s*\"?(?P<words>[^\"\n]{8,})", re.MULTILINE)
+_DISCLAIMER = re.compile("(?:法律|免责|特别|重要)声明|分析师承诺")
 _SAME_TIME = re.compile(r"同期|同时期")
 _PERIOD_KINDS = ("Date", "Period")
 _TIMES = f"[{CHAR['Date']}{CHAR['Period']}]"
@@ -42,6 +44,15 @@ class Sentence:
     speaker: Speaker = Speaker.ISSUER
     section: tuple[str, ...] = ()
     in_row: bool = False  # a cell: what is carried is the period of its row
+    quoted: str = ""  # whose words it still is, said before it in its paragraph
+
+    def said_by(self, position: int) -> str:
+        """Return who states what begins at a place of the marked text."""
+        return speaker_of(self.speaker, self.marked.plain(), len(self.plain_before(position)), self.quoted)
+
+    def plain_before(self, position: int) -> str:
+        """Return the words before a place of the marked text."""
+        return self.marked.slice(0, position).plain()
 
     def period_at(self, position: int, since: int | None = None) -> Period | None:
         """Return when a statement at a place of the marked text holds: the last period before it, else carried.
@@ -53,6 +64,11 @@ class Sentence:
         if before:
             return period_of(self.marked.marks[max(before)])
         return self.carried if since is None else None
+
+    @property
+    def is_disclaimer(self) -> bool:
+        """Whether it belongs to what a report says of itself, not of its subject: 法律声明, 免责声明."""
+        return any(_DISCLAIMER.search(heading) for heading in self.section)
 
     def evidence(self, document: Document, span: Piece) -> Evidence:
         """Return the sentence as evidence for what stands at `span`; the words around it where it is too long."""
@@ -136,6 +152,7 @@ def _read(
     """
     last: Period | None = None
     span: Period | None = None
+    quoted = ""
     for whole_sentence in paragraph:
         if spans and span is None and _SAME_TIME.match(whole_sentence.text):
             span = spans[-1]
@@ -146,7 +163,8 @@ def _read(
             read = [_without_each(marked) for marked in read]
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
-            yield Sentence(marked, a, b, carried or last, speaker, section)
+            yield Sentence(marked, a, b, carried or last, speaker, section, quoted=quoted)
+        quoted = quoted_on(plain.plain(), quoted)
         told = {at: period for at, item in plain.marks.items() if (period := period_of(item))}
         named = list(told.values())
         last = next((told[at] for at in sorted(told, reverse=True) if not _compared(plain.text, at)), last)

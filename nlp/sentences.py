@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role, Value
+from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role, Speaker, Value
 from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, Ontology
 from kg.period import Period
 from kg.values.numbers import parse_number
@@ -13,7 +13,7 @@ from kg.values.quantity import find_quantities
 from nlp.context import Context
 from nlp.marks import ACCEPTS, CHAR, Capture, Mark, Marked, captures, period_of
 from nlp.measured import measured_facts
-from nlp.modality import is_asked, modality_of, speaker_of
+from nlp.modality import is_asked, modality_of, stands_for_party
 from nlp.patterns import Rule, RuleBook
 from nlp.prose import Sentence, prose
 from nlp.tables import defaults
@@ -31,6 +31,8 @@ _CLAUSE_END = re.compile("[，,。；]")
 _ONLY_WHEN = re.compile(f".{{0,4}}[{CHAR['Date']}{CHAR['Period']}].{{0,3}}[，,]")
 _OF_CLAUSE = frozenset({"Contract", "Payment"})
 _NO_RISK = re.compile("(?:不存在|不会|未发现|没有|无(?!法))[^，。；]{0,40}风险")
+_DISCOURSE = frozenset({"Claim", "Forecast", "Obligation", "RiskDisclosure"})
+_SPEAKERS = frozenset(speaker.value for speaker in Speaker)
 _OF_MATCH = frozenset({"RiskDisclosure"})
 _TIMELESS = frozenset({"Filing", "License", "Product", "SalesModel"})
 _DEADLINE = re.compile("(?:以|之)?内|前|完成")
@@ -61,6 +63,8 @@ def by_rules(
     text = sentence.marked.text
     for rule in book.for_sentence(text):
         if row is not None and rule.type.name not in CELL_CLASSES:
+            continue
+        if sentence.is_disclaimer and rule.type.name in _DISCOURSE:
             continue
         done = -1
         for match in rule.pattern.finditer(text):
@@ -99,6 +103,9 @@ def _fact(
     elif row is None and any(rule.type.roles[name].range not in ENTITY_RANGES for name in understood):
         return None  # a rule for the cells of a table only
     roles += _within(rule, roles, match, sentence.marked)
+    said_by = _said_by(sentence, match.start(), context)
+    if rule.type.name == "Claim" and said_by not in _SPEAKERS:
+        roles = [*(role for role in roles if role.name != "claimant"), _claimant(said_by, context)]
     roles += _set(rule, roles, context)
     roles += _near(rule, roles, match, sentence, context)
     if "both" in match.re.groupindex and not any(role.name in rule.understood for role in roles):
@@ -111,9 +118,27 @@ def _fact(
     period = when or (
         dates[0] if dates and rule.type.name == "InquiryLetter" else _period(rule, sentence, match, context)
     )
-    qualifiers = Qualifiers(period, modality, speaker_of(sentence.speaker, sentence.marked.plain(), match.start()))
+    qualifiers = Qualifiers(period, modality, said_by)
     name = f"sentence:{rule.type.name}/{rule.number}"
     return Fact(rule.type.name, document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, name)
+
+
+def _said_by(sentence: Sentence, at: int, context: Context) -> str:
+    """Return who states what begins at a place; 对方告知 is said by the party named last before the sentence."""
+    said = sentence.said_by(at)
+    if not stands_for_party(said):
+        return said
+    if "，但" in sentence.plain_before(at):
+        return sentence.speaker.value
+    issuer = context.issuer.id if context.issuer else ""
+    before = [m for m in context.mentions_in(sentence.start - _NEAR, sentence.end) if m.entity != issuer]
+    return context.by_id[before[-1].entity].name if before else sentence.speaker.value
+
+
+def _claimant(name: str, context: Context) -> Role:
+    """Return who claims what a source says: never the company of which it speaks."""
+    entity = context.named(name)
+    return Role("claimant", Party(entity.name, entity.id) if entity else Party(name, ""), name)
 
 
 def _is_party(value: Value, entity: str) -> bool:

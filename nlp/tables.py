@@ -90,8 +90,13 @@ def _row(
     filled = {role.name for role in roles}
     if not all(name in filled or _nil(row, block[name]) for name in fit.rule.requires) or not cells:
         return None
-    first = next((role for role in roles if role.name in fit.rule.requires), None)
-    if first is None or is_total(first.text) or _is_shifted(roles, fit.type) or _is_own(fit.type, roles, context):
+    required = [role for role in roles if role.name in fit.rule.requires]
+    if (
+        not required
+        or any(is_total(role.text) and role.name != "category" for role in required)
+        or _is_shifted(roles, fit.type)
+        or _is_own(fit.type, roles, context)
+    ):
         return None
     order = list(fit.type.roles)
     roles.sort(key=lambda role: order.index(role.name))
