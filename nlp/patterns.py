@@ -3,8 +3,8 @@
 Shorthand of the rules: `@` a date or period that says when, `~` some words of the clause, `…` some words of the
 sentence, `⋯` one character that is neither a stop nor a value, `(?P<role>words)` a role of words by its own expression,
 `(?P<role>)` a party that is understood (of the table row, else the nearest one named before; for a role of words: the
-rule holds in table cells only), `(?P<both>words)` words that stand for the two parties named last, `{role}`, `{role+}`
-and `{role!}` as in `nlp/marks.py`.
+rule holds in table cells only), `(?P<together>words)` words that stand for the two parties named last, `{role}`,
+`{role+}` and `{role!}` as in `nlp/marks.py`.
 """
 
 import re

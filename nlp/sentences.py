@@ -91,7 +91,9 @@ def _fact(
     for capture in captures(match, sentence.marked):
         if capture.role == "when":
             when = period_of(capture.mark)
-        if capture.role in ("when", "both"):
+            continue
+        if capture.role == "together":
+            roles += _two_before(capture.mark, match.start(), sentence, context)
             continue
         roles += _filled(rule, capture, context)
     issuer = context.issuer.id if context.issuer else ""
@@ -108,7 +110,7 @@ def _fact(
         roles = [*(role for role in roles if role.name != "claimant"), _claimant(said_by, context)]
     roles += _set(rule, roles, context)
     roles += _near(rule, roles, match, sentence, context)
-    if "both" in match.re.groupindex and not any(role.name in rule.understood for role in roles):
+    if "together" in match.re.groupindex and not any(role.name == "together" for role in roles):
         return None
     roles += defaults(rule.type, roles, context, row)
     span = sentence.marked.span(*match.span())
@@ -262,8 +264,6 @@ def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sen
     if not missing:
         return []
     taken = {role.value.entity for role in roles if isinstance(role.value, Party)}
-    if match.groupdict().get("both"):
-        return _two_before(missing[0], match.start(), sentence, context)
     marks = sentence.marked.marks
     issuer = context.issuer.id if context.issuer else ""
     before = [marks[at] for at in sorted(marks, reverse=True) if at < match.start()]
@@ -278,13 +278,17 @@ def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sen
     return []
 
 
-def _two_before(name: str, at: int, sentence: Sentence, context: Context) -> list[Role]:
-    """Return a role filled by the two parties other than the issuer that the sentence names last before a place."""
+def _two_before(words: Mark, at: int, sentence: Sentence, context: Context) -> list[Role]:
+    """Return who 两者 are: the two parties other than the issuer that the sentence names last before a place.
+
+    They are one role of words, so that what both hold together is never read as what one of them holds.
+    """
     issuer = context.issuer.id if context.issuer else ""
     marks = sentence.marked.marks
-    named: dict[str, Mark] = {}
+    named: dict[str, str] = {}
     for place in sorted(marks, reverse=True):
         value = marks[place].value
         if place < at and isinstance(value, Party) and value.entity != issuer and len(named) < 2:
-            named.setdefault(value.entity, marks[place])
-    return [_role(name, item) for item in reversed(named.values())] if len(named) == 2 else []
+            named.setdefault(value.entity, value.name)
+    together = "、".join(reversed(named.values()))
+    return [Role("together", together, words.text, words.start, words.end)] if len(named) == 2 else []
