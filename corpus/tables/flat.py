@@ -24,6 +24,7 @@ from kg.model import Cell
 MOST_HEADS = 56  # atoms of a header
 MOST_ENDS = 12  # places tried as the end of a header, counted from the first figure back
 KEPT = 2  # readings the whole body is fitted to
+CLOSE = 10.0  # a reading so far behind on the probe is not one of them: none ever made up for more than 5.2
 PROBE = 70  # atoms of the body that a reading of the header is tried on
 TRIED = 24  # readings tried at most
 MARGIN = 4.0  # a reading so much worse than the best is not tried
@@ -78,11 +79,9 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
     runs = Runs(atoms)
     stops = frozenset(n for n, atom in enumerate(atoms) if atom.starts_line and atom.line in region.prose)
     shortlist = _shortlist(runs, region)
-    probed = sorted(
-        (_fit(runs, heading, stops, min(len(atoms), heading.after + PROBE), passes=1) for heading in shortlist),
-        key=lambda c: -c.score,
-    )
-    fitted = [(*_whole(runs, candidate.heading, stops), number) for number, candidate in enumerate(probed[:KEPT])]
+    probed = sorted((_probe(runs, heading, stops) for heading in shortlist), key=lambda c: -c.score)
+    promising = [candidate for candidate in probed[:KEPT] if candidate.score > probed[0].score - CLOSE]
+    fitted = [(*_whole(runs, candidate, stops), number) for number, candidate in enumerate(promising)]
     if not fitted:
         return None
     best, own, _ = max(fitted, key=lambda item: (item[0].score, -item[2]))
@@ -92,10 +91,22 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
     return Found(reading, region.first, own.atoms[best.body.after - 1].line + 1)
 
 
-def _whole(runs: Runs, heading: Heading, stops: frozenset[int]) -> tuple[Candidate, Runs]:
-    """Fit the whole body to a reading of the header, what page breaks repeat of it left out."""
+def _probe(runs: Runs, heading: Heading, stops: frozenset[int]) -> Candidate:
+    """Fit the beginning of the body to a reading of the header."""
+    limit = min(len(runs.atoms), heading.after + PROBE)
+    return Candidate(heading, align(runs, heading.after, _promised(runs, heading, stops), stops, limit))
+
+
+def _whole(runs: Runs, probed: Candidate, stops: frozenset[int]) -> tuple[Candidate, Runs]:
+    """Fit the whole body to a reading of the header, what page breaks repeat of it left out; then once more, knowing
+    what the columns hold."""
+    heading = probed.heading
     own, own_stops = without_repeats(runs, heading, stops)
-    return _fit(own, heading, own_stops, len(own.atoms), passes=2), own
+    columns, limit = _promised(own, heading, own_stops), len(own.atoms)
+    was_all = own is runs and limit <= heading.after + PROBE
+    body = probed.body if was_all else align(own, heading.after, columns, own_stops, limit)
+    body = align(own, heading.after, _learned(own, body, columns), own_stops, limit)
+    return Candidate(heading, body), own
 
 
 def _shortlist(runs: Runs, region: Region) -> list[Heading]:
@@ -112,15 +123,10 @@ def _shortlist(runs: Runs, region: Region) -> list[Heading]:
     return [heading for heading in found[:TRIED] if heading.score > found[0].score - MARGIN]
 
 
-def _fit(runs: Runs, heading: Heading, stops: frozenset[int], limit: int, *, passes: int) -> Candidate:
-    holds = heading.holds(runs)
-    geometric = any(atom.gap is Gap.HALF for atom in runs.atoms) or any(a.gap is Gap.BLANK for a in runs.atoms)
-    columns = Columns(holds, (0.0,) * heading.width, geometric, stops)
-    body = align(runs, heading.after, columns, stops, limit)
-    for _ in range(passes - 1):
-        columns = _learned(runs, body, columns)
-        body = align(runs, heading.after, columns, stops, limit)
-    return Candidate(heading, body)
+def _promised(runs: Runs, heading: Heading, stops: frozenset[int]) -> Columns:
+    """Return what a reading of the header says of the columns."""
+    geometric = any(atom.gap in (Gap.HALF, Gap.BLANK) for atom in runs.atoms)
+    return Columns(heading.holds(runs), (0.0,) * heading.width, geometric, stops)
 
 
 def _learned(runs: Runs, body: Alignment, columns: Columns) -> Columns:

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -23,25 +24,26 @@ DASHES = frozenset({"-", "--", "\\-", "—", "——", "－", "–", "/", "N/A",
 FLAGS = frozenset({"是", "否", "有", "√", "×"})
 SIGN = r"[-+－＋−]?"
 DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)"
-PATTERNS = (
-    (Kind.CODE, re.compile(r"\d{9,}[0-9XxA-Z]?")),
-    (Kind.DATE, re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日")),
-    (
-        Kind.PERIOD,
-        re.compile(
-            r"(?:19|20)\d{2}年?(?:度|末|初|[上下]半年|半年度|第?[一二三四1-4]季度|\d{1,2}(?:-\d{1,2})?月份?末?)?"
-            r"|(?:19|20)\d{2}(?:H[12]|Q[1-4]|[AE])|\d{4}-\d{4}年?度?"
-        ),
+PATTERNS = {
+    Kind.CODE: r"\d{9,}[0-9XxA-Z]?",
+    Kind.DATE: r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日",
+    Kind.PERIOD: (
+        r"(?:19|20)\d{2}年?(?:度|末|初|[上下]半年|半年度|第?[一二三四1-4]季度|\d{1,2}(?:-\d{1,2})?月份?末?)?"
+        r"|(?:19|20)\d{2}(?:H[12]|Q[1-4]|[AE])|\d{4}-\d{4}年?度?"
     ),
-    (Kind.INTEGER, re.compile(rf"{SIGN}\d{{1,8}}")),
-    (Kind.RATIO, re.compile(rf"[(（]?{SIGN}{DIGITS}(?:\.\d+)?[)）]?(?:%|％|‰|个?百分点)")),
-    (Kind.RATIO, re.compile(rf"(?:增加|减少|上升|下降|提高|降低|增长){DIGITS}(?:\.\d+)?(?:%|％|个?百分点)")),
-    (Kind.NUMBER, re.compile(rf"[(（]?{SIGN}[¥￥$]?{DIGITS}(?:\.\d+)?[)）]?")),
-)
+    Kind.INTEGER: rf"{SIGN}\d{{1,8}}",
+    Kind.RATIO: (
+        rf"[(（]?{SIGN}{DIGITS}(?:\.\d+)?[)）]?(?:%|％|‰|个?百分点)"
+        rf"|(?:增加|减少|上升|下降|提高|降低|增长){DIGITS}(?:\.\d+)?(?:%|％|个?百分点)"
+    ),
+    Kind.NUMBER: rf"[(（]?{SIGN}[¥￥$]?{DIGITS}(?:\.\d+)?[)）]?",
+}
+LOOKS = re.compile("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in PATTERNS.items()))
 FIGURES = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.RATIO})
 VALUES = FIGURES | {Kind.DASH, Kind.DATE, Kind.CODE}
 
 
+@lru_cache(16384)
 def kind_of(text: str) -> Kind:
     """Return the look of a cell; blanks within it do not count.
 
@@ -57,7 +59,8 @@ def kind_of(text: str) -> Kind:
         return Kind.FLAG
     if len(bare) > 40:
         return Kind.WORDS
-    return next((kind for kind, pattern in PATTERNS if pattern.fullmatch(bare)), Kind.WORDS)
+    match = LOOKS.fullmatch(bare)
+    return Kind(match.lastgroup) if match else Kind.WORDS
 
 
 def is_datum(text: str) -> bool:

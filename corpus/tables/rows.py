@@ -8,6 +8,7 @@ States of an atom are slots of one list, `(mode * (columns + 1) + column) * LINE
 of all reading, so it is written for speed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.tables.atoms import Gap
@@ -21,6 +22,7 @@ LONG_HEAD = 30  # a first cell is not wider, in characters per line
 SECTION = frozenset({Kind.WORDS, Kind.PERIOD})  # what may stand alone in a row, over the rows it heads
 LONGEST_SECTION = 20  # characters
 LONGEST_LABEL = 6  # characters that stand where rows are numbered: 合计, 小计
+REST_LACKS = -0.1  # evidence for leaving a cell of the rest of a row empty
 CUT_ROW = 3.0  # evidence against a row that begins where a page break has cut a cell
 NO_ROOM = 0.3  # evidence against an empty cell between two atoms that one blank parts
 SECTION_COST = -3.0
@@ -91,7 +93,7 @@ def align(runs: Runs, first: int, columns: Columns, stops: frozenset[int], limit
                 ends.append((score - (CUT_END if cut else 0.0), -atom))
             if atom < limit:
                 lattice.begin_row(atom, score, slot, only_rest=atom in stops)
-                lattice.skip(atom)
+                lattice.skip_from_start(atom)
         if atom < limit:
             lattice.read(atom)
     if not ends:
@@ -106,18 +108,21 @@ class _Lattice:
     def __init__(self, runs: Runs, columns: Columns, first: int, limit: int) -> None:
         self.runs, self.columns, self.first, self.limit = runs, columns, first, limit
         self.count = len(columns.holds)
-        self.rest = (self.count + 1) * LINES  # the slots from here on are of rows that go on after a page break
+        self.end = self.count * LINES  # the slots from here on are of complete rows
+        self.rest = self.end + LINES  # the slots from here on are of rows that go on after a page break
+        self.broken = False  # whether any row may go on after a page break, so far
         self.best: list[list[float]] = [[NEVER] * (2 * self.rest) for _ in range(limit - first + 1)]
         self.back: list[dict[int, Step]] = [{} for _ in range(limit - first + 1)]
         self.best[0][0] = 0.0
         self.empty, self.padded = _costs_of_nothing(columns.holds)
         self.cramped = [cost - NO_ROOM for cost in self.empty]
+        self.missing = [REST_LACKS] * self.end
         self.reach = HOPELESS + BEHIND * self.count
 
     def done(self, atom: int) -> tuple[float, int]:
         """Return the best complete row that ends before an atom: its score and slot, -1 if there is none."""
         states = self.best[atom - self.first]
-        end, rest = self.count * LINES, self.rest + self.count * LINES
+        end, rest = self.end, self.rest + self.end
         slots = [slot for at in range(LINES) for slot in (end + at, rest + at) if states[slot] > NEVER]
         return max(((states[slot], slot) for slot in slots), default=(NEVER, -1))
 
@@ -132,21 +137,34 @@ class _Lattice:
             self._enter(atom, 0, score - (CUT_ROW if cut else 0.0), (atom, slot, -1))
         if here.gap is Gap.PAGE:
             self._enter(atom, self.rest, score - 1.5, (atom, slot, -1))
+            self.broken = True
 
     def skip(self, atom: int) -> None:
         """Leave cells empty: cheap where extra blanks stand for them, dear in the first column."""
+        self._skip(atom, 0, self._empty_costs(atom))
+        if self.broken:
+            self._skip(atom, self.rest, self.missing)
+
+    def skip_from_start(self, atom: int) -> None:
+        """Leave the first cells of a row empty that has just begun; all other states have been gone on from."""
+        self._skip_first(atom, 0, self._empty_costs(atom))
+        if self.broken:
+            self._skip_first(atom, self.rest, self.missing)
+
+    def _skip(self, atom: int, first: int, costs: Sequence[float]) -> None:
         states, back = self.best[atom - self.first], self.back[atom - self.first]
-        costs = self._empty_costs(atom)
-        for column in range(self.count):
-            for slot in range(column * LINES, column * LINES + LINES):
-                score = states[slot] + costs[column]
-                if score > states[slot + LINES]:
-                    states[slot + LINES], back[slot + LINES] = score, (atom, slot, -1)
-        if max(states[self.rest :]) == NEVER:
-            return
-        for slot in range(self.rest, self.rest + self.count * LINES):
-            if states[slot] - 0.1 > states[slot + LINES]:
-                states[slot + LINES], back[slot + LINES] = states[slot] - 0.1, (atom, slot, -1)
+        for slot, cost in enumerate(costs, first):
+            score = states[slot] + cost
+            if score > states[slot + LINES]:
+                states[slot + LINES], back[slot + LINES] = score, (atom, slot, -1)
+
+    def _skip_first(self, atom: int, first: int, costs: Sequence[float]) -> None:
+        states, back = self.best[atom - self.first], self.back[atom - self.first]
+        for slot, cost in zip(range(first, first + self.end, LINES), costs[::LINES], strict=True):
+            score = states[slot] + cost
+            if score <= states[slot + LINES]:
+                return
+            states[slot + LINES], back[slot + LINES] = score, (atom, slot, -1)
 
     def read(self, atom: int) -> None:
         """Read the next cell from every state at an atom: each run of atoms that begins here is tried."""
@@ -157,50 +175,47 @@ class _Lattice:
             at = column * LINES
             if max(states[at : at + LINES]) >= least:
                 self._read_column(atom, column, opening)
-            if max(states[self.rest + at : self.rest + at + LINES]) >= least:
+            if self.broken and max(states[self.rest + at : self.rest + at + LINES]) >= least:
                 self._read_rest(atom, column, opening)
         if states[0] >= least:
             self._stand_alone(atom, states[0])
 
     def _read_column(self, atom: int, column: int, opening: float) -> None:
-        before = self._by_lines(atom, column * LINES, opening)
-        scores = [score for score, _ in before]
-        steps = [(atom, slot, column) for _, slot in before]
-        target, at = (column + 1) * LINES, atom - self.first
-        for lines, worth in self._worths(atom, column)[: self.limit - atom]:
-            at += 1
+        scores, slots = self._by_lines(atom, column * LINES, opening)
+        steps = [(atom, slot, column) for slot in slots]
+        worths = self._worths(atom, column)
+        target, at = (column + 1) * LINES, atom - self.first + 1
+        reached = slice(at, at + len(worths))  # runs beyond the limit are left out
+        for (lines, worth), states, back in zip(worths, self.best[reached], self.back[reached], strict=False):
             score = scores[lines] + worth
-            states = self.best[at]
             if score > states[target + lines]:
-                states[target + lines] = score
-                self.back[at][target + lines] = steps[lines]
+                states[target + lines], back[target + lines] = score, steps[lines]
 
     def _worths(self, atom: int, column: int) -> list[tuple[int, float]]:
         """Return for each run that begins at an atom its lines and what speaks for it in a column."""
         holds, width = self.columns.holds[column], self.columns.widths[column]
+        runs = self.runs.starting(atom)
         key = (atom, holds, column == 0)
         worths = self.runs.worths.get(key)
         if worths is None:
-            suits, runs = SUITS[holds], self.runs.starting(atom)
+            suits = SUITS[holds]
             worths = [
                 (run.rows, run.keep + suits.get(run.kind, UNSUITED) - _too_long(run, holds, column)) for run in runs
             ]
             self.runs.worths[key] = worths
-        if not width:
+        if not width or runs[-1].widest - width <= SLACK:  # the longest run is the widest
             return worths
-        widest = [max(run.widest - width, 0.0) for run in self.runs.starting(atom)]
         return [
-            (lines, worth - min(TOO_WIDE, 0.8 * over) if over > SLACK else worth)
-            for (lines, worth), over in zip(worths, widest, strict=True)
+            (lines, worth - min(TOO_WIDE, 0.8 * (run.widest - width)) if run.widest - width > SLACK else worth)
+            for (lines, worth), run in zip(worths, runs, strict=True)
         ]
 
     def _read_rest(self, atom: int, column: int, opening: float) -> None:
-        before = self._by_lines(atom, self.rest + column * LINES, opening)
+        scores, slots = self._by_lines(atom, self.rest + column * LINES, opening)
         target = self.rest + (column + 1) * LINES
         for after, run in enumerate(self.runs.starting(atom)[: self.limit - atom], atom + 1):
-            score, slot = before[run.rows]
-            score += run.keep + (-0.6 if run.kind is Kind.WORDS else -2.0)
-            self._enter(after, target + run.rows, score, (atom, slot, column))
+            score = scores[run.rows] + (run.keep + (-0.6 if run.kind is Kind.WORDS else -2.0))
+            self._enter(after, target + run.rows, score, (atom, slots[run.rows], column))
 
     def _stand_alone(self, atom: int, score: float) -> None:
         """Let a first cell be a row of its own: the name of the section below it."""
@@ -213,25 +228,20 @@ class _Lattice:
                 slot = self.count * LINES + run.rows
                 self._enter(after, slot, score + run.keep + SECTION_COST, (atom, 0, 0))
 
-    def _by_lines(self, atom: int, at: int, opening: float) -> list[tuple[float, int]]:
-        """Return for each number of lines of the cell to come the best state before it, and its slot."""
+    def _by_lines(self, atom: int, at: int, opening: float) -> tuple[list[float], list[int]]:
+        """Return for each number of lines of the cell to come the best score before it, and its slot."""
         states = self.best[atom - self.first]
-        nothing = (states[at] + opening, at)
-        slots = [slot for slot in range(at + 1, at + LINES) if states[slot] > NEVER]
-        if not slots:
-            return [nothing] * LINES
-        part = self.runs.seams[atom].part + opening
+        scores, slots = [states[at] + opening] * LINES, [at] * LINES
         known = REST_GEOMETRY if at >= self.rest else GEOMETRY
         distances = known[self.runs.atoms[atom].gap] if self.columns.geometric else NO_GEOMETRY
-        found = [nothing]
-        for lines in range(1, LINES):
-            best, reached = nothing
-            for slot in slots:
-                score = states[slot] + part + distances[slot - at][lines]
-                if score > best:
-                    best, reached = score, slot
-            found.append((best, reached))
-        return found
+        for before in range(1, LINES):
+            if states[at + before] > NEVER:
+                parted = states[at + before] + (self.runs.seams[atom].part + opening)
+                for lines in range(1, LINES):
+                    score = parted + distances[before][lines]
+                    if score > scores[lines]:
+                        scores[lines], slots[lines] = score, at + before
+        return scores, slots
 
     def _enter(self, atom: int, slot: int, score: float, step: Step) -> None:
         states = self.best[atom - self.first]
@@ -275,8 +285,8 @@ def _too_long(run: Run, holds: Holds, column: int) -> float:
 
 
 def _costs_of_nothing(holds: tuple[Holds, ...]) -> tuple[list[float], list[float]]:
-    """Return what leaving each column empty costs: where nothing hints at it, and where extra blanks do."""
+    """Return what leaving the column of each slot empty costs: where nothing hints at it, where extra blanks do."""
     plain = [-1.4 if each in WORDY else -2.0 for each in holds]
     padded = [cost * 0.3 for cost in plain]
     plain[0] = padded[0] = -9.0 if holds[0] is Holds.INDEX else -2.5
-    return plain, padded
+    return [cost for cost in plain for _ in range(LINES)], [cost for cost in padded for _ in range(LINES)]
