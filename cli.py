@@ -80,6 +80,9 @@ def ask(
     explain: Annotated[bool, typer.Option(help="Say which readings were tried.")] = False,
     plain: Annotated[bool, typer.Option(help="Print the answer alone.")] = False,
     timing: Annotated[bool, typer.Option(help="Add elapsed_ms to the JSON.")] = False,
+    hypotheses: Annotated[
+        str, typer.Option(help="Who a letter may be, to lean on: probable and certain names, or all.")
+    ] = "probable",
 ) -> None:
     """Answer QUESTION, with the way through the graph and the cited words; without one, a prompt opens.
 
@@ -88,10 +91,13 @@ def ask(
     from pilu.terminal import answers
 
     workspace = ctx.obj.workspace
+    if hypotheses not in ("probable", "all"):
+        raise typer.BadParameter(f"{hypotheses!r} is not probable or all", param_hint="--hypotheses")
+    possible = hypotheses == "all"
     if batch is not None:
         if out is None or question is not None:
             raise typer.BadParameter("--batch IN goes with --out OUT and without a question", param_hint="--batch")
-        say(answers.batch(workspace, batch, out, timing=timing))
+        say(answers.batch(workspace, batch, out, timing=timing, possible=possible))
         return
     if question is None and (plain or sys.stdin.isatty()):
         from pilu.terminal.prompt import converse
@@ -100,7 +106,7 @@ def ask(
         return
     if question is None:
         raise typer.BadParameter("a question, --plain with questions on stdin, or --batch IN --out OUT")
-    answer, milliseconds = answers.timed(workspace, question)
+    answer, milliseconds = answers.timed(workspace, question, possible=possible)
     if as_json:
         put(answers.as_json(workspace, answer, elapsed_ms=milliseconds if timing else None))
     elif plain:

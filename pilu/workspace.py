@@ -251,14 +251,15 @@ class Workspace:
             self._engine = Engine(snapshot.graph, snapshot.index, self.library, load())
         return self._engine
 
-    def ask(self, question: str) -> "Answer":
-        """Answer a question; raise `QuestionError` when it is empty or far too long."""
+    def ask(self, question: str, *, possible: bool = False) -> "Answer":
+        """Answer a question, `possible` also through identities that are no more than that; raise `QuestionError`
+        when it is empty or far too long."""
         if not question.strip():
             raise QuestionError("the question is empty", hint="pilu ask QUESTION")
         if len(question) > LONGEST_QUESTION:
             message = f"the question has {len(question):,} characters, at most {LONGEST_QUESTION:,} are read"
             raise QuestionError(message, hint="ask for one thing at a time")
-        return self.engine.ask(question)
+        return self.engine.ask(question, possible=possible)
 
     def sparql(self, query: str) -> "Rows":
         """Run a query over the union of all graphs, prefixes predeclared; raise `QueryError` for what must not run."""

@@ -12,7 +12,7 @@ from qa.behind import behind
 from qa.calibrate import calibrated
 from qa.cells import Cell, type_words
 from qa.found import Found, Item
-from qa.hypotheses import CEILING
+from qa.hypotheses import CEILING, POSSIBLE
 from qa.render import render
 from qa.workbench import Workbench
 
@@ -92,7 +92,7 @@ def _sure(bench: Workbench, found: Found) -> float:
 
     One that leans on an identity is at most so sure; so is one out of a doubtful row that no other source confirms.
     """
-    ceiling = min((CEILING.get(c.confidence.value, 0.5) for _, c in found.guesses), default=1.0)
+    ceiling = min((CEILING.get(c.confidence.value, POSSIBLE) for _, c in found.guesses), default=1.0)
     resting = (*found.cells, *(cell for item in found.items for cell in item.cells))
     if any(_is_doubtful(cell) for cell in resting) and all(_is_doubtful(cell) for cell in found.agreeing):
         ceiling = min(ceiling, DOUBTFUL)

@@ -43,13 +43,16 @@ class Engine:
         """The year of the newest filing, for days without one."""
         return self.filings[0].day.year if self.filings else 1
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question; raise `QuestionError` when it is empty or far too long."""
-        bench = self.bench(question)
+    def ask(self, question: str, *, possible: bool = False) -> Answer:
+        """Answer a question, leaning on *possible* identities only where told to; raise `QuestionError` when it is
+        empty or far too long."""
+        bench = self.bench(question, possible=possible)
         return assemble(bench, solve(bench))
 
-    def bench(self, question: str) -> Workbench:
+    def bench(self, question: str, *, possible: bool = False) -> Workbench:
         """Lay out one question for work; raise `QuestionError` as `ask` does."""
         parsed = parse(question, Context(self.names, self.year))
         scope = scope_of(parsed, self.filings)
-        return Workbench(parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer)
+        return Workbench(
+            parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer, possible=possible
+        )

@@ -13,13 +13,15 @@ from kg.model import EntityKind
 from qa.found import Found, Guess, Item
 from qa.names import Mention
 from qa.question import Kind
+from qa.unnamed import unnamed
 from qa.workbench import Workbench
 
 if TYPE_CHECKING:
-    from kg.identity import Candidate
+    from kg.identity import AnonymousParty, Candidate
 
 CEILING = {"certain": 0.95, "probable": 0.8}  # of an answer that leans on an identity
-SURE_NAME = {"certain": 0.9, "probable": 0.7}
+POSSIBLE = 0.5  # the same, where the question leans on possible names too
+SURE_NAME = {"certain": 0.9, "probable": 0.7, "possible": 0.4}
 OWN = 0.6  # of a question's words that a statement under the party's own name explains
 _SAME = re.compile(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是|same (?:company|party|customer|supplier|entity)")
 _MEETS = re.compile(r"一致|相同|对应|吻合|相符|\b(?:match|matches|correspond|corresponds|equal|equals)\b")
@@ -45,21 +47,43 @@ def who_is(bench: Workbench) -> Found | None:
     if not met and (not _WHO.search(folded) or any(t.kind for t in bench.question.terms)):
         return None
     best = next(iter(_candidates(bench, letter)), None)
-    if best is None or best[1].confidence.value not in CEILING:
-        return Found(Status.NOT_FOUND, reason="undisclosed", guesses=(best,) if best else ())
+    if best is None or best[1].confidence.value not in ceiling(bench):
+        others = _candidates(bench, letter, named=False)
+        leads = [best] if best else [guess for guess in others if guess[1].confidence.value in CEILING][:1]
+        return unnamed(bench, letter.ids, leads)
     party, candidate = best
-    figures = [m for m in candidate.matches if m.grade == _FIGURE]
-    items = [Item(candidate.name, "", candidate.name, candidate.name)]
-    if met and not figures:
+    if met and not any(m.grade == _FIGURE for m in candidate.matches):
         return None
+    item = Item(candidate.name, "", candidate.name if met else _with_reasons(party, candidate, bench), candidate.name)
     return Found(
         Status.ANSWERED,
-        tuple(items),
+        (item,),
         confidence=SURE_NAME[candidate.confidence.value],
         kind="string",
         text=_with_figures(candidate) if met else "",
         guesses=((party, candidate),),
     )
+
+
+def _with_reasons(party: "AnonymousParty", candidate: "Candidate", bench: Workbench) -> str:
+    """Return a candidate's name with how sure that is and the words of what agrees, so far as they are cited."""
+    from kg.identity.kinds import kind_words
+
+    zh = bench.question.lang == "zh"
+    agreeing = [m for m in candidate.matches if m.grade != "weak"] or list(candidate.matches)
+    shown = agreeing[:1] and [m for m in agreeing if m.left.main == agreeing[0].left.main or m is agreeing[0]]
+    words = [kind_words(m.kind, bench.question.lang) for m in shown]
+    figures = [m.note if m.grade == _FIGURE and "=" not in m.note and "≈" not in m.note else "" for m in shown]
+    why = ("、" if zh else ", ").join(f"{w} {f}".strip() for w, f in zip(words, figures, strict=True))
+    if candidate.decided:
+        why = "人工确认" if zh else "a person's decision"
+    year = f"{party.period}年" if zh and party.period else f"{party.period} " if party.period else ""
+    said = (
+        f"{year}{party.label}，{candidate.confidence.value}"
+        if zh
+        else f"{year}{party.label}, {candidate.confidence.value}"
+    )
+    return f"{candidate.name}（{said}；{why}）" if zh else f"{candidate.name} ({said}; {why})"
 
 
 def _with_figures(candidate: "Candidate") -> str:
@@ -107,17 +131,30 @@ def under_letters(bench: Workbench, solve: Callable[[Workbench], Found | None]) 
         return None  # the party is written about by its own name: another table is meant, or nothing is said
     for key in sorted(scope.parties[0]):
         for party, candidate in bench.library.hypotheses_of(key):
-            if candidate.confidence.value not in CEILING or (scope.docs and party.doc not in scope.docs):
+            if scope.docs and party.doc not in scope.docs:
                 continue
             letter = frozenset({party.entity.partition("@")[0]})
             there = replace(
                 bench, scope=replace(scope, parties=(letter,), docs=frozenset({party.doc})), notes=bench.notes
             )
             found = solve(there)
-            if found and found.status is Status.ANSWERED:
-                sure = min(found.confidence, CEILING[candidate.confidence.value])
-                return replace(found, confidence=sure, guesses=((party, candidate),))
+            if found is None or found.status is not Status.ANSWERED:
+                continue
+            sure = ceiling(bench).get(candidate.confidence.value)
+            if sure is None:  # nothing to lean on: the candidate and the words are shown, and that is all
+                near = tuple(dict.fromkeys((*found.cells, *(c for item in found.items for c in item.cells))))
+                text = _only_maybe(party.label, candidate.name, zh=bench.question.lang == "zh")
+                guesses = ((party, candidate),)
+                return Found(Status.NOT_FOUND, cells=near[:3], reason="undisclosed", text=text, guesses=guesses)
+            return replace(found, confidence=min(found.confidence, sure), guesses=((party, candidate),))
     return None
+
+
+def _only_maybe(label: str, name: str, *, zh: bool) -> str:
+    """Say that what is asked of a name is given only under a letter that may be it."""
+    if zh:
+        return f"文件没有以{name}之名披露所问内容；{label}可能是它（possible），但不足以作答。"
+    return f"The filings do not give this for {name}; {label} may be it (possible), which is not enough for an answer."
 
 
 def _letter(bench: Workbench) -> Mention | None:
@@ -128,13 +165,21 @@ def _letter(bench: Workbench) -> Mention | None:
     return None
 
 
-def _candidates(bench: Workbench, letter: Mention) -> Iterator[Guess]:
-    """Yield who a letter may be, the surest first: named parties only."""
+def ceiling(bench: Workbench) -> dict[str, float]:
+    """Return how sure an answer may be that leans on an identity, by the confidences that the question leans on."""
+    return CEILING | {"possible": POSSIBLE} if bench.possible else CEILING
+
+
+def _candidates(bench: Workbench, letter: Mention, *, named: bool = True) -> Iterator[Guess]:
+    """Yield who a letter may be, the surest first: named parties only, or other letters only; of the years asked."""
     found: list[Guess] = []
+    years = {str(period.start.year) for period in bench.scope.periods}
     for key in letter.ids:
         for party in bench.library.candidates_of(key):
+            if party.period and years and party.period not in years:
+                continue
             for candidate in party.candidates:
                 entity = bench.library.entity(candidate.entity.partition("@")[0])
-                if entity and entity.kind is not EntityKind.ANONYMOUS:
+                if entity and (entity.kind is not EntityKind.ANONYMOUS) == named:
                     found.append((party, candidate))
     yield from sorted(found, key=lambda g: (-g[1].score, g[1].name))

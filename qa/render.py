@@ -25,6 +25,8 @@ _REASONS = {
 def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
     """Return the answer as one sentence with numbered citations."""
     zh = bench.question.lang == "zh"
+    if found.status is Status.NOT_FOUND and found.text:
+        return found.text + "".join(f"[{i + 1}]" for i in range(min(3, len(evidence))))
     if found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
         name = bench.scope.unknown[0].text if bench.scope.unknown else ""
         return _REASONS.get(found.reason, _REASONS["no_such_fact"])[0 if zh else 1].format(name=name)

@@ -27,6 +27,7 @@ class Workbench:
     names: Names
     gatherer: Gatherer
     notes: list[str] = field(default_factory=list)  # what --explain prints
+    possible: bool = False  # whether an answer may lean on identities that are no more than possible
 
     @cached_property
     def cells(self) -> list[Cell]:

@@ -14,10 +14,10 @@ from pilu.terminal.streams import bold, put
 from pilu.workspace import Workspace
 
 
-def timed(workspace: Workspace, question: str) -> tuple[Answer, float]:
+def timed(workspace: Workspace, question: str, *, possible: bool = False) -> tuple[Answer, float]:
     """Ask, and return the answer with the milliseconds it took."""
     started = time.perf_counter()
-    answer = workspace.ask(question)
+    answer = workspace.ask(question, possible=possible)
     return answer, round((time.perf_counter() - started) * 1000, 1)
 
 
@@ -31,12 +31,12 @@ def as_json(workspace: Workspace, answer: Answer, key: str = "", *, elapsed_ms: 
     return line(shaped)
 
 
-def batch(workspace: Workspace, source: Path, target: Path, *, timing: bool = False) -> str:
+def batch(workspace: Workspace, source: Path, target: Path, *, timing: bool = False, possible: bool = False) -> str:
     """Answer a file of questions into another, in order; return a line that says how many."""
     questions = list(_questions(source))
     with target.open("w", encoding="utf-8", newline="\n") as file:
         for key, question in questions:
-            answer, milliseconds = timed(workspace, question)
+            answer, milliseconds = timed(workspace, question, possible=possible)
             file.write(as_json(workspace, answer, key, elapsed_ms=milliseconds if timing else None) + "\n")
     return f"{len(questions)} → {target}"
 
@@ -99,6 +99,6 @@ def _cited(evidence: Evidence, names: dict[str, str]) -> str:
     main = evidence.main
     where = f"{names.get(evidence.doc, evidence.doc)} {main.start}:{main.end}"
     above = (*evidence.section[-2:], *([evidence.cell.caption] if evidence.cell else []))
-    about = " > ".join(dict.fromkeys(above))  # a table under a heading takes its caption from it
+    about = " > ".join(dict.fromkeys(filter(None, above)))  # a table under a heading takes its caption from it
     quote = " ".join(main.quote.split())
     return f"{where} {evidence.speaker.value} {about} “{quote[:300]}{'…' * (len(quote) > 300)}”"

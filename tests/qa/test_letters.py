@@ -1,0 +1,99 @@
+"""Questions about letters, and about names whose figures stand under a letter: what leans on which identity."""
+
+from __future__ import annotations
+
+import pytest
+
+import pilu
+
+OPINION = """# 甲证券股份有限公司关于青川云图股份有限公司年度报告问询函回复的核查意见
+
+青川云图股份有限公司（以下简称“公司”）。
+
+## 一、主要客户情况
+
+上海远山科技有限公司为公司软件业务总经销商，北京近水数据有限公司为公司机柜托管直销客户，重庆高台贸易有限公司为公司公有云代理商。
+
+单位：万元
+
+| 客户 | 产品类型 | 2022年销售金额 |
+|---|---|---|
+| 上海远山科技有限公司 | 存储软件授权 | 1,356.17 |
+| 北京近水数据有限公司 | 机柜托管服务 | 883.33 |
+| 重庆高台贸易有限公司 | 公有云主机 | 771.29 |
+"""
+REPLY = """# 青川云图股份有限公司关于年度报告问询函的回复公告
+
+青川云图股份有限公司（以下简称“公司”）现回复如下。
+
+## 一、主要客户情况
+
+E公司为公司软件业务总经销商，G公司为公司数据库实施客户。
+
+单位：万元
+
+| 客户 | 产品类型 | 2024年销售金额 |
+|---|---|---|
+| E公司 | 存储软件授权 | 2,114.58 |
+| G公司 | 数据库实施 | 912.05 |
+"""
+AMOUNT = "上海远山科技有限公司2024年的销售金额是多少？"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("letters")
+    for name, text in (("opinion.md", OPINION), ("reply.md", REPLY)):
+        (folder / name).write_text(text, encoding="utf-8")
+    with pilu.open(folder / "store") as opened:
+        opened.ingest([folder / "opinion.md", folder / "reply.md"])
+        yield opened
+
+
+def quotes(answer) -> list[str]:
+    return [evidence.main.quote for evidence in answer.evidence]
+
+
+def test_a_figure_under_a_letter_that_may_be_the_name_is_near_and_no_answer(workspace):
+    answer = workspace.ask(AMOUNT)
+    assert (answer.status, answer.reason, answer.result) == ("not_found", "undisclosed", None)
+    [hypothesis] = answer.hypotheses
+    assert (hypothesis.label, hypothesis.name, hypothesis.confidence) == ("E公司", "上海远山科技有限公司", "possible")
+    assert any("2,114.58" in quote for quote in quotes(answer))
+
+
+def test_it_is_one_where_possible_names_are_leant_on(workspace):
+    answer = workspace.ask(AMOUNT, possible=True)
+    assert (answer.status, answer.result.value) == ("answered", 21145800)
+    assert answer.confidence <= 0.5
+    assert [h.confidence for h in answer.hypotheses] == ["possible"]
+
+
+def test_a_letter_that_hints_point_to_is_not_named_and_what_is_known_is_told(workspace):
+    answer = workspace.ask("E公司是谁？")
+    assert (answer.status, answer.reason) == ("not_found", "undisclosed")
+    assert "可能是上海远山科技有限公司（possible）" in answer.answer
+    assert "2,114.58万元" in answer.answer
+    assert any("2,114.58" in quote for quote in quotes(answer))
+
+
+@pytest.mark.parametrize("question", ["谁是G公司？", "G公司的真实名称是什么？", "Who is Company G?"])
+def test_of_a_letter_nobody_points_to_what_is_known_is_told(workspace, question):
+    answer = workspace.ask(question)
+    assert (answer.status, answer.reason, answer.hypotheses) == ("not_found", "undisclosed", ())
+    assert "912.05万元" in answer.answer
+    assert any("912.05" in quote for quote in quotes(answer))
+
+
+def test_an_accepted_name_answers(workspace):
+    from datetime import date
+
+    day = date(2024, 11, 21)
+    workspace.decide("E公司", "上海远山科技有限公司", "accept", day)
+    try:
+        assert workspace.ask("E公司是谁？").result.value == "上海远山科技有限公司"
+        answer = workspace.ask(AMOUNT)
+        assert (answer.status, answer.result.value, answer.hypotheses[0].decided) == ("answered", 21145800, True)
+    finally:
+        workspace.decide("E公司", "上海远山科技有限公司", "undo", day)
+    assert workspace.ask(AMOUNT).status == "not_found"
