@@ -20,6 +20,7 @@ _PART = re.compile(
 )
 TOTAL = "合计"  # what a row without a label is: in tables side by side the total is named once
 SUMS = (TOTAL, "总", "共", "累计", "前五", "余额")  # words of figures that may already be sums
+SUBTOTAL = re.compile("合计|小计|总计|共计")
 LONGEST_LABEL = 24  # characters of a text role that may name its fact
 LONGEST_TEXT = 60  # characters of a text role that is a value; longer ones are prose
 
@@ -79,6 +80,11 @@ class Cell:
     def is_sum(self) -> bool:
         """Tell whether it is a total as far as its words say."""
         return self.total or any(w in self.label + self.heads + self.said for w in SUMS)
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether it is a total of the lines above it, named by nothing but that."""
+        return self.total and not SUBTOTAL.sub("", self.row)
 
     @property
     def names_row(self) -> bool:

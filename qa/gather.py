@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from index.statements import period_words
 from kg.model import Fact
 from qa.cells import TABLED, Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
@@ -25,7 +26,7 @@ def query_words(question: Question, scope: Scope, full_names: Sequence[str]) -> 
     words += list(full_names) or [m.text for m in question.mentions]
     words += [f.digits for f in question.figures]
     for period in scope.periods:
-        words.append(f"{period.start.year}年")
+        words += [f"{period.start.year}年", *period_words(period)]
     return " ".join(dict.fromkeys(words))
 
 

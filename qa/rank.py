@@ -8,9 +8,10 @@ from functools import lru_cache
 from kg.model import Modality, Party, Quantity
 from kg.period import Period
 from qa.cells import TABLED, Cell
-from qa.match import BY_RANGE, SYNONYM, explained, squeezed
+from qa.match import BY_RANGE, SYNONYM, explained, meanings_of, squeezed
 from qa.question import Ask, Kind, Question, Term
 from qa.scope import Scope
+from qa.words import meanings
 
 UNIT_RANGES = {
     "CNY": "Money", "USD": "Money", "HKD": "Money", "EUR": "Money", "JPY": "Money", "GBP": "Money",
@@ -22,6 +23,7 @@ MEASURED = 0.7  # what a measure counts that only the sentence names: another fi
 NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
 CALLED = 0.03  # what a row gains that is called what is asked
 PARTIES = 3  # characters that further parties of a typed fact count as
+PART = 0.12  # what is taken off a total of a part of the business, where the question names no part
 CHANGE = 0.3  # what is taken off a change where none is asked for
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
 _MEAN = re.compile(r"平均|均值|mean|average")
@@ -217,7 +219,15 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
         return CHANGE
     if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
         row = min(row, 2)
-    return min(0.22, 0.02 * row) + min(0.12, 0.01 * column)
+    part = PART if cell.is_total and _part_named(cell) - {t.meaning for t in question.terms} else 0.0
+    return min(0.22, 0.02 * row) + min(0.12, 0.01 * column) + part
+
+
+def _part_named(cell: Cell) -> frozenset[str]:
+    """Return the things that the caption over a total names: it is the total of those alone."""
+    place = cell.evidence.cell
+    found = meanings_of(squeezed(place.caption)) if place else frozenset()
+    return frozenset(m for m in found if not meanings()[m].kind and not meanings()[m].weak)
 
 
 def _narrower(cell: Cell, known: tuple[str, ...]) -> int:
