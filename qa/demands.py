@@ -24,7 +24,21 @@ _AFTER_ABOVE, _AFTER_BELOW = re.compile(r"\s*(?:及?以上|or more)"), re.compil
 _BEFORE = re.compile(r"\s*(?:之前|以前|前)(?!五|十|三|次)")
 _AFTER = re.compile(r"\s*(?:之后|以后|后)")
 _SOME = re.compile(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)|\b(?:still has|with remaining)\b")
+_NONE = re.compile(r"(?:为|等于|是)(?:零|0)(?![\d.])|(?:没有|无)剩余|\bno remaining\b|\bis zero\b")
+_EXCEPT = re.compile(
+    r"(?:(?<![扣剔免解清])除(?:了|去)?|不算)(?P<who>[^，,。？?]{1,40}?)(?:之外|以外|外|，|,)"
+    r"|\b(?:except(?: for)?|excluding|other than|besides|apart from) (?P<en>[^,?]{1,60})"
+)
+_UNDISCLOSED = re.compile(r"(?:没有|没|未|不曾)披露|\bnot disclosed?\b|\bundisclosed\b")
+_FIRST = re.compile(
+    r"前\s?(?P<front>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
+    r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
+    r"|\btop[- ](?P<en>\w+)"
+)
 _ONLY = re.compile(r"唯一|\bonly\b|\bsole\b")
+_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
+    "两": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,12 @@ class Bound:
             return value.end > self.day if self.above else value.end <= self.day
         return False
 
+    def reached(self, value: Quantity) -> bool:
+        """Tell whether a step of a scale that begins at a value lies on the right side: 3至4年 is 3年以上."""
+        if self.amount is None or value.unit != self.amount.unit:
+            return False
+        return value.value >= self.amount.value if self.above else value.value < self.amount.value
+
     def is_of(self, value: object) -> bool:
         """Tell whether a value is of the kind that is limited."""
         if self.day is not None:
@@ -61,6 +81,10 @@ class Demands:
     rank: int = 1  # 2: the second largest
     only: bool = False  # one row and no other may meet the conditions
     some: int = -1  # where it asks for rows whose figure is more than nothing
+    none: int = -1  # where it asks for rows whose figure is nothing
+    undisclosed: int = -1  # where it asks for rows whose figure is withheld
+    first: int = 0  # how many rows are wanted: 前三名, 最大的两项; 0: it does not say
+    left_out: tuple[int, int] = (-1, -1)  # where it says what is to be left out: 除甲公司外
     bounds: tuple[Bound, ...] = field(default=())
 
     @property
@@ -69,13 +93,14 @@ class Demands:
         return max(self.most, self.least)
 
     def __bool__(self) -> bool:
-        return self.extreme >= 0 or self.only or self.some >= 0 or bool(self.bounds)
+        return self.extreme >= 0 or self.only or max(self.some, self.none) >= 0 or bool(self.bounds)
 
 
 def demands_of(question: Question) -> Demands:
     """Return what a question demands of a row."""
     folded = question.folded
-    most, least, second, some = (p.search(folded) for p in (_MOST, _LEAST, _SECOND, _SOME))
+    most, least, second, some, none = (p.search(folded) for p in (_MOST, _LEAST, _SECOND, _SOME, _NONE))
+    undisclosed, left_out = _UNDISCLOSED.search(folded), _EXCEPT.search(folded)
     return Demands(
         most.start() if most else (second.start() if second else -1),
         least.start() if least and not most else -1,
@@ -83,8 +108,23 @@ def demands_of(question: Question) -> Demands:
         2 if second else 1,
         bool(_ONLY.search(folded)),
         some.start() if some else -1,
+        none.start() if none else -1,
+        undisclosed.start() if undisclosed else -1,
+        _first(folded),
+        left_out.span() if left_out else (-1, -1),
         tuple(_bounds(question)),
     )
+
+
+def _first(folded: str) -> int:
+    match = _FIRST.search(folded)
+    said = next((g for g in match.groups() if g), "") if match else ""
+    return counted(said)
+
+
+def counted(said: str) -> int:
+    """Return a small number as questions write it: 三, 两, 3, three; 0 where it is none."""
+    return int(said) if said.isdigit() else _NUMERALS.get(said, 0)
 
 
 def _bounds(question: Question) -> list[Bound]:

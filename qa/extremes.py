@@ -32,6 +32,7 @@ _PERIODS = (
     "what year",
 )
 _EARLIEST, _LATEST = ("最早", "earliest"), ("最晚", "最新", "latest", "most recent")
+MET = frozenset({"extreme", "growth"})
 NEAR = 0.03  # tables that explain nearly as much are compared by their largest figure
 
 
@@ -101,7 +102,7 @@ def _of_periods(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
     label = period_words(best.cell.period, bench.question.lang)
     item = replace(item_of(best.cell), label=label, text=f"{label}，{said(best.cell)}")
     sure = round(0.2 + 0.6 * best.score.words, 3)
-    return Found(Status.ANSWERED, (item,), (best.cell,), sure, kind="list")
+    return Found(Status.ANSWERED, (item,), (best.cell,), sure, kind="list", met=MET)
 
 
 def _same_series(one: Scored, first: Scored) -> bool:
@@ -124,7 +125,7 @@ def _row_answer(bench: Workbench, table: Selected, row: Row, cell: Cell) -> Foun
             items.append(item_of(other, label=name))
     cells = tuple(dict.fromkeys(c for item in items for c in item.cells))
     kind = "list" if len(items) > 1 else ("string" if question.kind.is_name else "number")
-    return Found(Status.ANSWERED, tuple(items), cells, round(0.15 + 0.6 * table.words, 3), kind=kind)
+    return Found(Status.ANSWERED, tuple(items), cells, round(0.15 + 0.6 * table.words, 3), kind=kind, met=MET)
 
 
 def _asked_cell(table: Selected, question: Question, ask: Ask, row: Row, cell: Cell, bench: Workbench) -> Cell:

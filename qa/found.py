@@ -57,3 +57,4 @@ class Found:
     entity: Entity | None = None  # whom an alias means
     about: tuple[Fact, ...] = ()  # facts that show the entity
     guesses: tuple[Guess, ...] = ()  # identities that it leans on
+    met: frozenset[str] = frozenset()  # what the question demands and this way has done: see `qa.duties`

@@ -52,4 +52,5 @@ def computed(operation: str, operands: tuple[Cell, ...], value: Decimal, unit: s
     item = Item(value, unit, plain(value, unit), "", operands)
     sure = round(max(0.1, 0.15 + 0.65 * words), 3)
     computation = Computation(operation, operands, value, unit)
-    return Found(Status.ANSWERED, (item,), operands, sure, computation=computation, kind="number")
+    met = frozenset({operation, "limits", "left out"})
+    return Found(Status.ANSWERED, (item,), operands, sure, computation=computation, kind="number", met=met)

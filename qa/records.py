@@ -12,7 +12,8 @@ from kg.answer import Status
 from kg.model import Party, Quantity
 from kg.period import Period
 from qa.cells import Cell
-from qa.demands import Bound, Demands, demands_of
+from qa.conditions import bounded, nearest, number
+from qa.demands import Demands, demands_of
 from qa.found import Found, Item
 from qa.lookup import same_value
 from qa.match import BY_RANGE, explained, squeezed
@@ -22,16 +23,16 @@ from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of, name_of
 from qa.solved import kind_of
 from qa.tables import SURE, asked_terms, begun
-from qa.values import item_of
+from qa.values import item_of, said
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
 LEAST = 0.74  # of a question's words that table and row must explain
 LEAST_TYPED = 0.82  # the same of a fact that is no row of a table: its role names say little
+_MET = frozenset({"extreme", "limits"})
 _SIDES = ("客户", "供应商")
 PARTY = 1.4  # what a party counts that the row names, against the words
 NEARLY = 0.08  # tables that explain so much less than the best are compared with it
-NEAR = 24  # characters between a demand and the word of the column that it limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Pick:
     cells: tuple[Cell, ...]
     words: float
     most: Decimal = Decimal(0)  # the figure that is the most, where the most is asked for
+    compared: Cell | None = None  # the cell that holds it
     context: float = 1.0  # how much table and row explain of what is not itself asked for
 
 
@@ -87,12 +89,14 @@ def _found(bench: Workbench, pick: Pick, sure: float) -> Found | None:
             )
             if PLACEHOLDER.fullmatch(name):
                 return Found(Status.NOT_FOUND, cells=(cell,), reason="undisclosed")
-            items.append(Item(name, "", name, name, (cell,)))
+            figure = pick.compared if pick.compared and pick.compared.key != cell.key else None
+            text = f"{name}，{said(figure)}" if figure else name
+            items.append(Item(name, "", text, name, (cell, figure) if figure else (cell,)))
         else:
             items.append(item_of(cell, label=_label(question, ask, cell), unit=ask.unit))
-    return Found(
-        Status.ANSWERED, tuple(items), tuple(dict.fromkeys(pick.cells)), round(sure, 3), kind=kind_of(tuple(items))
-    )
+    cells = tuple(dict.fromkeys((*pick.cells, *(c for i in items for c in i.cells))))
+    met = _MET if demands_of(question) else frozenset()
+    return Found(Status.ANSWERED, tuple(items), cells, round(sure, 3), kind=kind_of(tuple(items)), met=met)
 
 
 def _label(question: Question, ask: Ask, cell: Cell) -> str:
@@ -108,7 +112,9 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
     rows, words, context = _explaining(bench, block, rows)
     if not rows or words < (LEAST_TYPED if rows[0].table.startswith("type:") else LEAST - 0.1):
         return None
-    rows = _bounded(question, rows, demands)
+    rows = bounded(question, rows, demands)
+    if demands.only and len(rows) != 1:
+        return None
     kept, most = _extreme(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
     chosen = [
         (row, cells)
@@ -119,7 +125,9 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
         return None
     first = chosen[0]
     same = all(all(same_value(a, b) for a, b in zip(first[1], other[1], strict=True)) for other in chosen[1:])
-    return Pick(block, first[0], first[1], words, most, context) if same else None
+    column = _compared_column(bench, rows, demands) if demands.extreme >= 0 else None
+    compared = _under(first[0], column) if column else None
+    return Pick(block, first[0], first[1], words, most, compared, context) if same else None
 
 
 def _other_side(question: Question, rows: Sequence[Row]) -> bool:
@@ -191,55 +199,13 @@ def _is_said(digits: str, cell: Cell) -> bool:
     return plain in text and (text.strip().startswith(plain) or not isinstance(cell.value, Quantity))
 
 
-# --- what the question demands of a row ----------------------------------------------------------
-
-
-def _bounded(question: Question, rows: list[Row], demands: Demands) -> list[Row]:
-    for bound in demands.bounds:
-        if any(question.folded[bound.at : bound.at + 4] in row.words for row in rows):
-            continue
-        rows = [row for row in rows if _meets(question, row, bound)]
-    if demands.some >= 0:
-        rows = [row for row in rows if (cell := _near(question, row, demands.some)) and _number(cell) > 0]
-    return rows if not demands.only or len(rows) == 1 else []
-
-
-def _meets(question: Question, row: Row, bound: Bound) -> bool:
-    options = [c for c in row.cells if bound.is_of(c.value)]
-    near = _nearest(question, options, bound.at)
-    return bool(near) and bound.meets(near.value)
-
-
-def _near(question: Question, row: Row, at: int) -> Cell | None:
-    return _nearest(question, [c for c in row.cells if isinstance(c.value, Quantity)], at)
-
-
-def _nearest(question: Question, options: Sequence[Cell], at: int) -> Cell | None:
-    """Return the cell whose head is explained best by the words that stand near a place of the question."""
-    near = [t for t in question.terms if abs(t.start - at) <= NEAR or abs(t.end - at) <= NEAR]
-    scored = [
-        (
-            max((explained(t, c.column) - 0.01 * min(abs(t.start - at), abs(t.end - at)) for t in near), default=0.0),
-            -n,
-            c,
-        )
-        for n, c in enumerate(options)
-    ]
-    best = max(scored, key=lambda s: s[:2], default=None)
-    return best[2] if best and (best[0] >= FITS or len(options) == 1) else None
-
-
-def _number(cell: Cell) -> Decimal:
-    if isinstance(cell.value, Period):
-        return Decimal(cell.value.start.toordinal())
-    found = begun(cell)
-    return found.value if found else Decimal(0)
+# --- the most and the least -----------------------------------------------------------------------
 
 
 def _extreme(bench: Workbench, rows: list[Row], demands: Demands) -> tuple[list[Row], Decimal]:
     """Return the row that has the most or the least of what stands beside 最大 in the question, and its figure."""
     column = _compared_column(bench, rows, demands)
-    pairs = [(_number(cell), row) for row in rows if (cell := _under(row, column))] if column else []
+    pairs = [(number(cell), row) for row in rows if (cell := _under(row, column))] if column else []
     alone = 1 if bench.scope.parties else 2  # the one row left of a party's is its largest too
     if len(pairs) < max(alone, demands.rank):
         return [], Decimal(0)
@@ -264,7 +230,7 @@ def _compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) ->
     cells = list(reversed(firsts.values()))
     if demands.dated:
         dates = [c for c in cells if isinstance(c.value, Period)]
-        found = _nearest(question, dates, at) or next(iter(dates), None)
+        found = nearest(question, dates, at) or next(iter(dates), None)
         return found.column if found else None
     numbers = [c for c in cells if not isinstance(c.value, Period)]
     for term in question.terms:
@@ -276,7 +242,7 @@ def _compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) ->
         if ask.terms and not ask.kind.is_name and (best := cell_for(bench, numbers, ask)):
             return best.column
     measured = [c for c in numbers if range_of(c) in ("Money", "Shares")]
-    found = _nearest(question, numbers, at) or next(iter(measured), None)
+    found = nearest(question, numbers, at) or next(iter(measured), None)
     return found.column if found else None
 
 

@@ -67,7 +67,7 @@ def _item(bench: Workbench, item: Item, *, zh: bool) -> str:
     if not item.cells:
         return item.text or str(item.value)
     if isinstance(item.value, str) and item.value == item.label:
-        return item.label
+        return item.text or item.label
     if bench.question.kind.is_name:
         return f"{item.label}：{item.text}" if zh else f"{item.label}: {item.text}"
     what = _what(bench, item.cells[0], zh=zh)
@@ -115,6 +115,9 @@ _OPERATIONS = {
     "sum": ("合计", "total"),
     "growth": ("变动", "change"),
     "average": ("平均", "average"),
+    "multiple": ("倍数为", "multiple"),
+    "share": ("占比为", "share"),
+    "count": ("共", "in all"),
 }
 
 

@@ -9,9 +9,11 @@ from qa.agree import agreement
 from qa.arithmetic import compute, formula
 from qa.clauses import read_out
 from qa.demands import demands_of
+from qa.duties import unmet
 from qa.explain import of_question, of_scored
 from qa.extremes import asks_period
 from qa.filing import of_filing
+from qa.folds import over_rows
 from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.hypotheses import same_party, under_letters, who_is
@@ -45,7 +47,7 @@ def solve(bench: Workbench) -> Found:
     """Answer a question or say why not."""
     question = bench.question
     bench.notes.extend(of_question(question, bench.scope))
-    found = _refused_at_once(bench) or _solve(bench) or _of_others(bench) or under_letters(bench, _solve)
+    found = _refused_at_once(bench) or _kept(bench) or _of_others(bench) or under_letters(bench, _kept)
     found = found or refuse(bench)
     return replace(found, explain=(*bench.notes, *found.explain))
 
@@ -55,7 +57,7 @@ def _of_others(bench: Workbench) -> Found | None:
     scope = bench.scope
     if not scope.usual or scope.docs or len(scope.home) == len(bench.filings):
         return None
-    return _solve(replace(bench, scope=replace(scope, issuers=frozenset(), home=frozenset())))
+    return _kept(replace(bench, scope=replace(scope, issuers=frozenset(), home=frozenset())))
 
 
 def _refused_at_once(bench: Workbench) -> Found | None:
@@ -64,6 +66,15 @@ def _refused_at_once(bench: Workbench) -> Found | None:
     if bench.scope.unknown:
         return Found(Status.NOT_FOUND, reason="unknown_entity", cells=())
     return None
+
+
+def _kept(bench: Workbench) -> Found | None:
+    """Return what was found, unless something that the question demands was not done to it."""
+    found = _solve(bench)
+    missing = unmet(bench.question, found) if found and found.status is Status.ANSWERED else ""
+    if missing:
+        bench.notes.append(f"not done, and not said: {missing}")
+    return None if missing else found
 
 
 def _solve(bench: Workbench) -> Found | None:
@@ -80,6 +91,8 @@ def _solve(bench: Workbench) -> Found | None:
         return found
     if question.kind is Kind.LIST and question.abstract:
         return listed(bench) or prose(bench)
+    if found := over_rows(bench):
+        return found
     if found := outright(bench) or another(bench, from_row(bench)) or compute(bench):
         return found
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
@@ -186,6 +199,8 @@ def values(bench: Workbench) -> Found | None:
     if best is None or any(not good_enough(s, a) for s, a in zip(best, asks, strict=True)):
         return None
     found = found_values(question, best, per_ask, asks)
+    if len(bench.scope.parties) < 2 and all(s.score.words >= WHOLE for s in best):
+        found = replace(found, met=found.met | {"sum"})  # of one thing a figure may be its total without saying so
     return with_sources(bench, found, per_ask[0]) if len(best) == 1 else found
 
 

@@ -29,13 +29,20 @@ class Selected:
 
     def measure(self, question: Question, ask: Ask, row: Row, scope: Scope) -> Cell | None:
         """Return the cell of a row that holds what one thing asked measures."""
-        options = [
-            (fit, -n, cell)
-            for n, cell in enumerate(row.cells)
-            if _holds(question, ask, cell)
-            if scope.timely(cell, self.periods) > 0 and ((fit := _fit(question, ask, cell)) > 0 or not ask.terms)
-        ]
-        return max(options, default=(0, 0, None), key=lambda o: o[:2])[2]
+        return measure(question, ask, row, scope, self.periods)
+
+
+def measure(
+    question: Question, ask: Ask, row: Row, scope: Scope, periods: Sequence[Period] | None = None
+) -> Cell | None:
+    """Return the cell of a row that holds what one thing asked measures."""
+    options = [
+        (fit, -n, cell)
+        for n, cell in enumerate(row.cells)
+        if _holds(question, ask, cell)
+        if scope.timely(cell, periods) > 0 and ((fit := _fit(question, ask, cell)) > 0 or not ask.terms)
+    ]
+    return max(options, default=(0, 0, None), key=lambda o: o[:2])[2]
 
 
 def _holds(question: Question, ask: Ask, cell: Cell) -> bool:

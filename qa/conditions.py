@@ -1,0 +1,220 @@
+"""What a row must meet to answer: limits on its figures, words of its cells, yes and no under a head, what is left out.
+
+Each function takes rows and returns those that meet the demand; what a question demands is read by `qa.demands`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from kg.model import Quantity
+from kg.period import Period
+from kg.values.quantity import find_quantities
+from qa.cells import Cell
+from qa.demands import Bound, Demands
+from qa.match import explained, squeezed
+from qa.projection import FITS
+from qa.question import Question, Term
+from qa.rows import Row
+from qa.tables import SURE, begun
+from qa.words import meanings, word_file
+
+NEAR = 24  # characters between a demand and the word of the column that it limits
+LONGEST_VALUE = 20  # squeezed characters of a cell that sorts rows into kinds: 经销, 履约中, 法人担保
+SHORTEST_VALUE = 2
+_STEP = re.compile(r"(?P<from>\d+)(?:至|-|~|—|－)?\d*(?P<unit>年|个月|天)")
+_FIRST = re.compile(r"[，,；;。：:（(\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of the question that are, as they stand, the value of cells: 履约中, 第1期; those rows are meant."""
+
+    start: int
+    end: int
+    value: str
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in word_file("conditions").items()}
+
+
+# --- limits --------------------------------------------------------------------------------------
+
+
+def bounded(question: Question, rows: Sequence[Row], demands: Demands) -> list[Row]:
+    """Return the rows whose figures and days keep to the limits that the question sets."""
+    kept = list(rows)
+    for bound in demands.bounds:
+        if any(question.folded[bound.at : bound.at + 4] in row.words for row in kept):
+            continue
+        kept = [row for row in kept if _meets(question, row, bound)]
+    if demands.some >= 0:
+        kept = [row for row in kept if (cell := _near(question, row, demands.some)) and number(cell) > 0]
+    if demands.none >= 0:
+        kept = [row for row in kept if (cell := _near(question, row, demands.none, nil=True)) and is_nil(cell)]
+    return kept
+
+
+def _meets(question: Question, row: Row, bound: Bound) -> bool:
+    options = [c for c in row.cells if bound.is_of(c.value)]
+    near = nearest(question, options, bound.at)
+    called = None if options else _begun(row.label)
+    return bool(near) and bound.meets(near.value) if options else called is not None and bound.reached(called)
+
+
+def _begun(label: str) -> Quantity | None:
+    """Return the figure that a row's name begins with, where rows are steps of a scale: 3 至 4 年, 5年以上."""
+    match = _STEP.match("".join(label.split()))
+    return next((q for _, _, q in find_quantities(match["from"] + match["unit"])), None) if match else None
+
+
+def _near(question: Question, row: Row, at: int, *, nil: bool = False) -> Cell | None:
+    return nearest(question, [c for c in row.cells if isinstance(c.value, Quantity) or (nil and is_nil(c))], at)
+
+
+def nearest(question: Question, options: Sequence[Cell], at: int) -> Cell | None:
+    """Return the cell whose head is explained best by the words that stand near a place of the question."""
+    near = [t for t in question.terms if abs(t.start - at) <= NEAR or abs(t.end - at) <= NEAR]
+    scored = [
+        (
+            max((explained(t, c.column) - 0.01 * min(abs(t.start - at), abs(t.end - at)) for t in near), default=0.0),
+            -n,
+            c,
+        )
+        for n, c in enumerate(options)
+    ]
+    best = max(scored, key=lambda s: s[:2], default=None)
+    return best[2] if best and (best[0] >= FITS or len(options) == 1) else None
+
+
+def number(cell: Cell) -> Decimal:
+    """Return what a cell is ordered by: its figure, or its day."""
+    if isinstance(cell.value, Period):
+        return Decimal(cell.value.start.toordinal())
+    found = begun(cell)
+    return found.value if found else Decimal(0)
+
+
+def is_nil(cell: Cell) -> bool:
+    """Tell whether a cell says that there is nothing: 0, a dash."""
+    return not cell.value.value if isinstance(cell.value, Quantity) else cell.text.strip() in _words()["nil"]
+
+
+def withheld(question: Question, row: Row) -> bool:
+    """Tell whether a row withholds the figure that the question names."""
+    named = [t for t in question.terms if t.kind]
+    under = [c for c in row.cells if any(explained(t, c.column) >= SURE for t in named)]
+    return any(c.text.strip() in _words()["undisclosed"] for c in under)
+
+
+# --- words of cells ------------------------------------------------------------------------------
+
+
+def stretches(question: Question, rows: Iterable[Row]) -> list[Stretch]:
+    """Return the values of cells that the question says word for word, left to right, the longest first.
+
+    A value inside a longer word that the question knows (服务 in 算力服务) is not meant.
+    """
+    text, places = _plain(question.folded)
+    taken = [(s.start, s.end) for s in (*question.periods, *question.mentions)]
+    found: list[Stretch] = []
+    for value in sorted(_values(rows), key=lambda v: (-len(v), v)):
+        at = text.find(value)
+        while at >= 0:
+            start, end = places[at], places[at + len(value) - 1] + 1
+            free = all(end <= a or start >= b for a, b in (*taken, *((f.start, f.end) for f in found)))
+            if free and not _inside_a_word(question, start, end):
+                found.append(Stretch(start, end, value))
+            at = text.find(value, at + 1)
+    return sorted(found, key=lambda s: s.start)
+
+
+def _inside_a_word(question: Question, start: int, end: int) -> bool:
+    known = ((t.start, t.end) for t in question.terms if t.meaning)
+    return any(a <= start and end <= b and end - start < b - a for a, b in known)
+
+
+def _plain(folded: str) -> tuple[str, list[int]]:
+    """Return the question without marks and blanks, and where each character stood."""
+    kept = [i for i, c in enumerate(folded) if squeezed(c)]
+    return "".join(folded[i] for i in kept), kept
+
+
+def _values(rows: Iterable[Row]) -> frozenset[str]:
+    return frozenset(v for row in rows for v in values_of(row))
+
+
+def values_of(row: Row) -> frozenset[str]:
+    """Return what sorts a row among others, squeezed: its labels, its short words, the parts that a cell lists."""
+    said = [c.text for c in row.cells if isinstance(c.value, str)]
+    parts = [part for text in (*said, *row.label.split()) for part in (text, *text.split("、"))]
+    plain = (squeezed(part) for part in parts)
+    none = _words()["no_value"]
+    return frozenset(
+        v for v in plain if SHORTEST_VALUE <= len(v) <= LONGEST_VALUE and v not in none and not v.isdigit()
+    )
+
+
+def meeting(rows: Sequence[Row], found: Sequence[Stretch]) -> list[Row]:
+    """Return the rows that have the values said: of one column any of them, of several columns one of each."""
+    kept = list(rows)
+    for same in _by_column(rows, found):
+        kept = [row for row in kept if any(s.value in values_of(row) for s in same)]
+    return kept
+
+
+def _by_column(rows: Sequence[Row], found: Sequence[Stretch]) -> list[list[Stretch]]:
+    """Group values by the column that they stand in: of one column a row has only one."""
+    groups: dict[int, list[Stretch]] = {}
+    for stretch in found:
+        groups.setdefault(_column(rows, stretch.value), []).append(stretch)
+    return list(groups.values())
+
+
+def _column(rows: Sequence[Row], value: str) -> int:
+    for row in rows:
+        for cell in row.cells:
+            if value in (squeezed(part) for part in (cell.text, *cell.text.split("、"))):
+                return -1 if cell.names_row else cell.column_number
+    return -1
+
+
+# --- yes and no ----------------------------------------------------------------------------------
+
+
+def flagged(question: Question, rows: Sequence[Row], term: Term) -> list[Row] | None:
+    """Return the rows with a yes under the head that a word of the question explains (with a no where it negates).
+
+    None where no head of yes and no is called so.
+    """
+    if term.meaning and meanings()[term.meaning].weak:
+        return None
+    heads = {c.column for row in rows for c in row.cells if explained(term, c.column) >= SURE}
+    heads = {head for head in heads if _is_flag(rows, head)}
+    if not heads:
+        return None
+    wanted = not negated(question, term)
+    return [row for row in rows if any(c.column in heads and truth(c) is wanted for c in row.cells)]
+
+
+def _is_flag(rows: Sequence[Row], head: str) -> bool:
+    under = [truth(c) for row in rows for c in row.cells if c.column == head]
+    return len(under) > 0 and None not in under
+
+
+def truth(cell: Cell) -> bool | None:
+    """Tell what a cell of yes and no says; None where it is no such cell."""
+    if isinstance(cell.value, bool):
+        return cell.value
+    said = _FIRST.split(cell.text.strip().lower(), maxsplit=1)[0]
+    return True if said in _words()["affirmed"] else False if said in _words()["denied"] else None
+
+
+def negated(question: Question, term: Term) -> bool:
+    """Tell whether the question denies a word: 未逾期的, 不是新增的."""
+    before = question.folded[max(0, term.start - 4) : term.start]
+    return any(before.endswith(w) for w in _words()["negations"])

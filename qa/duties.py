@@ -1,0 +1,65 @@
+"""What a question demands beyond its words, and whether an outcome has met it; one that has not is no answer.
+
+A question that counts, adds, compares, limits or leaves out is answered by a way that did so (`Found.met`), or by words
+of the filing that say it was done: 合计, 平均, 最高. A figure that is merely of the right kind is not its answer.
+"""
+
+import re
+
+from qa.cells import Cell
+from qa.demands import demands_of
+from qa.found import Found
+from qa.match import squeezed
+from qa.question import Kind, Operator, Question
+
+NEAR = 16  # squeezed characters before a figure in which a sentence says of it that it is a sum, a mean
+_OPERATORS = {
+    Operator.COUNT: "count", Operator.DIFFERENCE: "difference", Operator.GROWTH: "growth", Operator.SUM: "sum",
+    Operator.AVERAGE: "average",
+}  # fmt: skip
+_SAID = {
+    "difference": r"差|比|增|减|降|升|涨|跌|扩大|收窄|改善|变动|变化|超过",
+    "growth": r"增|减|降|升|涨|跌|变动|变化|幅",
+    "sum": r"合计|总|共|累计|余额|小计",
+    "average": r"平均|均|每",
+}
+_EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
+_COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
+
+
+def duties(question: Question) -> tuple[str, ...]:
+    """Return what a question demands of whatever answers it."""
+    if question.kind in (Kind.WHY, Kind.HOW, Kind.DEFINE, Kind.YESNO):
+        return ()
+    demands = demands_of(question)
+    found = [name for operator, name in _OPERATORS.items() if question.has(operator)]
+    found += ["extreme"] * ((demands.extreme >= 0 or demands.rank > 1) and question.kind is not Kind.WHEN)
+    found += ["limits"] * bool(demands.bounds or max(demands.none, demands.undisclosed) >= 0)
+    found += ["left out"] * (demands.left_out[0] >= 0)
+    return tuple(found)
+
+
+def unmet(question: Question, found: Found) -> str:
+    """Return the first demand that an outcome has not met; empty where it has met all."""
+    return next((d for d in duties(question) if d not in found.met and not _stated(d, question, found)), "")
+
+
+def _stated(duty: str, question: Question, found: Found) -> bool:
+    """Tell whether the filing itself says what was demanded."""
+    said = [_near(cell) for cell in found.cells[:1]] or [squeezed(s.text) for s in found.prose]
+    if duty == "extreme":
+        return any(_EXTREME.search(text) for text in said)
+    if duty == "count":
+        return bool(found.items) and bool(_COUNTED.match(found.items[0].text)) and not found.items[0].unit.isascii()
+    pattern = _SAID.get(duty)
+    return pattern is not None and any(re.search(pattern, text) for text in said)
+
+
+def _near(cell: Cell) -> str:
+    """Return the words of a cell itself: its heads, or what its sentence says right before it."""
+    own = squeezed(f"{cell.label} {cell.heads}") + ("合计" if cell.total else "")
+    evidence = cell.evidence
+    if evidence.cell is not None or evidence.focus is None:
+        return own
+    before = squeezed(re.split(r"[。；;]", evidence.main.quote[: evidence.focus[0] - evidence.main.start])[-1])
+    return own + before[-NEAR:]

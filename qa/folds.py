@@ -1,0 +1,254 @@
+"""What is made of several rows: their names, how many they are, their sum, mean, difference, multiple, share.
+
+The rows are those of `qa.relation`; each way here takes one relation and gives an outcome, or None where the question
+wants something else of it. `over_rows` asks the relations in their order.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.answer import Status
+from kg.model import Quantity
+from qa.cells import Cell
+from qa.conditions import number
+from qa.demands import Demands, counted, demands_of
+from qa.found import Computation, Found, Item
+from qa.match import squeezed
+from qa.measure import computed, measured, quantity
+from qa.projection import naming_column
+from qa.question import Kind, Operator, Question
+from qa.relation import Relation, relations
+from qa.rows import Row, name_of
+from qa.solved import kind_of
+from qa.tables import measure
+from qa.values import item_of
+from qa.whose import PLACEHOLDER
+from qa.workbench import Workbench
+
+SURE, LESS = 0.62, 0.3  # how sure an answer is of words all explained; what a rival table takes away
+_COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|位|名|类|种|起|期|款)(?!月|百分点)")
+_EN_COUNT = re.compile(r"\bhow many (?:of )?(?:the )?(?P<noun>\w+)")
+_NAMES_COUNTED = "家位名"
+_SAID_COUNT = re.compile(r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)")
+_SHARE = re.compile(r"占.{0,24}?(?:比例|比重|占比|多少|几成|百分之几)|\bshare of\b|\bpercentage of\b")
+_MET = frozenset({"count", "extreme", "limits", "left out"})
+_TIMES = re.compile(r"几倍|多少倍|\btimes\b")
+
+Way = Callable[[Workbench, Relation], Found | None]
+
+
+def over_rows(bench: Workbench) -> Found | None:
+    """Answer from several rows where the question asks for something made of them."""
+    way = _way(bench.question)
+    if way is None:
+        return None
+    found = [(r, f) for r in relations(bench)[:6] if (f := way(bench, r))]
+    for relation, outcome in found[:4]:
+        bench.notes.append(
+            f"rows {relation.words:.2f} of {len(relation.rows)}/{len(relation.among)} {outcome.items[0].text}"
+        )
+    if not found:
+        return None
+    best, outcome = found[0]
+    near = [f for r, f in found[1:] if r.words >= best.words - 0.02 and r.doc == best.doc]
+    rivals = [f for f in near if _value(f) != _value(outcome)]
+    sure = round(SURE * best.words + 0.2 - (LESS if rivals else 0.0), 3)
+    return replace(outcome, confidence=sure, met=outcome.met | _MET)
+
+
+def _value(found: Found) -> object:
+    return [(i.value, i.unit) for i in found.items]
+
+
+def _way(question: Question) -> Way | None:
+    """Return what the question wants of rows; None where it wants one value."""
+    folded = question.folded
+    if question.kind in (Kind.WHY, Kind.HOW, Kind.DEFINE, Kind.YESNO):
+        return None
+    if question.has(Operator.COUNT) or (_COUNT.search(folded) and not any(a.unit for a in question.asks)):
+        return count
+    if question.has(Operator.DIFFERENCE):
+        return difference
+    if _TIMES.search(folded):
+        return multiple
+    if _SHARE.search(folded):
+        return share
+    if question.has(Operator.SUM):
+        return total
+    if question.has(Operator.AVERAGE):
+        return mean
+    if question.kind.is_name or (demands_of(question).first and not question.asks[0].terms):
+        return names
+    return each if len(question.asks) == 1 and len(question.mentions) + len(question.terms) > 1 else None
+
+
+# --- one value out of several --------------------------------------------------------------------
+
+
+def count(bench: Workbench, relation: Relation) -> Found | None:
+    """Count rows; parties are counted once each."""
+    match = _COUNT.search(bench.question.folded)
+    counter = match["counter"] if match else ""
+    cells = _named(bench, relation)
+    if not cells or any(_is_number_of(c, counter) for row in relation.rows for c in row.cells):
+        return None
+    if not counter or counter in _NAMES_COUNTED:
+        cells = list({name: (name, cell) for name, cell in reversed(cells)}.values())[::-1]
+    operands = tuple(cell for _, cell in cells)
+    value = Decimal(len(operands))
+    listed = "、".join(name for name, _ in cells)
+    text = f"{len(operands)}{counter}" if bench.question.lang == "zh" else str(len(operands))
+    item = Item(value, counter, text, listed, operands)
+    made = Computation("count", operands, value, counter)
+    return Found(Status.ANSWERED, (item,), operands, computation=made, kind="number")
+
+
+def _is_number_of(cell: Cell, counter: str) -> bool:
+    """Tell whether a cell says itself how many there are, so that nothing need be counted."""
+    return isinstance(cell.value, Quantity) and (cell.unit == counter != "" or f"（{counter}）" in cell.heads)
+
+
+def total(bench: Workbench, relation: Relation) -> Found | None:
+    """Add the figures of the rows that the question picks out; as many as it says there are."""
+    rows = _first(bench, relation)
+    if not relation.narrowed and len(rows) == len(relation.rows):
+        return None
+    cells = _measures(bench, rows)
+    said = _SAID_COUNT.search(bench.question.folded)
+    if (
+        cells is None
+        or len(cells) < 2
+        or (said and counted(said[1]) not in (len(cells), demands_of(bench.question).first))
+    ):
+        return None
+    return computed("sum", cells, sum(map(quantity, cells), Decimal(0)), cells[0].unit, relation.words)
+
+
+def mean(bench: Workbench, relation: Relation) -> Found | None:
+    """Divide the sum of the rows that the question picks out by their number."""
+    cells = _measures(bench, relation.rows)
+    if cells is None or len(cells) < 2 or not relation.narrowed:
+        return None
+    value = sum(map(quantity, cells), Decimal(0)) / len(cells)
+    return computed("average", cells, value, cells[0].unit, relation.words)
+
+
+def difference(bench: Workbench, relation: Relation) -> Found | None:
+    """Subtract the figures of two rows that the question names."""
+    pair = _pair(bench, relation)
+    if pair is None:
+        return None
+    value, unit = abs(quantity(pair[0]) - quantity(pair[1])), pair[0].unit
+    if unit == "ratio":
+        value, unit = value * 100, "pp"
+    return computed("difference", pair, value, unit, relation.words)
+
+
+def multiple(bench: Workbench, relation: Relation) -> Found | None:
+    """Divide the figure of one row by that of another."""
+    pair = _pair(bench, relation)
+    if pair is None or not quantity(pair[1]):
+        return None
+    return computed("multiple", pair, quantity(pair[0]) / quantity(pair[1]), "倍", relation.words)
+
+
+def share(bench: Workbench, relation: Relation) -> Found | None:
+    """Divide the figure of one row by that of another, or by the total of its table."""
+    totals = [row for row in relation.among if row.total]
+    rows = [row for row in relation.rows if not row.total]
+    if len(rows) != 1 or len(totals) != 1:
+        return None
+    cells = _measures(bench, (rows[0], totals[0]))
+    if cells is None or cells[0].unit == "ratio" or not quantity(cells[1]):
+        return None
+    return computed("share", cells, quantity(cells[0]) / quantity(cells[1]), "ratio", relation.words)
+
+
+def _pair(bench: Workbench, relation: Relation) -> tuple[Cell, Cell] | None:
+    """Return the figures of the two rows that the question sets against each other."""
+    single = list(dict.fromkeys(rows[0] for rows in relation.parts if len(rows) == 1))
+    if len(single) != 2 or len(relation.rows) != 2:
+        return None
+    cells = _measures(bench, single)
+    return (cells[0], cells[1]) if cells else None
+
+
+def _measures(bench: Workbench, rows: Sequence[Row]) -> tuple[Cell, ...] | None:
+    """Return the figure of each row under one head; None where a row has none or the units differ."""
+    ask = measured(bench.question)
+    cells = [measure(bench.question, ask, row, bench.scope) for row in rows]
+    held = tuple(c for c in cells if c is not None and (isinstance(c.value, Quantity)))
+    if not held or len(held) < len(rows) or len({c.unit for c in held}) > 1 or len({c.column for c in held}) > 1:
+        return None
+    return held
+
+
+# --- names and values of each --------------------------------------------------------------------
+
+
+def names(bench: Workbench, relation: Relation) -> Found | None:
+    """Name the rows; the first so many of what the question measures, or of the order of the table."""
+    question, demands = bench.question, demands_of(bench.question)
+    rows = _first(bench, relation)
+    chosen = relation.narrowed or demands.first or demands.extreme >= 0
+    several = question.kind is Kind.LIST or demands.first or demands.left_out[0] >= 0
+    of_each_time = len(bench.scope.periods) > 1 or bench.scope.since
+    if not rows or not chosen or (len(rows) > 1 and not several) or of_each_time or len(question.asks) > 1:
+        return None
+    cells = _named(bench, relation, rows)
+    if not cells or all(squeezed(name) in squeezed(question.folded) for name, _ in cells):
+        return None
+    unique = list({name: (name, cell) for name, cell in reversed(cells)}.values())[::-1]
+    items = tuple(Item(name, "", name, name, (cell,)) for name, cell in unique)
+    kind = "list" if len(items) > 1 or question.kind is Kind.LIST else "string"
+    return Found(Status.ANSWERED, items, tuple(c for _, c in unique), kind=kind)
+
+
+def each(bench: Workbench, relation: Relation) -> Found | None:
+    """Give the figure of each row that the question names, in its order: 甲和乙的金额各是多少."""
+    single = list(dict.fromkeys(rows[0] for rows in relation.parts if len(rows) == 1))
+    if len(single) < 2 or len(single) != len(relation.rows):
+        return None
+    cells = _measures(bench, single)
+    if cells is None:
+        return None
+    unit = bench.question.asks[0].unit
+    items = tuple(
+        item_of(cell, label=name_of(row, bench.scope, bench.names), unit=unit)
+        for row, cell in zip(single, cells, strict=True)
+    )
+    return Found(Status.ANSWERED, items, cells, kind=kind_of(items))
+
+
+def _first(bench: Workbench, relation: Relation) -> list[Row]:
+    """Return the first rows that the question wants, by their figure where it measures one, else as filed."""
+    demands, rows = demands_of(bench.question), list(relation.rows)
+    wanted = demands.first or (demands.extreme >= 0)
+    if not wanted or wanted >= len(rows):
+        return rows if wanted <= len(rows) else []
+    figures = _measures(bench, rows) if _compares(bench.question, demands) else None
+    if figures is None:
+        return rows[:wanted] if not _compares(bench.question, demands) else []
+    ordered = sorted(zip(figures, rows, strict=True), key=lambda p: number(p[0]), reverse=demands.least < 0)
+    start = demands.rank - 1 if not demands.first else 0
+    return [row for _, row in ordered[start : start + wanted]]
+
+
+def _compares(question: Question, demands: Demands) -> bool:
+    return demands.extreme >= 0 or any(t.kind and t.kind != "Text" for t in question.terms)
+
+
+def _named(bench: Workbench, relation: Relation, rows: Sequence[Row] | None = None) -> list[tuple[str, Cell]]:
+    """Return what the rows are called, each with the cell that says so."""
+    column = naming_column(relation.among)
+    found: list[tuple[str, Cell]] = []
+    for row in relation.rows if rows is None else rows:
+        other = next((c for c in row.cells if c.column_number == column >= 0), None)
+        cell = other or next((c for c in row.cells if c.names_row), row.cells[0])
+        name = "".join(cell.text.split("\n")).strip() if other else name_of(row, bench.scope, bench.names)
+        if not name or PLACEHOLDER.fullmatch(name):
+            return []
+        found.append((name, cell))
+    return found

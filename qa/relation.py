@@ -1,0 +1,191 @@
+"""Rows that a question speaks of together: of one table, or of tables alike, those that meet its demands.
+
+A question may name rows by a party, by the words of their cells, by yes and no under a head, by limits, by the time
+that a column gives, and leave some out. What else it says must be explained by heads, captions and headings.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.period import Period
+from qa.conditions import Stretch, bounded, flagged, meeting, stretches, withheld
+from qa.demands import Demands, demands_of
+from qa.match import BY_RANGE, explained, squeezed
+from qa.names import Mention
+from qa.question import Question, Term
+from qa.rank import range_of
+from qa.rows import Block, Row, blocks_of
+from qa.tables import SURE, asked_terms
+from qa.workbench import Workbench
+
+_STRUCTURE = re.compile(
+    r"[除外超过逾占共各还低高多少上下以第新项家个名位份笔台种款期只仅达到在零]{1,4}|低于|高于|大于|小于|采用|模式|其中"
+)
+LEAST = 0.82  # of a question's words that rows, heads and headings must explain
+PARTY = 1.4  # what a party counts, against the words
+
+
+@dataclass(frozen=True)
+class Relation:
+    """The rows meant, in the order of the filing, and what named them."""
+
+    rows: tuple[Row, ...]
+    among: tuple[Row, ...]  # all lines, those that are not meant too
+    words: float  # share of the question that is explained
+    parts: tuple[tuple[Row, ...], ...] = ()  # the rows of each thing that the question names, in its order
+    narrowed: bool = False  # some lines are not meant
+
+    @property
+    def doc(self) -> str:
+        return self.among[0].doc
+
+    @property
+    def start(self) -> int:
+        return self.rows[0].cells[0].evidence.main.start
+
+
+def relations(bench: Workbench) -> list[Relation]:
+    """Return the rows that each table, or each group of tables with the same heads, has for a question; best first."""
+    demands = demands_of(bench.question)
+    groups: dict[tuple[str, tuple[str, ...]], list[Block]] = {}
+    for block in blocks_of(bench.cells):
+        if not block.rows[0].table.startswith("type:"):
+            groups.setdefault((block.rows[0].doc, _heads(block)), []).append(block)
+    found = [r for blocks in groups.values() if (r := _relation(bench, blocks, demands)) and r.words >= LEAST]
+    days = {f.id: f.day.toordinal() for f in bench.filings}
+    return sorted(
+        found, key=lambda r: (-round(r.words, 2), -days.get(r.doc, 0), r.rows[0].cells[0].evidence.main.start)
+    )
+
+
+def _heads(block: Block) -> tuple[str, ...]:
+    columns = {c.column_number: c.column for row in block.rows for c in row.cells}
+    return tuple(columns[n] for n in sorted(columns))
+
+
+@dataclass
+class _Narrowing:
+    """Rows while the words of a question narrow them down."""
+
+    rows: list[Row]
+    weight: float = 0.0
+    explained: float = 0.0
+
+    def count(self, weight: float, value: float) -> None:
+        self.weight += weight
+        self.explained += weight * value
+
+
+def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Relation | None:
+    question = bench.question
+    about = {id(row): squeezed(block.about) for block in blocks for row in block.rows}
+    among = [row for block in blocks for row in block.rows if not row.total and _serves(bench, row)]
+    if not among:
+        return None
+    now = _Narrowing(list(among))
+    out = [m for m in _parties(bench) if demands.left_out[0] <= m.start < demands.left_out[1]]
+    named = [m for m in _parties(bench) if m not in out]
+    parts: list[tuple[int, list[Row]]] = _of_parties(bench, now, named)
+    without = [row for m in out for row in _rows_of(bench, among, m)]
+    now.rows = [row for row in now.rows if row not in without]
+    said = stretches(question, among)
+    left = [s for s in said if demands.left_out[0] <= s.start < demands.left_out[1]]
+    kept = [s for s in said if s not in left]
+    now.rows = [row for row in meeting(now.rows, kept) if not any(row in meeting([row], [s]) for s in left)]
+    parts += [(s.start, meeting(among, [s])) for s in kept]
+    for i, term in enumerate(question.terms):
+        if term.start < demands.left_out[1] and term.end > demands.left_out[0]:
+            continue
+        _explain(bench, now, i, about, said, demands)
+        if not now.rows:
+            return None
+    now.rows = bounded(question, _dated(bench, now.rows), demands)
+    if demands.undisclosed >= 0:
+        now.rows = [row for row in now.rows if withheld(question, row)]
+    if not now.rows or not now.weight:
+        return None
+    split = [tuple(row for row in rows if row in now.rows) for _, rows in sorted(parts, key=lambda p: p[0])]
+    return Relation(tuple(now.rows), tuple(among), now.explained / now.weight, tuple(split), len(now.rows) < len(among))
+
+
+def _parties(bench: Workbench) -> list[Mention]:
+    return [m for m in bench.question.mentions if m.ids and not set(m.ids) & bench.scope.all_issuers]
+
+
+def _serves(bench: Workbench, row: Row) -> bool:
+    scope = bench.scope
+    if scope.docs and row.doc not in scope.docs:
+        return False
+    if scope.issuers and row.doc not in scope.home and not scope.issuers & row.parties:
+        return False
+    return any(scope.timely(cell) > 0 for cell in row.cells)
+
+
+def _rows_of(bench: Workbench, rows: Sequence[Row], mention: Mention) -> list[Row]:
+    """Return the rows that are called by a party, else those whose other cells name it."""
+    called = [row for row in rows if any(set(mention.ids) & c.own for c in row.cells)]
+    return called or [row for row in rows if set(mention.ids) & bench.names.ids_in(" ".join(_texts(row)))]
+
+
+def _of_parties(bench: Workbench, now: _Narrowing, named: Sequence[Mention]) -> list[tuple[int, list[Row]]]:
+    """Keep the rows that name the parties: all of them where a row does, else any."""
+    parts = [(m.start, _rows_of(bench, now.rows, m)) for m in named]
+    for _, rows in parts:
+        now.count(PARTY, 1.0 if rows else 0.0)
+    every = [row for row in now.rows if all(row in rows for _, rows in parts)]
+    now.rows = every or [row for row in now.rows if any(row in rows for _, rows in parts)]
+    return parts
+
+
+def _explain(
+    bench: Workbench, now: _Narrowing, i: int, about: dict[int, str], said: Sequence[Stretch], demands: Demands
+) -> None:
+    """Let one word be explained: by a value said, by headings, or by the rows that it narrows to."""
+    question = bench.question
+    term = question.terms[i]
+    if any(s.start < term.end and term.start < s.end for s in said):
+        now.count(term.weight, 1.0)
+        return
+    if _is_structure(question, term, demands):
+        return
+    rows = flagged(question, now.rows, term)
+    if rows is not None and i not in asked_terms(question):
+        now.rows = rows
+        now.count(term.weight, 1.0)
+        return
+    over = {id(row): explained(term, about[id(row)]) for row in now.rows}
+    best = max(over.values(), default=0.0)
+    if best >= SURE:
+        now.rows = [row for row in now.rows if over[id(row)] >= SURE]
+    else:
+        meets = {id(row): max((explained(term, squeezed(t)) for t in _texts(row)), default=0.0) for row in now.rows}
+        top = max(meets.values(), default=0.0)
+        if top >= SURE and not term.counted:
+            now.rows = [row for row in now.rows if meets[id(row)] >= SURE]
+        best = max(best, top)
+    if BY_RANGE.get(term.meaning) in {range_of(c) for row in now.rows for c in row.cells}:
+        best = max(best, 0.85)
+    now.count(term.weight, best)
+
+
+def _texts(row: Row) -> list[str]:
+    return [*row.label.split(), *(c.text for c in row.cells if isinstance(c.value, str))]
+
+
+def _is_structure(question: Question, term: Term, demands: Demands) -> bool:
+    """Tell whether a word only says how rows are chosen or counted: 三家, 超过, 前五."""
+    return term.counted or (not term.meaning and bool(_STRUCTURE.fullmatch(term.text)))
+
+
+def _dated(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
+    """Keep the rows whose own day lies in a period asked, where the table is of another time."""
+    periods = bench.scope.periods
+    if not periods or bench.scope.since or any(bench.scope.timely(c) == 1.0 for row in rows for c in row.cells):
+        return list(rows)
+    within = [row for row in rows if any(p.contains(d) for p in periods for d in _days(row))]
+    return within if len(within) > 0 else list(rows)
+
+
+def _days(row: Row) -> list[Period]:
+    return [c.value for c in row.cells if isinstance(c.value, Period)]
