@@ -5,7 +5,7 @@ Each function takes rows and returns those that meet the demand; what a question
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,17 +14,18 @@ from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.demands import Bound, Demands
-from qa.match import explained, squeezed
+from qa.match import explained, is_weak, squeezed
 from qa.projection import FITS
 from qa.question import Question, Term
 from qa.rows import Row
 from qa.tables import SURE, begun
-from qa.words import meanings, word_file
+from qa.words import word_file
 
 NEAR = 24  # characters between a demand and the word of the column that it limits
 LONGEST_VALUE = 20  # squeezed characters of a cell that sorts rows into kinds: 经销, 履约中, 法人担保
 SHORTEST_VALUE = 2
-_STEP = re.compile(r"(?P<from>\d+)(?:至|-|~|—|－)?\d*(?P<unit>年|个月|天)")
+_SIDES = ("客户", "供应商")
+_STEP = re.compile(r"(?P<from>\d+)(?:至|-|~|—|－)?\d*(?P<unit>年|个月|天)(?P<within>以[内下])?")
 _FIRST = re.compile(r"[，,；;。：:（(\s]")
 
 
@@ -42,6 +43,13 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in word_file("conditions").items()}
 
 
+def other_side(question: Question, rows: Sequence[Row]) -> bool:
+    """Tell whether the question is about customers and the heads name suppliers, or the other way round."""
+    said = "".join(form for term in question.terms for form in term.forms)
+    heads = "".join({c.column for row in rows for c in row.cells})
+    return any(a in said and b not in said and b in heads and a not in heads for a, b in (_SIDES, _SIDES[::-1]))
+
+
 # --- limits --------------------------------------------------------------------------------------
 
 
@@ -55,8 +63,17 @@ def bounded(question: Question, rows: Sequence[Row], demands: Demands) -> list[R
     if demands.some >= 0:
         kept = [row for row in kept if (cell := _near(question, row, demands.some)) and number(cell) > 0]
     if demands.none >= 0:
-        kept = [row for row in kept if (cell := _near(question, row, demands.none, nil=True)) and is_nil(cell)]
+        kept = _without(question, kept, demands.none)
     return kept
+
+
+def _without(question: Question, rows: Sequence[Row], at: int) -> list[Row]:
+    """Return the rows that have nothing under the head that the words near a place name: 0, a dash, no cell."""
+    cells = [c for row in rows for c in row.cells if isinstance(c.value, Quantity)]
+    head = nearest(question, list({c.column: c for c in cells}.values()), at)
+    if head is None:
+        return []
+    return [row for row in rows if all(is_nil(c) for c in row.cells if c.column == head.column)]
 
 
 def _meets(question: Question, row: Row, bound: Bound) -> bool:
@@ -67,13 +84,14 @@ def _meets(question: Question, row: Row, bound: Bound) -> bool:
 
 
 def _begun(label: str) -> Quantity | None:
-    """Return the figure that a row's name begins with, where rows are steps of a scale: 3 至 4 年, 5年以上."""
+    """Return the figure that a step of a scale begins with: 3 of 3 至 4 年, 5 of 5年以上, 0 of 1年以内."""
     match = _STEP.match("".join(label.split()))
-    return next((q for _, _, q in find_quantities(match["from"] + match["unit"])), None) if match else None
+    found = next((q for _, _, q in find_quantities(match["from"] + match["unit"])), None) if match else None
+    return replace(found, value=Decimal(0)) if found and match and match["within"] else found
 
 
-def _near(question: Question, row: Row, at: int, *, nil: bool = False) -> Cell | None:
-    return nearest(question, [c for c in row.cells if isinstance(c.value, Quantity) or (nil and is_nil(c))], at)
+def _near(question: Question, row: Row, at: int) -> Cell | None:
+    return nearest(question, [c for c in row.cells if isinstance(c.value, Quantity)], at)
 
 
 def nearest(question: Question, options: Sequence[Cell], at: int) -> Cell | None:
@@ -151,7 +169,7 @@ def _values(rows: Iterable[Row]) -> frozenset[str]:
 def values_of(row: Row) -> frozenset[str]:
     """Return what sorts a row among others, squeezed: its labels, its short words, the parts that a cell lists."""
     said = [c.text for c in row.cells if isinstance(c.value, str)]
-    parts = [part for text in (*said, *row.label.split()) for part in (text, *text.split("、"))]
+    parts = [part for text in (*said, *row.labels) for part in (text, *text.split("、"))]
     plain = (squeezed(part) for part in parts)
     none = _words()["no_value"]
     return frozenset(
@@ -163,8 +181,14 @@ def meeting(rows: Sequence[Row], found: Sequence[Stretch]) -> list[Row]:
     """Return the rows that have the values said: of one column any of them, of several columns one of each."""
     kept = list(rows)
     for same in _by_column(rows, found):
-        kept = [row for row in kept if any(s.value in values_of(row) for s in same)]
+        meant = [row for stretch in same for row in _called(rows, stretch.value)]
+        kept = [row for row in kept if row in meant]
     return kept
+
+
+def _called(rows: Sequence[Row], value: str) -> list[Row]:
+    """Return the rows that are called so and nothing else, else those with the value in any cell."""
+    return [row for row in rows if squeezed(row.label) == value] or [row for row in rows if value in values_of(row)]
 
 
 def _by_column(rows: Sequence[Row], found: Sequence[Stretch]) -> list[list[Stretch]]:
@@ -191,7 +215,7 @@ def flagged(question: Question, rows: Sequence[Row], term: Term) -> list[Row] | 
 
     None where no head of yes and no is called so.
     """
-    if term.meaning and meanings()[term.meaning].weak:
+    if is_weak(term):
         return None
     heads = {c.column for row in rows for c in row.cells if explained(term, c.column) >= SURE}
     heads = {head for head in heads if _is_flag(rows, head)}

@@ -31,7 +31,7 @@ _EXCEPT = re.compile(
 )
 _UNDISCLOSED = re.compile(r"(?:没有|没|未|不曾)披露|\bnot disclosed?\b|\bundisclosed\b")
 _FIRST = re.compile(
-    r"前\s?(?P<front>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
+    r"前\s?(?P<front>[一二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
     r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
     r"|\btop[- ](?P<en>\w+)"
 )

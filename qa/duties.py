@@ -7,11 +7,12 @@ of the filing that say it was done: 合计, 平均, 最高. A figure that is mer
 import re
 
 from qa.cells import Cell
-from qa.demands import demands_of
+from qa.demands import counted, demands_of
 from qa.found import Found
 from qa.match import squeezed
 from qa.question import Kind, Operator, Question
 
+USUAL = 5  # how many customers, suppliers and debtors filings list
 NEAR = 16  # squeezed characters before a figure in which a sentence says of it that it is a sum, a mean
 _OPERATORS = {
     Operator.COUNT: "count", Operator.DIFFERENCE: "difference", Operator.GROWTH: "growth", Operator.SUM: "sum",
@@ -24,6 +25,7 @@ _SAID = {
     "average": r"平均|均|每",
 }
 _EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
+_FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
 
 
@@ -36,6 +38,7 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["extreme"] * ((demands.extreme >= 0 or demands.rank > 1) and question.kind is not Kind.WHEN)
     found += ["limits"] * bool(demands.bounds or max(demands.none, demands.undisclosed) >= 0)
     found += ["left out"] * (demands.left_out[0] >= 0)
+    found += ["first"] * bool(demands.first)
     return tuple(found)
 
 
@@ -47,12 +50,21 @@ def unmet(question: Question, found: Found) -> str:
 def _stated(duty: str, question: Question, found: Found) -> bool:
     """Tell whether the filing itself says what was demanded."""
     said = [_near(cell) for cell in found.cells[:1]] or [squeezed(s.text) for s in found.prose]
+    if duty == "first":
+        return any(_counts(cell, demands_of(question).first) for cell in found.cells[:1])
     if duty == "extreme":
         return any(_EXTREME.search(text) for text in said)
     if duty == "count":
         return bool(found.items) and bool(_COUNTED.match(found.items[0].text)) and not found.items[0].unit.isascii()
     pattern = _SAID.get(duty)
     return pattern is not None and any(re.search(pattern, text) for text in said)
+
+
+def _counts(cell: Cell, number: int) -> bool:
+    """Tell whether caption or headings over a figure speak of as many: 前五大客户; of five where they do not say."""
+    around = cell.about + cell.far + cell.said + squeezed(f"{cell.label} {cell.heads}")
+    told = {counted(match[1]) for match in _FIRST.finditer(around)}
+    return number in told or (not told and number == USUAL)
 
 
 def _near(cell: Cell) -> str:

@@ -15,10 +15,12 @@ from qa.cells import Cell
 from qa.conditions import number
 from qa.demands import Demands, counted, demands_of
 from qa.found import Computation, Found, Item
-from qa.match import squeezed
+from qa.match import explained, is_weak, squeezed
 from qa.measure import computed, measured, quantity
+from qa.names import ANONYMOUS
 from qa.projection import naming_column
-from qa.question import Kind, Operator, Question
+from qa.question import Ask, Kind, Operator, Question
+from qa.rank import range_of
 from qa.relation import Relation, relations
 from qa.rows import Row, name_of
 from qa.solved import kind_of
@@ -29,11 +31,14 @@ from qa.workbench import Workbench
 
 SURE, LESS = 0.62, 0.3  # how sure an answer is of words all explained; what a rival table takes away
 _COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|位|名|类|种|起|期|款)(?!月|百分点)")
-_EN_COUNT = re.compile(r"\bhow many (?:of )?(?:the )?(?P<noun>\w+)")
+_EN_COUNT = re.compile(r"\bhow many\b")
 _NAMES_COUNTED = "家位名"
 _SAID_COUNT = re.compile(r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)")
-_SHARE = re.compile(r"占.{0,24}?(?:比例|比重|占比|多少|几成|百分之几)|\bshare of\b|\bpercentage of\b")
-_MET = frozenset({"count", "extreme", "limits", "left out"})
+_SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)|\bshare of\b|\bpercentage of\b")
+_FALL = re.compile(r"[降减跌]幅?$|下降|减少")
+_MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
+SAID = 0.75  # how well a caption must name the measure
+_MET = frozenset({"count", "extreme", "limits", "left out", "first"})
 _TIMES = re.compile(r"几倍|多少倍|\btimes\b")
 
 Way = Callable[[Workbench, Relation], Found | None]
@@ -51,11 +56,23 @@ def over_rows(bench: Workbench) -> Found | None:
         )
     if not found:
         return None
-    best, outcome = found[0]
+    best, outcome = _in_full(bench, found)
     near = [f for r, f in found[1:] if r.words >= best.words - 0.02 and r.doc == best.doc]
     rivals = [f for f in near if _value(f) != _value(outcome)]
     sure = round(SURE * best.words + 0.2 - (LESS if rivals else 0.0), 3)
     return replace(outcome, confidence=sure, met=outcome.met | _MET)
+
+
+def _in_full(bench: Workbench, found: Sequence[tuple[Relation, Found]]) -> tuple[Relation, Found]:
+    """Return the first outcome; of a time asked that two filings tell of, the one that names parties in full."""
+    best = found[0]
+    if not bench.scope.periods or not _lettered(best[1]):
+        return best
+    return next((f for f in found if f[0].words >= best[0].words - 0.02 and not _lettered(f[1])), best)
+
+
+def _lettered(found: Found) -> bool:
+    return any(isinstance(i.value, str) and ANONYMOUS.search(i.value.lower()) for i in found.items)
 
 
 def _value(found: Found) -> object:
@@ -69,19 +86,36 @@ def _way(question: Question) -> Way | None:
         return None
     if question.has(Operator.COUNT) or (_COUNT.search(folded) and not any(a.unit for a in question.asks)):
         return count
+    if _EN_COUNT.search(folded) and not any(a.unit for a in question.asks) and not _measures_count(question):
+        return count
     if question.has(Operator.DIFFERENCE):
         return difference
     if _TIMES.search(folded):
         return multiple
     if _SHARE.search(folded):
         return share
+    if len(question.periods) > 1:
+        return None
     if question.has(Operator.SUM):
         return total
     if question.has(Operator.AVERAGE):
         return mean
-    if question.kind.is_name or (demands_of(question).first and not question.asks[0].terms):
+    if question.kind.is_name or _asks_for_lines(question):
         return names
     return each if len(question.asks) == 1 and len(question.mentions) + len(question.terms) > 1 else None
+
+
+def _measures_count(question: Question) -> bool:
+    """Tell whether the question names a measure that is itself a number of things."""
+    return any(t.kind in ("Count", "Shares", "Persons") for t in question.terms)
+
+
+def _asks_for_lines(question: Question) -> bool:
+    """Tell whether 什么 asks for lines of a table: 金额最大的两项是什么, 降幅最大的项目是什么."""
+    demands, (ask, *others) = demands_of(question), question.asks
+    words = [question.terms[i] for i in ask.terms]
+    chosen = demands.first or demands.extreme >= 0
+    return bool(chosen) and not others and ask.kind is Kind.WHAT and not ask.unit and all(not t.kind for t in words)
 
 
 # --- one value out of several --------------------------------------------------------------------
@@ -113,7 +147,7 @@ def _is_number_of(cell: Cell, counter: str) -> bool:
 def total(bench: Workbench, relation: Relation) -> Found | None:
     """Add the figures of the rows that the question picks out; as many as it says there are."""
     rows = _first(bench, relation)
-    if not relation.narrowed and len(rows) == len(relation.rows):
+    if not relation.narrowed and len(rows) == len(relation.rows) and len(relation.parts) < 2:
         return None
     cells = _measures(bench, rows)
     said = _SAID_COUNT.search(bench.question.folded)
@@ -156,11 +190,9 @@ def multiple(bench: Workbench, relation: Relation) -> Found | None:
 
 def share(bench: Workbench, relation: Relation) -> Found | None:
     """Divide the figure of one row by that of another, or by the total of its table."""
-    totals = [row for row in relation.among if row.total]
-    rows = [row for row in relation.rows if not row.total]
-    if len(rows) != 1 or len(totals) != 1:
+    if len(relation.rows) != 1 or len(relation.totals) != 1:
         return None
-    cells = _measures(bench, (rows[0], totals[0]))
+    cells = _measures(bench, (*relation.rows, *relation.totals))
     if cells is None or cells[0].unit == "ratio" or not quantity(cells[1]):
         return None
     return computed("share", cells, quantity(cells[0]) / quantity(cells[1]), "ratio", relation.words)
@@ -177,12 +209,29 @@ def _pair(bench: Workbench, relation: Relation) -> tuple[Cell, Cell] | None:
 
 def _measures(bench: Workbench, rows: Sequence[Row]) -> tuple[Cell, ...] | None:
     """Return the figure of each row under one head; None where a row has none or the units differ."""
-    ask = measured(bench.question)
-    cells = [measure(bench.question, ask, row, bench.scope) for row in rows]
+    ask = _compared(bench.question)
+    cells = [measure(bench.question, ask, row, bench.scope) or _of_caption(bench, ask, row) for row in rows]
     held = tuple(c for c in cells if c is not None and (isinstance(c.value, Quantity)))
     if not held or len(held) < len(rows) or len({c.unit for c in held}) > 1 or len({c.column for c in held}) > 1:
         return None
     return held
+
+
+def _compared(question: Question) -> Ask:
+    """Return what the rows are compared by: the word before 最多, else what the question measures."""
+    at = demands_of(question).extreme
+    before = [i for i, t in enumerate(question.terms) if at >= 0 and t.end <= at <= t.end + 2 and t.kind != "Text"]
+    return Ask(Kind.NUMBER, tuple(before[-1:])) if before and question.terms[before[-1]].meaning else measured(question)
+
+
+def _of_caption(bench: Workbench, ask: Ask, row: Row) -> Cell | None:
+    """Return the one figure of a row of a table whose caption, not whose heads, names the measure."""
+    terms = [bench.question.terms[i] for i in ask.terms]
+    kinds = {t.kind for t in terms}
+    fit = [c for c in row.cells if range_of(c) in kinds and bench.scope.timely(c) > 0]
+    best = [c for c in fit if bench.scope.timely(c) == max(map(bench.scope.timely, fit))]
+    named = best and any(re.search(re.escape(f) + _MADE_UP, best[0].about) for t in terms for f in t.forms)
+    return best[0] if named and len({c.column for c in best}) == 1 else None
 
 
 # --- names and values of each --------------------------------------------------------------------
@@ -190,20 +239,38 @@ def _measures(bench: Workbench, rows: Sequence[Row]) -> tuple[Cell, ...] | None:
 
 def names(bench: Workbench, relation: Relation) -> Found | None:
     """Name the rows; the first so many of what the question measures, or of the order of the table."""
-    question, demands = bench.question, demands_of(bench.question)
+    question = bench.question
     rows = _first(bench, relation)
-    chosen = relation.narrowed or demands.first or demands.extreme >= 0
-    several = question.kind is Kind.LIST or demands.first or demands.left_out[0] >= 0
-    of_each_time = len(bench.scope.periods) > 1 or bench.scope.since
-    if not rows or not chosen or (len(rows) > 1 and not several) or of_each_time or len(question.asks) > 1:
+    if not rows or not _wants_names(bench, relation, len(rows)):
         return None
     cells = _named(bench, relation, rows)
-    if not cells or all(squeezed(name) in squeezed(question.folded) for name, _ in cells):
+    if not cells or _has_head(question, relation, cells):
         return None
+    if all(squeezed(name) in squeezed(question.folded) for name, _ in cells):
+        return None  # the question says these names itself
     unique = list({name: (name, cell) for name, cell in reversed(cells)}.values())[::-1]
     items = tuple(Item(name, "", name, name, (cell,)) for name, cell in unique)
     kind = "list" if len(items) > 1 or question.kind is Kind.LIST else "string"
     return Found(Status.ANSWERED, items, tuple(c for _, c in unique), kind=kind)
+
+
+def _wants_names(bench: Workbench, relation: Relation, number: int) -> bool:
+    """Tell whether the question asks for the names of some rows, of as many as these, and for nothing else."""
+    question, demands = bench.question, demands_of(bench.question)
+    chosen = relation.narrowed or demands.first or demands.extreme >= 0
+    several = question.kind is Kind.LIST or demands.first or demands.left_out[0] >= 0
+    of_each_time = len(bench.scope.periods) > 1 or bench.scope.since
+    further = [question.terms[i] for ask in question.asks[1:] for i in ask.terms]
+    more = any(a.kind.is_name for a in question.asks[1:]) or any(not is_weak(t) for t in further)
+    return bool(chosen and (number == 1 or several)) and not of_each_time and not more
+
+
+def _has_head(question: Question, relation: Relation, cells: Sequence[tuple[str, Cell]]) -> bool:
+    """Tell whether what is asked stands under a head of its own, so that it is no name of the row."""
+    terms = [question.terms[i] for i in question.asks[0].terms]
+    naming = {cell.column_number for _, cell in cells}
+    heads = {c.column for row in relation.rows for c in row.cells if c.column_number not in naming}
+    return any(explained(t, head) >= SAID for t in terms for head in heads)
 
 
 def each(bench: Workbench, relation: Relation) -> Found | None:
@@ -226,12 +293,17 @@ def _first(bench: Workbench, relation: Relation) -> list[Row]:
     """Return the first rows that the question wants, by their figure where it measures one, else as filed."""
     demands, rows = demands_of(bench.question), list(relation.rows)
     wanted = demands.first or (demands.extreme >= 0)
-    if not wanted or wanted >= len(rows):
-        return rows if wanted <= len(rows) else []
+    if not wanted or (wanted == len(rows) and demands.extreme < 0):
+        return rows
+    if wanted >= len(rows):
+        return []
+    rows = [row for row in rows if _measures(bench, [row])] or rows  # what withholds its figure is not compared
     figures = _measures(bench, rows) if _compares(bench.question, demands) else None
     if figures is None:
         return rows[:wanted] if not _compares(bench.question, demands) else []
-    ordered = sorted(zip(figures, rows, strict=True), key=lambda p: number(p[0]), reverse=demands.least < 0)
+    falling = bool(_FALL.search(bench.question.folded[max(0, demands.extreme - 3) : demands.extreme]))
+    most = (demands.least < 0) != (falling and any(number(f) < 0 for f in figures))
+    ordered = sorted(zip(figures, rows, strict=True), key=lambda p: number(p[0]), reverse=most)
     start = demands.rank - 1 if not demands.first else 0
     return [row for _, row in ordered[start : start + wanted]]
 

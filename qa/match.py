@@ -45,6 +45,11 @@ def explained(term: Term, label: str) -> float:
     return 0.35 if any(form in label for form in term.forms[:2]) else 0.0
 
 
+def is_weak(term: Term) -> bool:
+    """Tell whether a word says little about which statement is meant: 客户, 合同."""
+    return bool(term.meaning) and meanings()[term.meaning].weak
+
+
 def _shared(word: str, label: str) -> float:
     """Return the share of a word's character pairs that a label has; a Latin word or number is there or not."""
     if word in label:

@@ -12,7 +12,7 @@ from kg.answer import Status
 from kg.model import Party, Quantity
 from kg.period import Period
 from qa.cells import Cell
-from qa.conditions import bounded, nearest, number
+from qa.conditions import bounded, nearest, number, other_side
 from qa.demands import Demands, demands_of
 from qa.found import Found, Item
 from qa.lookup import same_value
@@ -30,7 +30,6 @@ from qa.workbench import Workbench
 LEAST = 0.74  # of a question's words that table and row must explain
 LEAST_TYPED = 0.82  # the same of a fact that is no row of a table: its role names say little
 _MET = frozenset({"extreme", "limits"})
-_SIDES = ("客户", "供应商")
 PARTY = 1.4  # what a party counts that the row names, against the words
 NEARLY = 0.08  # tables that explain so much less than the best are compared with it
 
@@ -107,7 +106,7 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
     """Choose the row of a table, and in it a cell for each thing asked."""
     question = bench.question
     rows = [row for row in block.rows if not row.total and _of_party(bench, row)]
-    if _other_side(question, rows):
+    if other_side(question, rows):
         return None
     rows, words, context = _explaining(bench, block, rows)
     if not rows or words < (LEAST_TYPED if rows[0].table.startswith("type:") else LEAST - 0.1):
@@ -128,13 +127,6 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
     column = _compared_column(bench, rows, demands) if demands.extreme >= 0 else None
     compared = _under(first[0], column) if column else None
     return Pick(block, first[0], first[1], words, most, compared, context) if same else None
-
-
-def _other_side(question: Question, rows: Sequence[Row]) -> bool:
-    """Tell whether the question is about customers and the heads name suppliers, or the other way round."""
-    said = "".join(form for term in question.terms for form in term.forms)
-    heads = "".join({c.column for row in rows for c in row.cells})
-    return any(a in said and b not in said and b in heads and a not in heads for a, b in (_SIDES, _SIDES[::-1]))
 
 
 def _of_party(bench: Workbench, row: Row) -> bool:

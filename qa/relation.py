@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.period import Period
-from qa.conditions import Stretch, bounded, flagged, meeting, stretches, withheld
+from qa.conditions import Stretch, bounded, flagged, meeting, other_side, stretches, withheld
 from qa.demands import Demands, demands_of
 from qa.match import BY_RANGE, explained, squeezed
 from qa.names import Mention
 from qa.question import Question, Term
 from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of
-from qa.tables import SURE, asked_terms
+from qa.tables import SURE
 from qa.workbench import Workbench
 
 _STRUCTURE = re.compile(
@@ -24,6 +24,9 @@ _STRUCTURE = re.compile(
 )
 LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
+SUBSTANTIVE, UNMET = 1.0, 0.5  # the weight of a word that must be explained, and how well it must be
+LONGEST_VERB = 3  # characters of an unknown word after a time that may say what was done then: 借入的, 申请的
+_PUT_TOGETHER = frozenset({"word:合计", "word:平均值", "share_of", "word:最高", "word:最低"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Relation:
 
     rows: tuple[Row, ...]
     among: tuple[Row, ...]  # all lines, those that are not meant too
+    totals: tuple[Row, ...]
     words: float  # share of the question that is explained
     parts: tuple[tuple[Row, ...], ...] = ()  # the rows of each thing that the question names, in its order
     narrowed: bool = False  # some lines are not meant
@@ -81,7 +85,7 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     question = bench.question
     about = {id(row): squeezed(block.about) for block in blocks for row in block.rows}
     among = [row for block in blocks for row in block.rows if not row.total and _serves(bench, row)]
-    if not among:
+    if not among or other_side(question, among):
         return None
     now = _Narrowing(list(among))
     out = [m for m in _parties(bench) if demands.left_out[0] <= m.start < demands.left_out[1]]
@@ -97,7 +101,7 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     for i, term in enumerate(question.terms):
         if term.start < demands.left_out[1] and term.end > demands.left_out[0]:
             continue
-        _explain(bench, now, i, about, said, demands)
+        _explain(bench, now, i, about, said)
         if not now.rows:
             return None
     now.rows = bounded(question, _dated(bench, now.rows), demands)
@@ -106,7 +110,9 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     if not now.rows or not now.weight:
         return None
     split = [tuple(row for row in rows if row in now.rows) for _, rows in sorted(parts, key=lambda p: p[0])]
-    return Relation(tuple(now.rows), tuple(among), now.explained / now.weight, tuple(split), len(now.rows) < len(among))
+    totals = tuple(row for block in blocks for row in block.rows if row.total and _serves(bench, row))
+    words = now.explained / now.weight
+    return Relation(tuple(now.rows), tuple(among), totals, words, tuple(split), len(now.rows) < len(among))
 
 
 def _parties(bench: Workbench) -> list[Mention]:
@@ -119,7 +125,8 @@ def _serves(bench: Workbench, row: Row) -> bool:
         return False
     if scope.issuers and row.doc not in scope.home and not scope.issuers & row.parties:
         return False
-    return any(scope.timely(cell) > 0 for cell in row.cells)
+    dated = [c for c in row.cells if c.period is not None]
+    return any(scope.timely(cell) > 0 for cell in dated or row.cells)
 
 
 def _rows_of(bench: Workbench, rows: Sequence[Row], mention: Mention) -> list[Row]:
@@ -138,19 +145,17 @@ def _of_parties(bench: Workbench, now: _Narrowing, named: Sequence[Mention]) -> 
     return parts
 
 
-def _explain(
-    bench: Workbench, now: _Narrowing, i: int, about: dict[int, str], said: Sequence[Stretch], demands: Demands
-) -> None:
+def _explain(bench: Workbench, now: _Narrowing, i: int, about: dict[int, str], said: Sequence[Stretch]) -> None:
     """Let one word be explained: by a value said, by headings, or by the rows that it narrows to."""
     question = bench.question
     term = question.terms[i]
     if any(s.start < term.end and term.start < s.end for s in said):
         now.count(term.weight, 1.0)
         return
-    if _is_structure(question, term, demands):
+    if _is_structure(question, term, now.rows):
         return
     rows = flagged(question, now.rows, term)
-    if rows is not None and i not in asked_terms(question):
+    if rows is not None:
         now.rows = rows
         now.count(term.weight, 1.0)
         return
@@ -166,16 +171,23 @@ def _explain(
         best = max(best, top)
     if BY_RANGE.get(term.meaning) in {range_of(c) for row in now.rows for c in row.cells}:
         best = max(best, 0.85)
+    if best < UNMET and term.weight >= SUBSTANTIVE:
+        now.rows = []
     now.count(term.weight, best)
 
 
 def _texts(row: Row) -> list[str]:
-    return [*row.label.split(), *(c.text for c in row.cells if isinstance(c.value, str))]
+    return [*row.labels, *(c.text for c in row.cells if isinstance(c.value, str))]
 
 
-def _is_structure(question: Question, term: Term, demands: Demands) -> bool:
-    """Tell whether a word only says how rows are chosen or counted: 三家, 超过, 前五."""
-    return term.counted or (not term.meaning and bool(_STRUCTURE.fullmatch(term.text)))
+def _is_structure(question: Question, term: Term, rows: Sequence[Row]) -> bool:
+    """Tell whether a word only says how rows are chosen, counted or put together: 三家, 超过, 合计, 占."""
+    if term.counted or (not term.meaning and _STRUCTURE.fullmatch(term.text)):
+        return True
+    if term.meaning in _PUT_TOGETHER:
+        return True
+    dated = any(0 <= term.start - span.end <= 1 for span in question.periods)
+    return dated and not term.meaning and len(term.text) <= LONGEST_VERB and any(_days(row) for row in rows)
 
 
 def _dated(bench: Workbench, rows: Sequence[Row]) -> list[Row]:

@@ -38,7 +38,8 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
         return f"{word}{'。' if zh else '.'}{marks}"
     if found.computation:
         return _computed(bench, found, zh=zh) + marks
-    if len(found.items) > 1 and not bench.question.kind.is_name and all(i.cells and i.label for i in found.items):
+    named = bench.question.kind.is_name or all(i.value == i.label for i in found.items)
+    if len(found.items) > 1 and not named and all(i.cells and i.label for i in found.items):
         return _several(bench, found.items, zh=zh) + marks
     parts = [_item(bench, item, zh=zh) for item in found.items]
     if found.against:

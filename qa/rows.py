@@ -35,6 +35,12 @@ class Row:
         return self.cells[0].total or not self.label or any(w in self.label for w in (*_TOTALS, *_MEANS))
 
     @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What the row is called, outermost first, each part as written."""
+        fullest = max(self.cells, key=lambda c: len(c.label))
+        return tuple(str(r.value) for r in fullest.fact.all("row")) or (self.label,)
+
+    @cached_property
     def words(self) -> str:
         """The row's own words, squeezed: label and text cells."""
         said = [c.text if isinstance(c.value, str) else "" for c in self.cells]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.answer import Status
 from qa.found import Found, Item
@@ -54,7 +55,7 @@ def said_of_all(bench: Workbench) -> Found | None:
         runs = _runs(text, [m for m in mentions if m.sure >= 0.9])
         subjects = [m for run in runs if _SUBJECT.match(text[run[-1].end :]) for m in run]
         if subjects:
-            return _found(bench, subjects, sentence)
+            return replace(_found(bench, subjects, sentence), met=frozenset({"first"}))
     return None
 
 

@@ -78,7 +78,7 @@ def _in_all_periods(bench: Workbench, table: Selected) -> Found | None:
         return None
     cells = tuple(names[name].cells[0] for name in common for names in per_period)
     items = tuple(Item(name, "", name, name, (per_period[0][name].cells[0],)) for name in common)
-    return Found(Status.ANSWERED, items, cells, 0.1 + 0.6 * table.words, kind="list")
+    return Found(Status.ANSWERED, items, cells, 0.1 + 0.6 * table.words, kind="list", met=frozenset({"first"}))
 
 
 def _list(table: Selected, names: dict[str, Row]) -> Found:
