@@ -36,6 +36,7 @@ _NAMES_COUNTED = "家位名"
 _SAID_COUNT = re.compile(r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)")
 _SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)|\bshare of\b|\bpercentage of\b")
 _FALL = re.compile(r"[降减跌]幅?$|下降|减少")
+_EACH = re.compile(r"[每](?!年)|\bper\b")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
 SAID = 0.75  # how well a caption must name the measure
 _MET = frozenset({"count", "extreme", "limits", "left out", "first"})
@@ -56,6 +57,8 @@ def over_rows(bench: Workbench) -> Found | None:
         )
     if not found:
         return None
+    if bench.question.kind is Kind.WHO:  # a company is asked for: lines that are none are no answer
+        found = [(r, f) for r, f in found if _known(bench, f)] or found
     best, outcome = _in_full(bench, found)
     near = [f for r, f in found[1:] if r.words >= best.words - 0.02 and r.doc == best.doc]
     rivals = [f for f in near if _value(f) != _value(outcome)]
@@ -69,6 +72,10 @@ def _in_full(bench: Workbench, found: Sequence[tuple[Relation, Found]]) -> tuple
     if not bench.scope.periods or not _lettered(best[1]):
         return best
     return next((f for f in found if f[0].words >= best[0].words - 0.02 and not _lettered(f[1])), best)
+
+
+def _known(bench: Workbench, found: Found) -> bool:
+    return all(not isinstance(i.value, str) or bench.names.ids_in(i.value) for i in found.items)
 
 
 def _lettered(found: Found) -> bool:
@@ -99,7 +106,7 @@ def _way(question: Question) -> Way | None:
     if question.has(Operator.SUM):
         return total
     if question.has(Operator.AVERAGE):
-        return mean
+        return None if _EACH.search(folded) else mean
     if question.kind.is_name or _asks_for_lines(question):
         return names
     return each if len(question.asks) == 1 and len(question.mentions) + len(question.terms) > 1 else None

@@ -104,6 +104,10 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
         _explain(bench, now, i, about, said)
         if not now.rows:
             return None
+    limits = {b.at for b in demands.bounds}
+    for figure in question.figures:
+        if figure.start not in limits and not any(figure.start <= at < figure.end for at in limits):
+            now.rows = [row for row in now.rows if any(figure.digits in c.text for c in row.cells)]
     now.rows = bounded(question, _dated(bench, now.rows), demands)
     if demands.undisclosed >= 0:
         now.rows = [row for row in now.rows if withheld(question, row)]
@@ -184,7 +188,7 @@ def _is_structure(question: Question, term: Term, rows: Sequence[Row]) -> bool:
     """Tell whether a word only says how rows are chosen, counted or put together: 三家, 超过, 合计, 占."""
     if term.counted or (not term.meaning and _STRUCTURE.fullmatch(term.text)):
         return True
-    if term.meaning in _PUT_TOGETHER:
+    if term.meaning in _PUT_TOGETHER or any(0 <= b.at - term.end <= 1 for b in demands_of(question).bounds):
         return True
     dated = any(0 <= term.start - span.end <= 1 for span in question.periods)
     return dated and not term.meaning and len(term.text) <= LONGEST_VERB and any(_days(row) for row in rows)
