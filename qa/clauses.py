@@ -20,8 +20,10 @@ from qa.workbench import Workbench
 
 LEAST = 0.6  # of a question's words that the sentence must explain
 SENTENCES = 4
+TELLING, HEARD = 1.0, 0.8  # the weight of a word that tells what is meant; how well it must be explained to be heard
 BEHIND = 20  # characters that a day behind the asked words counts as further off than one before them
 _COPULA = r"(?:为|是|系|即|于|在|达到|达|约为|至|：|:|由)"
+_ASKS_SEVERAL = re.compile(r"分别|各|哪[几两二三四五]|[几两二三四五六]次|都|每|respectively|dates|\btimes\b")
 _CLAUSE_END = re.compile(r"[，。；;！？]")
 _BY = re.compile(r"由(?P<who>[^，。；由]{2,24}?)(?:负责|承担|提供|作出|出具|进行|完成|审核|审计)")
 
@@ -110,6 +112,8 @@ def _dates(question: Question, text: str, sentence: Sentence, base: float) -> It
     if not found:
         return
     if _several(text):
+        if not _ASKS_SEVERAL.search(question.folded):
+            return
         value = "|".join(dict.fromkeys(iso(p) for _, _, p in found))
         yield Reading(Item(value, "list" if "|" in value else "", value), sentence, base)
         return
@@ -138,10 +142,24 @@ def _quantities(question: Question, ask: Ask, text: str, at: int, sentence: Sent
         if at < 0 or ((clause := text[min(at, start) : max(at, end)]) and re.search(r"[。；;]", clause)):
             continue
         distance = start - at
-        if not -12 <= distance <= 30:
+        if not -12 <= distance <= 30 or _of_another(question, ask, text, start) or _then(question, text, start):
             continue
         near = -0.01 * distance if distance >= 0 else -0.02 * -distance - 0.05
         yield Reading(Item(quantity.value, quantity.unit, text[start:end]), sentence, base + max(-0.6, near))
+
+
+def _of_another(question: Question, ask: Ask, text: str, at: int) -> bool:
+    """Tell whether a telling word of the question comes only behind a figure: then the figure is of what stood before."""
+    rest = [t for i, t in enumerate(question.terms) if i not in ask.terms and t.meaning and t.weight >= TELLING]
+    before, after = squeezed(text[:at]), squeezed(text[at:])
+    return any(explained(t, before) < HEARD <= explained(t, after) for t in rest)
+
+
+def _then(question: Question, text: str, at: int) -> bool:
+    """Tell whether the year that stands last before a figure is another than those asked for."""
+    asked = {str(y) for s in question.periods for p in s.periods for y in range(p.start.year, p.end.year + 1)}
+    years = re.findall(r"(?:19|20)\d\d(?=年|Q|H|/|-)", text[:at])
+    return bool(asked and years) and years[-1] not in asked
 
 
 def _fits(question: Question, ask: Ask, quantity: Quantity) -> bool:
