@@ -102,7 +102,7 @@ def _readings(question: Question, ask: Ask, sentence: Sentence) -> Iterator[Read
             return
     open_terms = all(t.kind in ("", "Text", "Duration", "Price") for t in terms)
     if terms and open_terms and ask.kind in (Kind.NUMBER, Kind.WHAT) and at >= 0 and not ask.unit:
-        yield from _remainder(text, at, sentence, base - 0.1)
+        yield from _remainder(ask, text, at, sentence, base - 0.1)
 
 
 def _dates(question: Question, text: str, sentence: Sentence, base: float) -> Iterator[Reading]:
@@ -149,7 +149,7 @@ def _quantities(question: Question, ask: Ask, text: str, at: int, sentence: Sent
 
 
 def _of_another(question: Question, ask: Ask, text: str, at: int) -> bool:
-    """Tell whether a telling word of the question comes only behind a figure: then the figure is of what stood before."""
+    """Tell whether a telling word of the question comes only behind a figure, which is then of something else."""
     rest = [t for i, t in enumerate(question.terms) if i not in ask.terms and t.meaning and t.weight >= TELLING]
     before, after = squeezed(text[:at]), squeezed(text[at:])
     return any(explained(t, before) < HEARD <= explained(t, after) for t in rest)
@@ -173,11 +173,16 @@ def _fits(question: Question, ask: Ask, quantity: Quantity) -> bool:
     return bool(counter) and quantity.unit == counter
 
 
-def _remainder(text: str, at: int, sentence: Sentence, base: float) -> Iterator[Reading]:
-    """Yield what follows 账期为 up to the next mark of punctuation."""
+def _remainder(ask: Ask, text: str, at: int, sentence: Sentence, base: float) -> Iterator[Reading]:
+    """Yield what follows 账期为 up to the next mark of punctuation; the one figure in it where a figure is asked."""
     match = re.match(rf"[^，。；]{{0,6}}?{_COPULA}(?P<what>[^，。；]{{2,60}})", text[at:])
     if match:
         what = match["what"].strip("“”\"'（）")
+        figures = list(find_quantities(what))
+        if ask.kind is Kind.NUMBER and len(figures) == 1 and UNIT_RANGES.get(figures[0][2].unit) != "Duration":
+            start, end, quantity = figures[0]
+            yield Reading(Item(quantity.value, quantity.unit, what[start:end]), sentence, base)
+            return
         yield Reading(Item(what, "", what, ""), sentence, base)
 
 

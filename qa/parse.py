@@ -43,6 +43,7 @@ _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
 _CHANGES = frozenset({"word:增长", "word:下降", "word:变动"})  # said by the operator already
+_RATES = ("率", "比例", "占比", "比重")
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -220,7 +221,8 @@ def _raw_term(said: str, start: int, lang: str) -> Term:
         weight = 0.5
     elif lang == "en" and latin and said.isalpha():
         weight = 0.6  # an English word that nobody translates is met by chance only
-    return Term(said, start, start + len(said), (squeeze(said),), weight, counted=counted, hard=hard)
+    kind = "Ratio" if len(said) > 1 and said.endswith(_RATES) else ""
+    return Term(said, start, start + len(said), (squeeze(said),), weight, kind=kind, counted=counted, hard=hard)
 
 
 __all__ = ["Ask", "Context", "Kind", "parse"]

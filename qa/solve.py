@@ -18,7 +18,7 @@ from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.hypotheses import same_party, under_letters, who_is
 from qa.lookup import Scored, best_together, undecided
-from qa.match import explained, squeezed
+from qa.match import explained, meanings_of, squeezed
 from qa.points import points, wanted
 from qa.prose import chosen, told
 from qa.question import Ask, Kind, Operator
@@ -40,6 +40,10 @@ WHOLE = 0.95  # of a question's words: then a figure that is not called a total 
 SURE_ROW = 0.55  # of an answer from one row
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
 _BY_WHOM = re.compile(r"由(?:谁|哪[家个方])|谁来?(?:负责|承担)|\bby whom\b|\bwho is responsible\b")
+_WHO = re.compile(
+    r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)"
+    r"|\bwho\b|\bwhich (?:compan|customer|supplier|bank)"
+)
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
 
@@ -114,11 +118,25 @@ def short(found: Found | None) -> Found | None:
 
 
 def another(bench: Workbench, found: Found | None) -> Found | None:
-    """Return an outcome unless all it names is the party that the question names itself."""
-    if found is None or not bench.question.kind.is_name or len(found.items) != 1:
+    """Return an outcome unless it names what the question itself says, or no party where one is asked for."""
+    if found is None or not bench.question.kind.is_name or not found.items:
+        return found
+    only = sum(ask.kind is Kind.WHAT or ask.kind.is_name for ask in bench.question.asks) == 1
+    who = only and found.status is Status.ANSWERED and _WHO.search(bench.question.folded)
+    if who and not _is_known(bench, found.items[0]):
+        return None
+    if len(found.items) != 1:
         return found
     named = bench.names.exact(str(found.items[0].value))
     return None if any(named & group for group in bench.scope.parties) else found
+
+
+def _is_known(bench: Workbench, item: Item) -> bool:
+    """Tell whether a name is one of the graph, or at least not a thing that the question itself says."""
+    name = str(item.value)
+    if bench.names.ids_in(name):
+        return True
+    return not meanings_of(squeezed(name)) and squeezed(name) not in squeezed(bench.question.text)
 
 
 def surest(*found: Found | None) -> Found | None:
