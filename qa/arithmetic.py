@@ -54,6 +54,12 @@ def difference(bench: Workbench) -> Found | None:
     return computed("difference", (one, two), value, unit, min(pair[0].score.words, pair[1].score.words))
 
 
+def at_two_times(bench: Workbench, ask: Ask) -> tuple[Scored, Scored] | None:
+    """Find a measure at each of the two times asked, of one series where there is one."""
+    pair = _alike(*(bench.ranked(ask, [p])[:8] for p in bench.scope.periods[:2]))
+    return (pair[0], pair[1]) if pair and pair[0] and pair[1] else None
+
+
 def _two_documents(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | None] | None:
     """Find a measure outside and inside the filing that the question names: 存货与年报所列的存货差多少."""
     question, scope = bench.question, bench.scope

@@ -30,6 +30,7 @@ _OTHER_UNIT = re.compile(r"percent|\bshares?\b|points?\b|larger|smaller|higher|l
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
+_STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
 LONGEST_VERB = 3  # characters
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 
@@ -113,6 +114,9 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
         assert after is not None
         counter = _counter(terms[after]) if _HOW_MANY.match(folded[word.start : word.end]) else ""
         return [Ask(kind, (after,), counter, word.start)]
+    state = next((i for i, t in enumerate(terms) if t.end == word.start and t.meaning == _STATE), None)
+    if kind in (Kind.HOW, Kind.STATUS) and state is not None:
+        return [Ask(Kind.WHAT, (state,), at=word.start)]
     if kind in _ASKS_DIRECTLY:
         return [Ask(kind, (), unit, word.start)]
     before = [i for i, t in enumerate(terms) if t.end <= word.start]

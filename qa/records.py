@@ -21,6 +21,7 @@ from qa.projection import FITS, before, cell_for, fit_of, inside, naming_column,
 from qa.question import Ask, Kind, Question
 from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of, name_of
+from qa.sides import side_of
 from qa.solved import kind_of
 from qa.tables import SURE, asked_terms, begun
 from qa.values import item_of, said
@@ -264,7 +265,7 @@ def _plain_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask, deman
 
 def _named_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask) -> Cell | None:
     """Return the cell that names what is asked: under the head that its word explains, else the row's name."""
-    terms = [bench.question.terms[i] for i in ask.terms or before(bench.question, ask)]
+    terms = [bench.question.terms[i] for i in ask.terms or before(bench.question, ask)] or side_of(bench.question)
     words = [c for c in row.cells if isinstance(c.value, (str, Party)) and not isinstance(c.value, bool)]
     if terms:
         fit = max(words, key=lambda c: fit_of(terms, c), default=None)
