@@ -44,6 +44,7 @@ _WHO = re.compile(
     r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)"
     r"|\bwho\b|\bwhich (?:compan|customer|supplier|bank)"
 )
+_EACH = re.compile(r"各(?!项|类|种|方面)|分别|\b(?:each|respectively)\b")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
 
@@ -204,6 +205,8 @@ def values(bench: Workbench) -> Found | None:
     question = bench.question
     if len(bench.scope.periods) > 1 and len(question.asks) == 1 and not bench.scope.since:
         return _per_period(bench)
+    if len(bench.scope.parties) > 1 and len(question.asks) == 1 and _EACH.search(question.folded):
+        return _per_party(bench)
     asks = [a for a in question.asks if not a.kind.is_text] or list(question.asks)
     per_ask = [bench.ranked(ask) for ask in asks]
     for options in per_ask:
@@ -231,6 +234,16 @@ def _per_period(bench: Workbench) -> Found | None:
     if len(best) != len(per_period):
         return None
     return found_values(bench.question, best, per_period, [ask] * len(best))
+
+
+def _per_party(bench: Workbench) -> Found | None:
+    """Look one thing up of each of several parties: 甲和乙各多少台."""
+    ask = bench.question.asks[0]
+    per_party = [bench.ranked(ask, scope=replace(bench.scope, parties=(party,))) for party in bench.scope.parties]
+    best = [options[0] for options in per_party if options and good_enough(options[0], ask)]
+    if len(best) != len(per_party) or len({s.cell.key for s in best}) < len(best):
+        return None
+    return found_values(bench.question, best, per_party, [ask] * len(best))
 
 
 def good_enough(scored: Scored, ask: Ask) -> bool:
