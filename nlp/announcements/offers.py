@@ -47,6 +47,11 @@ class Offers:
         return self._of_parties("party_b") if self.owners is not None else []
 
     @cached_property
+    def partners(self) -> list[Found]:
+        """Return who may be a member of a consortium; read after the owners, as the makers are."""
+        return self._of_parties("partner") if self.owners is not None else []
+
+    @cached_property
     def projects(self) -> list[Found]:
         """Return what may be the project's name."""
         return self._of_names("project")

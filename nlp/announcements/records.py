@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,8 +13,10 @@ from nlp.announcements.grouping import groups
 from nlp.announcements.listed import Row, listed_rows
 from nlp.announcements.offers import AGREED, Offers, within
 from nlp.announcements.parties import Named, Parties
+from nlp.announcements.partners import partners
+from nlp.announcements.series import series, stretches, told_apart
 from nlp.announcements.sides import Sides, is_agency
-from nlp.announcements.wording import Span
+from nlp.announcements.wording import Span, project_span, title_span
 
 _TITLE_CONTRACT = re.compile(r"合同|协议|订单|签订|签署|签约")
 _TITLE_AWARD = re.compile(r"中标|成交|候选|中选")
@@ -79,11 +81,13 @@ class Reader:
             or record.contract
             or ((self._is_award or self._is_contract) and (record.party_a or record.amount))
         )
-        return self._for_each_owner(record) if stated else []
+        named = self._for_each_name(record) if stated else []
+        return [each for item in named for each in self._for_each_owner(item)]
 
     def _record(self, window: Span) -> Record:
         """Return the record that a stretch of the text gives by itself."""
-        maker, others = self.sides.maker(window)
+        maker, listed = self.sides.maker(window)
+        others = partners(self.offers.partners, window, maker, listed)
         owner = self.sides.owner(window, (maker, *others))
         contracts, projects = within(self.offers.contracts, window), within(self.offers.projects, window)
         if window[0] == self.flat.body:
@@ -105,6 +109,26 @@ class Reader:
             return item.score + AGREED * min(often[item.high.value], _OFTEN) - item.start / _FAR, -item.start
 
         return max(found, key=worth, default=None)
+
+    def _for_each_name(self, record: Record) -> list[Record]:
+        """Return one record for each of several names that one phrase puts side by side."""
+        contracts = self._side_by_side(record.contract, title_span)
+        projects = self._side_by_side(record.project, project_span)
+        names = contracts or projects
+        if not names:
+            return [record]
+        amounts = told_apart(self.flat, names) or [self._amount(window) for window in stretches(self.flat, names)]
+        rows = [replace(record, amount=amount) for amount in amounts] or [replace(record, amount=None)] * len(names)
+        if contracts:
+            rows = [replace(row, contract=name) for row, name in zip(rows, contracts, strict=True)]
+        if len(projects) == len(rows):
+            rows = [replace(row, project=name) for row, name in zip(rows, projects, strict=True)]
+        return rows
+
+    def _side_by_side(self, chosen: Span | None, cut: Callable[[Flat, int, int], Span | None]) -> list[Span]:
+        """Return the names that stand beside a chosen one, if all are names."""
+        spans = [cut(self.flat, *span) for span in series(self.flat, chosen)] if chosen else []
+        return [span for span in spans if span] if all(spans) else []
 
     def _for_each_owner(self, record: Record) -> list[Record]:
         """Return one record for each of several owners that one label lists: each has the contract."""
@@ -130,7 +154,8 @@ class Reader:
         own = self._record(window)
         paragraph = self.flat.text.rfind("\n", 0, window[0] + 1) + 1
         if within(self.offers.makers, (paragraph, window[1])):
-            maker, others = self.sides.maker((paragraph, window[1]))
+            maker, listed = self.sides.maker((paragraph, window[1]))
+            others = partners(self.offers.partners, (paragraph, window[1]), maker, listed)
         else:
             maker, others = general.party_b, general.consortium
         return replace(own, party_a=own.party_a or general.party_a, party_b=maker, consortium=others)

@@ -1,0 +1,18 @@
+"""Who bids or signs together with party B: the other members of a consortium (联合体)."""
+
+from collections.abc import Iterable
+
+from nlp.announcements.offers import Found, within
+from nlp.announcements.parties import Named
+from nlp.announcements.wording import Span
+
+
+def partners(found: Iterable[Found], window: Span, maker: Named | None, listed: Iterable[Named]) -> tuple[Named, ...]:
+    """Return the members of the consortium besides party B: those its label lists, then those a stretch names."""
+    known = {maker.party.entity} if maker else set()
+    members: list[Named] = []
+    for named in (*listed, *(named for item in within(found, window) for named in item.named)):
+        if named.party.entity not in known:
+            known.add(named.party.entity)
+            members.append(named)
+    return tuple(members)
