@@ -67,6 +67,8 @@ def read_metadata(text: str, head: Mapping[str, str] = _NOTHING) -> DocumentMeta
     page = _Page(raw, "".join(raw.split()), "".join(title.split()), "".join(raw[: at + 400].split()))
     kind, speaker = kind_of(page.title, page.bare, dated="date" in matter)
     code, short = _listing(page)
+    period = reporting_period(page.title)
+    published = _published(text, behind, matter, speaker)  # no report comes before its period ends
     issuer, author = _issuer_and_author(page, text, speaker, short)
     return DocumentMeta(
         kind=kind,
@@ -75,8 +77,8 @@ def read_metadata(text: str, head: Mapping[str, str] = _NOTHING) -> DocumentMeta
         issuer_short=short or _short_name(page, issuer),
         code=code,
         number=_first(_NUMBER, page.labels[:400]),
-        published=_published(text, behind, matter, speaker),
-        period=reporting_period(page.title),
+        published=published if not (published and period) or published > period.end else None,
+        period=period,
         author=matter.get("author") or author,
         speaker=speaker,
         letter=_first(_LETTER, page.bare) if "函" in page.bare[:2000] and "回复" in page.bare[:2000] else "",

@@ -44,6 +44,11 @@ def _cues() -> re.Pattern[str]:
 
 
 @cache
+def _cue_run() -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.any_of('names', 'cues')})+")
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     return re.compile(f"(?:{lexicon.any_of('names', 'generic')}|[（()）])*")
 
@@ -91,6 +96,8 @@ def _score(
     body = stem[at:]
     bare = _BRACKET.sub("", body).lstrip("对为与和及由向到在于其中")
     in_place = at in places or (body[0] not in "到为对与和及由向在于经收" and lexicon.county().match(body) is not None)
+    if at == 0 and _cue_run().fullmatch(bare):  # 改聘 is no accounting firm
+        return None
     if _generic().fullmatch(bare) and not (in_place and (needs_place or len(bare) > 2)):
         return None
     if needs_place and not in_place:

@@ -16,6 +16,7 @@ from kg.values.names import (
 )
 from nlp.aliases import find_definitions, find_listed, find_stated, is_deictic, is_name
 from nlp.aliases_former import find_renamed
+from nlp.aliases_glossary import find_glossary
 from nlp.mentions import Spot, find_spots, to_mentions, without_overlap
 from nlp.names import Found, find_in_cells, find_labelled, find_organizations, find_regulators, kind_of
 from nlp.persons import find_persons
@@ -146,7 +147,7 @@ def _put_named(register: _Register, document: Document, names: list[Found]) -> N
         register.put(found.text, found.kind)
     _put_issuer(register, document)
     owners = [*names]
-    for definition in find_definitions(register.reading, owners):
+    for definition in (*find_definitions(register.reading, owners), *find_glossary(register.reading, owners)):
         draft = register.drafts[one_spelling(definition.owner.text)]
         if is_deictic(definition.alias):
             register.deictic.setdefault(definition.alias, one_spelling(draft.name))

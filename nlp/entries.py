@@ -12,6 +12,7 @@ from kg.values.dates import find_periods
 from nlp.columns import Column, bare, is_number, is_total, periods_in, read_columns, words
 from nlp.context import Context
 from nlp.evidence import cell_evidence
+from nlp.groups import grouped
 from nlp.observations import place_in, surrounding_period
 
 NOTHING = frozenset("-—–－/／")
@@ -22,12 +23,7 @@ def entries(document: Document, context: Context) -> Iterator[Fact]:
     for number, table in enumerate(document.tables):
         columns = read_columns(table, context)
         around = surrounding_period(document, context, table)
-        group: tuple[str, ...] = ()
-        for index, row in enumerate(table.rows):
-            first = bare(row[0].text) if row else ""
-            if first and not any(cell.text.strip() and not cell.filled for cell in row[1:]):
-                group = (row[0].text,)
-                continue
+        for index, row, group in grouped(table):
             for column in columns:
                 name = _name_column(columns, column)
                 if column.index < len(row) and _is_entry(row[column.index], column):
@@ -57,14 +53,15 @@ def _fact(
     table: Table,
     place: str,
     at: tuple[Sequence[Cell], Column, int],
-    group: tuple[str, ...],
+    group: str,
     around: Period | None,
 ) -> Fact:
     row, column, name = at
     cell, label = row[column.index], row[name]
     heads = [line[column.index] for line in table.header if line[column.index].pieces]
     roles = [_subject(context, label, column)]
-    roles += [Role("row", text, text) for text in group]
+    if group:
+        roles.append(Role("row", group, group))
     if label.text:
         written = (label.start, label.end) if label.pieces else (-1, -1)
         roles.append(Role("row", label.text, label.text, *written))

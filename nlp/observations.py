@@ -9,6 +9,7 @@ from kg.values.numbers import parse_number
 from nlp.columns import Column, bare, is_number, is_total, label_cells, periods_in, read_columns, unit_for, words
 from nlp.context import Context
 from nlp.evidence import cell_evidence
+from nlp.groups import grouped
 
 NOBODY = Party("", "")
 
@@ -45,15 +46,9 @@ def _of_table(
 ) -> Iterator[Figure]:
     around = surrounding_period(document, context, table)
     parent: str = ""
-    group: str = ""
-    group_period: Period | None = None
-    for index, row in enumerate(table.rows):
-        first = bare(row[0].text) if row else ""
-        if first and not any(cell.text.strip() and not cell.filled for cell in row[1:]):
-            group, found = first, periods_in(row[0].text, context)
-            group_period = found[-1] if found else None
-            continue
-        parent = _parent(first, parent)
+    for index, row, group in grouped(table):
+        group_period = next(reversed(periods_in(group, context)), None)
+        parent = _parent(bare(row[0].text) if row else "", parent)
         for column in columns:
             if column.index >= len(row) or column.index in column.labels:
                 continue

@@ -28,6 +28,7 @@ _HOW_MUCH_DONE = re.compile(
 _AND = re.compile(r"\band\b|,")
 _OTHER_UNIT = re.compile(r"percent|\bshares?\b|points?\b|larger|smaller|higher|lower|more|less")
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
+_OF_PERSONS = re.compile(r"[名位]$")  # 多少名销售人员: what follows is what is counted
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
 _STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
@@ -109,11 +110,12 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
     if share is not None:
         return [Ask(Kind.NUMBER, (share,), "ratio", word.start)]
     after = next((i for i, t in enumerate(terms) if t.start >= word.end), None)
-    follows = after is not None and not unit and not folded[word.end : terms[after].start].strip()
+    measured = bool(unit) and not _OF_PERSONS.search(folded[word.start : word.end])
+    follows = after is not None and not measured and not folded[word.end : terms[after].start].strip()
     if follows and kind in (Kind.WHICH, Kind.WHAT, Kind.NUMBER):
         assert after is not None
         counter = _counter(terms[after]) if _HOW_MANY.match(folded[word.start : word.end]) else ""
-        return [Ask(kind, (after,), counter, word.start)]
+        return [Ask(kind, (after,), counter or unit, word.start)]
     state = next((i for i, t in enumerate(terms) if t.end == word.start and t.meaning == _STATE), None)
     if kind in (Kind.HOW, Kind.STATUS) and state is not None:
         return [Ask(Kind.WHAT, (state,), at=word.start)]

@@ -18,6 +18,13 @@ TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity
 _PART = re.compile(
     r"(?P<label>[^：:、，,；;\s][^：:、，,；;]{0,11}?)\s*[：:]\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)(?![\d年月])"
 )
+_COMPONENT = re.compile(
+    r"其中\s*[：:]|\d+\s*(?:个月|年)(?:以[内上下]|\s*[至到~～-])|\d+\s*[至到~～-]\s*\d+\s*(?:个月|年)"
+)
+_STATEMENT = re.compile(
+    r"[\d一二三四五六七八九十]*(?:合并|母公司)?(?:资产负债表|利润表|现金流量表|主要会计数据(?:和财务指标)?|主要财务指标)"
+)
+_PARENT_ALONE = re.compile(r"母公司(?:的)?(?:资产负债|利润|现金流量|所有者权益|股东权益|财务报表|报表)")
 TOTAL = "合计"  # what a row without a label is: in tables side by side the total is named once
 SUMS = (TOTAL, "总", "共", "累计", "前五", "余额")  # words of figures that may already be sums
 SUBTOTAL = re.compile("合计|小计|总计|共计")
@@ -49,6 +56,9 @@ class Cell:
     label_at: int = -1  # where the row's label is written
     fact_id: str = ""
     own: frozenset[str] = frozenset()  # parties that row, column or roles name: not merely the sentence around
+    part: str = ""  # its row where that is only a part of what the table is about: 其中：…, 1至2年
+    statement: bool = False  # its table is a financial statement, or the summary of one
+    parent_alone: bool = False  # its table is of the parent company alone, not of the group
 
     @property
     def evidence(self) -> Evidence:
@@ -153,6 +163,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
     columns = [str(r.value) for r in fact.all("column")]
     caption = next((str(r.value) for r in fact.all("caption")), "")
     total = fact.role("is_total")
+    around = (caption, *fact.evidence[0].section)
     key, line, column = place_of(fact)
     label = " ".join(rows)
     subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
@@ -178,6 +189,9 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         column_number=column,
         label_at=next((r.start for r in fact.all("row") if r.start >= 0), -1),
         own=parties,
+        part=next((squeezed(str(r.value)) for r in fact.all("row") if _COMPONENT.match(r.text.strip())), ""),
+        statement=_STATEMENT.fullmatch(squeezed(caption)) is not None,
+        parent_alone=any(_PARENT_ALONE.search(words) for words in around),
     )
     return [cell, *_parts(cell)]
 

@@ -26,6 +26,7 @@ LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
 OTHER_TIME = 0.45  # what a sentence loses that only speaks of other periods
 SHORTEST = 6
+SHORTEST_REASON = 2  # of a cell under a head that promises reasons: 个人原因
 LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 BEFORE = 240  # characters before a sentence that may say whom it is about
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
@@ -34,6 +35,8 @@ _ASKS_ITSELF = re.compile(
     r"请(?:你)?公司|请说明|^[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
     r"|(?:说明|披露|分析).{0,40}(?:原因|合理性|是否存在|情况)[；。]?$"
 )
+_BOX = re.compile(r"(?P<box>[□☐√☑■])\s*(?P<said>[^□☐√☑■\s][^□☐√☑■]*)")
+_TICKS = "√☑■"
 _CLAUSE = re.compile(r"[，；,;](?!\d)")
 _CONDITION = re.compile(r"但|如果|若|只要|即使|\bif\b|\bbut\b|\bunless\b")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
@@ -98,11 +101,21 @@ def sentences(
             text = library.text(passage.doc, passage.start, passage.end)
             for sentence in _of_passage(question, scope, passage, text, names):
                 found.setdefault((sentence.doc, sentence.start, ""), sentence)
+    rows = _rows(cells) if question.kind is Kind.WHY else {}
     for cell in cells:
         if cell.fact.type == "Entry" and isinstance(cell.value, str) and _may_say(cell, scope):
-            for sentence in _of_cell(question, scope, cell, names):
+            for sentence in _of_cell(question, scope, cell, names, rows.get(cell.line, "")):
                 found.setdefault((sentence.doc, sentence.start, sentence.text), sentence)
     return sorted(found.values(), key=lambda s: (-s.total, s.doc, s.start, s.text))
+
+
+def _rows(cells: Iterable[Cell]) -> dict[tuple[str, str, int], str]:
+    """Return the short words of each row: a reason that a row gives is of all that the row says."""
+    rows: dict[tuple[str, str, int], list[str]] = {}
+    for cell in cells:
+        if cell.line_number >= 0 and isinstance(cell.value, str) and len(cell.text) <= LONG_CELL:
+            rows.setdefault(cell.line, []).append(squeezed(cell.text))
+    return {line: "".join(dict.fromkeys(texts)) for line, texts in rows.items()}
 
 
 def _may_say(cell: Cell, scope: Scope) -> bool:
@@ -126,8 +139,18 @@ def split(text: str) -> Iterator[tuple[int, int]]:
             start = end
 
 
+def _ticked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence as it is, or of one with boxes (□有√无) only the options that are ticked."""
+    boxes = list(_BOX.finditer(text, start, end))
+    if not boxes:
+        yield start, end
+    for box in boxes:
+        if box["box"] in _TICKS:
+            yield box.span("said")
+
+
 def _of_passage(question: Question, scope: Scope, passage: Passage, text: str, names: Names) -> Iterator[Sentence]:
-    for start, end in split(text):
+    for start, end in (option for a, b in split(text) for option in _ticked(text, a, b)):
         if end - start > LONGEST:
             continue
         quote = text[start:end]
@@ -148,11 +171,12 @@ def _of_passage(question: Question, scope: Scope, passage: Passage, text: str, n
         yield _scored(question, scope, said, quote, evidence)
 
 
-def _of_cell(question: Question, scope: Scope, cell: Cell, names: Names) -> Iterator[Sentence]:
-    """A wordy cell speaks of what its row and column name."""
+def _of_cell(question: Question, scope: Scope, cell: Cell, names: Names, row: str) -> Iterator[Sentence]:
+    """A wordy cell speaks of what its row and column name; `row` is what else its row says of a reason in it."""
     text = "".join(cell.text.split())
     whole = names.ids_in(text) if scope.parties else frozenset()
-    beside = cell.row + cell.column
+    gives_reason = bool(row) and _manners()["why_head"][0].search(cell.heads)
+    beside = cell.row + cell.column + (row if gives_reason else "")
     for start, end in split(text) if len(text) > 80 else [(0, len(text))]:
         said = _Said(
             text[start:end],
@@ -247,7 +271,8 @@ def _says_little(question: Question, said: _Said) -> bool:
     for term in question.terms:
         for form in term.forms[:3]:
             left = left.replace(form, "")
-    return len(left) < SHORTEST
+    in_its_column = question.kind is Kind.WHY and _manners()["why_head"][0].search(said.manner)
+    return len(left) < (SHORTEST_REASON if in_its_column else SHORTEST)
 
 
 def _manner(question: Question, said: _Said) -> float:

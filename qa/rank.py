@@ -9,7 +9,7 @@ from kg.model import Modality, Party, Quantity
 from kg.period import Period
 from qa.cells import TABLED, Cell
 from qa.match import BY_RANGE, SYNONYM, explained, meanings_of, squeezed
-from qa.question import Ask, Kind, Question, Term
+from qa.question import Ask, Kind, Operator, Question, Term
 from qa.scope import Scope
 from qa.words import meanings
 
@@ -23,8 +23,11 @@ MEASURED = 0.7  # what a measure counts that only the sentence names: another fi
 NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
 CALLED = 0.03  # what a row gains that is called what is asked
 PARTIES = 3  # characters that further parties of a typed fact count as
-PART = 0.12  # what is taken off a total of a part of the business, where the question names no part
 CHANGE = 0.3  # what is taken off a change where none is asked for
+PART = 0.12  # what is taken off a part (其中：…, 1至2年, the total of one business) that the question does not name
+STATEMENT = 0.04  # what a line of a financial statement gains: notes and talk round it or say parts of it
+OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the group's is asked, and the reverse
+BALANCE = 0.97  # what 余额 counts in a figure of money at an instant
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
 _MEAN = re.compile(r"平均|均值|mean|average")
 _CHANGE = re.compile(r"同比|变动|增减|增幅|增长率")
@@ -35,9 +38,13 @@ _CHANGES = re.compile(
 _DONE = re.compile(r"实际|actually")
 _OUGHT = re.compile(r"应(?![收付计用对])|应当|将于|拟|承诺|约定")
 OWED = 40  # characters before a figure in which it may be said that it ought to be
+_BEGINNING = re.compile(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
+_END = re.compile(r"[期年]末|期末数")
+_DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
+_SAYING_NOTHING = re.compile(r"本?公司|聘[请任]|的|姓名|名称|境[内外]")
 _RATE = re.compile(r"%|率|比例|占比")
 _NOISE = re.compile(
-    r"其中|项目|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
+    r"其中|项目|非?流动资产|非?流动负债|所有者权益或股东权益|净?(?:亏损|损失|增加|减少|收益)(?:总额)?以号填列|^[一二三四五六七八九十]+|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
 )
 
 
@@ -198,7 +205,16 @@ def _best(term: Term, row: str, column: str, about: str, far: str, said: str, ra
 def best(term: Term, cell: Cell) -> float:
     """Return how well any part of a cell explains a term."""
     number = isinstance(cell.value, Quantity)
+    if term.meaning == "closing_balance" and range_of(cell) == "Money" and _at_the_end(cell):
+        return BALANCE
     return _best(term, cell.row, cell.column, cell.about, cell.far, cell.said, range_of(cell), number)
+
+
+def _at_the_end(cell: Cell) -> bool:
+    """Tell whether a cell states what there is at the end of a period: its head says so, or is that day."""
+    if _BEGINNING.search(cell.heads):
+        return False
+    return bool(_END.search(cell.heads) or (cell.period and cell.period.is_instant and _DAY.search(cell.heads)))
 
 
 def spare(question: Question, cell: Cell, scope: Scope) -> float:
@@ -215,12 +231,22 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
         row = _narrower(cell, forms + names) + PARTIES * (len(cell.own - scope.issuers.union(*scope.parties)) > 1)
     if _MEAN.search(cell.row) and not any(_MEAN.search(t.text) or t.meaning == "word:平均值" for t in question.terms):
         return 0.4
+    if question.has(Operator.GROWTH) and len(scope.periods) < 2 and cell.table and not _CHANGE.search(cell.column):
+        return CHANGE
     if _CHANGE.search(cell.column) and not _CHANGES.search(question.folded):
         return CHANGE
     if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
         row = min(row, 2)
-    part = PART if cell.is_total and _part_named(cell) - {t.meaning for t in question.terms} else 0.0
-    return min(0.22, 0.02 * row) + min(0.12, 0.01 * column) + part
+    part = PART if _is_part(question, cell) else 0.0
+    other = OTHER_SCOPE if cell.parent_alone != ("母公司" in question.folded) and cell.table else 0.0
+    return min(0.22, 0.02 * row) + min(0.12, 0.01 * column) + part + other
+
+
+def _is_part(question: Question, cell: Cell) -> bool:
+    """Tell whether a cell says a part of what is asked, which the question does not name."""
+    if cell.part and cell.part not in squeezed(question.folded):
+        return True
+    return cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
 
 
 def _part_named(cell: Cell) -> frozenset[str]:
@@ -236,6 +262,15 @@ def _narrower(cell: Cell, known: tuple[str, ...]) -> int:
     return _left(squeezed(str(part.value)), known) if part else 0
 
 
+def says_no_more(question: Question, label: str) -> bool:
+    """Tell whether a label only repeats words of the question: it is what is asked, not the answer."""
+    said = squeezed(label)
+    forms = tuple(dict.fromkeys(form for term in question.terms for form in term.forms if form in said))
+    for form in sorted(forms, key=len, reverse=True):
+        said = said.replace(form, "")
+    return bool(forms) and not _SAYING_NOTHING.sub("", said)
+
+
 @lru_cache(maxsize=65536)
 def _left(label: str, forms: tuple[str, ...]) -> int:
     for form in sorted(forms, key=len, reverse=True):
@@ -246,6 +281,8 @@ def _left(label: str, forms: tuple[str, ...]) -> int:
 
 def _extra(cell: Cell, scope: Scope) -> float:
     extra = OWN if named_in(cell, scope) else 0.0
+    if cell.statement:
+        extra += STATEMENT
     if cell.fact.type not in TABLED or cell.table:
         extra += 0.02
     if cell.modality is not Modality.ASSERTED:

@@ -19,7 +19,7 @@ from qa.lookup import same_value
 from qa.match import BY_RANGE, explained, squeezed
 from qa.projection import FITS, before, cell_for, fit_of, inside, naming_column, timely
 from qa.question import Ask, Kind, Question
-from qa.rank import range_of
+from qa.rank import range_of, says_no_more
 from qa.rows import Block, Row, blocks_of, name_of
 from qa.sides import side_of
 from qa.solved import kind_of
@@ -267,10 +267,13 @@ def _named_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask) -> Ce
     """Return the cell that names what is asked: under the head that its word explains, else the row's name."""
     terms = [bench.question.terms[i] for i in ask.terms or before(bench.question, ask)] or side_of(bench.question)
     words = [c for c in row.cells if isinstance(c.value, (str, Party)) and not isinstance(c.value, bool)]
+    words = [c for c in words if not says_no_more(bench.question, c.text)]  # 法定代表人 is what is asked, not who it is
+    if says_no_more(bench.question, row.label):
+        return next((c for c in words if not c.names_row), None)
     if terms:
         fit = max(words, key=lambda c: fit_of(terms, c), default=None)
         if fit is not None and fit_of(terms, fit) >= SURE:
             return fit
     naming = naming_column(rows)
     other = next((c for c in words if c.column_number == naming >= 0), None)
-    return other or next((c for c in row.cells if c.names_row), None)
+    return other or next((c for c in words if c.names_row), None)

@@ -17,6 +17,8 @@ from qa.workbench import Workbench
 
 STATED = 0.75  # of a question's words that a stated total must explain to be given instead of a sum
 _PLUS = re.compile(r"加上?|\s*(?:plus|\+)\s*")
+_AND = re.compile(r"\s*[和与及、]\s*")
+TOGETHER = "word:合计"
 _COUNTED = re.compile(r"(\d+|[一二两三四五六七八九十])(?:笔|份|项|家|起|期|单)")
 
 
@@ -39,17 +41,18 @@ def total(bench: Workbench) -> Found | None:
 
 
 def _sum_of_measures(bench: Workbench) -> Found | None:
-    """Add two things that the question joins with 加: 货款加违约金."""
+    """Add two things that the question joins: 货款加违约金, 销售费用和管理费用合计."""
     question = bench.question
     joined = [
         (i, j)
         for (i, a), (j, b) in pairwise(enumerate(question.terms))
-        if _PLUS.fullmatch(question.folded[a.end : b.start])
+        if _PLUS.fullmatch(question.folded[a.end : b.start]) or _both(question, i, j)
     ]
     if len(joined) != 1:
         return None
     asks = [Ask(Kind.NUMBER, (i,), question.asks[0].unit) for i in joined[0]]
-    both = replace(question, asks=tuple(asks))
+    terms = tuple(t for t in question.terms if t.meaning != TOGETHER or t.start < question.terms[joined[0][1]].start)
+    both = replace(question, terms=terms, asks=tuple(asks))
     best = best_together([ranked(both, ask, bench.cells, bench.scope) for ask in asks])
     if best is None or any(not good([s]) or s.score.asked < STATED for s in best):
         return None
@@ -58,6 +61,19 @@ def _sum_of_measures(bench: Workbench) -> Found | None:
         return None
     return computed(
         "sum", cells, quantity(cells[0]) + quantity(cells[1]), cells[0].unit, min(s.score.words for s in best)
+    )
+
+
+def _both(question: Question, first: int, second: int) -> bool:
+    """Tell whether two measures of one kind are joined by 和 and taken together by the 合计 that follows."""
+    one, two = question.terms[first], question.terms[second]
+    after = next((t for t in question.terms[second + 1 :] if t.start <= two.end + 1), None)
+    return (
+        one.kind == two.kind == "Money"
+        and bool(_AND.fullmatch(question.folded[one.end : two.start]))
+        and after is not None
+        and after.meaning == TOGETHER
+        and "分别" not in question.folded
     )
 
 

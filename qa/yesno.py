@@ -15,7 +15,7 @@ from qa.workbench import Workbench
 LEAST = 0.55
 ALIKE = 0.12  # of the words that a further sentence may explain less
 _NEGATED = re.compile(
-    r"不存在|均不|未(?=[与曾能实发签收完直]|[^来])|没有|并非|不是|不会|不能|不得|尚未|仍未|从未|无法|不属于|否"
+    r"不存在|均不|未(?=[与曾能实发签收完直]|[^来])|没有|并非|不是|不会|不能|不得|尚未|仍未|从未|无法|不属于|否|(?:^|[，、均且度])(?:公司)?无(?=重大|任何|其他|此类|上述|相关|实质)|公司无(?!偿|法)"
 )
 _ASKED_NEGATED = re.compile(r"没有?(?=吗|.{0,8}吗)|不是.{0,20}吗|未.{0,12}吗")
 _MORE = re.compile(

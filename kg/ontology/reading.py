@@ -27,7 +27,8 @@ from kg.ontology.model import (
 )
 
 T = TypeVar("T")
-COMMON, CONCEPTS = "_common.yaml", "_concepts.yaml"
+COMMON = "_common.yaml"
+CONCEPTS = ("_concepts.yaml", "_statements.yaml")
 QUALIFIERS = frozenset({"period", "as_of", "modality", "stated_by"})  # every fact has them; no role repeats them
 TAKEN = QUALIFIERS | {"document", "evidence"}  # properties of every fact in the graph; all others there are camelCase
 DEFAULTS = frozenset({"", "issuer", "row", "near"})
@@ -43,7 +44,7 @@ def read(sources: Mapping[str, bytes]) -> Ontology:
     roles = {name: _role(COMMON, name, raw, {}) for name, raw in shared.items()}
     units = {key: _checked(COMMON, f"units.{key}", UnitDef, {"id": key, **raw}) for key, raw in _part(common, "units")}
     kinds = {key: _checked(COMMON, f"kinds.{key}", KindDef, raw) for key, raw in _part(common, "kinds")}
-    concepts = _concepts(raws.pop(CONCEPTS, {}))
+    concepts = _concepts({file: raws.pop(file, {}) for file in CONCEPTS})
     types: dict[str, FactType] = {}
     for file, raw in raws.items():
         type_ = _fact_type(file, raw, shared)
@@ -180,13 +181,15 @@ def _bad_regex(key: str, pattern: str) -> Iterator[str]:
 # --- what all share ------------------------------------------------------------------------------
 
 
-def _concepts(raw: Mapping[str, Any]) -> dict[str, Concept]:
+def _concepts(raws: Mapping[str, Mapping[str, Any]]) -> dict[str, Concept]:
+    """Return the concepts of several files, in order."""
     concepts: dict[str, Concept] = {}
-    for i, line in enumerate(raw.get("concepts", ())):
-        concept = _checked(CONCEPTS, f"concepts.{i}", Concept, line)
-        if concept.id in concepts:
-            raise OntologyError(f"{CONCEPTS}: concepts.{i}.id: {concept.id} stands twice")
-        concepts[concept.id] = concept
+    for file, raw in raws.items():
+        for i, line in enumerate(raw.get("concepts", ())):
+            concept = _checked(file, f"concepts.{i}", Concept, line)
+            if concept.id in concepts:
+                raise OntologyError(f"{file}: concepts.{i}.id: {concept.id} stands twice")
+            concepts[concept.id] = concept
     return concepts
 
 
@@ -198,7 +201,7 @@ def _check_common(ontology: Ontology) -> None:
     for kind in sorted(ontology.kinds.keys() - set(EntityKind)):
         raise OntologyError(f"{COMMON}: kinds.{kind}: no such kind of entity")
     for concept in ontology.concepts.values():
-        where = f"{CONCEPTS}: {concept.id}"
+        where = f"concepts: {concept.id}"
         if concept.kind not in RANGES:
             raise OntologyError(f"{where}.kind: {concept.kind} is no range")
         if concept.broader and concept.broader not in ontology.concepts:

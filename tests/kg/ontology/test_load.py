@@ -32,7 +32,7 @@ WRONG = [
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for path in (FOLDER / "_common.yaml", FOLDER / "_concepts.yaml", CASE):
+    for path in (*sorted(FOLDER.glob("_*.yaml")), CASE):
         shutil.copy(path, tmp_path / path.name)
     return tmp_path
 

@@ -1,0 +1,28 @@
+"""A periodic report asked as analysts ask it: wholes not parts, the group not its parent, names not their labels."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bench.memory import engine_of
+
+CASES = Path(__file__).parent / "cases"
+QUESTIONS = yaml.safe_load((CASES / "annual_report.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return engine_of([CASES / "annual_report.txt"])[0]
+
+
+@pytest.mark.parametrize("case", QUESTIONS, ids=lambda case: case["text"])
+def test_the_value_is_what_the_report_states(engine, case):
+    answer = engine.ask(case["text"])
+    assert answer.result is not None, answer.reason
+    value = answer.result.value
+    assert value == (Decimal(str(case["value"])) if type(case["value"]) in (int, float) else case["value"])
+    if "label" in case:
+        assert case["label"] in answer.answer
+        assert "使用权" not in answer.answer
