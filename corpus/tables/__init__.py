@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from corpus.tables.context import Context, Surroundings, context_of
 from corpus.tables.doubt import misses_its_totals
-from corpus.tables.flat import find_flat
+from corpus.tables.flat import Found, find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
 from corpus.tables.pipes import find_pipe_blocks, pipe_grid
+from corpus.tables.runon import find_run_on
 from corpus.tables.tabs import find_tab_blocks, tab_grid
 from corpus.tables.units import unit_of_header
 from kg.model import Cell, Table
@@ -30,10 +31,15 @@ def find_tables(text: str) -> list[Table]:
         tables += _separated(around, find_tab_blocks(lines), tab_grid)
     if "|" in text:
         tables += _separated(around, find_pipe_blocks(lines), pipe_grid)
-    for found in find_flat(around):
-        table = table_of(text, found.reading, context_of(around, found.first, found.after))
-        tables.append(replace(table, doubtful=tuple(range(len(table.rows)))) if misses_its_totals(table) else table)
+    tables += [_checked(around, found) for found in find_flat(around)]
+    tables += [_checked(cells, found) for cells, found in find_run_on(text, lines)]
     return _disjoint(tables)
+
+
+def _checked(around: Surroundings, found: Found) -> Table:
+    """Return the table that inference found, all of it doubtful where its totals do not add up."""
+    table = table_of(around.text, found.reading, context_of(around, found.first, found.after))
+    return replace(table, doubtful=tuple(range(len(table.rows)))) if misses_its_totals(table) else table
 
 
 def _disjoint(tables: Sequence[Table]) -> list[Table]:

@@ -25,6 +25,7 @@ class Gap(IntEnum):
     HALF = 2  # less than a line of distance
     FULL = 3  # a line of distance or more
     PAGE = 4  # a page break
+    RUN_ON = 5  # one blank in a text without lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ def width_of(text: str) -> float:
     if bare.isascii():
         return len(bare) / 2
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in bare)
+
+
+def cells_run_on(lines: Sequence[Line], first: int, after: int) -> list[Atom]:
+    """Return an atom for each cell of a line that runs on."""
+    cells = enumerate(lines[first:after], first)
+    return [
+        Atom(cell.start, cell.start + len(cell.bare), cell.bare, Gap.RUN_ON, 1, False, number, width_of(cell.bare))
+        for number, cell in cells
+    ]
 
 
 def atoms_of(lines: Sequence[Line], first: int, after: int) -> list[Atom]:

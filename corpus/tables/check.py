@@ -6,6 +6,7 @@ half a unit in the last place of each figure that takes part. Rows that begin �
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -75,12 +76,14 @@ def checks(table: Table) -> Iterator[Check]:
 
 
 def _sums(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
+    parts = _parts(table.rows, grid)
     for number, row in enumerate(table.rows):
         label = _label(row)
         if not is_total(label):
             continue
         readings = [
-            list(_sums_of_row(table, grid, number, addends, is_mean(label))) for addends in _addends(table.rows, number)
+            list(_sums_of_row(table, grid, number, addends, is_mean(label)))
+            for addends in _addends(table.rows, number, parts)
         ]
         found = max(readings, key=lambda checks: sum(check.holds for check in checks))
         # 研发薪酬合计 may be a figure of its own: it claims a sum only if somewhere it is one
@@ -124,7 +127,34 @@ def _without_subtotals(parts: Sequence[Figure]) -> list[Figure]:
     return kept
 
 
-def _addends(rows: Sequence[Sequence[Cell]], number: int) -> list[list[int]]:
+def _parts(rows: Sequence[Sequence[Cell]], grid: Sequence[Sequence[Figure | None]]) -> set[int]:
+    """Return the rows that are parts of another: 其中：甲 and those after it, while they add up to the row above."""
+    parts = {number for number, row in enumerate(rows) if is_of_which(_label(row))}
+    for first in sorted(parts - {0}):
+        for after in range(first + 2, len(rows) + 1):
+            if is_total(_label(rows[after - 1])):
+                break
+            if _adds_up(grid[first - 1], grid[first:after]):
+                parts |= set(range(first, after))
+                break
+    return parts
+
+
+def _adds_up(whole: Sequence[Figure | None], parts: Sequence[Sequence[Figure | None]]) -> bool:
+    """Tell whether rows add up to another wherever both have figures, and that they do somewhere."""
+    seen = False
+    for column, stated in enumerate(whole):
+        figures = [row[column] for row in parts]
+        known = [each for each in figures if each]
+        if column and stated and len(known) > 1:
+            slack = stated.half + sum((each.half for each in known), Decimal(0))
+            if abs(sum((each.value for each in known), Decimal(0)) - stated.value) > slack:
+                return False
+            seen = True
+    return seen
+
+
+def _addends(rows: Sequence[Sequence[Cell]], number: int, parts: AbstractSet[int]) -> list[list[int]]:
     """Return the rows that a total may add up: after the section or total above it, or totals and what follows."""
     totals: list[int] = []
     section = total = 0
@@ -135,7 +165,7 @@ def _addends(rows: Sequence[Sequence[Cell]], number: int) -> list[list[int]]:
         elif sum(1 for cell in rows[above] if cell.text) == 1:
             section = above + 1
     firsts = dict.fromkeys((section, total))
-    found = [[n for n in range(first, number) if not is_of_which(_label(rows[n]))] for first in firsts]
+    found = [[n for n in range(first, number) if n not in parts] for first in firsts]
     if totals:
         found.append([*totals, *found[-1]])
     styles = {n: _numbered(_label(rows[n])) for n in found[-1]}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.tables.kinds import VALUES, kind_of
 from corpus.tables.lines import ENDS, Line, is_hard_wrapped
 from corpus.tables.units import Unit, trailing_unit, unit_line
 from kg.view import Piece, join
@@ -38,6 +39,7 @@ class Surroundings:
     text: str
     lines: Sequence[Line]
     wrapped: bool
+    runs_on: bool = False  # lines are cells of one line that runs on
 
     @classmethod
     def of(cls, text: str, lines: Sequence[Line]) -> "Surroundings":
@@ -90,6 +92,8 @@ def _caption_at(around: Surroundings, last: int) -> Piece | None:
     body = text[start:end]
     cuts = [m.end() for m in SENTENCE_END.finditer(body) if m.end() < len(body)]
     start += cuts[-1] if cuts else 0
+    if kind_of(text[start:end]) in VALUES:
+        return None
     leads = LEADING.search(text, start, end) or NUMBERED.match(text, start, end)
     if not leads and end - start > TITLE_LENGTH:
         return None

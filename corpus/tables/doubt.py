@@ -1,12 +1,14 @@
 """How a wrong reading of a flattened table betrays itself: what no cue settles is said to be doubtful, never guessed.
 
-Four signs. A row that little speaks for: the evidence summed up while it was read is low. A cell that is not what the
-rest of its column is: a clause among figures, a figure among names. A total that no column adds up to. And words left
-over: a line right below the table that is neither prose nor heading nor note, so the last row may go on in it.
+Five signs. A row that little speaks for: the evidence summed up while it was read is low. A cell that is not what the
+rest of its column is: a clause among figures, a figure among names. A head in the first row: the header has one level
+more. A total that no column adds up to. And words left over: a line right below the table that is neither prose nor
+heading nor note, so the last row may go on in it.
 """
 
 from collections.abc import Sequence
 
+from corpus.tables.cells import squeezed
 from corpus.tables.check import checks
 from corpus.tables.columns import Holds, held_in
 from corpus.tables.grid import Row, heads_again, is_total_row
@@ -19,9 +21,12 @@ NAMELESS = frozenset({Kind.NUMBER, Kind.RATIO, Kind.DATE})
 CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
 
 
-def doubtful_rows(rows: Sequence[Row], evidence: Sequence[float]) -> set[int]:
+def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence[float]) -> set[int]:
     """Return the rows that betray themselves by the evidence for them or by a cell that is out of place."""
+    heads = {squeezed(cell) for row in header for cell in row if kind_of(cell.text) is Kind.WORDS}
     holds = [_held(rows, column) for column in range(len(rows[0]))] if rows else []
+    if rows and any(squeezed(cell) in heads for cell in rows[0]):
+        return set(range(len(rows)))
     doubtful: set[int] = set()
     for number, (row, score) in enumerate(zip(rows, evidence, strict=True)):
         filled = [cell for cell in row if cell.text]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from corpus.tables.atoms import Atom, Gap, width_of
 from corpus.tables.columns import Holds
 from corpus.tables.kinds import Kind, kind_of
+from corpus.tables.words import words
 
 FIGURE = re.compile(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?%?")
 SURE_FIGURE = re.compile(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[)）]?%?|[-+]?\d+(?:\.\d+)?%")
@@ -52,6 +53,8 @@ def seam(before: Atom, atom: Atom) -> Seam:
             return Seam(-7, 0.3)
         case Gap.PAGE:
             return Seam(-4, 0.3) if atom.open else Seam(0, -4)
+        case Gap.RUN_ON:
+            return Seam(0, -7)
 
 
 def _breaks_at_blank(a: str, b: str) -> bool:
@@ -108,6 +111,7 @@ class Run:
     paragraphs: int  # how many times a line ends as paragraphs do and the run goes on
     widest: float  # its widest line, in full-width characters
     length: int  # characters
+    total: bool = False  # names a total and no more
 
 
 class Runs:
@@ -178,7 +182,9 @@ class Runs:
                 full = [*full, before]
             before = here
             kind = kind_of(text)
-            runs.append(Run(keep + ragged(full, widest), kind, min(rows, MULTI_LINE), paragraphs, widest, len(text)))
+            total = kind is Kind.WORDS and text in words().totals
+            lines = min(rows, MULTI_LINE)
+            runs.append(Run(keep + ragged(full, widest), kind, lines, paragraphs, widest, len(text), total))
         return runs
 
 

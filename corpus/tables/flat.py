@@ -8,7 +8,7 @@ out first: page numbers and the header repeated.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.tables.atoms import Atom, Gap, atoms_of, lines_of
+from corpus.tables.atoms import Atom, Gap, atoms_of, cells_run_on, lines_of
 from corpus.tables.cells import BLANK, cell_of, filled
 from corpus.tables.columns import Holds, held_in
 from corpus.tables.context import Surroundings
@@ -73,7 +73,8 @@ def find_flat(around: Surroundings) -> Iterator[Found]:
 
 def read_region(around: Surroundings, region: Region) -> Found | None:
     """Return the table that begins with the first line of a region, None if none does."""
-    atoms = atoms_of(around.lines, region.first, region.after)
+    taken = cells_run_on if around.runs_on else atoms_of
+    atoms = taken(around.lines, region.first, region.after)
     if len(atoms) < 4:
         return None
     runs = Runs(atoms)
@@ -157,9 +158,10 @@ def _leaves_words(runs: Runs, best: Candidate, region: Region) -> bool:
 def _reading(text: str, runs: Runs, best: Candidate, *, leaves_words: bool) -> Reading:
     header = _header_cells(text, runs, best.heading)
     found = rests_joined(text, runs, best.body.rows)
-    doubtful = found.unsure | doubtful_rows(found.rows, found.evidence)
+    doubtful = found.unsure | doubtful_rows(header, found.rows, found.evidence)
     if leaves_words:
-        doubtful |= {len(found.rows) - 1}
+        last = len(found.rows) - 1
+        doubtful |= set(range(last + 1)) if runs.atoms[-1].gap is Gap.RUN_ON else {last}
     return Reading(header, tuple(fill_down(found.rows)), doubtful)
 
 

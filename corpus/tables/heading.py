@@ -185,11 +185,12 @@ class _Tops:
     cut: Cut
     periods: tuple[bool, ...]  # which are periods
     heights: tuple[int, ...]  # lines of each
-    gaps: tuple[int, ...]  # distance before each in half lines, 2 at most
+    gaps: tuple[int, ...]  # distance before each in half lines, 2 at most; none where lines are not known
 
     @classmethod
     def of(cls, runs: Runs, cut: Cut) -> "_Tops":
         gaps = [runs.atoms[cell[0]].gap for cell in cut.cells]
+        gaps = [] if Gap.RUN_ON in gaps else gaps
         return cls(
             cut,
             tuple(_is_period(runs, cell) for cell in cut.cells),
@@ -245,7 +246,7 @@ def _period_score(tops: _Tops, parents: Sequence[int]) -> float:
 def _steps(tops: _Tops, drop: int, parents: Sequence[int]) -> float:
     """A head that reaches down is centred lower than one that does not: half a line in half-line steps."""
     score = 0.0
-    for number in range(1, len(tops.heights)):
+    for number in range(1, len(tops.gaps)):
         shift = drop * ((number not in parents) - (number - 1 not in parents))
         steps = min(abs(shift - (tops.heights[number - 1] - 1) - (tops.heights[number] - 1)), 2)
         seen = tops.gaps[number]

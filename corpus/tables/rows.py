@@ -27,6 +27,7 @@ CUT_ROW = 3.0  # evidence against a row that begins where a page break has cut a
 NO_ROOM = 0.3  # evidence against an empty cell between two atoms that one blank parts
 SECTION_COST = -3.0
 UNSUITED = -3.0
+TOTAL = 2.5  # evidence for a row that begins as totals do: they leave cells empty
 SLACK = 2.0  # characters by which a cell may be wider than its column
 TOO_WIDE = 3.0  # evidence against a cell much wider than its column
 CUT_END = 6.0  # evidence against a table that ends in the middle of a cell, or where its header stands again
@@ -198,10 +199,7 @@ class _Lattice:
         key = (atom, holds, column == 0)
         worths = self.runs.worths.get(key)
         if worths is None:
-            suits = SUITS[holds]
-            worths = [
-                (run.rows, run.keep + suits.get(run.kind, UNSUITED) - _too_long(run, holds, column)) for run in runs
-            ]
+            worths = [(run.rows, run.keep + _suit(run, holds, column) - _too_long(run, holds, column)) for run in runs]
             self.runs.worths[key] = worths
         if not width or runs[-1].widest - width <= SLACK:  # the longest run is the widest
             return worths
@@ -277,6 +275,10 @@ class _Lattice:
                 rows.append(RowSpans(tuple(cells), slot >= self.rest, score - before))
                 cells, score = [(atom, atom)] * self.count, before
             atom, slot = origin, previous
+
+
+def _suit(run: Run, holds: Holds, column: int) -> float:
+    return TOTAL if run.total and column == 0 else SUITS[holds].get(run.kind, UNSUITED)
 
 
 def _too_long(run: Run, holds: Holds, column: int) -> float:

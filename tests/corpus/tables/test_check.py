@@ -32,6 +32,11 @@ def test_sums_leave_out_what_is_part_of_a_row():
     assert claims("项目\t金额\n甲\t1.00\n其中：乙\t0.50\n丙\t2.00\n合计\t3.00\n") == [("sum", 3, 1, True)]
 
 
+def test_several_rows_may_be_parts_of_the_one_above():
+    text = "项目\t金额\n甲\t6.00\n其中：乙\t1.00\n丙\t2.00\n丁\t3.00\n戊\t4.00\n合计\t10.00\n"
+    assert claims(text) == [("sum", 5, 1, True)]
+
+
 def test_sums_see_subtotals_without_a_name():
     assert claims("项目\t金额\n甲\t1.00\n乙\t2.00\n主营\t3.00\n其他\t4.00\n合计\t7.00\n") == [("sum", 4, 1, True)]
 

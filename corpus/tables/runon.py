@@ -1,0 +1,67 @@
+"""Tables in texts without line breaks: cells run on, one blank between two.
+
+All that is left of a table is the order of its cells and what they look like. So each run without blanks is taken for a
+cell of its own, and the inference that rebuilds flattened tables finds header and rows by kinds and counts alone; sums
+and shares then confirm them or make them doubtful. Where a sentence stands between, any table ends.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.tables.context import Surroundings
+from corpus.tables.flat import Found, read_region
+from corpus.tables.kinds import FIGURES, Kind, kind_of
+from corpus.tables.lines import Line
+from corpus.tables.regions import Region
+from corpus.tables.units import MONEY, unit_line
+from corpus.tables.words import names_a_column
+
+LONG = 1000  # characters of a line that runs on; a paragraph is shorter
+LONGEST_CELL = 36
+SENTENCE = re.compile(r"[。；！？]|，.{6}|[：:]\Z")
+LEAST_CELLS = 6
+LEAST_FIGURES = 3
+LEAD = 3  # cells before the first head may be the end of a title
+CELL = re.compile(rf"\S*单位[：:] {MONEY}(?!\S)|\S+")
+
+
+def find_run_on(text: str, lines: Sequence[Line]) -> Iterator[tuple[Surroundings, Found]]:
+    """Yield the tables of each line that runs on, with the cells of the line as its surroundings."""
+    for line in lines:
+        if len(line.text) >= LONG and "\t" not in line.text:
+            cells = [Line(m.start(), m.end() + 1, m[0] + " ", 0) for m in CELL.finditer(text, line.start, line.end)]
+            around = Surroundings(text, cells, wrapped=False, runs_on=True)
+            for found in _tables(around):
+                yield around, found
+
+
+def _tables(around: Surroundings) -> Iterator[Found]:
+    lines = around.lines
+    first = after = 0
+    for number in range(len(lines) + 1):
+        if number < len(lines) and not _is_sentence(around, lines[number]):
+            continue
+        for region in _regions(lines, first, number):
+            found = read_region(around, region) if region.first >= after else None
+            if found:
+                after = found.after
+                yield found
+        first = number + 1
+
+
+def _regions(lines: Sequence[Line], first: int, after: int) -> Iterator[Region]:
+    """Yield where in a stretch of cells a table may begin: at the first, and wherever words name a first column."""
+    kinds = [kind_of(line.bare) for line in lines[first:after]]
+    if len(kinds) < LEAST_CELLS or sum(kind in FIGURES for kind in kinds) < LEAST_FIGURES:
+        return
+    named = [number for number in range(first, after) if names_a_column(lines[number].bare)]
+    for number in named if named and named[0] - first <= LEAD else [first, *named]:
+        if kinds[number - first] in (Kind.WORDS, Kind.PERIOD):
+            yield Region(number, after, frozenset(), geometric=False, blank=False)
+
+
+def _is_sentence(around: Surroundings, line: Line) -> bool:
+    bare = line.bare
+    if len(bare) > LONGEST_CELL or SENTENCE.search(bare):
+        return not bare.startswith(("减", "加", "其中"))
+    return unit_line(around.text, line.start, line.start + len(bare)) is not None

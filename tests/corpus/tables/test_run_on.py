@@ -1,0 +1,58 @@
+"""Tables in texts without line breaks are rebuilt from the order and the looks of their cells."""
+
+from corpus.tables import find_tables
+from tests.corpus.tables.layouts import PROSE
+
+SHAREHOLDERS = "股东名称 持股数量（万股） 持股比例（%） 甲海投资有限公司 2026.08 36.00 张三 1519.56 27.00 其他股东 2082.36 37.00 合计 5628.00 100.00"
+YEARS = (
+    "单位：元 项目 2023年度 2022年度 金额 占比（%） 金额 占比（%） 水泵 637303516.01 85.00 548316882.66 80.00 "
+    "配件 112465326.35 15.00 137079220.66 20.00 合计 749768842.36 100.00 685396103.32 100.00"
+)
+
+
+def read(*parts):
+    return find_tables(PROSE * 12 + " " + " ".join(parts) + " " + PROSE * 4)
+
+
+def rows(table):
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_a_table_between_sentences():
+    [table] = read("本次增资后，公司股权结构如下：", SHAREHOLDERS)
+    assert [cell.text for cell in table.header[0]] == ["股东名称", "持股数量（万股）", "持股比例（%）"]
+    assert rows(table)[0] == ["甲海投资有限公司", "2026.08", "36.00"]
+    assert rows(table)[-1] == ["合计", "5628.00", "100.00"]
+    assert (len(table.rows), table.unit, table.doubtful) == (4, "万股", ())
+    assert table.caption == "本次增资后，公司股权结构如下："
+
+
+def test_years_over_their_columns_and_a_unit():
+    [table] = read("主营业务情况如下：", YEARS)
+    assert [cell.text for cell in table.header[0]] == ["项目", "2023年度", "2023年度", "2022年度", "2022年度"]
+    assert [cell.text for cell in table.header[1]] == ["项目", "金额", "占比（%）", "金额", "占比（%）"]
+    assert rows(table)[1] == ["配件", "112465326.35", "15.00", "137079220.66", "20.00"]
+    assert (table.unit, table.doubtful) == ("元", ())
+
+
+def test_each_title_begins_a_table_of_its_own():
+    first, second = read("股权结构如下：", SHAREHOLDERS, "经营情况如下：", YEARS)
+    assert (len(first.rows), len(second.rows)) == (4, 3)
+
+
+def test_a_total_leaves_cells_empty():
+    body = "1 甲海投资有限公司 245440000 实物 51.85% 2 乙山电力公司 226560000 实物 47.86% 3 丙湖投资公司 1360000 货币 0.29%"
+    [table] = read("结构如下：", "序号 股东名称 股份数量（股） 出资方式 持股比例", body, "合计 473360000 100.00%")
+    assert rows(table)[-1] == ["合计", "", "473360000", "", "100.00%"]
+    assert table.doubtful == ()
+
+
+def test_a_header_that_is_not_understood_makes_all_rows_doubtful():
+    heads = "账龄 2023年12月31日 2022年12月31日 账面余额 坏账准备 账面余额 坏账准备 金额 比例(%) 金额 比例(%)"
+    body = "1年以内 78.24 73.17 3.95 69.06 73.93 3.88 1-2年 19.34 17.87 1.83 16.60 17.92 1.76"
+    [table] = read("账龄如下：", heads, body, "合计 97.58 91.04 5.78 85.66 91.85 5.64")
+    assert len(table.doubtful) == len(table.rows)
+
+
+def test_sentences_alone_are_no_table():
+    assert read("公司注册资本 5000 万元，实收资本 5000 万元。") == []
