@@ -19,7 +19,7 @@ from kg.model import Cell, Table
 
 def tables_of(text: str, raw: Sequence[DrawnTable]) -> list[Table]:
     """Return the tables drawn on the pages, and those that only the words betray, sorted and disjoint."""
-    around = Surroundings.of(text, list(lines_of(text)))
+    around = Surroundings(text, list(lines_of(text)), wrapped=False)  # a line is a paragraph: readers write them so
     drawn = list(_drawn(around, raw))
     spans = [(r.start, r.end) for r in raw]
     told = [t for t in find_tables(_left_out(text, spans)) if all(t.end <= a or b <= t.start for a, b in spans)]

@@ -14,6 +14,7 @@ from kg.model import Cell, Page, Run
 
 SHORT = 1.6  # of the line height; a line ending this far before the margin ends its paragraph
 INDENT = 0.9  # of the line height; a line beginning this far inside begins one
+CENTRED = 4.0  # of the line height; a line beginning so much further right than the one before is a title
 LEADING = 1.9  # of the usual distance between lines; a wider one parts paragraphs
 SAME_COLUMN = 6.0  # points two grids' lines may lie apart and still be one table over two pages
 BEGINS = re.compile(
@@ -77,6 +78,8 @@ class Writer:
         if BEGINS.match(line.text) and (before.text.endswith(STOPS) or before.x1 < right - 4 * before.size):
             return False
         if before.x1 < right - SHORT * before.size or line.x0 > left + INDENT * line.size:
+            return False
+        if line.x0 > before.x0 + CENTRED * line.size:
             return False
         if abs(before.size - line.size) > 0.25 * max(before.size, line.size):
             return False

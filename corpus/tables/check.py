@@ -168,7 +168,7 @@ def _addends(rows: Sequence[Sequence[Cell]], number: int, parts: AbstractSet[int
     found = [[n for n in range(first, number) if n not in parts] for first in firsts]
     if totals:
         found.append([*totals, *found[-1]])
-    styles = {n: _numbered(_label(rows[n])) for n in found[-1]}
+    styles = {n: _numbered(rows[n]) for n in found[-1]}
     for style in sorted(set(styles.values()) - {""}):  # the rows of other styles are parts of these
         alike = [n for n, own in styles.items() if own == style]
         if 1 < len(alike) < len(styles):
@@ -176,9 +176,9 @@ def _addends(rows: Sequence[Sequence[Cell]], number: int, parts: AbstractSet[int
     return found
 
 
-def _numbered(label: str) -> str:
-    """Return how a label is numbered: han, digit, decimal …, "" where it is not."""
-    match = NUMBERED.match(label)
+def _numbered(row: Sequence[Cell]) -> str:
+    """Return how a row is numbered, in its label or before it: han, digit, decimal …, "" where it is not."""
+    match = NUMBERED.match(next((cell.text for cell in row[:2] if cell.text), ""))
     return match.lastgroup or "" if match else ""
 
 

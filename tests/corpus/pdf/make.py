@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -12,6 +13,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 PROSE = ParagraphStyle("prose", fontName=FONT, fontSize=10.5, leading=18, firstLineIndent=21, wordWrap="CJK")
+TITLE = ParagraphStyle("title", fontName=FONT, fontSize=10.5, leading=18, wordWrap="CJK", alignment=TA_CENTER)
 LINE = ParagraphStyle("line", fontName=FONT, fontSize=10.5, leading=18, wordWrap="CJK")
 CELL = ParagraphStyle("cell", fontName=FONT, fontSize=9, leading=11, wordWrap="CJK")
 
@@ -55,6 +57,10 @@ def prose(text: str) -> Paragraph:
 
 def line(text: str) -> Paragraph:
     return Paragraph(text, LINE)
+
+
+def title(text: str) -> Paragraph:
+    return Paragraph(text, TITLE)
 
 
 def gap() -> Spacer:

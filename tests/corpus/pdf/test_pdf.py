@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from reportlab.platypus import PageBreak
 
 from corpus.pdf import read_pdf
 from kg.errors import CorpusError, NoTextLayerError
@@ -49,6 +50,14 @@ def test_a_table_over_pages_is_one_and_its_repeated_header_goes():
     [table] = document.tables
     assert len(document.pages) > 1
     assert grid(table) == ([make.LOANS[0]], make.LOANS[1:])
+
+
+def test_a_title_on_a_new_page_does_not_go_on_with_the_line_before():
+    signed = make.line("法定代表人：张一二  主管会计工作负责人：李三四  会计机构负责人：王五六七八九十百千万")
+    story = [signed, PageBreak(), make.title("合并现金流量表"), make.title("2023 年度"), make.line("单位：万元")]
+    document = read(make.build([*story, make.table(make.SALES, [*RULED, *make.SALES_SPANS], [90, 80, 70, 80, 70])]))
+    [table] = document.tables
+    assert (table.caption, table.unit) == ("合并现金流量表", "万元")
 
 
 THREE_LINES = [

@@ -37,6 +37,11 @@ def test_several_rows_may_be_parts_of_the_one_above():
     assert claims(text) == [("sum", 5, 1, True)]
 
 
+def test_numbers_before_the_labels_tell_which_rows_are_parts():
+    text = "序号\t项目\t金额\n1\t甲\t6.00\n1.1\t乙\t2.00\n1.2\t丙\t4.00\n2\t丁\t4.00\n合计\t\t10.00\n"
+    assert claims(text) == [("sum", 4, 2, True)]
+
+
 def test_sums_see_subtotals_without_a_name():
     assert claims("项目\t金额\n甲\t1.00\n乙\t2.00\n主营\t3.00\n其他\t4.00\n合计\t7.00\n") == [("sum", 4, 1, True)]
 
