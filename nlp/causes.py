@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -48,7 +48,7 @@ def cause_facts(document: Document, context: Context) -> list[Fact]:
         if sentence.start in seen or sentence.is_disclaimer or not _triggers().search(sentence.marked.text):
             continue
         seen.add(sentence.start)
-        facts += _causes(document, context, sentence)
+        facts += _causes(document, context, replace(sentence, marked=sentence.entire or sentence.marked))
     return facts
 
 

@@ -1,16 +1,22 @@
 """Sentences with 分别 taken apart: `A、B分别持有x、y` says that A holds x and that B holds y."""
 
 import re
+from itertools import pairwise
 
 from kg.values.dates import years
+from kg.view import Piece
 from nlp.marks import Mark, Marked, period_of
+from nlp.parallel_clauses import clause_each, clauses_apart
+from nlp.parallel_words import word_lists
 
-_JOINT = re.compile(r"\s?(?:、|，|,|；|以及|和|及|与)?\s?")
+_JOINT = re.compile(r"\s?(?:、|，|,|；|以及|和|及|与|/)?\s?")
+_PAIRED = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _WORDS = re.compile(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)([一-龥]{2,6}?)(?=(?:的)?(?:方式|交易方式))")
 _RANK = re.compile(r"第[一二三四五六七八九十]+[名位]?(?:[（(][^（）()]{0,12}[）)])?")
 _RANKS = re.compile(
     rf"分别(?:位列|排名|为|位居|排)?(?P<ranks>{_RANK.pattern}(?:\s?(?:、|和|及|与)\s?{_RANK.pattern})+)"
 )
+_VALUES = ("Money", "Ratio", "Shares", "Persons", "Count")
 _Run = tuple[int, ...]  # positions of the marks of one list
 
 
@@ -22,7 +28,9 @@ def expand_parallel(marked: Marked) -> list[Marked]:
     """
     at = marked.text.find("分别")
     if at < 0:
-        return [marked]
+        return _by_time(marked)
+    if apart := clauses_apart(marked):
+        return [part for clause in apart for part in expand_parallel(clause)]
     if ranked := _ranks(marked, at):
         return ranked
     runs = _runs(marked)
@@ -34,9 +42,29 @@ def expand_parallel(marked: Marked) -> list[Marked]:
         return [_one_of(_pick(marked, [after], {}, number), words, number) for number in range(size)]
     going = [run for run in runs if len(run) == size]
     spans = {pos: item for pos, item in marked.marks.items() if _is_span_of(item, size)}
-    if not spans and not any(run[0] < at for run in going):
+    clause = marked.text.rfind("；", 0, at)
+    along = bool(spans) or any(clause < run[0] < at for run in going)
+    words = [] if along else word_lists(marked.text, at, size)
+    if words:
+        going = [run for run in going if run[0] > clause]
+    elif not along and (len(going) < 2 or all(marked.marks[run[0]].kind in _VALUES for run in going)):
+        return clause_each(marked, at, after) or [marked]
+    parts = [_pick(marked, going, spans, number) for number in range(size)]
+    return [_with_word(marked, part, words, number) for number, part in enumerate(parts)] if words else parts
+
+
+def _by_time(marked: Marked) -> list[Marked]:
+    """Return one sentence for each of several periods where it gives as many values: 2022年及2023年，…为x及y."""
+    runs = [run for run in _runs(marked) if len(run) > 1 and _is_paired(marked, run)]
+    times = [run for run in runs if marked.marks[run[0]].kind in ("Date", "Period")]
+    values = [run for run in runs if marked.marks[run[0]].kind in _VALUES]
+    if len(times) != 1 or len(values) != 1 or len(times[0]) != len(values[0]) or times[0][-1] > values[0][0]:
         return [marked]
-    return [_pick(marked, going, spans, number) for number in range(size)]
+    return [_pick(marked, [times[0], values[0]], {}, number) for number in range(len(times[0]))]
+
+
+def _is_paired(marked: Marked, run: _Run) -> bool:
+    return all(_PAIRED.fullmatch(marked.text[a + 1 : b]) for a, b in pairwise(run))
 
 
 def _ranks(marked: Marked, at: int) -> list[Marked]:
@@ -104,6 +132,16 @@ def _alike(marked: Marked, one: int, other: int) -> bool:
 
 def _is_joint(between: str) -> bool:
     return _JOINT.fullmatch(between) is not None
+
+
+def _with_word(marked: Marked, part: Marked, words: list[list[Piece]], number: int) -> Marked:
+    """Return a part with only its own word of each list: the others are left out where the part still has them."""
+    dropped: set[Piece] = set()
+    for items in words:
+        own = items[number]
+        low, high = items[0][0], items[-1][1]
+        dropped.update(marked.spans[at] for at in range(low, high) if not own[0] <= at < own[1])
+    return part.keep(at for at in range(len(part.text)) if part.spans[at] not in dropped)
 
 
 def _pick(marked: Marked, runs: list[_Run], spans: dict[int, Mark], number: int) -> Marked:

@@ -45,6 +45,7 @@ class Sentence:
     section: tuple[str, ...] = ()
     in_row: bool = False  # a cell: what is carried is the period of its row
     quoted: str = ""  # whose words it still is, said before it in its paragraph
+    entire: Marked | None = None  # the sentence before 分别 was parted
 
     def said_by(self, position: int) -> str:
         """Return who states what begins at a place of the marked text."""
@@ -163,7 +164,7 @@ def _read(
             read = [_without_each(marked) for marked in read]
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
-            yield Sentence(marked, a, b, carried or last, speaker, section, quoted=quoted)
+            yield Sentence(marked, a, b, carried or last, speaker, section, quoted=quoted, entire=plain)
         quoted = quoted_on(plain.plain(), quoted)
         told = {at: period for at, item in plain.marks.items() if (period := period_of(item))}
         named = list(told.values())

@@ -9,8 +9,8 @@ from nlp.marks import ACCEPTS, CHAR
 
 _PARTY = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
 _TIME = CHAR["Date"] + CHAR["Period"]
-_NAME = r"(?P<name>[A-Za-z0-9一-龥]{1,14}?(?:业务|产品|服务|板块|分部|解决方案|算力云|云)(?:及其他)?)"
-_AT_START = rf"(?:^|[，；：。:;,“）)①-⑩{_PARTY}{_TIME}]|其中|综上|因为?|故|而|但|虽)\s?"
+_NAME = r"(?!其中|因此|综上)(?P<name>[A-Za-z0-9一-龥]{0,14}?(?:业务|产品|服务|板块|分部|解决方案|算力云|云)(?:及其他)?)"
+_AT_START = rf"(?:^|[，；：。:;,“）)①-⑩{_PARTY}{_TIME}]|其中|综上|因[为此]?|故|而|但|虽)\s?"
 _ASIDE = re.compile(rf"{_AT_START}{_NAME}方面")
 _SAID_OF = re.compile(
     rf"{_AT_START}(?:新增|新开展的?)?{_NAME}(?=[{_TIME}，]|整体|的?(?:销售|营业)?(?:收入|成本|毛利|营收)|占比|维持|为{_TIME}|营收|业务营收)"
