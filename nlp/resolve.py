@@ -15,7 +15,14 @@ _SPONSOR = re.compile(r"保荐机构|保荐人|独立财务顾问")
 _PARTY_LETTER = re.compile(
     r"[甲乙丙丁]方|出租[方人]|承租[方人]|买方|卖方|发包[方人]|承包[方人]|转让方|受让方|委托方|受托方"
 )
+# 公司向其…: another than the issuer; ，其控股股东…: whom alone the sentence names
+_TO_IT = re.compile(r"(?:公司|发行人)[^，。；\n]{0,12}?[向对与由从给为](?P<it>其)(?![他余它中实次])")
+_OF_IT = re.compile(
+    r"(?:^|[，；。])(?P<it>其)(?=(?:第一大|控股)?股东|实际控制人|注册资本|法定代表人|主营业务|经营范围|成立于|住所|(?:营业)?收入|净利润)",
+    re.MULTILINE,
+)
 _BACK = re.compile(r"该(?P<kind>公司|客户|供应商|银行|合伙企业|企业|股东|单位|机构|经销商|子公司)")
+_PARTY_KINDS = (EntityKind.ORG, EntityKind.BANK, EntityKind.PERSON, EntityKind.ANONYMOUS)
 
 
 def deictic_spots(
@@ -36,6 +43,7 @@ def deictic_spots(
             yield match.start(), match.end(), sponsor
     yield from _letters(reading, spots, covered)
     yield from _back(reading, spots, entities)
+    yield from _it(reading, spots, entities)
 
 
 def _compound(text: str, match: re.Match[str]) -> bool:
@@ -95,6 +103,38 @@ def _back(reading: Reading, spots: list[Spot], entities: Mapping[str, Entity]) -
             ]
             if fitting:
                 yield match.start(), match.end(), fitting[-1]
+
+
+def _it(reading: Reading, spots: list[Spot], entities: Mapping[str, Entity]) -> Iterator[Spot]:
+    """Resolve 其 where its sentence, or else the sentence before, names one party alone that it can mean."""
+    by_segment = _by_segment(reading.segments, spots)
+    for number, segment in enumerate(reading.segments):
+        named = by_segment.get(number)
+        if not named or segment.is_cell:
+            continue
+        for pattern, of_us in ((_TO_IT, False), (_OF_IT, True)):
+            for match in pattern.finditer(reading.text, segment.start, segment.end):
+                at = match.start("it")
+                ours = of_us and _ISSUER.search(reading.text, reading.text.rfind("。", segment.start, at) + 1, at)
+                meant = _alone(reading.text, segment, named, entities, at)
+                if meant and not ours:
+                    yield at, at + 1, meant
+
+
+def _alone(text: str, segment: Segment, named: list[Spot], entities: Mapping[str, Entity], at: int) -> str:
+    """Return the only party that the sentence before a place names, or else the one before it; empty for several."""
+    behind = at
+    for _ in range(2):
+        start = max(text.rfind("。", segment.start, behind), segment.start)
+        parties = {identity for a, b, identity in named if start <= a and b <= behind and _is_other(entities[identity])}
+        if parties or start == segment.start:
+            return parties.pop() if len(parties) == 1 else ""
+        behind = start
+    return ""
+
+
+def _is_other(entity: Entity) -> bool:
+    return entity.kind in _PARTY_KINDS and "issuer" not in entity.roles and not entity.name.startswith(("第", "前"))
 
 
 def _fits(entity: Entity, kind: str) -> bool:

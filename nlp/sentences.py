@@ -279,16 +279,17 @@ def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sen
 
 
 def _two_before(words: Mark, at: int, sentence: Sentence, context: Context) -> list[Role]:
-    """Return who 两者 are: the two parties other than the issuer that the sentence names last before a place.
+    """Return who 两者 are: the two parties other than the issuer named last before a place, here or the line before.
 
     They are one role of words, so that what both hold together is never read as what one of them holds.
     """
     issuer = context.issuer.id if context.issuer else ""
     marks = sentence.marked.marks
-    named: dict[str, str] = {}
-    for place in sorted(marks, reverse=True):
-        value = marks[place].value
-        if place < at and isinstance(value, Party) and value.entity != issuer and len(named) < 2:
-            named.setdefault(value.entity, value.name)
+    here = [item.value for place, item in sorted(marks.items()) if place < at and isinstance(item.value, Party)]
+    parties = [(party.entity, party.name) for party in here if party.entity != issuer]
+    if not parties:
+        mentions = context.mentions_in(sentence.start - _NEAR, sentence.start)
+        parties = [(one.entity, context.by_id[one.entity].name) for one in mentions if one.entity != issuer]
+    named = dict(list(dict(reversed(parties)).items())[:2])
     together = "、".join(reversed(named.values()))
     return [Role("together", together, words.text, words.start, words.end)] if len(named) == 2 else []
