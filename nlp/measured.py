@@ -26,6 +26,7 @@ _SEGMENT = re.compile(
     r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
 )
 _PEOPLE = re.compile("人员|员工|职工|人数")
+_AT_CLAUSE = re.compile(r"(?:^|[，；：。:;,])\s?$")
 _YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
 _OF_COMPANY = ("FinancialMetric", "SegmentMetric", "OperatingMetric", "PeerComparison")
 
@@ -114,6 +115,8 @@ def _class(measure: Measure, modality: Modality, context: Context, marked: Marke
     concept = _concept_end(id(context.ontology)).search(measure.name)
     prefix = _business_of(measure.name[: concept.start()]) if concept else ""
     words = _words(measure.name, marked, measure)
+    if words in data()["of_event"]:
+        return "", []
     market = _market_of(words, measure, marked, prefix)
     if modality is Modality.FORECAST:
         return "Forecast", [_text("variable", market or words)]
@@ -177,10 +180,12 @@ def _market_of(words: str, measure: Measure, marked: Marked, prefix: str) -> str
 
 
 def _others(measure: Measure, marked: Marked, context: Context) -> list[Party]:
-    """Return the parties other than the issuer that the words of a measure name."""
+    """Return the parties other than the issuer that the words of a measure name, or the clauses before it are about."""
     issuer = context.issuer.id if context.issuer else ""
-    return [
-        item.value
-        for at, item in sorted(marked.marks.items())
-        if measure.start <= at < measure.at and isinstance(item.value, Party) and item.value.entity != issuer
-    ]
+    named = [(at, item.value) for at, item in sorted(marked.marks.items()) if isinstance(item.value, Party)]
+    within = [party for at, party in named if measure.start <= at < measure.at]
+    if not within:
+        before = [(at, party) for at, party in named if at < measure.start]
+        subject = before and _AT_CLAUSE.search(marked.text, 0, before[-1][0])
+        within = [before[-1][1]] if subject else []
+    return [party for party in within if party.entity != issuer]

@@ -57,7 +57,7 @@ def _change() -> re.Pattern[str]:
 @cache
 def _to_level() -> re.Pattern[str]:
     return re.compile(
-        rf"[^，。；,;]{{0,8}}?(?:{alternatives(data()['changes'])})(?:至|到)[{CHAR['Date']}{CHAR['Period']}的约近超\s]*"
+        rf"[^，。；,;]{{0,8}}?(?:{alternatives(data()['changes'])}|[升降增减跌涨])(?:至|到)[{CHAR['Date']}{CHAR['Period']}的约近超\s]*"
     )
 
 
@@ -90,6 +90,7 @@ class Measure:
 def measures(marked: Marked) -> list[Measure]:
     """Return the measures of a sentence with their values, changes and shares."""
     found: list[Measure] = []
+    astray = False  # the last value is of something that is no measure, and so is what is said of it
     for at in sorted(marked.marks):
         item = marked.marks[at]
         if item.kind not in _VALUES or not isinstance(item.value, Quantity) or _is_no_statement(marked, at):
@@ -112,10 +113,12 @@ def measures(marked: Marked) -> list[Measure]:
             continue
         inherited = not name or not _is_measure(name)
         if role == "value" and inherited:
+            astray = len(name) > 1
             continue
-        if inherited and found and role != "value" and not _is_other(name):
+        if inherited and found and role != "value" and not _is_other(name) and not astray:
             found[-1].values.append(Said(role, item, _falls(before, found[-1]) if role == "yoy" else False))
         if not inherited:
+            astray = False
             new = Measure(name, clause_start, [], at)
             new.values.append(Said(role, item, role == "yoy" and _falls(before, new)))
             found.append(new)

@@ -25,6 +25,7 @@ _REQUEST = re.compile(f"请(?:[{_PARTY}]|公司|发行人|你|贵|保荐|独立�
 _HEADED = re.compile(
     r"^[（(]?.{0,4}(?:结合.{6,}(?:说明|提示|披露(?!日)|分析)|进一步核查)"
 )  # a question said again over its answer
+_IF = re.compile(rf"\s*[{_PARTY}]?(?:若|如果|一旦)")
 _CLAUSE = re.compile(r"[，。；;：:！？]")
 
 
@@ -49,7 +50,7 @@ def modality_of(text: str, start: int, end: int) -> Modality:
     cuts = [match.end() for match in _CLAUSE.finditer(text, 0, start)]
     low = cuts[-1] if cuts else 0
     held = {match.lastgroup for match in _any().finditer(_NOT_PLANNED.sub("  ", text[low:end]))}
-    if low and not held and text[:low].lstrip().startswith(("若", "如果", "一旦")):
+    if low and not held and _IF.match(text):
         return Modality.POSSIBLE
     return next((modality for modality in _ORDER if modality.value in held), Modality.ASSERTED)
 
