@@ -44,6 +44,7 @@ def holds(fact: Fact, case: Mapping[str, Any]) -> bool:
         "type": fact.type,
         "period": period.code if period else "",
         "as_of": period.code if period else "",
+        "stated_by": fact.qualifiers.stated_by,
         "modality": fact.qualifiers.modality.value,
     }
     return all(
