@@ -14,6 +14,7 @@ from qa.scope import Scope
 
 TOGETHER = 0.06  # what two things asked gain by standing in one row
 SUPPORT = 0.015  # what each further source of the same value adds, three at most
+NEWEST = 0.05  # what the latest figure of a row gains where no time is asked for
 CLOSE = Decimal("0.0005")
 
 
@@ -42,9 +43,28 @@ def ranked(
     ]
     scored.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact_id, s.cell.role))
     top = scored[:24]
-    lifted = [Scored(s.cell, s.score, SUPPORT * min(3, _agreeing(s, top))) for s in top]
+    newest = {} if (scope.periods if periods is None else periods) else _newest(top)
+    lifted = [
+        Scored(
+            s.cell,
+            s.score,
+            SUPPORT * min(3, _agreeing(s, top)) + (NEWEST if newest.get(s.cell.line) == s.cell.period else 0.0),
+        )
+        for s in top
+    ]
     lifted.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact_id, s.cell.role))
     return lifted + scored[24:]
+
+
+def _newest(options: Sequence[Scored]) -> dict[tuple[str, str, int], Period]:
+    """Return the latest period that each row of a table states: where no time is asked for, that one is meant."""
+    found: dict[tuple[str, str, int], Period] = {}
+    for option in options:
+        cell = option.cell
+        if cell.line_number >= 0 and cell.period:
+            known = found.get(cell.line)
+            found[cell.line] = cell.period if known is None or cell.period.end > known.end else known
+    return found
 
 
 def _agreeing(one: Scored, others: Sequence[Scored]) -> int:

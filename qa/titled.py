@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kg.answer import Status
 from kg.model import Fact, Role
+from kg.ontology import load
 from qa.cells import Cell, cells_of
 from qa.found import Found
 from qa.match import squeezed
@@ -42,8 +43,9 @@ def of_title(bench: Workbench) -> Found | None:
     role = _role(bench, same[0][2] if same else None)
     if role and not same and (fact := _of_passage(bench, role)):
         same = [(SAME, 0, fact)]
-    if role in NAMED and not same and _TITLED.search(bench.question.text):
+    if role in NAMED and bench.question.kind.is_name and not same and _TITLED.search(bench.question.text):
         return Found(Status.NOT_FOUND, reason="no_such_fact")
+    same = [s for s in same if role and role in load().types[s[2].type].roles]  # a research project has no bidder
     if role is None or not same:
         return None
     share, _, fact = next((s for s in same if s[0] >= same[0][0] - ALIKE and _stated(s[2], role)), same[0])
