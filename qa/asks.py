@@ -25,6 +25,9 @@ PART_OF = re.compile(
 _HOW_MUCH_DONE = re.compile(
     r"\s*how much (?:money )?(?:did|does|do|has|have|had|was|were|is|are|must|should|will)\b(?! of)"
 )
+_AS_SHARE = re.compile(
+    r"\bas an? (?:share|percentage|proportion|percent) of\b|\bhow much (?:did|do|does)\b.*\baccount for\b"
+)
 _AND = re.compile(r"\band\b|,")
 _OTHER_UNIT = re.compile(r"percent|\bshares?\b|points?\b|larger|smaller|higher|lower|more|less")
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
@@ -217,6 +220,9 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
             continue
         elif term.kind and not _is_condition(folded, term) and not (asks and _OF.search(folded[: term.start])):
             asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
+    if share := _AS_SHARE.search(folded):  # of X as a share of Y only the share is asked
+        behind = [a for a in asks if any(terms[i].start >= share.start() for i in a.terms)]
+        return behind[:1] or [Ask(Kind.NUMBER, (), "ratio")]
     spent = _HOW_MUCH_DONE.match(folded)
     until = next((m.start() for m in _AND.finditer(folded)), len(folded))
     if spent and not any(a.at < until for a in asks) and not _OTHER_UNIT.search(folded[:until]):

@@ -70,11 +70,11 @@ def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
     terms = [question.terms[i] for i in ask.terms]
     if ask.counter:
         return 0.9 if isinstance(cell.value, Quantity) and counts(ask, cell) else 0.0
-    if not terms:
-        return 0.6 if ask.unit and isinstance(cell.value, Quantity) else 0.0
-    wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
     others = [t for i, t in enumerate(question.terms) if i not in ask.terms and not t.counted]
     beside = sum(explained(t, cell.column) * t.weight for t in others)
+    if not terms:  # 持有多少股: the unit says what kind, the words beside it which
+        return 0.6 + 0.04 * min(3.0, beside) if ask.unit and isinstance(cell.value, Quantity) else 0.0
+    wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
     said = any(form in cell.column for t in terms for form in t.forms)
     time = max(0.7, bench.scope.timely(cell))
     fit = max(fit_of(terms, cell), (0.65 if said else 0.55) if wide else 0.0) * (0.5 + 0.5 * time)

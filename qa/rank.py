@@ -37,6 +37,7 @@ _CHANGES = re.compile(
 )
 _DONE = re.compile(r"实际|actually")
 _OUGHT = re.compile(r"应(?![收付计用对])|应当|将于|拟|承诺|约定")
+_RULED = re.compile(r"应当?(?:为|达)|不少于|不低于|不得|至少|最低|原则上")  # a rule is no figure of a year
 OWED = 40  # characters before a figure in which it may be said that it ought to be
 _BEGINNING = re.compile(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
 _END = re.compile(r"[期年]末|期末数")
@@ -148,6 +149,8 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
         weight, found = weight + NAMED, found + NAMED
     if _DONE.search(question.folded) and _owed(cell):
         return Score(0.0, 0.0, 0.0, 0.0, 0.0)
+    if scope.periods and cell.period is None and _owed(cell, _RULED):
+        return Score(0.0, 0.0, 0.0, 0.0, 0.0)
     words = found / weight if weight else 0.5
     asked = asked if ask.terms else words
     return Score(
@@ -166,13 +169,13 @@ def _named_so(question: Question, ask: Ask, cell: Cell) -> float:
     return CALLED if max(explained(question.terms[i], cell.row) for i in ask.terms) >= SYNONYM else 0.0
 
 
-def _owed(cell: Cell) -> bool:
+def _owed(cell: Cell, said: re.Pattern[str] = _OUGHT) -> bool:
     """Tell whether a sentence says of a figure that it ought to be paid, not that it was."""
     evidence = cell.evidence
     if evidence.focus is None or evidence.cell is not None:
         return False
     before = evidence.main.quote[: max(0, evidence.focus[0] - evidence.main.start)]
-    return bool(_OUGHT.search(re.split(r"[。；;]", before)[-1][-OWED:]))
+    return bool(said.search(re.split(r"[。；;]", before)[-1][-OWED:]))
 
 
 def named_in(cell: Cell, scope: Scope) -> bool:

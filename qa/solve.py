@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.answer import Status
 from qa.abstain import refuse
 from qa.agree import agreement
+from qa.apart import apart
 from qa.arithmetic import compute, formula
 from qa.clauses import read_out
 from qa.demands import demands_of
@@ -91,7 +92,7 @@ def _solve(bench: Workbench) -> Found | None:
     if question.has(Operator.AGREE) and (found := agreement(bench)):
         return found
     if question.kind is Kind.YESNO:
-        return yes_or_no(bench)
+        return apart(bench) or yes_or_no(bench)
     if found := of_filing(bench):
         return found
     if question.kind is Kind.LIST and question.abstract:
