@@ -14,10 +14,11 @@ from nlp.announcements.flat import Flat
 _CLAUSE = 46  # characters before an amount in which its word may stand
 _NEAR = 16  # characters that may part the word from the amount
 _AGAINST = 18  # characters before an amount in which no word of another figure may stand
-_HOME_REACH = 46  # characters behind a foreign amount in which its worth in yuan may stand
-_BREAK = re.compile(r"[。;\n\t]")
+_HOME_REACH = 110  # characters behind a foreign amount in which its worth in yuan may stand
+_BREAK = re.compile(r"[。;\t]|(?<!:)\n")
 _GAP = re.compile(r"[^。;\n]*$")
 _TO = re.compile(r"(?:至|到|~|-|—)(?:人民币)?")
+_PART = 2.0  # how much less a part of the price is believed than the whole
 _MIN_YUAN = 1000  # nobody announces a contract for less
 
 
@@ -98,6 +99,8 @@ def _score(text: str, amount: Amount) -> float:
             gap = len(clause) - match.end()
             if gap <= _NEAR:
                 best = max(best, score - gap / 20)
+    if best and _data("less").search(clause[-_AGAINST:]):
+        best -= _PART
     if best and not text[amount.start : amount.end].isascii() and not re.search(r"\d", text[amount.start : amount.end]):
         best -= 0.5
     return best
@@ -107,7 +110,7 @@ def _home(text: str, amount: Amount, behind: list[Amount]) -> Amount | None:
     """Return what a foreign amount is worth in yuan, where the next words say so."""
     if amount.high.unit == "CNY":
         return None
-    for other in behind[:2]:
+    for other in behind[:3]:
         between = text[amount.end : other.start]
         if len(between) <= _HOME_REACH and other.high.unit == "CNY" and _data("home").search(between):
             return other if not re.search(r"[。;\n]", between) else None
