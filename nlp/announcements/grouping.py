@@ -15,11 +15,22 @@ _PAST = re.compile(
 _CLOSING = re.compile(
     r"[。;\n](?=(?:[(]?[一二三四五六七八九十]{1,3}[)、.])?(?:上述|以上|本次|此次|截[至止]|特此|[^,。;\n]{0,8}(?:影响|风险)))"
 )
+_HEAD = re.compile(
+    r"(?:^|(?<=[:。;]))(?:(?P<first>[一二三四五六七八九十]{1,3}、)|(?P<second>[(][一二三四五六七八九十]{1,3}[)])"
+    r"|(?P<third>\d{1,2}[、.](?!\d)))(?P<x>[^\n。;:]{4,400})(?=[\n。;:]|$)",
+    re.MULTILINE,
+)
+_NAMES = re.compile(r"(?:项目|工程|标段|合同段|采购|合同|协议)")
+_GENERAL = re.compile(
+    r"影响|风险|介绍|概况|内容|条款|当事人|对方|履行|备查|提示|审议|其他|说明|主要|基本|情况|名称|地点|规模|金额|编号|概述"
+)
+_NUMBERED = re.compile(r"(?:项目|合同|标段)[一二三四五六七八九\d]$")
+_LONG = 16  # characters; a heading that is longer names something, whatever words it has
 
 
 def groups(offers: Offers, *, by_title: bool) -> list[Span]:
     """Return one stretch for each contract, where there are several; `by_title`: contracts are told by their titles."""
-    return _labelled(offers) or _told(offers, by_title)
+    return _labelled(offers) or (_headed(offers) or _told(offers, by_title))
 
 
 def _labelled(offers: Offers) -> list[Span]:
@@ -33,21 +44,45 @@ def _labelled(offers: Offers) -> list[Span]:
     return found if len(priced) >= len(found) - 1 else []
 
 
+def _headed(offers: Offers) -> list[Span]:
+    """Group by headings of one level that name projects or contracts, each above an amount."""
+    heads = list(_HEAD.finditer(offers.flat.text, offers.flat.body))
+    for level in ("first", "second", "third"):
+        same = [match for match in heads if match[level]]
+        bounds = [*(match.start() for match in same), len(offers.flat.text)]
+        found = [(bounds[at], bounds[at + 1]) for at, match in enumerate(same) if _names_contract(match["x"])]
+        priced = _priced(offers, found)
+        if priced and len(priced) >= len(found) - 1:
+            return priced
+    return []
+
+
+def _names_contract(heading: str) -> bool:
+    """Tell whether a heading names a project or a contract, and not only what is said of one."""
+    if _NUMBERED.search(heading):
+        return True
+    return bool(_NAMES.search(heading)) and (len(heading) > _LONG or not _GENERAL.search(heading))
+
+
 def _told(offers: Offers, by_title: bool) -> list[Span]:
     """Group by names that each begin a stretch with an amount of its own."""
-    starts = [_sentence(offers, item)[0] for item in _names(offers, by_title)]
-    starts = sorted(set(starts))
-    ends = [*starts, len(offers.flat.text)][1:]
+    starts = sorted({_sentence(offers, item)[0] for item in _names(offers, by_title)})
+    found: list[Span] = []
+    for start, end in zip(starts, [*starts, len(offers.flat.text)][1:], strict=True):
+        closing = _CLOSING.search(offers.flat.text, start, end)
+        found.append((start, closing.start() + 1 if closing else end))
+    return _priced(offers, found)
+
+
+def _priced(offers: Offers, windows: list[Span]) -> list[Span]:
+    """Return those of several stretches that have an amount of their own; none where that is one only."""
     found: list[Span] = []
     prices: set[object] = set()
-    for start, end in zip(starts, ends, strict=True):
-        closing = _CLOSING.search(offers.flat.text, start, end)
-        window = (start, closing.start() + 1 if closing else end)
+    for window in windows:
         amounts = offers.amounts_in(window)
-        if not amounts or amounts[0].high.value in prices:
-            continue
-        found.append(window)
-        prices |= {item.high.value for item in amounts}
+        if amounts and amounts[0].high.value not in prices:
+            found.append(window)
+            prices |= {item.high.value for item in amounts}
     return found if len(found) > 1 else []
 
 
@@ -57,11 +92,11 @@ def _names(offers: Offers, by_title: bool) -> Iterator[Found]:
     seen: list[str] = []
     for item in offers.contracts if by_title else offers.projects:
         key = offers.plain(item)
-        if _PAST.search(offers.flat.text, *_sentence(offers, item)):
-            continue
         if item.span[0] < offers.flat.body or item.score < sure:
             continue
-        if any(key in other or other in key for other in seen):
+        if any(key in other or other in key for other in seen) or _PAST.search(
+            offers.flat.text, *_sentence(offers, item)
+        ):
             continue
         seen.append(key)
         yield item
