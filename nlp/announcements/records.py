@@ -74,7 +74,7 @@ class Reader:
         windows = groups(self.offers, by_title=self._is_contract and not self._is_award)
         if len(windows) > 1:
             general = self._general(self._record(whole), windows)
-            return [self._within(window, general) for window in windows]
+            return self._of_windows(windows, general)
         record = self._record(whole)
         stated = (
             record.project
@@ -132,12 +132,29 @@ class Reader:
 
     def _for_each_owner(self, record: Record) -> list[Record]:
         """Return one record for each of several owners that one label lists: each has the contract."""
+        return [replace(record, party_a=named) for named in self._listed_owners(record)] or [record]
+
+    def _listed_owners(self, record: Record) -> list[Named]:
+        """Return the owners who are listed together with the one of a record; nobody where that one stands alone."""
         lists = (item.named for item in self.offers.owners if record.party_a in item.named and len(item.named) > 1)
         ours = {
             named.party.entity for named in (record.party_b, self.parties.issuer_named, *record.consortium) if named
         }
         owners = [named for named in next(lists, ()) if not is_agency(named) and named.party.entity not in ours]
-        return [replace(record, party_a=named) for named in owners] if record.party_a in owners else [record]
+        return owners if record.party_a in owners else []
+
+    def _of_windows(self, windows: Sequence[Span], general: Record) -> list[Record]:
+        """Return the records of several stretches; as many owners as stretches, told before them, have one each."""
+        told = self._listed_owners(general)
+        records: list[Record] = []
+        for number, window in enumerate(windows):
+            record = self._within(window, general)
+            if record.party_a == general.party_a:
+                respective = told[number] if len(told) == len(windows) else record.party_a
+                records.append(replace(record, party_a=respective))
+            else:
+                records += self._for_each_owner(record)
+        return records
 
     def _general(self, record: Record, windows: Sequence[Span]) -> Record:
         """Return the record of the whole text without what one of several stretches says of itself."""
