@@ -77,10 +77,11 @@ class Parties:
         """Return the party that is named right before a place of the flat text."""
         at = self.flat.offsets[end - 1] + 1 if end else 0
         before = self.context.mentions_in(at - 120, at)
-        if not before or before[-1].end != at:
-            return None
-        entity = self.context.by_id[before[-1].entity]
-        return Party(entity.name, entity.id)
+        if before and before[-1].end == at:
+            entity = self.context.by_id[before[-1].entity]
+            return Party(entity.name, entity.id)
+        short = max((name for name in self.learnt if self.flat.text.endswith(name, 0, end)), key=len, default="")
+        return self.learnt.get(short)
 
     @property
     def issuer(self) -> Party | None:

@@ -22,6 +22,8 @@ _TITLE_CONTRACT = re.compile(r"合同|协议|订单|签订|签署|签约")
 _TITLE_AWARD = re.compile(r"中标|成交|候选|中选")
 _FAR = 1500  # characters of distance that weigh as much as one point of an amount's word
 _OFTEN = 3  # repetitions of an amount that count
+_SUM = re.compile(r"总|合计|共计|累计")
+_SUM_REACH = 12  # characters before an amount in which a word for a sum may stand
 _HEAD_CUES = ("title",)
 _NAMED_CUES = frozenset({"label", "awarded", "became", "quoted"})  # say which project a titled contract is for
 
@@ -119,11 +121,20 @@ class Reader:
             return [record]
         amounts = told_apart(self.flat, names) or [self._amount(window) for window in stretches(self.flat, names)]
         rows = [replace(record, amount=amount) for amount in amounts] or [replace(record, amount=None)] * len(names)
+        if not amounts and self._is_sum(record.amount):
+            return [record]
         if contracts:
-            rows = [replace(row, contract=name) for row, name in zip(rows, contracts, strict=True)]
+            owners = self._owners_between(contracts, record)
+            rows = [replace(r, party_a=a, contract=c) for r, a, c in zip(rows, owners, contracts, strict=True)]
         if len(projects) == len(rows):
             rows = [replace(row, project=name) for row, name in zip(rows, projects, strict=True)]
         return rows
+
+    def _owners_between(self, names: Sequence[Span], record: Record) -> list[Named | None]:
+        """Return the owner told before each of several names; where none is, the one of a record."""
+        start = min(record.party_a.start, names[0][0]) if record.party_a else names[0][0]
+        befores = zip((start, *(end for _, end in names)), (low for low, _ in names), strict=False)
+        return [self.sides.owner(before, (record.party_b,)) or record.party_a for before in befores]
 
     def _side_by_side(self, chosen: Span | None, cut: Callable[[Flat, int, int], Span | None]) -> list[Span]:
         """Return the names that stand beside a chosen one, if all are names."""
@@ -142,6 +153,10 @@ class Reader:
         }
         owners = [named for named in next(lists, ()) if not is_agency(named) and named.party.entity not in ours]
         return owners if record.party_a in owners else []
+
+    def _is_sum(self, amount: Amount | None) -> bool:
+        """Tell whether an amount is announced as what several contracts are worth together."""
+        return bool(amount and _SUM.search(self.flat.text, max(0, amount.start - _SUM_REACH), amount.start))
 
     def _of_windows(self, windows: Sequence[Span], general: Record) -> list[Record]:
         """Return the records of several stretches; as many owners as stretches, told before them, have one each."""
