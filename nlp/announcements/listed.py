@@ -17,6 +17,7 @@ _UNIT = re.compile(r"[(（]([^()（）]*元[^()（）]*)[)）]")
 _UNIT_LINE = re.compile(r"单位[:：](?:人民币)?(?P<unit>[^\n\t。]{0,4}元)")
 _BEFORE = 80  # characters before a table in which its unit may stand
 _TABLE_SCORE = 9.0
+_CONTRACT = 1_000_000  # yuan; what lists mostly smaller sums lists parts of one contract
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,13 @@ def listed_rows(flat: Flat, parties: Parties, tables: tuple[Table, ...]) -> list
         roles = _roles(table)
         if "amount" in roles and {"project", "contract"} & roles.keys():
             rows += _rows(flat, parties, table, roles)
-    return rows
+    return rows if _large(rows) else []
+
+
+def _large(rows: list[Row]) -> bool:
+    """Tell whether most rows are large enough to be contracts that a listed company announces, and no deliveries."""
+    worths = sorted(row.amount.high.value for row in rows if row.amount)
+    return not worths or worths[len(worths) // 2] >= _CONTRACT
 
 
 def _roles(table: Table) -> dict[str, int]:

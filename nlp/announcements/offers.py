@@ -14,6 +14,7 @@ from nlp.announcements.wording import Span, project_span, title_span
 
 EARLY = 4000  # characters of distance that weigh as much as one point of a cue
 _LEAST = 1.5  # a name believed no more than this is none
+_OF_LAST = frozenset({"role_defined"})  # a bracket is about the last of a list
 AGREED = 0.6  # what each cue that agrees adds
 _UNTOLD = re.compile(r"[“”‘’《》()、,的项目]")  # what two spellings of one name may differ in
 
@@ -79,7 +80,7 @@ class Offers:
         for item in items:
             for named in self.parties.read(item.start, item.end):
                 self.parties.learn(named)
-        rows = ((self.parties.read(item.start, item.end), item) for item in items)
+        rows = ((self.parties.read(item.start, item.end)[-1 if item.cue in _OF_LAST else 0 :], item) for item in items)
         found = [
             Found((named[0].start, named[-1].end), item.cue, item.score, tuple(named), item.at)
             for named, item in rows

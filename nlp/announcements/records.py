@@ -23,6 +23,7 @@ _TITLE_AWARD = re.compile(r"中标|成交|候选|中选")
 _FAR = 1500  # characters of distance that weigh as much as one point of an amount's word
 _OFTEN = 3  # repetitions of an amount that count
 _SUM = re.compile(r"总|合计|共计|累计")
+_EACH = 20  # characters around a list of owners in which 分别 may stand
 _SUM_REACH = 12  # characters before an amount in which a word for a sum may stand
 _HEAD_CUES = ("title",)
 _NAMED_CUES = frozenset({"label", "awarded", "became", "quoted"})  # say which project a titled contract is for
@@ -147,12 +148,20 @@ class Reader:
 
     def _listed_owners(self, record: Record) -> list[Named]:
         """Return the owners who are listed together with the one of a record; nobody where that one stands alone."""
-        lists = (item.named for item in self.offers.owners if record.party_a in item.named and len(item.named) > 1)
+        lists = (
+            item.named
+            for item in self.offers.owners
+            if record.party_a in item.named and len(item.named) > 1 and self._each(item)
+        )
         ours = {
             named.party.entity for named in (record.party_b, self.parties.issuer_named, *record.consortium) if named
         }
         owners = [named for named in next(lists, ()) if not is_agency(named) and named.party.entity not in ours]
         return owners if record.party_a in owners else []
+
+    def _each(self, item: Found) -> bool:
+        """Tell whether each of several owners has a contract: a label lists them, or 分别 is said of them."""
+        return item.cue == "label" or "分别" in self.flat.text[item.at - _EACH : item.span[1] + _EACH]
 
     def _is_sum(self, amount: Amount | None) -> bool:
         """Tell whether an amount is announced as what several contracts are worth together."""
