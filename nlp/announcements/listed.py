@@ -1,7 +1,8 @@
 """Contracts that a table lists, one a row: which column says what is told by its header words."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,7 +47,8 @@ def listed_rows(flat: Flat, parties: Parties, tables: tuple[Table, ...]) -> list
     rows: list[Row] = []
     for table in tables:
         roles = _roles(table)
-        if "amount" in roles and {"project", "contract"} & roles.keys():
+        named = {"project", "contract"} & roles.keys() or ({"party_a", "party_b"} & roles.keys() and "product" in roles)
+        if "amount" in roles and named:
             rows += _rows(flat, parties, table, roles)
     return rows if _large(rows) else []
 
@@ -71,21 +73,27 @@ def _roles(table: Table) -> dict[str, int]:
 
 def _rows(flat: Flat, parties: Parties, table: Table, roles: dict[str, int]) -> Iterator[Row]:
     unit = _unit(flat, table, roles["amount"])
+    shared = Counter(span for cells in table.rows if (span := _spans(flat, cells, roles).get("amount")))
     for cells in table.rows:
         if any(_totals().search("".join(cell.text.split())) for cell in cells[:2]):
             continue
-        spans = {role: _span(flat, cells[column]) for role, column in roles.items() if column < len(cells)}
-        project = spans.get("project")
+        spans = _spans(flat, cells, roles)
+        amount = spans.get("amount")
+        project = spans.get("project") or spans.get("product")
         contract = spans.get("contract")
         row = Row(
             party_a=_named(parties, spans.get("party_a")),
             party_b=_named(parties, spans.get("party_b")),
             project=project_span(flat, *project) if project else None,
             contract=title_span(flat, *contract) if contract else None,
-            amount=_amount(flat, spans.get("amount"), unit),
+            amount=_amount(flat, amount, unit) if shared[amount] == 1 else None,  # a sum of several rows is of none
         )
         if row.project or row.contract:
             yield row
+
+
+def _spans(flat: Flat, cells: Sequence[Cell], roles: dict[str, int]) -> dict[str, Span | None]:
+    return {role: _span(flat, cells[column]) for role, column in roles.items() if column < len(cells)}
 
 
 def _span(flat: Flat, cell: Cell) -> Span | None:
