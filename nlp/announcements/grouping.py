@@ -30,7 +30,7 @@ _LONG = 16  # characters; a heading that is longer names something, whatever wor
 
 def groups(offers: Offers, *, by_title: bool) -> list[Span]:
     """Return one stretch for each contract, where there are several; `by_title`: contracts are told by their titles."""
-    return _labelled(offers) or (_headed(offers) or _told(offers, by_title))
+    return _labelled(offers) or _headed(offers) or _told(offers, by_title)
 
 
 def _labelled(offers: Offers) -> list[Span]:

@@ -79,14 +79,14 @@ def _rows(flat: Flat, parties: Parties, table: Table, roles: dict[str, int]) -> 
             continue
         spans = _spans(flat, cells, roles)
         amount = spans.get("amount")
-        project = spans.get("project") or spans.get("product")
+        project = spans.get("project")
         contract = spans.get("contract")
         row = Row(
             party_a=_named(parties, spans.get("party_a")),
             party_b=_named(parties, spans.get("party_b")),
-            project=project_span(flat, *project) if project else None,
+            project=project_span(flat, *project) if project else spans.get("product"),
             contract=title_span(flat, *contract) if contract else None,
-            amount=_amount(flat, amount, unit) if shared[amount] == 1 else None,  # a sum of several rows is of none
+            amount=_amount(flat, amount, unit) if amount and shared[amount] == 1 else None,  # else of several rows
         )
         if row.project or row.contract:
             yield row
