@@ -11,7 +11,7 @@ from nlp.announcements.amounts import Amount
 from nlp.announcements.flat import Flat
 from nlp.announcements.grouping import groups
 from nlp.announcements.listed import Row, listed_rows
-from nlp.announcements.offers import AGREED, Offers, within
+from nlp.announcements.offers import AGREED, Found, Offers, within
 from nlp.announcements.parties import Named, Parties
 from nlp.announcements.partners import partners
 from nlp.announcements.series import series, stretches, told_apart
