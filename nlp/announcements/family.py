@@ -1,17 +1,19 @@
 """The announcing company's own: which subsidiaries an announcement names are its, and which of them act without it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from nlp.announcements.flat import Flat
 from nlp.announcements.offers import Found, Offers
-from nlp.announcements.parties import Parties
+from nlp.announcements.parties import Named, Parties
 
 _WE = re.compile(r"(?:(?<![一-龥])|(?<=[本我与由和,定认知为到]))公司$")
 _BRACKET = re.compile(r"\([^()]*\)")
-_KINDS = re.compile(r"(?:的|之)?(?:直接|间接|全资|控股|[二三]级|下属|所属|参股|海外|境外|旗下)*$")
+_KINDS = re.compile(r"(?:的|之)?(?:直接|间接|全资|控股|[二三]级|下属|所属|属下|参股|海外|境外|旗下)*$")
 _WITH = re.compile(r"及其?|和|与|、|联合|携手")  # 公司与子公司乙 …: the company acts
+_SISTER = re.compile(r"(?:\([^()\n]*\))?、(?P<x>[^,。;:、()《“\n]{4,40}公司)")  # 子公司乙(…)、丙 …: both are
 _DEALT_WITH = re.compile(r"股东|经营范围")
 
 
@@ -39,7 +41,7 @@ class Family:
     def own(self) -> set[str]:
         """Return the entities of the announcing company and its subsidiaries."""
         issuer = self.parties.issuer
-        daughters = {named.party.entity for item in self.daughters for named in item.named}
+        daughters = {named.party.entity for item in self.daughters for named in (*item.named, *self._sisters(item))}
         return daughters | ({issuer.entity} if issuer else set())
 
     def acts(self, daughter: Found) -> bool:
@@ -49,6 +51,21 @@ class Family:
             return False
         bare = _BRACKET.sub(lambda match: " " * len(match[0]), self.flat.text[start:end])
         return not any(self._named_before(start, start + match.start()) in self.own for match in _WITH.finditer(bare))
+
+    def youngest(self, daughters: Sequence[Found]) -> Named:
+        """Return the first of several subsidiaries, or the one of hers that is told right behind her."""
+        chosen = daughters[0].named[0]
+        for item in daughters[1:]:
+            if self._named_before(*self._mother(item)) == chosen.party.entity:
+                chosen = item.named[0]
+        return chosen
+
+    def _sisters(self, daughter: Found) -> Iterator[Named]:
+        """Yield the subsidiaries that are listed behind one."""
+        at = daughter.span[1]
+        while match := _SISTER.match(self.flat.text, at):
+            yield from self.parties.read(*match.span("x"))
+            at = match.end()
 
     def _mother(self, daughter: Found) -> tuple[int, int]:
         """Return the sentence before a subsidiary, up to the words for what kind of one it is."""

@@ -1,7 +1,7 @@
 """Who a name in an announcement is: the entity of the document, by full name, short name, or as a newcomer."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -98,6 +98,16 @@ class Parties:
         spans = (self.flat.find((m.start, m.end)) for m in self.context.mentions if m.entity == party.entity)
         first = next((span for span in spans if span and span[0] >= self.flat.body), (-1, -1))
         return Named(*first, party)
+
+    def first_named(self, entities: Container[str], window: tuple[int, int]) -> Named | None:
+        """Return the first place within a stretch where one of several parties is named."""
+        if window[1] <= window[0]:
+            return None
+        for mention in self.context.mentions_in(*self.flat.span(*window)):
+            span = self.flat.find((mention.start, mention.end)) if mention.entity in entities else None
+            if span:
+                return Named(*span, Party(self.context.by_id[mention.entity].name, mention.entity))
+        return None
 
     def read(self, start: int, end: int) -> list[Named]:
         """Return the parties that `[start, end)` names: one, or several where it lists full names."""

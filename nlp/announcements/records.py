@@ -23,6 +23,7 @@ _TITLE_AWARD = re.compile(r"中标|成交|候选|中选")
 _FAR = 1500  # characters of distance that weigh as much as one point of an amount's word
 _OFTEN = 3  # repetitions of an amount that count
 _SUM = re.compile(r"总|合计|共计|累计")
+_ACTOR = 60  # characters in which a stretch names who won or signed
 _EACH = 20  # characters around a list of owners in which 分别 may stand
 _SUM_REACH = 12  # characters before an amount in which a word for a sum may stand
 _HEAD_CUES = ("title",)
@@ -169,7 +170,7 @@ class Reader:
 
     def _of_windows(self, windows: Sequence[Span], general: Record) -> list[Record]:
         """Return the records of several stretches; as many owners as stretches, told before them, have one each."""
-        told = self._listed_owners(general)
+        told = next((item.named for item in self.offers.owners if general.party_a in item.named), ())
         records: list[Record] = []
         for number, window in enumerate(windows):
             record = self._within(window, general)
@@ -198,7 +199,9 @@ class Reader:
             maker, listed = self.sides.maker((paragraph, window[1]))
             others = partners(self.offers.partners, (paragraph, window[1]), maker, listed)
         else:
-            maker, others = general.party_b, general.consortium
+            head = (window[0], min(window[0] + _ACTOR, window[1]))
+            acting = self.parties.first_named(self.sides.family.own, head)
+            maker, others = acting or general.party_b, () if acting else general.consortium
         return replace(own, party_a=own.party_a or general.party_a, party_b=maker, consortium=others)
 
 

@@ -11,6 +11,7 @@ from nlp.announcements.offers import AGREED, EARLY, Found, Offers, best, within
 from nlp.announcements.parties import Named, Parties
 from nlp.announcements.wording import Span
 
+_MEMBERS = 160  # characters behind a bidder in which its partners stand
 _SUBJECT = 700  # characters of a stretch in which the award itself is told
 _OF_DAUGHTER = re.compile(r"[子孙]公司|下属|所属|控股公司")
 _AGENCY = re.compile(
@@ -47,13 +48,18 @@ class Sides:
             return first, tuple(named for named in label.named if named.party.entity != first.party.entity)
         told = within(self.family.daughters, (window[0], min(window[1], window[0] + _SUBJECT)))
         acting = [item for item in told if _OF_DAUGHTER.search(self.title) or self.family.acts(item)]
-        return (acting[0].named[0] if acting else self.parties.issuer_named), ()
+        return (self.family.youngest(acting) if acting else self.parties.issuer_named), ()
 
     def _ours(self, label: Found) -> Sequence[Named]:
         """Return those of a list who are the announcing company, else its subsidiaries, else all."""
         issuer = self.parties.issuer
         ours = [named for named in label.named if issuer and named.party.entity == issuer.entity]
-        return ours or [named for named in label.named if named.party.entity in self.family.own] or label.named
+        ours = ours or [named for named in label.named if named.party.entity in self.family.own]
+        if ours or not issuer:
+            return ours or label.named
+        end = self.flat.text.find("\n", label.span[1], label.span[1] + _MEMBERS)
+        member = self.parties.first_named({issuer.entity}, (label.span[1], end if end >= 0 else label.span[1]))
+        return [member] if member else label.named
 
     def owner(self, window: Span, makers: Sequence[Named | None]) -> Named | None:
         """Return party A: who is believed most of those who neither make nor announce nor only run the tender."""
