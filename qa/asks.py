@@ -34,6 +34,9 @@ _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _OF_PERSONS = re.compile(r"[名位]$")  # 多少名销售人员: what follows is what is counted
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
+_SEVERALLY = re.compile(r"分别|各(?:是|为|有)?多少")
+_IS_THE = re.compile(r"\s*")
+_MEAN = "word:平均值"
 _STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
 LONGEST_VERB = 3  # characters
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
@@ -134,10 +137,17 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
     while len(before) > 1 and (terms[before[-1]].meaning in _TOTALS or _bracketed(folded, terms[before[-1]])):
         before.pop()
     chosen = [before[-1]]
+    several = (
+        bool(_SEVERALLY.search(folded)) and terms[chosen[0]].meaning != _MEAN
+    )  # a line and its mean are of one measure
     for left, right in reversed(list(pairwise(before))):
         between = folded[terms[left].end : terms[right].start]
         comma = "," in between or "，" in between
-        if right != chosen[0] or not between.strip() or not _JOINS.match(between) or (comma and "分别" not in folded):
+        if several and not between.strip("的 "):
+            continue  # 长短期 of 可用资金和长短期借款: it is of the word behind it
+        if (right != chosen[0] and not several) or not _JOINS.match(between) or (comma and not several):
+            break
+        if not between.strip():
             break
         chosen.insert(0, left)
     return [Ask(kind, (i,), unit if i == chosen[-1] else "", word.start) for i in chosen]
@@ -213,7 +223,9 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
     openers = {w.end: w.value for w in found if w.value != "list"}
     named = lead in ("who", "which")
     for i, term in enumerate(terms):
-        opener = next((openers[e] for e in openers if e <= term.start and not folded[e : term.start].strip()), "")
+        opener = next((openers[e] for e in openers if e <= term.start and _opens(folded[e : term.start])), "")
+        if _is_modifier(folded, terms, i):
+            continue
         if opener:
             asks.append(Ask(Kind(opener), (i,), at=term.start))
         elif named and _SUPERLATIVE.search(folded[: term.start]):
@@ -234,6 +246,17 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
     if lead == "list" and not any(terms[i].kind for a in asks for i in a.terms):
         return [Ask(Kind.LIST, tuple(i for a in asks for i in a.terms))]
     return asks
+
+
+def _opens(between: str) -> bool:
+    """Tell whether only is the stands between what and a word: then that word is asked for."""
+    return bool(_IS_THE.fullmatch(between))
+
+
+def _is_modifier(folded: str, terms: Sequence[Term], i: int) -> bool:
+    """Tell whether a word only says what the next one is of: revenue in revenue growth."""
+    following = terms[i + 1] if i + 1 < len(terms) else None
+    return bool(following and following.kind and not folded[terms[i].end : following.start].strip())
 
 
 def _is_condition(folded: str, term: Term) -> bool:

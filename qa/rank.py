@@ -114,6 +114,8 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         return False
     if kinds and isinstance(cell.value, Quantity):
         wanted_range = next(iter(kinds))
+        if wanted_range == "Ratio" and found == "Points" and not _CHANGES.search(question.folded):
+            return False
         if wanted_range in ("Ratio", "Points"):
             return found in ("Ratio", "Points") or (not cell.value.unit and bool(_RATE.search(cell.heads + cell.label)))
         if wanted_range == "Price":

@@ -90,10 +90,19 @@ def units() -> dict[str, UnitAsked]:
     return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(word_file("questions")["unit"])}
 
 
+def _inflected(words: Sequence[str]) -> Iterator[str]:
+    """Yield of English words the form for more than one."""
+    for word in words:
+        if word[-1:].isalpha() and not word.endswith("s"):
+            yield f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
+
+
 def _patterns(lang: str) -> Iterator[tuple[str, str, str]]:
     data = word_file("questions")
+    units_said = {word for unit in data["unit"] for word in unit[lang]}
     for meaning in meanings().values():
-        words = (*meaning.zh, *meaning.en) if lang == "en" else meaning.zh
+        several = (w for w in _inflected(meaning.en) if w not in units_said)
+        words = (*meaning.zh, *meaning.en, *several) if lang == "en" else meaning.zh
         for word in words:
             yield fold(word), "concept", meaning.id
     for line in word_file("colloquial"):
