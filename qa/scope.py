@@ -149,7 +149,12 @@ def _with_issuer(mention: Mention, known: Sequence[Filing]) -> Mention:
 
 def _usual(known: Sequence[Filing]) -> frozenset[str]:
     """Return the company that 公司 means where nobody is named: the one that most of the filings are about."""
-    about = {f.issuers: sum(bool(f.issuers & g.issuers) for g in known) for f in known if f.issuers}
+    by_issuer: dict[str, set[str]] = {}
+    for filing in known:
+        for issuer in filing.issuers:
+            by_issuer.setdefault(issuer, set()).add(filing.id)
+    sets = dict.fromkeys(f.issuers for f in known if f.issuers)
+    about = {issuers: len(set().union(*(by_issuer[i] for i in issuers))) for issuers in sets}
     usual = max(about, key=lambda issuers: about[issuers], default=frozenset())
     return usual if usual and 2 * about[usual] > len(known) else frozenset()
 

@@ -11,6 +11,7 @@ from qa.scope import Filing
 from qa.workbench import Workbench
 
 LONGEST = 1 << 30  # more than any filing has
+FEW = 12  # filings of which each may be meant where none is named
 LAST_PAGE = 4000  # characters at the end of a filing in which it is signed
 _NAME = r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3}"
 _NAMES = re.compile(rf"(?P<first>{_NAME})(?:(?:[ \u3000]{{4,}}|[、，,]\s*){_NAME})*[ \u3000]*$", re.MULTILINE)
@@ -24,7 +25,7 @@ def signed_by(bench: Workbench) -> Found | None:
     if not question.kind.is_name or len(question.asks) > 2:
         return None
     forms = [f for t in question.terms if t.meaning and not t.kind for f in t.forms if len(f) >= 3]
-    for filing in _filings(bench):
+    for filing in _filings(bench) if forms else []:
         for names, evidence in _signatures(bench, filing, forms):
             items = tuple(Item(name, "", name, name) for name in names)
             kind = "list" if len(items) > 1 or question.kind is Kind.LIST else "string"
@@ -34,6 +35,8 @@ def signed_by(bench: Workbench) -> Found | None:
 
 def _filings(bench: Workbench) -> list[Filing]:
     docs = bench.scope.docs or bench.scope.home
+    if not docs and len(bench.filings) > FEW:
+        return []  # no filing is asked about
     return [f for f in bench.filings if not docs or f.id in docs]
 
 

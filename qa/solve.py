@@ -97,7 +97,7 @@ def _solve(bench: Workbench) -> Found | None:
         return found
     if question.kind is Kind.LIST and question.abstract:
         return listed(bench) or prose(bench)
-    if found := over_rows(bench):
+    if found := another(bench, over_rows(bench)):
         return found
     if found := outright(bench) or another(bench, from_row(bench)) or compute(bench):
         return found

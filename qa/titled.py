@@ -1,6 +1,7 @@
 """Questions that name a contract or a project by its title: the statement with that title, and the role asked for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,13 +18,18 @@ from qa.workbench import Workbench
 TITLES = ("project", "contract")
 NAMED = ("party_a", "party_b", "consortium")  # roles whose values are names
 _TITLED = re.compile(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购(?![额金占价成])|招标)")
+_LOT = re.compile(r"[a-z]+\d+(?![\d.])|\d+(?=标|合同段|包)")
+_RANGE = re.compile(r"\d[~～至到]\d")
 _LEAD = re.compile(r"^(?:哪家公司|谁|哪个公司)(?:承接|中标|承包|承建|承揽)了?")
 LONGEST = 1 << 30  # more characters than any filing has
 HITS = 30  # statements that are looked at
 SHORTEST = 8  # characters of a title that names one thing
 SAME, PART = 0.82, 0.35  # of a title's pairs of characters that the question has; of the question that is the title
 ALIKE = 0.05  # of the title's pairs that another statement with the role may have less
+KIN = 0.25  # of a title's pairs that the name of another project in the same filing has, if it may be the same
 SURE = 0.6
+
+Scored = tuple[float, int, Fact]  # how well a statement's title is named, its place among the hits, the statement
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +54,7 @@ def of_title(bench: Workbench) -> Found | None:
     same = [s for s in same if role and role in load().types[s[2].type].roles]  # a research project has no bidder
     if role is None or not same:
         return None
-    share, _, fact = next((s for s in same if s[0] >= same[0][0] - ALIKE and _stated(s[2], role)), same[0])
+    share, _, fact = _agreed(same, role)
     roles = _stated(fact, role)
     if not roles:
         cells = tuple(cells_of(fact, bench.names)[:2])
@@ -58,6 +64,20 @@ def of_title(bench: Workbench) -> Found | None:
     items = tuple(replace(item_of(c), label=str(item_of(c).value)) if named else item_of(c) for c in cells)
     kind = "list" if role == "consortium" or len(items) > 1 else "string" if named else "number"
     return Found(Status.ANSWERED, items[: None if kind == "list" else 1], cells, SURE + 0.3 * share, kind=kind)
+
+
+def _agreed(same: Sequence[Scored], role: str) -> Scored:
+    """Return the best statement with the role; another where more filings say so together."""
+    stated = [s for s in same if _stated(s[2], role)]
+    best = next((s for s in stated if s[0] >= same[0][0] - ALIKE), same[0])
+    said: dict[str, dict[str, Scored]] = {}
+    for one in stated:
+        said.setdefault(str(_stated(one[2], role)[0].value), {}).setdefault(one[2].doc, one)
+    own = str(_stated(best[2], role)[0].value) if _stated(best[2], role) else ""
+    most = max(said, key=lambda value: len(said[value]), default=own)
+    if own in said and len(said[most]) > len(said[own]) + 1:
+        return next(iter(said[most].values()))
+    return best
 
 
 def _of_passage(bench: Workbench, role: str) -> Fact | None:
@@ -72,9 +92,22 @@ def _of_passage(bench: Workbench, role: str) -> Fact | None:
             continue
         near = bench.library.facts_in(passage.doc, 0, LONGEST)
         stated = [f for f in near if any(f.role(t) for t in TITLES) and _stated(f, role)]
+        stated = [f for f in stated if role == "party_b" or not _of_another(title, f)]
         if len({str(_stated(f, role)[0].value) for f in stated}) == 1:
             return stated[0]
     return None
+
+
+def _of_another(title: str, fact: Fact) -> bool:
+    """Tell whether a statement names a project of its own that has nothing of a title."""
+    own = [squeezed(str(r.value)) for r in fact.all("project")]
+    return bool(own) and all(max(_alike(title, o), _alike(o, title)) < KIN for o in own)
+
+
+def _alike(title: str, said: str) -> float:
+    """Return the share of a title's pairs of characters that stand in some words."""
+    pairs = [title[i : i + 2] for i in range(len(title) - 1)]
+    return 1.0 if title in said else sum(p in said for p in pairs) / max(1, len(pairs))
 
 
 def _stated(fact: Fact, role: str) -> list[Role]:
@@ -88,9 +121,15 @@ def _named(said: str, fact: Fact) -> float:
         title = squeezed(str(found.value)) if (found := fact.role(role)) else ""
         if len(title) < SHORTEST or len(title) < PART * len(said):
             continue
-        pairs = [title[i : i + 2] for i in range(len(title) - 1)]
-        best = max(best, 1.0 if title in said else sum(p in said for p in pairs) / len(pairs))
+        if not _RANGE.search(said) and not _lots(title) <= _lots(said):
+            continue
+        best = max(best, _alike(title, said))
     return best
+
+
+def _lots(words: str) -> frozenset[str]:
+    """Return the lots that squeezed words name: zcb3, 2标; another lot is another contract."""
+    return frozenset(_LOT.findall(words))
 
 
 def _role(bench: Workbench, fact: Fact | None) -> str | None:
