@@ -21,6 +21,10 @@ _TITLED = re.compile(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购(?![额
 _LOT = re.compile(r"[a-z]+\d+(?![\d.])|\d+(?=标|合同段|包)")
 _RANGE = re.compile(r"\d[~～至到]\d")
 _LEAD = re.compile(r"^(?:哪家公司|谁|哪个公司)(?:承接|中标|承包|承建|承揽)了?")
+_ASKS = re.compile(
+    r"^.{4,40}?(?:与|和).{4,40}?就|(?:签订的)?的?(?:合同|项目|中标)?(?:总?金额|总价|价款)(?:是?多少|为多少)?(?:万|亿)?元?[？?]?$"
+    r"|的?(?:业主|甲方|乙方|联合体成员|中标人|承包人|采购人).{0,14}$|是(?:和|与|跟|由)?(?:谁|哪).{0,10}$"
+)
 LONGEST = 1 << 30  # more characters than any filing has
 HITS = 30  # statements that are looked at
 SHORTEST = 8  # characters of a title that names one thing
@@ -66,6 +70,14 @@ def of_title(bench: Workbench) -> Found | None:
     return Found(Status.ANSWERED, items[: None if kind == "list" else 1], cells, SURE + 0.3 * share, kind=kind)
 
 
+def _titles_of(text: str) -> list[str]:
+    """Return what a question may call by its title, squeezed: all but the words that ask, and the words up to 项目."""
+    match = _TITLED.search(text)
+    whole = _ASKS.sub("", _LEAD.sub("", text.strip("？?。 ")))
+    said = [squeezed(_LEAD.sub("", match.group())) if match else "", squeezed(whole)]
+    return [title for title, least in zip(said, (2 * SHORTEST, SHORTEST), strict=True) if len(title) >= least]
+
+
 def _agreed(same: Sequence[Scored], role: str) -> Scored:
     """Return the best statement with the role; another where more filings say so together."""
     stated = [s for s in same if _stated(s[2], role)]
@@ -82,19 +94,16 @@ def _agreed(same: Sequence[Scored], role: str) -> Scored:
 
 def _of_passage(bench: Workbench, role: str) -> Fact | None:
     """Return the one statement with the role in a filing whose words hold the whole title, where there is only one."""
-    match = _TITLED.search(bench.question.text)
-    title = squeezed(_LEAD.sub("", match.group())) if match else ""
-    if len(title) < 2 * SHORTEST:
-        return None
-    for hit in bench.index.search(title, 5, kind="passage", docs=sorted(bench.scope.docs)):
-        passage = bench.library.passage(hit.id)
-        if passage is None or title not in squeezed(passage.text):
-            continue
-        near = bench.library.facts_in(passage.doc, 0, LONGEST)
-        stated = [f for f in near if any(f.role(t) for t in TITLES) and _stated(f, role)]
-        stated = [f for f in stated if role == "party_b" or not _of_another(title, f)]
-        if len({str(_stated(f, role)[0].value) for f in stated}) == 1:
-            return stated[0]
+    for title in _titles_of(bench.question.text):
+        for hit in bench.index.search(title, 5, kind="passage", docs=sorted(bench.scope.docs)):
+            passage = bench.library.passage(hit.id)
+            if passage is None or title not in squeezed(passage.text):
+                continue
+            near = bench.library.facts_in(passage.doc, 0, LONGEST)
+            stated = [f for f in near if any(f.role(t) for t in TITLES) and _stated(f, role)]
+            stated = [f for f in stated if role == "party_b" or not _of_another(title, f)]
+            if len({str(_stated(f, role)[0].value) for f in stated}) == 1:
+                return stated[0]
     return None
 
 
