@@ -50,8 +50,8 @@ class MemoryLibrary:
         starts = self._starts[doc]
         return self._by_place[doc][bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def facts_of(self, entities: Sequence[str]) -> list[Fact]:
-        return [self._facts[key] for entity in entities for key in self._parts.get(entity, [])]
+    def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
+        return [self._facts[key] for entity in entities for key in self._parts.get(entity, [])][:most]
 
     def names(self) -> list[tuple[str, str]]:
         found = {

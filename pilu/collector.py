@@ -1,4 +1,6 @@
-"""The garbage collector while filings are read: what reading makes is kept or freed by counting, so it looks seldom."""
+"""The collector of cycles while filings are read and questions answered: what that makes is kept, or freed by counting
+references, so that it need look but seldom. A look at all that is kept takes a fifth of a second.
+"""
 
 import gc
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ LOOKS = 20  # at the youngest for each at the older
 
 @contextmanager
 def seldom() -> Iterator[None]:
-    """Let the collector of cycles look seldom; a tenth of the time of an ingest went into it."""
+    """Let the collector look seldom; a twentieth of an ingest went into it, and a fifth of a second of some answers."""
     before = gc.get_threshold()
     gc.set_threshold(MADE, LOOKS, LOOKS)
     try:

@@ -32,7 +32,6 @@ from kg.model import (
 from pilu import codec
 
 VERSION = 3  # of the schema and of the classes in kg/model.py; raise it when either changes
-KEPT = 16384  # facts kept in memory as they were read
 APPLICATION = 0x50494C55  # "PILU"
 
 SCHEMA = """
@@ -288,7 +287,7 @@ class Database:
         for start in range(0, len(ids), 500):
             part = ids[start : start + 500]
             sql = f"SELECT id, body FROM facts WHERE id IN ({','.join('?' * len(part))})"
-            found |= {key: _fact(body) for key, body in self.connection.execute(sql, part)}
+            found |= {key: codec.loads(Fact, body) for key, body in self.connection.execute(sql, part)}
         return [found[key] for key in ids if key in found]
 
     def facts_where(self, *, docs: Sequence[str] = (), type_: str = "", entities: Sequence[str] = ()) -> Iterator[Fact]:
@@ -303,19 +302,27 @@ class Database:
             values += entities
         sql = "SELECT f.body FROM facts f JOIN documents d ON d.id = f.doc WHERE {} ORDER BY d.name, f.n"
         for (body,) in self.connection.execute(sql.format(" AND ".join(tests)), values):
-            yield _fact(body)
+            yield codec.loads(Fact, body)
 
     def typed_facts(self) -> Iterator[Fact]:
         """Yield the facts that are of a class of the ontology, not mere figures, by document name and place."""
         sql = f"""SELECT f.body FROM facts f JOIN documents d ON d.id = f.doc
                   WHERE f.type NOT IN ({",".join("?" * len(UNTYPED))}) ORDER BY d.name, f.n"""
         for (body,) in self.connection.execute(sql, UNTYPED):
-            yield _fact(body)
+            yield codec.loads(Fact, body)
 
-    def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
+    def fact_ids_in(self, doc: str, start: int, end: int) -> list[str]:
         """Return the facts of a document whose first evidence begins in `[start, end)`, in order."""
-        sql = "SELECT body FROM facts WHERE doc = ? AND start >= ? AND start < ? ORDER BY start, n"
-        return [_fact(body) for (body,) in self.connection.execute(sql, (doc, start, end))]
+        sql = "SELECT id FROM facts WHERE doc = ? AND start >= ? AND start < ? ORDER BY start, n"
+        return [key for (key,) in self.connection.execute(sql, (doc, start, end))]
+
+    def fact_ids_of(self, entities: Sequence[str], most: int | None = None) -> list[str]:
+        """Return the facts in which any of these takes part, the first `most`, by document name and place in it."""
+        sql = f"""SELECT f.id FROM facts f JOIN documents d ON d.id = f.doc
+                  WHERE f.id IN (SELECT fact FROM parts WHERE entity IN ({",".join("?" * len(entities))}))
+                  ORDER BY d.name, f.n LIMIT ?"""
+        rows = self.connection.execute(sql, (*entities, -1 if most is None else most))
+        return [key for (key,) in rows]
 
     def names(self) -> list[tuple[str, str]]:
         """Return every name with the id of the entity it names, sorted."""
@@ -350,12 +357,6 @@ class Database:
         """Return all decisions, oldest first."""
         rows = self.connection.execute("SELECT day, kind, body FROM decisions ORDER BY n")
         return [Decision(date.fromisoformat(day), kind, body) for day, kind, body in rows]
-
-
-@lru_cache(maxsize=KEPT)
-def _fact(body: str) -> Fact:
-    """Read a fact back; those asked for again and again are kept."""
-    return codec.loads(Fact, body)
 
 
 def _missing(path: Path) -> StoreError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.model import Alias, DocumentMeta, Entity, Fact, Passage
 from pilu.database import Database, Listed
 from pilu.parties import Parties
+from pilu.shelf import Shelf
 
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
@@ -20,19 +21,19 @@ class StoredLibrary:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self._folder = folder
+        self._shelf = Shelf(database)
 
     def facts(self, ids: Sequence[str]) -> list[Fact]:
         """Return the facts of these ids, in this order; those that are gone are left out."""
-        return self._database.facts([_key(key) for key in ids])
+        return self._shelf.facts([_key(key) for key in ids])
 
     def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
         """Return the facts whose first evidence begins within a range of a document, in document order."""
-        return self._database.facts_in(_key(doc), start, end)
+        return self._shelf.facts_in(_key(doc), start, end)
 
-    def facts_of(self, entities: Sequence[str]) -> list[Fact]:
-        """Return the facts in which any of these entities takes part, by document and place."""
-        together = self.parties.together(_key(each) for each in entities)
-        return list(self._database.facts_where(entities=together)) if together else []
+    def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
+        """Return the facts in which any of these entities takes part, the first `most`, by document and place."""
+        return self._shelf.facts_of(self.parties.together(_key(each) for each in entities), most)
 
     def names(self) -> list[tuple[str, str]]:
         """Return every name and alias with the id of its entity, sorted."""

@@ -37,7 +37,7 @@ class Gatherer:
         self._library = library
         self._index = index
         self._names = names
-        self._kept: dict[int, tuple[Fact, list[Cell]]] = {}
+        self._kept: dict[str, dict[tuple[str, str, str], Cell]] = {}
         self._tables: dict[tuple[str, str], list[Fact]] = {}
 
     def cells(self, question: Question, scope: Scope) -> list[Cell]:
@@ -45,7 +45,7 @@ class Gatherer:
         facts = self._found(question, scope)
         if scope.parties:
             named = sorted({i for group in scope.parties for i in group})
-            facts += self._library.facts_of(named)[:OF_PARTIES]
+            facts += self._library.facts_of(named, OF_PARTIES)
         facts += self._whole_rows(facts)
         cells = self._cells(facts)
         cells |= self._cells(self._whole_tables(question, scope, list(cells.values())))
@@ -55,12 +55,12 @@ class Gatherer:
         """Return the cells of facts by what they are, each fact's made once."""
         found: dict[tuple[str, str, str], Cell] = {}
         for fact in facts:
-            kept = self._kept.get(id(fact))
-            if kept is None or kept[0] is not fact:
+            cells = self._kept.get(fact.id)
+            if cells is None:
                 if len(self._kept) >= KEPT:
                     self._kept.clear()
-                kept = self._kept[id(fact)] = fact, cells_of(fact, self._names)
-            found |= {(*cell.key, cell.heads): cell for cell in kept[1]}
+                cells = self._kept[fact.id] = {(*cell.key, cell.heads): cell for cell in cells_of(fact, self._names)}
+            found |= cells
         return found
 
     def _found(self, question: Question, scope: Scope) -> list[Fact]:

@@ -31,8 +31,8 @@ class Library(Protocol):
         """Return the facts whose first evidence begins within a range of a document, in document order."""
         ...
 
-    def facts_of(self, entities: Sequence[str]) -> list[Fact]:
-        """Return the facts in which any of these entities takes part, by document and place."""
+    def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
+        """Return the facts in which any of these entities takes part, the first `most`, by document and place."""
         ...
 
     def names(self) -> Iterable[tuple[str, str]]:
