@@ -92,19 +92,38 @@ def _tuple_coder(args: tuple[Any, ...], coder: Callable[[Any], Coder], build: Ca
     return lambda values: build([item(value) for item, value in zip(items, values, strict=True)])
 
 
-def _class_coders(kind: Any, coder: Callable[[Any], Coder]) -> list[tuple[str, Coder]]:
+def _class_coders(kind: Any, coder: Callable[[Any], Coder]) -> tuple[list[str], list[tuple[int, Coder]]]:
+    """Return the names of a class's fields, and the place and coder of those that JSON does not have as they are."""
     hints = get_type_hints(kind)
-    return [(each.name, coder(hints[each.name])) for each in fields(kind) if each.init]
+    names = [each.name for each in fields(kind) if each.init]
+    coders = [(n, coder(hints[name])) for n, name in enumerate(names)]
+    return names, [(n, each) for n, each in coders if each is not _same]
 
 
 def _class_encoder(kind: Any) -> Coder:
-    coders = _class_coders(kind, encoder)
-    return lambda value: [coder(getattr(value, name)) for name, coder in coders]
+    names, coders = _class_coders(kind, encoder)
+
+    def encode(value: Any) -> list[Any]:
+        parts = [getattr(value, name) for name in names]
+        for n, coder in coders:
+            parts[n] = coder(parts[n])
+        return parts
+
+    return encode
 
 
 def _class_decoder(kind: Any) -> Coder:
-    coders = [coder for _, coder in _class_coders(kind, decoder)]
-    return lambda data: kind(*[coder(part) for coder, part in zip(coders, data, strict=True)])
+    names, coders = _class_coders(kind, decoder)
+
+    def decode(data: list[Any]) -> Any:
+        if len(data) != len(names):
+            raise ValueError(f"a {kind.__name__} of {len(data)} fields, not {len(names)}")
+        parts = list(data)
+        for n, coder in coders:
+            parts[n] = coder(parts[n])
+        return kind(*parts)
+
+    return decode
 
 
 def _union_encoder(kinds: tuple[Any, ...]) -> Coder:

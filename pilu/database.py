@@ -281,14 +281,14 @@ class Database:
         entities = tuple(codec.loads(Entity, body) for (body,) in rows)
         return Extraction(doc, entities, self.mentions(doc), tuple(self.facts_where(docs=[doc])))
 
-    def facts(self, ids: Sequence[str]) -> list[Fact]:
-        """Return the facts of these ids in the order given; those not there are left out."""
+    def facts(self, ids: Sequence[str]) -> dict[str, Fact]:
+        """Return the facts of these ids by them; those not there are left out."""
         found: dict[str, Fact] = {}
         for start in range(0, len(ids), 500):
             part = ids[start : start + 500]
             sql = f"SELECT id, body FROM facts WHERE id IN ({','.join('?' * len(part))})"
             found |= {key: codec.loads(Fact, body) for key, body in self.connection.execute(sql, part)}
-        return [found[key] for key in ids if key in found]
+        return found
 
     def facts_where(self, *, docs: Sequence[str] = (), type_: str = "", entities: Sequence[str] = ()) -> Iterator[Fact]:
         """Yield the facts of these documents, type and parties (empty: any), by document name and place in it."""

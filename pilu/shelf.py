@@ -22,7 +22,7 @@ class Shelf:
             if len(self._kept) + len(missing) > ROOM:
                 missing = list(ids)
                 self._kept.clear()
-            self._kept.update((fact.id, fact) for fact in self._database.facts(missing))
+            self._kept.update(self._database.facts(missing))
         return [self._kept[key] for key in ids if key in self._kept]
 
     def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:

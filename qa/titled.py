@@ -44,7 +44,7 @@ def _asked() -> dict[str, re.Pattern[str]]:
 def of_title(bench: Workbench) -> Found | None:
     """Answer from the statement whose title the question names; None where it names none, or asks for no role."""
     said = squeezed(bench.question.text)
-    if len(said) < 2 * SHORTEST:
+    if len(said) < 2 * SHORTEST or not any(words.search(bench.question.folded) for words in _asked().values()):
         return None
     hits = bench.index.search(bench.question.text, HITS, kind="statement", docs=sorted(bench.scope.docs))
     facts = bench.library.facts([hit.id for hit in hits])
