@@ -24,6 +24,12 @@ NUMBERED = re.compile(
     r"|(?P<decimal>\d{1,2}\.\d)|(?P<digit>\d{1,2}\s*(?:[、.．]|\Z))|(?P<inner>[（(]\d{1,2}[）)]))"
 )
 HUNDRED = Decimal(100)
+BASES = (  # how far before a column of growth stand what grew and its base, and whether the first is the change itself
+    (2, 1, False),
+    (1, 2, False),
+    (1, 2, True),
+    (1, 3, True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +209,32 @@ def _shares(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[C
 def _row_wise(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
     heads = [next(iter(table.heads(column)[-1:]), "") for column in range(table.width)]
     for column in range(3, table.width):
-        for number, row in enumerate(grid):
-            a, b, stated = row[column - 2], row[column - 1], row[column]
-            if not (a and b and stated) or a.percent or b.percent:
-                continue
-            if CHANGE.search(heads[column]) and not stated.percent:
-                slack = a.half + b.half + stated.half
-                yield Check("roll", number, column, stated.value, b.value - a.value, slack)
-            elif GROWTH_HEAD.search(heads[column]) and stated.percent and b.value:
-                growth = HUNDRED * (a.value - b.value) / abs(b.value)
-                slack = stated.half + HUNDRED * (a.half + b.half * abs(a.value / b.value)) / abs(b.value)
-                yield Check("growth", number, column, stated.value, growth, slack)
+        if CHANGE.search(heads[column]):
+            yield from _rolls(grid, column)
+        if GROWTH_HEAD.search(heads[column]):
+            found = [list(_growths(grid, column, bases)) for bases in BASES]
+            yield from max(found, key=lambda checks: sum(check.holds for check in checks))
+
+
+def _rolls(grid: Sequence[Sequence[Figure | None]], column: int) -> Iterator[Check]:
+    for number, row in enumerate(grid):
+        a, b, stated = row[column - 2], row[column - 1], row[column]
+        if a and b and stated and not (a.percent or b.percent or stated.percent):
+            yield Check("roll", number, column, stated.value, b.value - a.value, a.half + b.half + stated.half)
+
+
+def _growths(grid: Sequence[Sequence[Figure | None]], column: int, bases: tuple[int, int, bool]) -> Iterator[Check]:
+    """Yield growth = change / base, or (new - base) / base, under one reading of the columns before."""
+    grown, base, is_change = bases
+    if column - base < 1:
+        return
+    for number, row in enumerate(grid):
+        a, b, stated = row[column - grown], row[column - base], row[column]
+        if not (a and b and stated and stated.percent and b.value) or a.percent or b.percent:
+            continue
+        change = a.value if is_change else a.value - b.value
+        slack = stated.half + HUNDRED * (a.half + b.half * abs(a.value / b.value)) / abs(b.value)
+        yield Check("growth", number, column, stated.value, HUNDRED * change / abs(b.value), slack)
 
 
 def _label(row: Sequence[Cell]) -> str:

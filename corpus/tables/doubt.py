@@ -1,9 +1,9 @@
 """How a wrong reading of a flattened table betrays itself: what no cue settles is said to be doubtful, never guessed.
 
-Five signs. A row that little speaks for: the evidence summed up while it was read is low. A cell that is not what the
+Six signs. A row that little speaks for: the evidence summed up while it was read is low. A cell that is not what the
 rest of its column is: a clause among figures, a figure among names. A head in the first row: the header has one level
-more. A total that no column adds up to. And words left over: a line right below the table that is neither prose nor
-heading nor note, so the last row may go on in it.
+more. Words before 合计: they are the end of the row above. A total that no column adds up to. And words left over: a
+line right below the table that is neither prose nor heading nor note, so the last row may go on in it.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from corpus.tables.check import checks
 from corpus.tables.columns import Holds, held_in
 from corpus.tables.grid import Row, heads_again, is_total_row
 from corpus.tables.kinds import Kind, kind_of
+from corpus.tables.words import names_only_a_total
 from kg.model import Table
 
 LEAST_EVIDENCE = 0.2  # for each cell of a row
@@ -21,11 +22,14 @@ NAMELESS = frozenset({Kind.NUMBER, Kind.RATIO, Kind.DATE})
 CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
 
 
-def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence[float]) -> set[int]:
-    """Return the rows that betray themselves by the evidence for them or by a cell that is out of place."""
+def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence[float], *, runs_on: bool) -> set[int]:
+    """Return the rows that betray themselves by the evidence for them or by a cell that is out of place.
+
+    Where a text runs on nothing tells which of a row's figures is missing.
+    """
     heads = {squeezed(cell) for row in header for cell in row if kind_of(cell.text) is Kind.WORDS}
     holds = [_held(rows, column) for column in range(len(rows[0]))] if rows else []
-    if rows and any(squeezed(cell) in heads for cell in rows[0]):
+    if rows and (any(squeezed(cell) in heads for cell in rows[0]) or any(map(_is_shifted, rows))):
         return set(range(len(rows)))
     doubtful: set[int] = set()
     for number, (row, score) in enumerate(zip(rows, evidence, strict=True)):
@@ -34,7 +38,7 @@ def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence
             continue
         weak = score < LEAST_EVIDENCE * len(filled) and any(kind_of(cell.text) is not Kind.WORDS for cell in filled)
         odd = (_is_odd(cell.text, held, first=n == 0) for n, (cell, held) in enumerate(zip(row, holds, strict=True)))
-        if weak or any(odd):
+        if weak or any(odd) or (runs_on and _has_gap(row, holds)):
             doubtful.add(number)
     return doubtful
 
@@ -43,6 +47,18 @@ def misses_its_totals(table: Table) -> bool:
     """Tell whether most of the sums that the totals of a table claim do not hold."""
     sums = [check.holds for check in checks(table) if check.kind == "sum"]
     return bool(sums) and sum(sums) * 2 <= len(sums)
+
+
+def _is_shifted(row: Row) -> bool:
+    """Tell whether words stand before the word for a total: they belong to the row above."""
+    at = next((n for n, cell in enumerate(row) if names_only_a_total(cell.text)), 0)
+    return any(kind_of(cell.text) is Kind.WORDS for cell in row[:at])
+
+
+def _has_gap(row: Row, holds: Sequence[Holds]) -> bool:
+    """Tell whether a row has a figure and lacks one of the same kind."""
+    lacking = {held for cell, held in zip(row, holds, strict=True) if held in FIGURES and not cell.text}
+    return any(cell.text and held in lacking for cell, held in zip(row, holds, strict=True))
 
 
 def _held(rows: Sequence[Row], column: int) -> Holds:

@@ -158,10 +158,11 @@ def _leaves_words(runs: Runs, best: Candidate, region: Region) -> bool:
 def _reading(text: str, runs: Runs, best: Candidate, *, leaves_words: bool) -> Reading:
     header = _header_cells(text, runs, best.heading)
     found = rests_joined(text, runs, best.body.rows)
-    doubtful = found.unsure | doubtful_rows(header, found.rows, found.evidence)
+    runs_on = runs.atoms[-1].gap is Gap.RUN_ON
+    doubtful = found.unsure | doubtful_rows(header, found.rows, found.evidence, runs_on=runs_on)
     if leaves_words:
         last = len(found.rows) - 1
-        doubtful |= set(range(last + 1)) if runs.atoms[-1].gap is Gap.RUN_ON else {last}
+        doubtful |= set(range(last + 1)) if runs_on else {last}
     return Reading(header, tuple(fill_down(found.rows)), doubtful)
 
 

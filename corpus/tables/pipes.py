@@ -9,27 +9,39 @@ from collections.abc import Iterator, Sequence
 
 from corpus.tables.cells import cell_of
 from corpus.tables.grid import Grid, Row
-from corpus.tables.kinds import VALUES, kind_of
+from corpus.tables.kinds import VALUES, is_datum, kind_of
 from corpus.tables.lines import Line
 from corpus.tables.ragged import squared
 from kg.model import Cell
 from kg.view import Piece
 
 RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+MOST_GAP = 4  # blank lines that a page break leaves
 CELL = re.compile(r"(?:\\.|[^|\\])*+")
 
 
 def find_pipe_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the runs of neighbouring lines with pipes: two rows at least, or one and a rule."""
+    """Yield the runs of neighbouring lines with pipes: two rows at least, or one and a rule.
+
+    Where a page ends blank lines stand between; the rows below belong to those above if they resume them.
+    """
     block: list[Line] = []
+    gap = 0
     for line in lines:
-        goes_on = bool(block) and line.gap == 0 and (_is_piped(line) or _is_open(line) or _is_open(block[-1]))
-        if goes_on:
+        gap += line.gap
+        if block and (
+            (gap == 0 and (_is_piped(line) or _is_open(line) or _is_open(block[-1])))
+            or (0 < gap <= MOST_GAP and _resumes(block, line))
+        ):
             block.append(line)
-            continue
-        if len(block) > 1:
-            yield block
-        block = [line] if _is_piped(line) or _is_open(line) else []
+            gap = 0
+        elif block and not line.bare and gap <= MOST_GAP:
+            gap += 1
+        else:
+            if len(block) > 1:
+                yield block
+            block = [line] if _is_piped(line) or _is_open(line) else []
+            gap = 0
     if len(block) > 1:
         yield block
 
@@ -40,6 +52,24 @@ def pipe_grid(text: str, block: Sequence[Line]) -> Grid | None:
     if not any(len(row) > 1 for row in rows) or not any(_says_something(cell) for row in rows for cell in row):
         return None
     return Grid(tuple(squared(rows)))
+
+
+def _resumes(block: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line after blank ones is the next row: numbered on, or the first figures below a header alone."""
+    rows = [above for above in block if above.bare and not RULE.fullmatch(above.bare)]
+    if not rows or not _is_piped(line) or RULE.fullmatch(line.bare):
+        return False
+    cells, above = _words(line), _words(rows[-1])
+    if len(cells) != len(above):
+        return False
+    if cells[0].isdecimal() and above[0].isdecimal():
+        return int(cells[0]) == int(above[0]) + 1
+    heads = [cell for row in rows for cell in _words(row)]
+    return any(is_datum(cell) for cell in cells[1:]) and not any(is_datum(cell) for cell in heads)
+
+
+def _words(line: Line) -> list[str]:
+    return [cell.strip() for cell in line.bare.strip("|").split("|")]
 
 
 def _says_something(cell: Cell) -> bool:

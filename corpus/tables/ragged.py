@@ -27,10 +27,10 @@ def squared(rows: Sequence[Row]) -> list[Row]:
 
 def _spread(rows: Sequence[Row], width: int) -> list[Row]:
     """Return the two rows of a header spread over the columns, nothing where the rows are none."""
-    if len(rows) < 3 or not len(rows[0]) < width or any(is_datum(cell.text) for row in rows[:2] for cell in row[1:]):
+    if len(rows) < 3 or any(is_datum(cell.text) for row in rows[:2] for cell in row[1:]):
         return []
-    top, below = rows[0], rows[1]
-    for lead in range(len(top)):
+    top, below = _stripped(rows[0]), _stripped(rows[1])
+    for lead in range(len(top) if len(top) < width else 0):
         spanning = top[lead:]
         if lead + len(below) != width or len(below) % len(spanning) or len(below) == len(spanning):
             continue
@@ -38,6 +38,11 @@ def _spread(rows: Sequence[Row], width: int) -> list[Row]:
         upper = [cell for head in spanning for cell in (head, *(BLANK,) * (size - 1))]
         return [(*top[:lead], *upper), (*(BLANK,) * lead, *below)]
     return []
+
+
+def _stripped(row: Row) -> Row:
+    """Return a row without the blanks at its end."""
+    return row[: max((number for number, cell in enumerate(row, 1) if cell.text), default=0)]
 
 
 def _placed(row: Row, figures: Sequence[bool]) -> Row:

@@ -20,6 +20,8 @@ LONG = 1000  # characters of a line that runs on; a paragraph is shorter
 LONGEST_CELL = 36
 SENTENCE = re.compile(r"[。；！？]|，.{6}|[：:]\Z")
 LEAST_CELLS = 6
+MOST_CELLS = 2500  # of one table
+MOST_MISSES = 12  # so many places of a stretch where no table begins, and no more are tried
 LEAST_FIGURES = 3
 LEAD = 3  # cells before the first head may be the end of a title
 CELL = re.compile(rf"\S*单位[：:] {MONEY}(?!\S)|\S+")
@@ -41,11 +43,16 @@ def _tables(around: Surroundings) -> Iterator[Found]:
     for number in range(len(lines) + 1):
         if number < len(lines) and not _is_sentence(around, lines[number]):
             continue
+        misses = 0
         for region in _regions(lines, first, number):
-            found = read_region(around, region) if region.first >= after else None
+            if region.first < after or misses == MOST_MISSES:
+                continue
+            found = read_region(around, region)
             if found:
                 after = found.after
                 yield found
+            else:
+                misses += 1
         first = number + 1
 
 
@@ -57,7 +64,7 @@ def _regions(lines: Sequence[Line], first: int, after: int) -> Iterator[Region]:
     named = [number for number in range(first, after) if names_a_column(lines[number].bare)]
     for number in named if named and named[0] - first <= LEAD else [first, *named]:
         if kinds[number - first] in (Kind.WORDS, Kind.PERIOD):
-            yield Region(number, after, frozenset(), geometric=False, blank=False)
+            yield Region(number, min(after, number + MOST_CELLS), frozenset(), geometric=False, blank=False)
 
 
 def _is_sentence(around: Surroundings, line: Line) -> bool:

@@ -50,6 +50,18 @@ def test_a_wrong_sum_does_not_hold():
     assert claims("项目\t金额\n甲\t1.00\n乙\t2.00\n合计\t3.10\n") == [("sum", 2, 1, False)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目\t2022年\t2023年\t同比变动\n甲\t100.00\t110.00\t10.00%\n乙\t2.00\t1.00\t-50.00%\n",
+        "项目\t交易后\t交易前\t增长额\t增长率\n甲\t110.00\t100.00\t10.00\t10.00%\n乙\t1.00\t2.00\t-1.00\t-50.00%\n",
+        "项目\t账面价值\t评估价值\t增减值\t增长率\n甲\t100.00\t110.00\t10.00\t10.00%\n乙\t2.00\t1.00\t-1.00\t-50.00%\n",
+    ],
+)
+def test_growth_whatever_stands_first(text):
+    assert [holds for kind, *_, holds in claims(text) if kind == "growth"] == [True, True]
+
+
 def test_shares_growth_and_rolls():
     text = "项目\t本期\t占比\n甲\t25.00\t25.00%\n乙\t75.00\t75.00%\n合计\t100.00\t100.00%\n"
     assert ("share", 0, 2, True) in claims(text)

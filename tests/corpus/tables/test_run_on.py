@@ -56,3 +56,16 @@ def test_a_header_that_is_not_understood_makes_all_rows_doubtful():
 
 def test_sentences_alone_are_no_table():
     assert read("公司注册资本 5000 万元，实收资本 5000 万元。") == []
+
+
+def test_a_row_that_lacks_one_of_several_figures_is_doubtful():
+    heads = "项目 2023年 2022年 2021年 甲 1.00 2.00 3.00 乙 4.00 5.00 6.00 丙 7.00 8.00 丁 9.00 1.00 2.00"
+    [table] = read("情况如下：", heads)
+    assert table.doubtful == (2,)
+
+
+def test_words_before_a_total_make_all_rows_doubtful():
+    heads = "供应商名称 2023年1-6月 金额 占当期采购总额的比例 主要采购内容"
+    body = "甲材料有限公司 441.55 22.84% 房屋租赁 乙网络有限公司 385.71 19.95% 带宽服务 丙工程有限公司 185.58 9.60% 装修服务"
+    [table] = read("供应商如下：", heads, body, "合计 1012.84 52.39%")
+    assert len(table.doubtful) == len(table.rows)

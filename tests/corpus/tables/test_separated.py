@@ -86,3 +86,19 @@ def test_tables_are_rectangular_disjoint_and_point_at_their_words(lines, separat
             for start, stop in cell.pieces:
                 assert table.start <= start < stop <= table.end
                 assert text[start:stop] in cell.text
+
+
+def test_pipes_go_on_after_a_page_where_rows_are_numbered_on():
+    above = "序号 | 股东名称 | 持股数\n---|---|---\n1 | 甲 | 30.00\n2 | 乙 | 20.00\n"
+    [table] = find_tables(above + "  \n\n3 | 丙 | 50.00\n---|---|---\n合计 |  | 100.00\n")
+    assert rows(table)[2:] == [["3", "丙", "50.00"], ["合计", "", "100.00"]]
+    assert len(find_tables(above + "  \n\n1 | 丙 | 50.00\n---|---|---\n2 | 丁 | 100.00\n")) == 2
+
+
+def test_years_over_pairs_of_piped_columns():
+    text = "项目 | 2023年 | 2022年 | \n---|---|---|---\n金额 | 占比 | 金额 | 占比\n甲 | 1.00 | 25.00% | 2.00 | 50.00%\n乙 | 3.00 | 75.00% | 2.00 | 50.00%\n"
+    [table] = find_tables(text)
+    assert [[c.text for c in row] for row in table.header] == [
+        ["项目", "2023年", "2023年", "2022年", "2022年"],
+        ["项目", "金额", "占比", "金额", "占比"],
+    ]
