@@ -1,6 +1,7 @@
 """Identities in a workspace: hypotheses computed from the stored facts, a person's decisions from the stored log."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,11 +20,12 @@ from kg.identity import (
     decided,
     hypotheses,
     identity_quads,
+    is_described,
     issuer_keys,
     same_parties,
     standing,
 )
-from kg.model import Entity
+from kg.model import Entity, EntityKind, Evidence, Excerpt
 from pilu import kept
 from pilu.database import Database, Decision
 
@@ -39,6 +41,8 @@ __all__ = [
     "suspects",
 ]
 
+_ENDS = re.compile(r"。|\n\s*\n")
+AROUND = 200  # characters of a sentence on either side of a description
 KIND = "identity"  # of decisions about who a letter is
 SAME = "same"  # of decisions about two names of one party
 
@@ -72,7 +76,23 @@ def computed(database: Database, joined: Iterable[Same] | None = None) -> tuple[
         for key in (each.entity, each.other):
             if key in known:
                 known[key] = replace(known[key], code="")
-    return tuple(hypotheses(known, list(database.typed_facts())))
+    return tuple(hypotheses(known, list(database.typed_facts()), _described(database, known)))
+
+
+def _described(database: Database, known: Mapping[str, Known]) -> dict[tuple[str, str], list[Evidence]]:
+    """Return the sentences that speak of described parties, by party and filing: no fact may be about them."""
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    wanted = {key: k.docs for key, k in known.items() if k.kind is EntityKind.ANONYMOUS and is_described(k.name)}
+    for doc in sorted({doc for docs in wanted.values() for doc in docs}):
+        text = database.text(doc)
+        for mention in database.mentions(doc):
+            if mention.entity in wanted:
+                before, after = text[max(0, mention.start - AROUND) : mention.start], text[mention.end :][:AROUND]
+                start = mention.start - len(_ENDS.split(before)[-1].lstrip())
+                end = mention.end + len(_ENDS.split(after)[0].rstrip())
+                words = Excerpt(start, end, text[start:end])
+                found.setdefault((mention.entity, doc), []).append(Evidence(doc, words, (mention.start, mention.end)))
+    return found
 
 
 def same(database: Database) -> list[Same]:

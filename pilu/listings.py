@@ -99,6 +99,7 @@ class Listings:
         return {
             "name": candidate.name,
             **({"doc": filing} if filing and is_anonymous(candidate.name) else {}),
+            **({"period": year} if (year := candidate.entity.partition("@")[2]) else {}),
             "confidence": candidate.confidence.value,
             "score": candidate.score,
             "evidence": sides,

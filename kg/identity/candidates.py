@@ -15,18 +15,22 @@ from kg.identity.match import FigureIndex, Pair, clause_matches, figure_matches,
 from kg.identity.score import candidate_of, one_name_a_letter, ranked, worth_listing
 from kg.identity.sums import sum_matches
 from kg.identity.traits import trait_matches, traits
-from kg.model import EntityKind, Fact
+from kg.model import EntityKind, Evidence, Fact
 
 MOST = 5  # candidates kept
+NOWHERE: Mapping[tuple[str, str], Sequence[Evidence]] = {}
 
 # a label that a table numbers anew each year: 客户 2 of 2023 is not 客户 2 of 2022
 NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十\d]+大)?(?:客户|供应商|经销商|单位)\s*[一二三四五六七八九十\d]*")
 
 
-def hypotheses(known: Mapping[str, Known], facts: Sequence[Fact]) -> list[AnonymousParty]:
+def hypotheses(
+    known: Mapping[str, Known], facts: Sequence[Fact], described: Mapping[tuple[str, str], Sequence[Evidence]] = NOWHERE
+) -> list[AnonymousParty]:
     """Return every anonymous party of the facts with its candidates, in the order of document and label.
 
-    The result depends on the set of facts only, not on their order.
+    `described` are the sentences that speak of described parties (第一大客户), by party and filing. The result depends
+    on the set of facts only, not on their order.
     """
     facts = sorted(facts, key=lambda fact: (fact.doc, fact.evidence[0].main.start, fact.id))
     all_figures, known = _by_year(list(figures(facts)), known)
@@ -43,7 +47,7 @@ def hypotheses(known: Mapping[str, Known], facts: Sequence[Fact]) -> list[Anonym
         clause_matches(list(clauses(facts)), hidden),
         sum_matches(all_figures, index, hidden),
         same_letters(known, shown),
-        positions(known, all_figures, shown),
+        positions(known, all_figures, described),
         trait_matches(said, hidden, linked),
         shorts,
     ):

@@ -6,18 +6,19 @@ stand in the same filing, under a name or under a letter.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.identity.figures import Figure
 from kg.identity.hypothesis import Known, Match
 from kg.identity.kinds import KINDS
-from kg.identity.labels import Shown
-from kg.model import EntityKind
+from kg.model import EntityKind, Evidence
 
 Pair = tuple[str, str]
 
 _DESCRIBED = re.compile(r"第[一二三四五六七八九十\d]+大.+|\d+[台套辆].+的.+|某.+")
 _POSITION = re.compile(r"第(?P<number>[一二三四五六七八九十]|\d{1,2})大(?P<side>客户|供应商)")
+_NUMBERED = re.compile(r"(?:客户|供应商)\s?(?P<number>\d{1,2})")
+_YEAR = re.compile(r"(20\d\d)\s?年")
 _NUMERALS = "零一二三四五六七八九十"
 _SIDES = {"客户": "payer", "供应商": "payee"}
 _NOT_NAMES = (EntityKind.PERSON, EntityKind.COURT, EntityKind.PRODUCT)  # that stand behind a 公司, 客户 or 供应商
@@ -44,23 +45,40 @@ def may_be(party: Known, other: Known) -> bool:
     return not (two_letters and set(party.docs) & set(other.docs))
 
 
-def positions(known: Mapping[str, Known], all_figures: Iterable[Figure], shown: Shown) -> dict[Pair, list[Match]]:
-    """Return for 第一大客户 whom a table of the same filing has in that row: strong where all tables have one there."""
-    rows: dict[tuple[str, str, int], dict[str, Figure]] = defaultdict(dict)
+def positions(
+    known: Mapping[str, Known], all_figures: Iterable[Figure], said: Mapping[tuple[str, str], Sequence[Evidence]]
+) -> dict[Pair, list[Match]]:
+    """Return for 第一大客户 whom a table of the same filing has in that row: strong where it can be one party only.
+
+    `said` are the words that name a party, by party and filing; the years that they name are the years of the row.
+    """
+    rows: dict[tuple[str, str, int], list[Figure]] = defaultdict(list)
     for figure in all_figures:
-        if figure.role == "rank" and figure.topic == "Flow":
-            rows[figure.doc, figure.side, int(figure.value)].setdefault(figure.entity, figure)
+        if figure.topic == "Flow" and (number := _number(figure, known)):
+            rows[figure.doc, figure.side, number].append(figure)
     found: dict[Pair, list[Match]] = {}
-    for each in known.values():
-        for doc in each.docs if each.kind is EntityKind.ANONYMOUS else ():
-            row = rows.get((doc, *_row(each.name)), {})
-            left = shown.get((each.entity.partition("@")[0], doc))
-            for entity, figure in sorted(row.items()):
-                if left and entity != each.entity:
-                    kind = KINDS["name" if len(row) == 1 else "position"]
-                    match = Match("position", left, figure.evidence, kind.most, each.name, kind.grade)
-                    found[each.entity, entity] = [match]
+    for (party, doc), places in sorted(said.items(), key=lambda item: item[0]):
+        row = rows.get((doc, *_row(known[party].name)), []) if party in known else []
+        met = {f.entity: (words, f) for words in places for f in row if f.entity != party and _timely(words, f)}
+        kind = KINDS["name" if len(met) == 1 else "position"]
+        for other, (words, figure) in sorted(met.items()):
+            match = Match("position", words, figure.evidence, kind.most, known[party].name, kind.grade)
+            found[party, other] = [match]
     return found
+
+
+def _number(figure: Figure, known: Mapping[str, Known]) -> int:
+    """Return the row of its table that a figure stands in: its rank, or the number of 客户 2; 0 where none is told."""
+    numbered = _NUMBERED.fullmatch(known[figure.entity].name) if figure.entity in known else None
+    if numbered:
+        return int(numbered["number"])
+    return int(figure.value) if figure.role == "rank" else 0
+
+
+def _timely(words: Evidence, figure: Figure) -> bool:
+    """Tell whether words may mean a row: of a year that they name, or of any where they name none."""
+    years = set(_YEAR.findall(words.main.quote))
+    return not years or not figure.period or figure.period[:4] in years
 
 
 def _row(label: str) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.identity.described import is_described
 from kg.identity.hypothesis import Candidate, Confidence, Known, Match
 from kg.identity.kinds import MOST_WEAK, Grade
 
@@ -67,19 +68,27 @@ def one_name_a_letter(by_party: dict[str, list[Candidate]], known: Mapping[str, 
     they had nothing but weak evidence. A name that certainly belongs to another is no rival any more."""
     owners: dict[tuple[str, str], tuple[str, Confidence]] = {}
     free: dict[str, list[Candidate]] = {}
+    places = {party: _place(party, known) for party in by_party}
     for _, party in sorted((-candidates[0].score, party) for party, candidates in by_party.items()):
-        doc = known[party].docs[0]
-        taken = [owners[doc, c.entity][1] for c in by_party[party] if (doc, c.entity) in owners]
-        left = [c for c in by_party[party] if (doc, c.entity) not in owners]
+        place = places[party]
+        taken = [owners[place, c.entity][1] for c in by_party[party] if (place, c.entity) in owners]
+        left = [c for c in by_party[party] if (place, c.entity) not in owners]
         free[party] = ranked(left) if left and Confidence.CERTAIN in taken else left
         if left and free[party][0].confidence is not Confidence.POSSIBLE:
-            owners[doc, free[party][0].entity] = party, free[party][0].confidence
+            owners[place, free[party][0].entity] = party, free[party][0].confidence
     for party, candidates in by_party.items():
-        doc = known[party].docs[0]
-        mine = [c for c in free[party] if owners.get((doc, c.entity), (party,))[0] == party]
-        others = [c for c in candidates if owners.get((doc, c.entity), (party,))[0] != party]
-        second = [_second(c, known[owners[doc, c.entity][0]].name) for c in others if proof(c.matches, ()) > 0]
+        place = places[party]
+        mine = [c for c in free[party] if owners.get((place, c.entity), (party,))[0] == party]
+        others = [c for c in candidates if owners.get((place, c.entity), (party,))[0] != party]
+        second = [_second(c, known[owners[place, c.entity][0]].name) for c in others if proof(c.matches, ()) > 0]
         by_party[party] = sorted((*mine, *second), key=_order)
+
+
+def _place(party: str, known: Mapping[str, Known]) -> str:
+    """Return within what a name belongs to one label: a filing, for a numbered label one year of it. A description is
+    no label: 第一大客户 may be E公司, or 第二大客户 of the year before."""
+    doc = known[party].docs[0]
+    return party if is_described(known[party].name) else f"{doc}@{party.partition('@')[2]}"
 
 
 def _second(candidate: Candidate, owner: str) -> Candidate:

@@ -73,7 +73,8 @@ def _lines(candidate: dict[str, Any], settings: Settings, *, explain: bool) -> I
     """Yield a candidate as people read it: how sure, who, why; with the words of both sides where they are wanted."""
     from kg.identity.kinds import kind_words
 
-    name = candidate["name"] + (f" ({candidate['doc']})" if "doc" in candidate else "")
+    where = " ".join(candidate[key] for key in ("period", "doc") if key in candidate)
+    name = candidate["name"] + (f" ({where})" if where else "")
     decided = settings.said("（已确认）", " (accepted)") if candidate.get("decided") else ""
     told = "; ".join(f"{kind_words(e['kind'], settings.lang)} {e['note']}" for e in candidate["evidence"])
     yield f"{MARKS[candidate['confidence']]} {name}{decided}  {candidate['confidence']}  {told}".rstrip()

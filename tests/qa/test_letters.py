@@ -37,16 +37,36 @@ E公司为公司软件业务总经销商，G公司为公司数据库实施客户
 | E公司 | 存储软件授权 | 2,114.58 |
 | G公司 | 数据库实施 | 912.05 |
 """
+REPORT = """# 丙药股份有限公司2023年年度报告
+
+丙药股份有限公司（以下简称“公司”）。
+
+## 一、主要客户
+
+单位：万元
+
+| 序号 | 客户名称 | 2023年销售金额 |
+|---|---|---|
+| 1 | 杭州青屿医药有限公司 | 5,118.23 |
+| 2 | 成都北岭药房有限公司 | 3,904.66 |
+
+| 序号 | 客户名称 | 2022年销售金额 |
+|---|---|---|
+| 1 | 成都北岭药房有限公司 | 4,221.87 |
+| 2 | 杭州青屿医药有限公司 | 2,760.31 |
+
+2023年，第一大客户按约定支付了全部货款。报告期内，第二大客户增加了采购。
+"""
 AMOUNT = "上海远山科技有限公司2024年的销售金额是多少？"
 
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     folder = tmp_path_factory.mktemp("letters")
-    for name, text in (("opinion.md", OPINION), ("reply.md", REPLY)):
+    for name, text in (("opinion.md", OPINION), ("reply.md", REPLY), ("report.md", REPORT)):
         (folder / name).write_text(text, encoding="utf-8")
     with pilu.open(folder / "store") as opened:
-        opened.ingest([folder / "opinion.md", folder / "reply.md"])
+        opened.ingest([folder / "opinion.md", folder / "reply.md", folder / "report.md"])
         yield opened
 
 
@@ -97,3 +117,18 @@ def test_an_accepted_name_answers(workspace):
     finally:
         workspace.decide("E公司", "上海远山科技有限公司", "undo", day)
     assert workspace.ask(AMOUNT).status == "not_found"
+
+
+def test_a_described_customer_is_the_row_of_its_filings_table(workspace):
+    """Of the year that its sentence names; of a sentence without one, all years are possible."""
+    first, second = (workspace.identities().of(label)[0].candidates for label in ("第一大客户", "第二大客户"))
+    assert [(c.name, c.confidence.value) for c in first] == [("杭州青屿医药有限公司", "probable")]
+    assert {(c.name, c.confidence.value) for c in second} == {
+        ("杭州青屿医药有限公司", "possible"),
+        ("成都北岭药房有限公司", "possible"),
+    }
+    for candidate in (*first, *second):
+        [match] = candidate.matches
+        for side in (match.left, match.right):
+            main = side.main
+            assert workspace.library.text(side.doc, main.start, main.end) == main.quote
