@@ -44,7 +44,7 @@ def seen_in(database: Database) -> list[Seen]:
 
 
 def growth(database: Database) -> list[tuple[int, int, int, float]]:
-    """Return documents, typed facts, hypotheses' parties and seconds for growing parts of the store."""
+    """Return documents, typed facts, hypotheses' parties and seconds of processor for growing parts of the store."""
     order = sorted(listed.id for listed in database.documents())
     facts, known = list(database.typed_facts()), known_of(database)
     rows = []
@@ -53,9 +53,9 @@ def growth(database: Database) -> list[tuple[int, int, int, float]]:
         part = [fact for fact in facts if fact.doc in docs]
         ids = {role.value.entity for fact in part for role in fact.roles if isinstance(role.value, Party)}
         inside = {key: each for key, each in known.items() if key in ids}
-        started = time.perf_counter()
+        started = time.process_time()
         found = hypotheses(inside, part)
-        rows.append((len(docs), len(part), len(found), round(time.perf_counter() - started, 2)))
+        rows.append((len(docs), len(part), len(found), round(time.process_time() - started, 2)))
     return rows
 
 

@@ -24,6 +24,8 @@ CONTRACTED = (4, 8)  # characters of a contracted name
 LONGEST_LATIN = 7  # words of a name in Latin letters
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
 
+POSITION = re.compile(r"第.{1,3}大(?:客户|供应商|股东|债务人)")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -95,6 +97,8 @@ class Names:
         self._sure: dict[str, float] = {}
         full: list[tuple[str, str]] = []
         for text, entity in names:
+            if POSITION.fullmatch(text):
+                continue  # 第一大客户 asks for a row of a table, whoever a filing means by it
             self._add(fold(text).replace(" ", "") if _has_han(text) else fold(text), entity, 1.0)
             full.append((text, entity))
         exact = set(self._ids)

@@ -20,6 +20,7 @@ from qa.gloss import glossed
 from qa.hypotheses import same_party, under_letters, who_is
 from qa.lookup import Scored, best_together, undecided
 from qa.match import explained, meanings_of, squeezed
+from qa.names import POSITION
 from qa.points import points, wanted
 from qa.prose import chosen, told
 from qa.question import Ask, Kind, Operator
@@ -220,6 +221,8 @@ def values(bench: Workbench) -> Found | None:
         return None
     if best is None or any(not good_enough(s, a) for s, a in zip(best, asks, strict=True)):
         return None
+    if POSITION.search(question.folded) and any(s.cell.total for s in best):
+        return None  # the second largest customer is one of those that the total adds up
     found = found_values(question, best, per_ask, asks)
     if len(bench.scope.parties) < 2 and all(s.score.words >= WHOLE for s in best):
         found = replace(found, met=found.met | {"sum"})  # of one thing a figure may be its total without saying so

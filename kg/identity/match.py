@@ -41,6 +41,8 @@ class FigureIndex:
 
     def meeting(self, figure: Figure, factor: Decimal = Decimal(1)) -> list[Figure]:
         """Return the figures whose rounding interval meets that of `figure` times `factor`."""
+        if figure.unit not in self._values:
+            return []
         group, values = self._by_unit[figure.unit], self._values[figure.unit]
         value, half = figure.value * factor, figure.half * factor
         reach = half + self._widest[figure.unit]

@@ -17,11 +17,12 @@ MOST_ADDENDS = 8  # amounts of a party in a filing; more make too many sums to m
 def sum_matches(all_figures: Sequence[Figure], index: FigureIndex, hidden: frozenset[str]) -> dict[Pair, list[Match]]:
     """Return the sums that meet, by hidden party and other party, the best of each pair."""
     found: dict[Pair, list[Match]] = defaultdict(list)
+    of_hidden = FigureIndex([figure for figure in all_figures if figure.entity in hidden])
     for (entity, _), amounts in sorted(_amounts(all_figures).items()):
         sums = [_added(a, b) for a, b in combinations(amounts, 2)] if len(amounts) <= MOST_ADDENDS else []
         for total in sums:
-            for other in index.meeting(total):
-                if _may_be(total, other) and (entity in hidden or other.entity in hidden):
+            for other in (index if entity in hidden else of_hidden).meeting(total):
+                if _may_be(total, other):
                     bits = (min(total.digits, other.digits) - 1) * BITS_PER_DIGIT - math.log2(
                         index.parties(total) * len(sums)
                     )

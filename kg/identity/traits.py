@@ -21,6 +21,7 @@ from kg.period import Period
 COMMON = 200  # parties; a pair of characters that more share proposes nobody
 LEAST_BITS = 0.5
 MORE = 0.25  # of each further shared pair
+RARE = 0.8  # of the rarity of a pair that two parties alone share
 LEAST_TEXT = 4  # characters of words that may be alike; shorter ones are the same or not
 BLANKS = re.compile(r"[\s，,。；;：:、（）()“”\"/＆&]+")
 
@@ -133,17 +134,21 @@ def _meeting(
                 continue
             if kind.of_issuer and (left.counterpart, right.counterpart) not in linked:
                 continue
-            alike = len(parts[i] & parts[j]) / min(len(parts[i]), len(parts[j]))
-            bits = min(kind.most, _worth([rarity[part] for part in parts[i] & parts[j]]) * alike)
-            if alike >= kind.least and bits >= LEAST_BITS:
-                yield left, right, bits
+            shared = [rarity[part] for part in sorted(parts[i] & parts[j])]
+            smaller = min(parts[i], parts[j], key=len)
+            alike = sum(shared) / (sum(rarity[part] for part in sorted(smaller)) or 1.0)
+            worth = _worth(shared, parties, same=left.text == right.text) * alike
+            if alike >= kind.least and worth >= LEAST_BITS:
+                yield left, right, min(kind.most, worth)
 
 
-def _worth(rarities: Sequence[float]) -> float:
-    """Return the bits of shared pairs of characters: the rarest, and something of the others, which seldom stand
-    apart from it."""
+def _worth(rarities: Sequence[float], parties: int, *, same: bool) -> float:
+    """Return the bits of shared pairs of characters: the rarest, and something of the others, which seldom stand apart
+    from it. Of words that are merely alike only pairs count that are nearly as rare as can be: what many say of many
+    (具备较强的履约能力) adds nothing."""
     rarest = max(rarities)
-    return rarest + MORE * (sum(rarities) - rarest)
+    least = 0.0 if same else RARE * math.log2(max(2, parties))
+    return rarest + MORE * max(0.0, sum(each for each in rarities if each >= least) - rarest)
 
 
 def _parts(text: str, kind: Kind) -> frozenset[str]:

@@ -50,10 +50,13 @@ REPORT = """# 丙药股份有限公司2023年年度报告
 | 1 | 杭州青屿医药有限公司 | 5,118.23 |
 | 2 | 成都北岭药房有限公司 | 3,904.66 |
 
+单位：万元
+
 | 序号 | 客户名称 | 2022年销售金额 |
 |---|---|---|
 | 1 | 成都北岭药房有限公司 | 4,221.87 |
 | 2 | 杭州青屿医药有限公司 | 2,760.31 |
+|  | 合计 | 6,982.18 |
 
 2023年，第一大客户按约定支付了全部货款。报告期内，第二大客户增加了采购。
 """
@@ -132,3 +135,14 @@ def test_a_described_customer_is_the_row_of_its_filings_table(workspace):
         for side in (match.left, match.right):
             main = side.main
             assert workspace.library.text(side.doc, main.start, main.end) == main.quote
+
+
+@pytest.mark.parametrize(("year", "amount"), [(2022, 42218700), (2023, 51182300)])
+def test_a_row_asked_for_by_its_position_is_of_the_year(workspace, year, amount):
+    answer = workspace.ask(f"丙药股份{year}年第一大客户的销售金额是多少？")
+    assert (answer.status, answer.result.value) == ("answered", amount)
+
+
+def test_a_total_is_no_customer(workspace):
+    answer = workspace.ask("丙药股份2022年第二大客户的销售金额是多少？")
+    assert answer.status == "not_found" or answer.result.value == 27603100
