@@ -23,6 +23,7 @@ from kg.model import Document, Extraction, Passage
 from kg.namespaces import IDENTITY_GRAPH, document_iri
 from kg.store import OxigraphStore
 from pilu import identity, kept
+from pilu.beside import Beside
 from pilu.database import Database
 from pilu.parties import Parties
 from pilu.quads import quads
@@ -95,7 +96,8 @@ class Derived:
 
     def __init__(self, folder: Path, graph: OxigraphStore, index: "HybridIndex", manifest: Manifest) -> None:
         self.folder = folder
-        self.graph = graph
+        self._graph = graph
+        self._beside = Beside()
         self.index = index
         self.manifest = manifest
         self.pending = 0  # documents changed since the last publication
@@ -132,11 +134,21 @@ class Derived:
         generation = old.generation if old else "0"
         return cls(folder, graph, _writable(folder, encoder), Manifest(0, generation, embedder, FORMAT))
 
+    @property
+    def graph(self) -> OxigraphStore:
+        """The graph with all that was put into it; raises what went wrong on the way."""
+        try:
+            self._beside.finish()
+        except BaseException:
+            self.sound = False
+            raise
+        return self._graph
+
     def put(self, document: Document, extraction: Extraction, passages: Sequence[Passage]) -> None:
-        """Put a document into graph and index, in place of what was there of it."""
+        """Put a document into graph and index, in place of what was there of it; the graph is written beside."""
         self._begin()
         names = {e.id: tuple(alias.text for alias in e.aliases) for e in extraction.entities}
-        self.graph.replace(document_iri(document.id), quads(document, extraction))
+        self._beside.start(self.graph.replace, document_iri(document.id), quads(document, extraction))
         self.index.add(document.id, passages, statements(extraction.facts, names))
         self.sound = True
 
@@ -208,8 +220,11 @@ class Derived:
 
     def close(self) -> None:
         """Let graph and index go."""
-        self.index.close()
-        self.graph.close()
+        try:
+            self._beside.close()
+        finally:
+            self.index.close()
+            self._graph.close()
 
 
 def _encoder(name: str) -> "Encoder":

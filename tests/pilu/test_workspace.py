@@ -115,12 +115,18 @@ def test_rebuild_gives_the_same_graph_and_keeps_decisions(workspace, filings):
     assert workspace.database.decisions() == [decision]
 
 
-def test_a_failure_within_a_change_publishes_nothing_half(workspace, filings, monkeypatch):
+def broken(*_):
+    yield ""
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(("part", "made"), [("statements", lambda *_: 1 / 0), ("quads", broken)])
+def test_a_failure_within_a_change_publishes_nothing_half(workspace, filings, monkeypatch, part, made):
     import pilu.derived as derived
 
     workspace.ingest([filings("a.txt")])
     with monkeypatch.context() as patch:
-        patch.setattr(derived, "statements", lambda *_: 1 / 0)
+        patch.setattr(derived, part, made)
         with pytest.raises(ZeroDivisionError):
             workspace.ingest([filings("b.txt", [("C公司", "1.00")])])
     with pilu.open(workspace.folder) as again:
