@@ -171,16 +171,14 @@ class Names:
         """Add the other spellings of a branch: 甲银行乙支行 is 甲银行股份有限公司乙支行."""
         if not any(mention.text.endswith(b) for b in _data()["branch"]):
             return mention
-        same = [
-            i for name, i in self._full if name[-3:] == mention.text[-3:] and _is_subsequence(mention.text, fold(name))
-        ]
+        same = [i for name, i in self._full if name[-3:] == mention.text[-3:] and is_within(mention.text, fold(name))]
         return replace(mention, ids=tuple(dict.fromkeys((*mention.ids, *same))))
 
     def _branches(self, text: str, folded: str) -> Iterator[Mention]:
         for match in _BRANCH.finditer(folded):
             for cut in range(match.end() - match.start() - 4):
                 said = match.group()[cut:]
-                ids = [i for name, i in self._full if name[-3:] == said[-3:] and _is_subsequence(said, fold(name))]
+                ids = [i for name, i in self._full if name[-3:] == said[-3:] and is_within(said, fold(name))]
                 if ids:
                     yield Mention(match.start() + cut, match.end(), said, tuple(dict.fromkeys(ids)), "branch", 0.9)
                     break
@@ -194,7 +192,7 @@ class Names:
                     said = folded[start:end]
                     if start < done or any(w.role == "concept" and w.start < 2 for w in concept_finder().find(said)):
                         continue
-                    ids = {i: None for bare, i in self._begun(said[:2]) if _is_subsequence(said, bare)}
+                    ids = {i: None for bare, i in self._begun(said[:2]) if is_within(said, bare)}
                     if ids:
                         yield Mention(start, end, said, tuple(ids), "short", 0.85)
                         done = end
@@ -273,6 +271,7 @@ def _whole_latin(text: str, start: int, end: int) -> bool:
     return not left and not right
 
 
-def _is_subsequence(short: str, long: str) -> bool:
+def is_within(short: str, long: str) -> bool:
+    """Tell whether a name has the characters of a shorter one in their order."""
     letters = iter(long)
     return all(c in letters for c in short)

@@ -28,6 +28,8 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
     if found.status is Status.NOT_FOUND and found.text:
         return found.text + "".join(f"[{i + 1}]" for i in range(min(3, len(evidence))))
     if found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
+        if found.status is Status.AMBIGUOUS:
+            return f"可能指{found.reason}，请写全称。" if zh else f"This may mean {found.reason}; write the full name."
         name = bench.scope.unknown[0].text if bench.scope.unknown else ""
         return _REASONS.get(found.reason, _REASONS["no_such_fact"])[0 if zh else 1].format(name=name)
     marks = "".join(f"[{i + 1}]" for i in range(min(3, len(evidence))))

@@ -20,7 +20,7 @@ from qa.gloss import glossed
 from qa.hypotheses import same_party, under_letters, who_is
 from qa.lookup import Scored, best_together, undecided
 from qa.match import explained, meanings_of, squeezed
-from qa.names import POSITION
+from qa.names import POSITION, Mention, is_within
 from qa.points import points, wanted
 from qa.prose import chosen, told
 from qa.question import Ask, Kind, Operator
@@ -72,7 +72,20 @@ def _refused_at_once(bench: Workbench) -> Found | None:
         return Found(Status.NOT_FOUND, reason="not_a_factual_question")
     if bench.scope.unknown:
         return Found(Status.NOT_FOUND, reason="unknown_entity", cells=())
-    return None
+    several = next((names for m in bench.question.mentions if len(names := _fitting(bench, m)) > 1), [])
+    return Found(Status.AMBIGUOUS, reason="、".join(several)) if several else None
+
+
+def _fitting(bench: Workbench, mention: Mention) -> list[str]:
+    """Return the parties that a spelling or a contraction fits alike, longer forms of one name left out."""
+    if mention.how not in ("latin", "short") or set(mention.ids) & bench.scope.all_issuers:
+        return []
+    names = sorted({e.name for i in mention.ids if (e := bench.library.entity(i))}, key=lambda name: (len(name), name))
+    kept: list[str] = []
+    for name in names:
+        if not any(is_within(shorter, name) for shorter in kept):
+            kept.append(name)
+    return kept
 
 
 def _kept(bench: Workbench) -> Found | None:

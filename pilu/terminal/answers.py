@@ -13,6 +13,8 @@ from pilu.jsonlines import line
 from pilu.terminal.streams import bold, put
 from pilu.workspace import Workspace
 
+HEADING = 40  # characters of a heading that are shown: some are whole sentences
+
 
 def timed(workspace: Workspace, question: str, *, possible: bool = False) -> tuple[Answer, float]:
     """Ask, and return the answer with the milliseconds it took."""
@@ -99,6 +101,7 @@ def _cited(evidence: Evidence, names: dict[str, str]) -> str:
     main = evidence.main
     where = f"{names.get(evidence.doc, evidence.doc)} {main.start}:{main.end}"
     above = (*evidence.section[-2:], *([evidence.cell.caption] if evidence.cell else []))
-    about = " > ".join(dict.fromkeys(filter(None, above)))  # a table under a heading takes its caption from it
+    parts = dict.fromkeys(filter(None, above))  # a table under a heading takes its caption from it
+    about = " > ".join(part[:HEADING] + "…" * (len(part) > HEADING) for part in parts)
     quote = " ".join(main.quote.split())
     return f"{where} {evidence.speaker.value} {about} “{quote[:300]}{'…' * (len(quote) > 300)}”"
