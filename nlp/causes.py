@@ -16,6 +16,8 @@ from nlp.prose import Sentence, prose
 from nlp.trim import trimmed
 
 _MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
+_HEADING = re.compile(r"风险[:：]|原因(?:主要)?[为是系]")  # what names the reason, not the reason
+_BEYOND = re.compile(r"，(?:截至|预计)")  # what the filing adds behind the effect
 _CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
 _HYPOTHETICAL = re.compile(r"(?:可能|不会|不至于|从而|进而|不)$")
 
@@ -87,6 +89,9 @@ def _parts(text: str, match: re.Match[str], taken: Sequence[Piece]) -> _Parts | 
     leads to in its turn. None where the marker is denied, or nothing is left of either.
     """
     effect, marker, (low, high) = match.span("effect"), match.span("marker"), match.span("reason")
+    if beyond := _BEYOND.search(text, effect[0] + 8, effect[1]):
+        effect = (effect[0], beyond.start())
+    low = max([low, *(head.end() for head in _HEADING.finditer(text, low, high))])
     if low < marker[0]:
         low = max([low, *(end for _, end in taken if low <= end <= high)])
         held = _HYPOTHETICAL.search(text, low, high)

@@ -20,6 +20,7 @@ _MARKET = re.compile(
     r"(?:^|[，；。,;“])(?:[^，；。,;]{0,12}?(?:以来|年来|年|度|["
     + CHAR["Date"]
     + CHAR["Period"]
+    + CHAR["Duration"]
     + r"]来?))?(?P<name>[A-Za-z一-龥]{2,14}?市场)(?=规模|容量)"
 )
 _SEGMENT = re.compile(

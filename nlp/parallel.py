@@ -11,7 +11,7 @@ from nlp.parallel_words import word_lists
 
 _JOINT = re.compile(r"\s?(?:、|，|,|；|以及|和|及|与|/)?\s?")
 _PAIRED = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
-_WORDS = re.compile(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)([一-龥]{2,6}?)(?=(?:的)?(?:方式|交易方式))")
+_WORDS = re.compile(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)([一-龥]{2,6}?)(?=的?方式)")
 _RANK = re.compile(r"第[一二三四五六七八九十]+[名位]?(?:[（(][^（）()]{0,12}[）)])?")
 _RANKS = re.compile(
     rf"分别(?:位列|排名|为|位居|排)?(?P<ranks>{_RANK.pattern}(?:\s?(?:、|和|及|与)\s?{_RANK.pattern})+)"

@@ -246,6 +246,8 @@ def _within(rule: Rule, roles: Sequence[Role], match: re.Match[str], marked: Mar
             accepts = ACCEPTS.get(role.range, ())
             if kinds[item.kind] > 1 and item.kind != "Date":
                 continue
+            if name == "founded":
+                continue  # a date in what a firm does is not when it was set up
             if name == "within" and not _DEADLINE.match(marked.plain_after(item)):
                 continue
             if item.kind in accepts and name not in filled and role.range not in ENTITY_RANGES:
