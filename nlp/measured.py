@@ -23,6 +23,7 @@ _MARKET = re.compile(
     + CHAR["Duration"]
     + r"]来?))?(?P<name>[A-Za-z一-龥]{2,14}?市场)(?=规模|容量)"
 )
+_ANY_MARKET = re.compile(r"(?:^|[，。；,;“])\s?(?P<name>[A-Za-z一-龥]{2,14}?市场)")
 _SEGMENT = re.compile(
     r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
 )
@@ -176,6 +177,7 @@ def _market_of(words: str, measure: Measure, marked: Marked, prefix: str) -> str
         return ""
     if words in ("市场规模", "该市场规模", "市场容量", "该市场容量"):
         named = [match["name"] for match in _MARKET.finditer(marked.text, 0, measure.start)]
+        named = named or [match["name"] for match in _ANY_MARKET.finditer(marked.text, 0, measure.start)]
         return named[-1] + words.removeprefix("该").removeprefix("市场") if named else words
     return words
 

@@ -93,7 +93,7 @@ def _fact(
             when = period_of(capture.mark)
             continue
         if capture.role == "together":
-            roles += _two_before(capture.mark, match.start(), sentence, context)
+            roles += _together(capture.mark, match, sentence, context)
             continue
         roles += _filled(rule, capture, context)
     issuer = context.issuer.id if context.issuer else ""
@@ -193,6 +193,8 @@ def _clause_with_date(text: str, at: int) -> int:
 def _modality(rule: Rule, text: str, match: re.Match[str]) -> Modality:
     forced = "force" in match.re.groupindex and match["force"]  # what must be done may itself be a denial
     found = modality_of(text, match.start(), match.end("force") if forced else match.end())
+    if rule.type.name == "Forecast" and found is Modality.ASSERTED:
+        return Modality.FORECAST
     if rule.type.name != "RiskDisclosure":
         return found
     return Modality.DENIED if _NO_RISK.search(text, max(0, match.start() - 12), match.end()) else Modality.POSSIBLE
@@ -280,14 +282,18 @@ def _near(rule: Rule, roles: Sequence[Role], match: re.Match[str], sentence: Sen
     return []
 
 
-def _two_before(words: Mark, at: int, sentence: Sentence, context: Context) -> list[Role]:
-    """Return who 两者 are: the two parties other than the issuer named last before a place, here or the line before.
+def _together(words: Mark, match: re.Match[str], sentence: Sentence, context: Context) -> list[Role]:
+    """Return who hold together: those the words name, or for 两者 the two parties other than the issuer named last.
 
     They are one role of words, so that what both hold together is never read as what one of them holds.
     """
     issuer = context.issuer.id if context.issuer else ""
-    marks = sentence.marked.marks
-    here = [item.value for place, item in sorted(marks.items()) if place < at and isinstance(item.value, Party)]
+    low, high = match.span("together")
+    marks = [(place, item.value) for place, item in sorted(sentence.marked.marks.items())]
+    inside = [value.name for place, value in marks if low <= place < high and isinstance(value, Party)]
+    if inside:
+        return [Role("together", "、".join(inside), words.text, words.start, words.end)]
+    here = [value for place, value in marks if place < low and isinstance(value, Party)]
     parties = [(party.entity, party.name) for party in here if party.entity != issuer]
     if not parties:
         mentions = context.mentions_in(sentence.start - _NEAR, sentence.start)
