@@ -30,7 +30,7 @@ _TIMES = f"[{CHAR['Date']}{CHAR['Period']}]"
 _JOINED_TIME = re.compile(_TIMES + r"\s?[、和及与]\s?$")
 _BASE = re.compile(r"(?:较|比|相较于?|较于|比于|超过|较去|(?<!自)从|由|高于|低于)\s?$")
 _WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
-_ONE_OF_THEM = re.compile("同一(?:时间|期间)")  # of several periods told before, which one is not said
+_SAME_SPAN = re.compile("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said
 _SINCE = re.compile(r"(?:[^，。；]{0,4})?(?:以来|(?<!日)起(?!始))")
 
 
@@ -63,8 +63,9 @@ class Sentence:
         """
         places = [at for at, item in self.marked.marks.items() if item.kind in _PERIOD_KINDS]
         before = [at for at in places if (since or 0) <= at < position and not _compared(self.marked.text, at)]
-        if len(before) > 1 and _ONE_OF_THEM.search(self.marked.text, max(before), position):
-            return None
+        if len(before) > 1 and _SAME_SPAN.search(self.marked.text, max(before), position):
+            told = [period for at in before if (period := period_of(self.marked.marks[at]))]
+            return Period(min(one.start for one in told), max(one.end for one in told))
         if before:
             return period_of(self.marked.marks[max(before)])
         return self.carried if since is None else None
