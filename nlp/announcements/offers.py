@@ -16,6 +16,7 @@ EARLY = 4000  # characters of distance that weigh as much as one point of a cue
 _LEAST = 1.5  # a name believed no more than this is none
 _OF_LAST = frozenset({"role_defined"})  # a bracket is about the last of a list
 AGREED = 0.6  # what each cue that agrees adds
+_JOINT = "联合"  # without this word nobody bids together
 _UNTOLD = re.compile(r"[“”‘’《》()、,的项目]")  # what two spellings of one name may differ in
 
 
@@ -50,7 +51,8 @@ class Offers:
     @cached_property
     def partners(self) -> list[Found]:
         """Return who may be a member of a consortium; read after the owners, as the makers are."""
-        return self._of_parties("partner") if self.owners is not None else []
+        joint = _JOINT in self.flat.text and self.owners is not None
+        return self._of_parties("partner") if joint else []
 
     @cached_property
     def projects(self) -> list[Found]:
