@@ -26,6 +26,7 @@ _SAID = {
 }
 _EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
 _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
+_HOW_MANY = re.compile(r"\bhow many (?!yuan|million|rmb)")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
 
 
@@ -39,6 +40,7 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["limits"] * bool(demands.bounds or max(demands.none, demands.undisclosed) >= 0)
     found += ["left out"] * (demands.left_out[0] >= 0)
     found += ["first"] * bool(demands.first)
+    found += ["number"] * bool(_HOW_MANY.search(question.folded))
     return tuple(found)
 
 
@@ -54,6 +56,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return any(_counts(cell, demands_of(question).first) for cell in found.cells[:1])
     if duty == "extreme":
         return any(_EXTREME.search(text) for text in said)
+    if duty == "number":
+        return not found.items or not found.items[0].unit.startswith("CNY")
     if duty == "count":
         return bool(found.items) and bool(_COUNTED.match(found.items[0].text)) and not found.items[0].unit.isascii()
     pattern = _SAID.get(duty)

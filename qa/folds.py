@@ -25,7 +25,7 @@ from qa.relation import Relation, relations
 from qa.rows import Row, name_of
 from qa.solved import kind_of
 from qa.tables import measure
-from qa.values import item_of
+from qa.values import item_of, said
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
@@ -48,7 +48,7 @@ Way = Callable[[Workbench, Relation], Found | None]
 def over_rows(bench: Workbench) -> Found | None:
     """Answer from several rows where the question asks for something made of them."""
     way = _way(bench.question)
-    if way is None:
+    if way is None or (len(bench.scope.periods) > 1 and way in (total, mean)):
         return None
     found = [(r, f) for r in relations(bench)[:6] if (f := way(bench, r))]
     for relation, outcome in found[:4]:
@@ -101,8 +101,6 @@ def _way(question: Question) -> Way | None:
         return multiple
     if _SHARE.search(folded):
         return share
-    if len(question.periods) > 1:
-        return None
     if question.has(Operator.SUM):
         return total
     if question.has(Operator.AVERAGE):
@@ -238,7 +236,8 @@ def _of_caption(bench: Workbench, ask: Ask, row: Row) -> Cell | None:
     fit = [c for c in row.cells if range_of(c) in kinds and bench.scope.timely(c) > 0]
     best = [c for c in fit if bench.scope.timely(c) == max(map(bench.scope.timely, fit))]
     named = best and any(re.search(re.escape(f) + _MADE_UP, best[0].about) for t in terms for f in t.forms)
-    return best[0] if named and len({c.column for c in best}) == 1 else None
+    called = any(explained(t, row.cells[0].row) >= SAID for t in bench.question.terms if t.kind in kinds)
+    return best[0] if (named or called) and len({c.column for c in best}) == 1 else None
 
 
 # --- names and values of each --------------------------------------------------------------------
@@ -257,8 +256,16 @@ def names(bench: Workbench, relation: Relation) -> Found | None:
         return None  # the question says these names itself
     unique = list({name: (name, cell) for name, cell in reversed(cells)}.values())[::-1]
     items = tuple(Item(name, "", name, name, (cell,)) for name, cell in unique)
+    if demands_of(question).extreme >= 0 and len(rows) == len(items) == 1:
+        items = (_with_figure(bench, items[0], rows[0]),)
     kind = "list" if len(items) > 1 or question.kind is Kind.LIST else "string"
-    return Found(Status.ANSWERED, items, tuple(c for _, c in unique), kind=kind)
+    return Found(Status.ANSWERED, items, tuple(dict.fromkeys(c for i in items for c in i.cells)), kind=kind)
+
+
+def _with_figure(bench: Workbench, item: Item, row: Row) -> Item:
+    """Return a name with the figure that is the most."""
+    figure = _measures(bench, [row])
+    return replace(item, text=f"{item.text}，{said(figure[0])}", cells=(*item.cells, *figure)) if figure else item
 
 
 def _wants_names(bench: Workbench, relation: Relation, number: int) -> bool:

@@ -251,7 +251,19 @@ def _is_part(question: Question, cell: Cell) -> bool:
     """Tell whether a cell says a part of what is asked, which the question does not name."""
     if cell.part and cell.part not in squeezed(question.folded):
         return True
-    return cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
+    return _of_another(question, cell) or (
+        cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
+    )
+
+
+def _of_another(question: Question, cell: Cell) -> bool:
+    """Tell whether a typed fact is of a measure that the question does not name: the sellers are not all the staff."""
+    if not cell.table.startswith("type:"):
+        return False
+    asked = {t.meaning for t in question.terms}
+    kinds = {t.kind for t in question.terms if t.kind}
+    measures = {m for m in meanings_of(cell.row) if meanings()[m].kind in kinds}
+    return bool(measures) and not measures & asked
 
 
 def _part_named(cell: Cell) -> frozenset[str]:

@@ -63,6 +63,13 @@ def relations(bench: Workbench) -> list[Relation]:
     )
 
 
+def _nearest_words(block: Block) -> str:
+    """Return the caption of a table and the heading right above it: what tells it from its sisters."""
+    evidence = block.rows[0].cells[0].evidence
+    caption = evidence.cell.caption if evidence.cell else ""
+    return squeezed(" ".join((caption, *evidence.section[-1:])))
+
+
 def _heads(block: Block) -> tuple[str, ...]:
     columns = {c.column_number: c.column for row in block.rows for c in row.cells}
     return tuple(columns[n] for n in sorted(columns))
@@ -83,7 +90,7 @@ class _Narrowing:
 
 def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Relation | None:
     question = bench.question
-    about = {id(row): squeezed(block.about) for block in blocks for row in block.rows}
+    about = {id(row): (squeezed(block.about), _nearest_words(block)) for block in blocks for row in block.rows}
     among = [row for block in blocks for row in block.rows if not row.total and _serves(bench, row)]
     if not among or other_side(question, among):
         return None
@@ -149,7 +156,9 @@ def _of_parties(bench: Workbench, now: _Narrowing, named: Sequence[Mention]) -> 
     return parts
 
 
-def _explain(bench: Workbench, now: _Narrowing, i: int, about: dict[int, str], said: Sequence[Stretch]) -> None:
+def _explain(
+    bench: Workbench, now: _Narrowing, i: int, about: dict[int, tuple[str, str]], said: Sequence[Stretch]
+) -> None:
     """Let one word be explained: by a value said, by headings, or by the rows that it narrows to."""
     question = bench.question
     term = question.terms[i]
@@ -163,10 +172,11 @@ def _explain(bench: Workbench, now: _Narrowing, i: int, about: dict[int, str], s
         now.rows = rows
         now.count(term.weight, 1.0)
         return
-    over = {id(row): explained(term, about[id(row)]) for row in now.rows}
-    best = max(over.values(), default=0.0)
+    around = {id(row): explained(term, about[id(row)][0]) for row in now.rows}
+    near = [row for row in now.rows if explained(term, about[id(row)][1]) >= SURE]
+    best = max(around.values(), default=0.0)
     if best >= SURE:
-        now.rows = [row for row in now.rows if over[id(row)] >= SURE]
+        now.rows = near or [row for row in now.rows if around[id(row)] >= SURE]
     else:
         meets = {id(row): max((explained(term, squeezed(t)) for t in _texts(row)), default=0.0) for row in now.rows}
         top = max(meets.values(), default=0.0)

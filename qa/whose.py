@@ -7,7 +7,7 @@ from kg.answer import Status
 from qa.cells import cells_of
 from qa.found import Found, Item
 from qa.question import Kind
-from qa.rows import Row, name_of
+from qa.rows import Row, name_of, numbers
 from qa.tables import Selected, asked_terms, select
 from qa.values import item_of
 from qa.workbench import Workbench
@@ -68,7 +68,11 @@ def _in_all_periods(bench: Workbench, table: Selected) -> Found | None:
     if bench.scope.since:
         periods = sorted({c.period for row in rows for c in row.cells if c.period and bench.scope.timely(c) > 0})
     per_period = [
-        {name_of(row, scope, bench.names): row for row in rows if any(scope.timely(c, [p]) >= 0.9 for c in row.cells)}
+        {
+            name_of(row, scope, bench.names): row
+            for row in rows
+            if any(scope.timely(c, [p]) >= 0.9 for c in numbers(row))
+        }
         for p in periods
     ]
     if len(per_period) < 2 or not all(per_period):
