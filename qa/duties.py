@@ -36,6 +36,8 @@ def duties(question: Question) -> tuple[str, ...]:
         return ()
     demands = demands_of(question)
     found = [name for operator, name in _OPERATORS.items() if question.has(operator)]
+    if "count" in found and "sum" in found:
+        found.remove("sum")  # 一共有几家 counts
     found += ["extreme"] * ((demands.extreme >= 0 or demands.rank > 1) and question.kind is not Kind.WHEN)
     found += ["limits"] * bool(demands.bounds or max(demands.none, demands.undisclosed) >= 0)
     found += ["left out"] * (demands.left_out[0] >= 0)

@@ -1,5 +1,6 @@
 """The engine: a question in, an answer with its proof out."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from kg.answer import Answer
@@ -47,6 +48,7 @@ class Engine:
         """Answer a question, leaning on *possible* identities only where told to; raise `QuestionError` when it is
         empty or far too long."""
         bench = self.bench(question, possible=possible)
+        bench = replace(bench, another=lambda text: solve(self.bench(text)))
         return assemble(bench, solve(bench))
 
     def bench(self, question: str, *, possible: bool = False) -> Workbench:

@@ -14,6 +14,7 @@ from kg.model import Quantity
 from qa.cells import Cell
 from qa.conditions import number
 from qa.demands import Demands, counted, demands_of
+from qa.extremes import asks_period
 from qa.found import Computation, Found, Item
 from qa.match import explained, is_weak, squeezed
 from qa.measure import computed, measured, quantity
@@ -39,7 +40,7 @@ _FALL = re.compile(r"[降减跌]幅?$|下降|减少")
 _EACH = re.compile(r"[每](?!年)|\bper\b")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
 SAID = 0.75  # how well a caption must name the measure
-_MET = frozenset({"count", "extreme", "limits", "left out", "first"})
+_MET = frozenset({"extreme", "limits", "left out", "first"})
 _TIMES = re.compile(r"几倍|多少倍|\btimes\b")
 
 Way = Callable[[Workbench, Relation], Found | None]
@@ -89,12 +90,14 @@ def _value(found: Found) -> object:
 def _way(question: Question) -> Way | None:
     """Return what the question wants of rows; None where it wants one value."""
     folded = question.folded
-    if question.kind in (Kind.WHY, Kind.HOW, Kind.DEFINE, Kind.YESNO):
+    if question.kind in (Kind.WHY, Kind.HOW, Kind.DEFINE, Kind.YESNO) or asks_period(question):
         return None
     if question.has(Operator.COUNT) or (_COUNT.search(folded) and not any(a.unit for a in question.asks)):
         return count
     if _EN_COUNT.search(folded) and not any(a.unit for a in question.asks) and not _measures_count(question):
         return count
+    if question.has(Operator.COMPARE):
+        return higher
     if question.has(Operator.DIFFERENCE):
         return difference
     if _TIMES.search(folded):
@@ -141,7 +144,8 @@ def count(bench: Workbench, relation: Relation) -> Found | None:
     text = f"{len(operands)}{counter}" if bench.question.lang == "zh" else str(len(operands))
     item = Item(value, counter, text, listed, operands)
     made = Computation("count", operands, value, counter)
-    return Found(Status.ANSWERED, (item,), operands, computation=made, kind="number")
+    met = frozenset({"count", "sum"})
+    return Found(Status.ANSWERED, (item,), operands, computation=made, kind="number", met=met)
 
 
 def _is_number_of(cell: Cell, counter: str) -> bool:
@@ -183,6 +187,18 @@ def difference(bench: Workbench, relation: Relation) -> Found | None:
     if unit == "ratio":
         value, unit = value * 100, "pp"
     return computed("difference", pair, value, unit, relation.words)
+
+
+def higher(bench: Workbench, relation: Relation) -> Found | None:
+    """Name the row with the higher figure of those that the question names; the lower where it asks for that."""
+    single = list(dict.fromkeys(rows[0] for rows in relation.parts if len(rows) == 1))
+    cells = _measures(bench, single) if len(single) > 1 and len(single) == len(relation.rows) else None
+    if cells is None:
+        return None
+    best = (min if bench.question.smaller else max)(cells, key=number)
+    name = name_of(single[cells.index(best)], bench.scope, bench.names)
+    item = Item(name, "", f"{name}，{said(best)}", name, (best,))
+    return Found(Status.ANSWERED, (item,), (best, *(c for c in cells if c is not best)), kind="string")
 
 
 def multiple(bench: Workbench, relation: Relation) -> Found | None:

@@ -18,6 +18,7 @@ from qa.folds import over_rows
 from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.hypotheses import same_party, under_letters, who_is
+from qa.joins import joined
 from qa.lookup import Scored, best_together, undecided
 from qa.match import explained, meanings_of, squeezed
 from qa.names import POSITION, Mention, is_within
@@ -102,7 +103,7 @@ def _solve(bench: Workbench) -> Found | None:
     if found := same_party(bench) or who_is(bench) or alias(bench) or of_title(bench):
         return found
     if question.kind in (Kind.WHY, Kind.DEFINE):
-        return prose(bench)
+        return joined(bench) or prose(bench)
     if question.has(Operator.AGREE) and (found := agreement(bench)):
         return found
     if question.kind is Kind.YESNO:
@@ -113,7 +114,7 @@ def _solve(bench: Workbench) -> Found | None:
         return listed(bench) or prose(bench)
     if found := another(bench, over_rows(bench)):
         return found
-    if found := outright(bench) or another(bench, from_row(bench)) or compute(bench):
+    if found := outright(bench) or another(bench, from_row(bench)) or joined(bench) or compute(bench):
         return found
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None

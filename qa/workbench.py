@@ -1,11 +1,12 @@
 """What every way of answering works with: the question, its scope, the cells found, and what can be looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.period import Period
 from qa.cells import Cell
+from qa.found import Found
 from qa.gather import Gatherer
 from qa.library import Library, Search
 from qa.lookup import Scored, ranked
@@ -27,6 +28,7 @@ class Workbench:
     names: Names
     gatherer: Gatherer
     notes: list[str] = field(default_factory=list)  # what --explain prints
+    another: Callable[[str], Found] | None = None  # answers a question that this one leans on
     possible: bool = False  # whether an answer may lean on identities that are no more than possible
 
     @cached_property

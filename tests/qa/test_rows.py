@@ -9,6 +9,8 @@ import pilu
 from kg.answer import Status
 
 HERE = Path(__file__).parent / "cases"
+SAME = yaml.safe_load((HERE / "rows_same.yaml").read_text(encoding="utf-8"))
+OTHER = "证券代码：600001 证券简称：别家股份\n别家股份有限公司公告\n2023年度，别家股份有限公司新增客户为3家，借款余额为9.00亿元。\n"
 CASES = yaml.safe_load((HERE / "rows.yaml").read_text(encoding="utf-8"))
 
 
@@ -20,6 +22,36 @@ def workspace(tmp_path_factory):
     return workspace
 
 
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """The same filing beside one of another company."""
+    folder = tmp_path_factory.mktemp("crowded")
+    (folder / "other.txt").write_text(OTHER, "utf-8")
+    workspace = pilu.open(folder / "store")
+    workspace.ingest([HERE / "rows.md", folder / "other.txt"])
+    return workspace
+
+
+def value_of(workspace, question):
+    """The status and the values of an answer, also where it is one."""
+    answer = workspace.ask(question)
+    value = answer.result.value if answer.result else None
+    parts = value if isinstance(value, list) else [value]
+    return answer.status, [v["value"] if isinstance(v, dict) else v for v in parts]
+
+
+@pytest.mark.parametrize("same", SAME, ids=lambda same: same[0])
+def test_said_otherwise(same, workspace):
+    first = value_of(workspace, same[0])
+    assert first[0] is Status.ANSWERED
+    assert {q: value_of(workspace, q) for q in same} == dict.fromkeys(same, first)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["q"])
+def test_an_unrelated_filing_changes_nothing(case, workspace, crowded):
+    assert value_of(crowded, case["q"]) == value_of(workspace, case["q"])
+
+
 @pytest.mark.parametrize("case", [c for c in CASES if "value" in c], ids=lambda c: c["q"])
 def test_what_is_made_of_rows(case, workspace):
     answer = workspace.ask(case["q"])
@@ -29,6 +61,8 @@ def test_what_is_made_of_rows(case, workspace):
         found = value if isinstance(value, list) else [value]
         plain = [v["value"] if isinstance(v, dict) else v for v in found]
         assert plain == case["value"]
+    elif isinstance(case["value"], str):
+        assert value == case["value"]
     else:
         assert float(value) == pytest.approx(case["value"], rel=1e-3)
 
