@@ -14,6 +14,7 @@ from qa.periods import fits
 from qa.question import Kind, Operator, Question
 
 OUTSIDE = 0.0
+_IN_TIME = re.compile(r"收入|成本|利润|费用|毛利|现金流|总资产|资产总额|净资产|资产净额|负债")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def _undated(cell: Cell, periods: Sequence[Period]) -> float:
     """Judge a statement without a period by the years that its words name."""
     years = set(re.findall(r"(?:19|20)\d\d(?=年|/|-)", cell.evidence.main.quote))
     asked = {str(day.year) for p in periods for day in (p.start, p.end)}
+    if not years and cell.line_number >= 0 and _IN_TIME.search(cell.column + cell.row):
+        return 0.4  # what is counted by the year, in a table that does not say of which
     return 0.9 if years & asked else (0.3 if years else 0.7)
 
 
