@@ -10,6 +10,7 @@ from nlp.columns import Column, bare, is_number, is_total, label_cells, periods_
 from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
+from nlp.table_subject import table_subject
 
 NOBODY = Party("", "")
 
@@ -122,6 +123,8 @@ def subject_of(context: Context, figure: Figure) -> Party:
         entity = context.named(label)
         if entity is not None and entity.kind is not EntityKind.PRODUCT:
             return Party(entity.name, entity.id)
+    if other := table_subject(context.document, context, figure.table):
+        return Party(other.name, other.id)
     return Party(context.issuer.name, context.issuer.id) if context.issuer else NOBODY
 
 

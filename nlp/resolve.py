@@ -12,6 +12,7 @@ _OTHERS = "子母分总各家他多该类两三四五业比股团限标市联目
 _ISSUER = re.compile(rf"本公司|我公司|我司|发行人(?!民币)|(?<![{_OTHERS}A-Za-z0-9])公司")
 _NOT_ISSUER_AFTER = "法债章制类名登治层们"
 _SPONSOR = re.compile(r"保荐机构|保荐人|独立财务顾问")
+_TARGETS = frozenset({"标的公司", "目标公司", "标的企业"})  # of a restructuring, where its filing names it
 _PARTY_LETTER = re.compile(
     r"[甲乙丙丁]方|出租[方人]|承租[方人]|买方|卖方|发包[方人]|承包[方人]|转让方|受让方|委托方|受托方"
 )
@@ -41,6 +42,10 @@ def deictic_spots(
     for match in _SPONSOR.finditer(reading.text):
         if sponsor and not covered[match.start()] and reading.text[match.end() : match.end() + 1] not in "相":
             yield match.start(), match.end(), sponsor
+    for word in sorted(_TARGETS & defined.keys()):
+        for match in re.finditer(rf"(?<![一-龥]){word}|(?<=[与和及、由对向为]){word}", reading.text):
+            if not covered[match.start()]:
+                yield match.start(), match.end(), defined[word]
     yield from _letters(reading, spots, covered)
     yield from _back(reading, spots, entities)
     yield from _it(reading, spots, entities)

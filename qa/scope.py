@@ -61,7 +61,7 @@ class Scope:
         if self.parties:
             meets = any if self.either else all
             return meets(group & (cell.parties | cell.subjects) for group in self.parties)
-        others = cell.parties - self.issuers
+        others = (cell.parties | (cell.subjects if cell.line_number >= 0 else frozenset())) - self.issuers
         return not self.issuers or not others or bool(cell.parties & self.issuers)
 
     def hears(self, doc: str) -> bool:

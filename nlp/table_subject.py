@@ -1,0 +1,48 @@
+"""Whom a table is about that names nobody itself: the party that its caption, lead-in or headings begin with.
+
+A restructuring report gives the figures of the target beside those of the issuer: 标的公司最近两年的主要财务数据如下：
+"""
+
+import re
+
+from kg.model import Block, BlockKind, Document, Entity, EntityKind, Table
+from nlp.context import Context
+
+REACH = 12  # blocks before a table among which its lead-in is looked for
+_LEADS_IN = re.compile(r"(?:如下|下表|所示|情况)[^。]{0,12}[：:。]?\s*$")
+_NUMBER = re.compile(r"^[\s\d一二三四五六七八九十、（）().．]+")
+_WORDS = re.compile(r"[一-龥A-Za-z]")
+_OF_IT = re.compile(
+    r"\s*(?:的|最近|近[一二两三]年|报告期|主要|合并|经审计|未经审计|财务|20\d\d|资产|利润|现金|[（(、\d])"
+)
+
+
+def table_subject(document: Document, context: Context, table: Table) -> Entity | None:
+    """Return the party other than the issuer that the words above a table say it is about, None for none."""
+    return context.once(("subject of", id(table)), lambda: _found(document, context, table))
+
+
+def _found(document: Document, context: Context, table: Table) -> Entity | None:
+    blocks = context.once("blocks by end", lambda: [b for b in document.blocks if b.kind is not BlockKind.FURNITURE])
+    before = [block for block in blocks if block.end <= table.start][-REACH:]
+    for block in reversed(before):
+        if block.kind is BlockKind.TABLE or not _is_above(block, table):
+            continue
+        if block.kind is BlockKind.HEADING or _LEADS_IN.search(document.text[block.start : block.end]):
+            first = _first(document, context, block)
+            if first is not None:
+                return first if "issuer" not in first.roles and first.kind is EntityKind.ORG else None
+    return None
+
+
+def _is_above(block: Block, table: Table) -> bool:
+    """Tell whether a block stands in the table's own section or introduces one that holds it."""
+    return block.section == table.section[: len(block.section)]
+
+
+def _first(document: Document, context: Context, block: Block) -> Entity | None:
+    """Return the party that a heading or lead-in begins with, where its figures are what is spoken of."""
+    mention = next(iter(context.mentions_in(block.start, block.end)), None)
+    if mention is None or _WORDS.search(_NUMBER.sub("", document.text[block.start : mention.start])):
+        return None
+    return context.by_id.get(mention.entity) if _OF_IT.match(document.text, mention.end) else None
