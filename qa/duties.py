@@ -5,6 +5,7 @@ of the filing that say it was done: 合计, 平均, 最高. A figure that is mer
 """
 
 import re
+from decimal import Decimal
 
 from qa.cells import Cell
 from qa.demands import counted, demands_of
@@ -25,6 +26,7 @@ _SAID = {
     "average": r"平均|均|每",
 }
 _EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
+_EACH = re.compile(r"分别[是为有占达]?(?:多少|几)|\brespectively\b")  # one figure does not answer for several
 _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
 _HOW_MANY = re.compile(r"\bhow many (?!yuan|million|rmb)")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
@@ -42,6 +44,7 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["limits"] * bool(demands.bounds or max(demands.none, demands.undisclosed) >= 0)
     found += ["left out"] * (demands.left_out[0] >= 0)
     found += ["first"] * bool(demands.first)
+    found += ["several"] * bool(_EACH.search(question.folded))
     found += ["number"] * bool(_HOW_MANY.search(question.folded))
     return tuple(found)
 
@@ -58,6 +61,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return any(_counts(cell, demands_of(question).first) for cell in found.cells[:1])
     if duty == "extreme":
         return any(_EXTREME.search(text) for text in said)
+    if duty == "several":
+        return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
     if duty == "number":
         return not found.items or not found.items[0].unit.startswith("CNY")
     if duty == "count":
