@@ -14,6 +14,7 @@ from qa.scope import Scope
 
 TOGETHER = 0.06  # what two things asked gain by standing in one row
 SUPPORT = 0.015  # what each further source of the same value adds, three at most
+EQUAL = 0.001  # of a score, within which two cells suit a question alike
 NEWEST = 0.05  # what the latest figure of a row gains where no time is asked for
 CLOSE = Decimal("0.0005")
 
@@ -85,10 +86,11 @@ def same_value(a: Cell, b: Cell) -> bool:
 
 
 def undecided(options: Sequence[Scored], chosen: Scored) -> bool:
-    """Tell whether another line of the same table has the same name, head and time, and another value."""
+    """Tell whether another line has the same name, head and time, and another value: in the same table, or in another
+    of the filing that suits the question as well."""
     cell = chosen.cell
     return cell.line_number >= 0 and any(
-        o.cell.table == cell.table
+        (o.cell.table == cell.table or (o.cell.doc == cell.doc and o.total >= chosen.total - EQUAL))
         and (o.cell.row, o.cell.column, o.cell.period) == (cell.row, cell.column, cell.period)
         and o.score.words >= chosen.score.words
         and not same_value(o.cell, cell)

@@ -26,6 +26,8 @@ PARTIES = 3  # characters that further parties of a typed fact count as
 CHANGE = 0.3  # what is taken off a change where none is asked for
 PART = 0.12  # what is taken off a part (其中：…, 1至2年, the total of one business) that the question does not name
 STATEMENT = 0.04  # what a line of a financial statement gains: notes and talk round it or say parts of it
+UNDER = 0.06  # what is taken off a figure under a heading that names a part of the business, the question does not
+LONGEST_PART = 8  # characters of such a heading
 OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the group's is asked, and the reverse
 BALANCE = 0.97  # what 余额 counts in a figure of money at an instant
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
@@ -42,7 +44,11 @@ OWED = 40  # characters before a figure in which it may be said that it ought to
 _BEGINNING = re.compile(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
 _END = re.compile(r"[期年]末|期末数")
 _DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
-_SAYING_NOTHING = re.compile(r"本?公司|聘[请任]|的|姓名|名称|境[内外]")
+_SAYING_NOTHING = re.compile(r"(?:19|20)\d\d年?(?:度|末)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]")
+_NUMBERING = re.compile(r"^\s*(?:第[一二三四五六七八九十\d]+[章节]|[（(]?[一二三四五六七八九十\d①-⑳]+[）)、.．]?)\s*")
+_GENERAL = re.compile(
+    r"情况|分析|说明|概况|数据|报表|财务|附注|公司|合计|信息|指标|事项|方面|主要|其他|列示|明细|比较|对比|构成|问题|回复"
+)
 _RATE = re.compile(r"%|率|比例|占比")
 _NOISE = re.compile(
     r"其中|项目|非?流动资产|非?流动负债|所有者权益或股东权益|净?(?:亏损|损失|增加|减少|收益)(?:总额)?以号填列|^[一二三四五六七八九十]+|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
@@ -79,7 +85,7 @@ def range_of(cell: Cell) -> str:
 def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     """Tell whether a cell's value can be what is asked: unit, range, date, name."""
     found = range_of(cell)
-    if cell.names_row:
+    if cell.names_row or (isinstance(cell.value, str) and says_no_more(question, cell.text)):
         return False
     if ask.counter and isinstance(cell.value, Quantity):
         return counts(ask, cell)
@@ -242,7 +248,7 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
         return CHANGE
     if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
         row = min(row, 2)
-    part = PART if _is_part(question, cell) else 0.0
+    part = PART if _is_part(question, cell) else UNDER if _under_a_part(question, cell) else 0.0
     other = OTHER_SCOPE if cell.parent_alone != ("母公司" in question.folded) and cell.table else 0.0
     return min(0.22, 0.02 * row) + min(0.12, 0.01 * column) + part + other
 
@@ -254,6 +260,23 @@ def _is_part(question: Question, cell: Cell) -> bool:
     return _of_another(question, cell) or (
         cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
     )
+
+
+def _under_a_part(question: Question, cell: Cell) -> bool:
+    """Tell whether a table stands under a short heading that is no measure and that the question does not name: the
+    revenue below （1）浮标系统 is that business's, not the company's."""
+    if cell.line_number < 0:
+        return False
+    headings = (_NUMBERING.sub("", heading) for heading in cell.evidence.section[-2:])
+    return any(_names_a_part(squeezed(heading), squeezed(question.folded)) for heading in headings)
+
+
+@lru_cache(maxsize=16384)
+def _names_a_part(heading: str, asked: str) -> bool:
+    if not 2 <= len(heading) <= LONGEST_PART or heading in asked or _GENERAL.search(heading):
+        return False
+    found = meanings_of(heading)
+    return not any(meanings()[m].kind or meanings()[m].weak for m in found)
 
 
 def _of_another(question: Question, cell: Cell) -> bool:
