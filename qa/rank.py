@@ -44,7 +44,9 @@ OWED = 40  # characters before a figure in which it may be said that it ought to
 _BEGINNING = re.compile(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
 _END = re.compile(r"[期年]末|期末数")
 _DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
-_SAYING_NOTHING = re.compile(r"(?:19|20)\d\d年?(?:度|末)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]")
+_SAYING_NOTHING = re.compile(
+    r"(?:19|20)\d\d年?(?:度|末)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]"
+)
 _NUMBERING = re.compile(r"^\s*(?:第[一二三四五六七八九十\d]+[章节]|[（(]?[一二三四五六七八九十\d①-⑳]+[）)、.．]?)\s*")
 _GENERAL = re.compile(
     r"情况|分析|说明|概况|数据|报表|财务|附注|公司|合计|信息|指标|事项|方面|主要|其他|列示|明细|比较|对比|构成|问题|回复"
