@@ -46,7 +46,7 @@ class MemoryLibrary:
     def facts(self, ids: Sequence[str]) -> list[Fact]:
         return [self._facts[key] for key in ids if key in self._facts]
 
-    def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
+    def facts_in(self, doc: str, start: int, end: int, saying: str = "") -> list[Fact]:
         starts = self._starts[doc]
         return self._by_place[doc][bisect_left(starts, start) : bisect_left(starts, end)]
 

@@ -311,10 +311,12 @@ class Database:
         for (body,) in self.connection.execute(sql, UNTYPED):
             yield codec.loads(Fact, body)
 
-    def fact_ids_in(self, doc: str, start: int, end: int) -> list[str]:
-        """Return the facts of a document whose first evidence begins in `[start, end)`, in order."""
-        sql = "SELECT id FROM facts WHERE doc = ? AND start >= ? AND start < ? ORDER BY start, n"
-        return [key for (key,) in self.connection.execute(sql, (doc, start, end))]
+    def fact_ids_in(self, doc: str, start: int, end: int, saying: str = "") -> list[str]:
+        """Return the facts of a document whose first evidence begins in `[start, end)` and that hold `saying`, in
+        order."""
+        holding = "AND instr(body, ?)" if saying else ""
+        sql = f"SELECT id FROM facts WHERE doc = ? AND start >= ? AND start < ? {holding} ORDER BY start, n"
+        return [key for (key,) in self.connection.execute(sql, (doc, start, end, *([saying] if saying else ())))]
 
     def fact_ids_of(self, entities: Sequence[str], most: int | None = None) -> list[str]:
         """Return the facts in which any of these takes part, the first `most`, by document name and place in it."""

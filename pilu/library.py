@@ -27,9 +27,12 @@ class StoredLibrary:
         """Return the facts of these ids, in this order; those that are gone are left out."""
         return self._shelf.facts([_key(key) for key in ids])
 
-    def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
-        """Return the facts whose first evidence begins within a range of a document, in document order."""
-        return self._shelf.facts_in(_key(doc), start, end)
+    def facts_in(self, doc: str, start: int, end: int, saying: str = "") -> list[Fact]:
+        """Return the facts whose first evidence begins within a range of a document, in document order.
+
+        `saying` is a hint: words without which a fact is not looked for.
+        """
+        return self._shelf.facts_in(_key(doc), start, end, saying)
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
         """Return the facts in which any of these entities takes part, the first `most`, by document and place."""

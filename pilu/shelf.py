@@ -25,9 +25,10 @@ class Shelf:
             self._kept.update(self._database.facts(missing))
         return [self._kept[key] for key in ids if key in self._kept]
 
-    def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
-        """Return the facts of a document whose first evidence begins in `[start, end)`, in order."""
-        return self.facts(self._database.fact_ids_in(doc, start, end))
+    def facts_in(self, doc: str, start: int, end: int, saying: str = "") -> list[Fact]:
+        """Return the facts of a document whose first evidence begins in `[start, end)`, in order; of them only those
+        that hold some words anywhere, where `saying` gives them."""
+        return self.facts(self._database.fact_ids_in(doc, start, end, saying))
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
         """Return the facts in which any of these entities takes part, the first `most`, by document and place."""

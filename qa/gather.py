@@ -96,7 +96,8 @@ class Gatherer:
             if len(self._tables) >= KEPT_TABLES:
                 self._tables.clear()
             starts = [cell.evidence.main.start for cell in found]
-            near = self._library.facts_in(key[0], max(0, min(starts) - REACH), max(starts) + REACH)
+            reach = max(0, min(starts) - REACH), max(starts) + REACH
+            near = self._library.facts_in(key[0], *reach, saying=f"{key[1]}:")
             self._tables[key] = [fact for fact in near if place_of(fact)[0] == key[1]]
         return self._tables[key]
 

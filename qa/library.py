@@ -27,8 +27,11 @@ class Library(Protocol):
         """Return the facts of these ids in this order."""
         ...
 
-    def facts_in(self, doc: str, start: int, end: int) -> list[Fact]:
-        """Return the facts whose first evidence begins within a range of a document, in document order."""
+    def facts_in(self, doc: str, start: int, end: int, saying: str = "") -> list[Fact]:
+        """Return the facts whose first evidence begins within a range of a document, in document order.
+
+        `saying` is a hint: words without which a fact is not looked for.
+        """
         ...
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
