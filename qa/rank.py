@@ -37,8 +37,12 @@ _CHANGES = re.compile(
     r"同比|变动|变化|增|减|降|升|涨|跌|幅|环比|扩大|收窄|改善|change|increas|decreas|grow|grew|rise|rose|fall|fell|"
     r"declin|year-on-year|yoy|narrow|drop|up\b|down\b|compared"
 )
-_DONE = re.compile(r"实际|actually")
-_OUGHT = re.compile(r"应(?![收付计用对])|应当|将于|拟|承诺|约定")
+_DONE = re.compile(r"实际|actually|已经?(?:[向给对].{1,20})?(?:支付|付|回款|收到|收取|偿还|归还|退还)")
+_OF_RATIOS = re.compile(
+    r"[占比率倍成%]|百分|同期|份额|幅|增|减|降|升|涨|跌|折|息|税|"
+    r"share|percent|ratio|rate|margin|proportion|yield|discount|grow|grew|change|increas|decreas|declin|rise|rose|fall|fell"
+)
+_OUGHT = re.compile(r"应(?![收付计用对])|应当|将于|拟|承诺|约定|要求|请求|判令")
 _RULED = re.compile(r"应当?(?:为|达)|不少于|不低于|不得|至少|最低|原则上")  # a rule is no figure of a year
 OWED = 40  # characters before a figure in which it may be said that it ought to be
 _BEGINNING = re.compile(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
@@ -91,6 +95,8 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         return False
     if ask.counter and isinstance(cell.value, Quantity):
         return counts(ask, cell)
+    if found in ("Ratio", "Points") and not ask.unit and not _speaks_of_ratios(question, ask):
+        return False  # 采购了多少 asks for money
     if ask.unit and isinstance(cell.value, Quantity):
         wanted = UNIT_RANGES.get(ask.unit, "")
         if ask.unit == "pp" or wanted == "Ratio":
@@ -131,6 +137,11 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         if wanted_range in ("Money", "Shares", "Persons", "Duration"):
             return found == wanted_range or (not cell.value.unit and wanted_range != "Money")
     return not isinstance(cell.value, bool)
+
+
+def _speaks_of_ratios(question: Question, ask: Ask) -> bool:
+    kinds = {question.terms[i].kind for i in ask.terms} or {t.kind for t in question.terms}
+    return bool(kinds & {"Ratio", "Points", "Count"}) or bool(_OF_RATIOS.search(question.folded))
 
 
 def counts(ask: Ask, cell: Cell) -> bool:
