@@ -24,7 +24,6 @@ QUESTION_RUN = 10
 SEED_RUN = 16
 SHORTEST_NAME = 3
 DEFINED_NAME = re.compile(r"(?:简称|下称|称为)[：:]?[“\"「]([^”\"」]{3,12})[”\"」]")
-NOT_A_PARTY = ("函", "法", "规则", "议案", "人")  # what a defined short name ends in when it names a paper or a role
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]+")
 WORD_RUN = 5

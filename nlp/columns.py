@@ -16,7 +16,6 @@ from nlp.lexicon import load
 
 _BRACKETED = re.compile(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
 _SLASHED = re.compile(r"/\s*([^/（）()]{1,8})$")
-_COMPARED = re.compile(r"[比较与同](?:上|去|前一?)[年期](?:度|末)?(?:同期)?|较[期年]初")  # 比上年增减 is of this year
 _LONG_DIGITS = re.compile(r"\d{9,}[\dXx]*")
 _COMPARED = re.compile(r"[比较]\s*上\s*年.{0,6}(?=增\s*减|变\s*动|增\s*长)")  # 本期比上年同期增减 is no last year
 _TIMES = ("month", "day", "hour", "working day", "trading day")

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.model import Alias, Document, Entity, EntityKind, Mention, entity_id
 from kg.values.names import (
@@ -249,8 +249,3 @@ def _spots(register: _Register) -> list[Spot]:
     for start, end, label in find_anonymous(text):
         spots.append((start, end, register.drafts[one_spelling(label)].id))
     return without_overlap(spots)
-
-
-def with_roles(entity: Entity, roles: Iterable[str]) -> Entity:
-    """Return the entity with more roles."""
-    return replace(entity, roles=tuple(sorted({*entity.roles, *roles})))

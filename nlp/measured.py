@@ -30,7 +30,6 @@ _SEGMENT = re.compile(
 _PEOPLE = re.compile("人员|员工|职工|人数")
 _AT_CLAUSE = re.compile(r"(?:^|[，；：。:;,])\s?$")
 _YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
-_OF_COMPANY = ("FinancialMetric", "SegmentMetric", "OperatingMetric", "PeerComparison")
 
 
 def measured_facts(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:

@@ -24,7 +24,6 @@ _PARTIES = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
 _DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may have marked as the party they stand for
 _AT_END = re.compile("期末|期初")  # marked as dates where a sentence says them
 _TEXT_END = re.compile(r"\{0,60\}\?\)$")
-_NAMED = re.compile(r"\(\?P<(?P<role>[a-z_]+)>")
 _OBLIGATORY = re.compile(r"\{([a-z_0-9]+)[+!]?\}(?!\?)")
 _OTHERS = re.compile(r"\{([a-z_0-9]+)!\}")
 _MARKED = frozenset(CHAR.values())

@@ -13,7 +13,6 @@ from pilu.listings import shortened
 
 CONTRACTS = ("Contract",)
 LAWSUITS = ("Litigation", "Arbitration", "Enforcement", "LegalCase")
-WITHHELD = ("name", "full_name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kg.period import Period
 from qa.averages import average
 from qa.extremes import extreme
 from qa.found import Found
-from qa.lookup import Scored, best_together, ranked, same_value
+from qa.lookup import Scored, best_together, ranked
 from qa.match import BY_RANGE
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Operator, Question, Term
@@ -216,11 +216,6 @@ def _part(bench: Workbench, ask: Ask, name: str) -> list[Scored]:
         for o in options[:6]
         if o.score.words >= LEAST and o.score.asked >= LEAST and isinstance(o.cell.value, Quantity)
     ]
-
-
-def same_operands(first: Scored, second: Scored) -> bool:
-    """Tell whether two operands are one and the same value."""
-    return same_value(first.cell, second.cell)
 
 
 _WAYS: tuple[tuple[Operator, Callable[[Workbench], Found | None]], ...] = (

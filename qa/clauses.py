@@ -24,7 +24,6 @@ TELLING, HEARD = 1.0, 0.8  # the weight of a word that tells what is meant; how 
 BEHIND = 20  # characters that a day behind the asked words counts as further off than one before them
 _COPULA = r"(?:为|是|系|即|于|在|达到|达|约为|至|：|:|由)"
 _ASKS_SEVERAL = re.compile(r"分别|各|哪[几两二三四五]|[几两二三四五六]次|都|每|respectively|dates|\btimes\b")
-_CLAUSE_END = re.compile(r"[，。；;！？]")
 _BY = re.compile(r"由(?P<who>[^，。；由]{2,24}?)(?:负责|承担|提供|作出|出具|进行|完成|审核|审计)")
 
 
@@ -184,8 +183,3 @@ def _remainder(ask: Ask, text: str, at: int, sentence: Sentence, base: float) ->
             yield Reading(Item(quantity.value, quantity.unit, what[start:end]), sentence, base)
             return
         yield Reading(Item(what, "", what, ""), sentence, base)
-
-
-def period_value(period: Period) -> str:
-    """Return a period as a date value."""
-    return iso(period)

@@ -3,7 +3,7 @@
 import re
 
 from kg.answer import Status
-from kg.model import DocumentMeta, Evidence, Excerpt
+from kg.model import Evidence, Excerpt
 from qa.found import Found, Item
 from qa.question import Kind
 from qa.scope import Filing
@@ -54,8 +54,3 @@ def _where(bench: Workbench, filing: Filing, value: str) -> Evidence | None:
     end = len(text) if end < 0 else end
     start, end = max(start, at - 150), min(end, at + 150)
     return Evidence(filing.id, Excerpt(start, end, text[start:end]), (at, at + len(value)))
-
-
-def issuer_of(meta: DocumentMeta) -> str:
-    """Return the name of the company a filing is about."""
-    return meta.issuer or meta.issuer_short

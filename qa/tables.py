@@ -8,8 +8,8 @@ from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.match import explained, squeezed
-from qa.question import Ask, Kind, Question, Term
-from qa.rank import ABOUT, fits_kind
+from qa.question import Ask, Kind, Question
+from qa.rank import fits_kind
 from qa.rows import Block, Row, blocks_of
 from qa.scope import Scope
 
@@ -130,8 +130,3 @@ def _allowed(row: Row, scope: Scope) -> bool:
 def asked_terms(question: Question) -> frozenset[int]:
     """Return the terms that say what is asked for."""
     return frozenset(i for ask in question.asks for i in ask.terms)
-
-
-def about_weight(term: Term, block: Block) -> float:
-    """Return how well what holds for all rows explains a term."""
-    return ABOUT * explained(term, block.about)

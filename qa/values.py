@@ -13,7 +13,6 @@ _RANGE = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)?\s*[-~～—–至]\s*\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)"
     r"(?:\s*/\s*[\u4e00-\u9fff])*"
 )
-SCALES = {"万元": Decimal(10000), "亿元": Decimal(100000000), "百万元": Decimal(1000000), "元": Decimal(1)}
 
 
 def item_of(cell: Cell, label: str = "", unit: str = "") -> Item:

@@ -16,7 +16,6 @@ from kg.model import Cell, Table
 FIGURE = re.compile(r"(?P<open>[(（])?(?P<sign>[-－−+])?(?P<digits>\d[\d,，]*(?:\.\d+)?)[)）]?(?P<percent>[%％])?")
 SHARE_HEAD = re.compile(r"占比|比例|比重")
 GROWTH_HEAD = re.compile(r"同比|变动比例|增长率|变动幅度|增减.*[%％]")
-OPENING = re.compile(r"期初|年初|上年末|上期末")
 CLOSING = re.compile(r"期末|年末")
 CHANGE = re.compile(r"变动额?\Z|变动金额|增减变动|期间变动|增减额?\Z")
 NUMBERED = re.compile(

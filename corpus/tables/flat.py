@@ -22,7 +22,6 @@ from corpus.tables.rows import Alignment, Columns, RowSpans, align
 from kg.model import Cell
 
 MOST_HEADS = 56  # atoms of a header
-MOST_ENDS = 12  # places tried as the end of a header, counted from the first figure back
 KEPT = 2  # readings the whole body is fitted to
 CLOSE = 10.0  # a reading so far behind on the probe is not one of them: none ever made up for more than 5.2
 PROBE = 70  # atoms of the body that a reading of the header is tried on

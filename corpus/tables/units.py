@@ -16,7 +16,6 @@ UNIT_LINE = re.compile(
 )
 BARE_UNIT = re.compile(rf"\s*[（(]\s*(?:人民币)?(?P<unit>{MONEY})\s*[)）]\s*|\s*(?:人民币)(?P<whole>{MONEY})\s*")
 IN_HEAD = re.compile(rf"(?:[（(/]\s*(?:人民币|单位[:：])?(?P<unit>{MONEY}|(?:万|亿|千)?股)\s*(?:[)）]|\Z))")
-COUNTED = re.compile(r"(?:(?:持股|股份|持有|质押|冻结|认购|发行)(?:总|数)?数?量?|持股数|股数|股份数)\s*\Z")
 SHARES = re.compile(r"(?:持|股)[^（(]{0,6}?(?P<unit>股)(?:份)?数量?\s*\Z")
 PERSONS = re.compile(r"(?P<unit>人)数\s*\Z")
 

@@ -16,7 +16,6 @@ _NEAR = 16  # characters that may part the word from the amount
 _AGAINST = 18  # characters before an amount in which no word of another figure may stand
 _HOME_REACH = 110  # characters behind a foreign amount in which its worth in yuan may stand
 _BREAK = re.compile(r"[。;\t]|(?<!:)\n")
-_GAP = re.compile(r"[^。;\n]*$")
 _TO = re.compile(r"(?:至|到|~|-|—)(?:人民币)?")
 _PART = 2.0  # how much less a part of the price is believed than the whole
 _MIN_YUAN = 1000  # nobody announces a contract for less

@@ -44,11 +44,7 @@ class PiluGroup(TyperGroup):
         except PiluError as error:
             say(one_line(error, lang))
         except (sqlite3.OperationalError, PermissionError, IsADirectoryError) as error:
-            say(
-                one_line(
-                    PiluError(str(error), hint="is the store's folder there, writable, and its disk not full?"), lang
-                )
-            )
+            say(one_line(PiluError(str(error), hint=DISK), lang))
         except BrokenPipeError:  # the reader of our output has gone, as with `| head`
             _silence()
         raise typer.Exit(FORESEEN)

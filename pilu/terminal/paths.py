@@ -26,9 +26,7 @@ def show(workspace: Workspace, found: list[Any], *, as_json: bool) -> None:
         put(" — ".join(node["label"] for node in nodes))
         for step in steps:
             ends = f"{nodes[step['subject']]['label']} ─{step['predicate']}→ {nodes[step['object']]['label']}"
-            where = "".join(
-                f" [{c['doc']} {c['start']}:{c['end']} “{' '.join(c['quote'].split())[:80]}”]" for c in step["evidence"]
-            )
+            where = "".join(map(_cited, step["evidence"]))
             put(f"  {ends}{where}")
 
 
