@@ -16,7 +16,7 @@ _PART_OF = re.compile(r"其中[：:]?$")
 
 def grouped(table: Table) -> Iterator[tuple[int, Sequence[Cell], str]]:
     """Yield each row that is no head, with its number and the label of the head that it stands under, or ""."""
-    lonely = [_is_lonely(row) for row in table.rows]
+    lonely = [is_lonely(row) for row in table.rows]
     marked = [alone and bool(_MARK.search(bare(row[0].text))) for alone, row in zip(lonely, table.rows, strict=True)]
     heads = marked if any(marked) else lonely
     group = ""
@@ -30,6 +30,6 @@ def grouped(table: Table) -> Iterator[tuple[int, Sequence[Cell], str]]:
             group = ""
 
 
-def _is_lonely(row: Sequence[Cell]) -> bool:
+def is_lonely(row: Sequence[Cell]) -> bool:
     """Tell whether a row has a label and nothing else."""
     return bool(row and bare(row[0].text)) and not any(cell.text.strip() and not cell.filled for cell in row[1:])

@@ -4,6 +4,7 @@ A restructuring report gives the figures of the target beside those of the issue
 """
 
 import re
+from bisect import bisect_right
 
 from kg.model import Block, BlockKind, Document, Entity, EntityKind, Table
 from nlp.context import Context
@@ -23,9 +24,9 @@ def table_subject(document: Document, context: Context, table: Table) -> Entity 
 
 
 def _found(document: Document, context: Context, table: Table) -> Entity | None:
-    blocks = context.once("blocks by end", lambda: [b for b in document.blocks if b.kind is not BlockKind.FURNITURE])
-    before = [block for block in blocks if block.end <= table.start][-REACH:]
-    for block in reversed(before):
+    blocks = context.once("blocks", lambda: [b for b in document.blocks if b.kind is not BlockKind.FURNITURE])
+    after = bisect_right(blocks, table.start, key=lambda block: block.end)
+    for block in reversed(blocks[max(0, after - REACH) : after]):
         if block.kind is BlockKind.TABLE or not _is_above(block, table):
             continue
         if block.kind is BlockKind.HEADING or _LEADS_IN.search(document.text[block.start : block.end]):

@@ -16,6 +16,7 @@ from kg.values.units import Unit, scale
 from nlp.columns import Column, is_number, is_total, periods_in, read_columns, says, unit_for
 from nlp.context import Context
 from nlp.evidence import row_evidence
+from nlp.groups import is_lonely
 from nlp.headers import Fit, fits, header_book
 from nlp.marks import kind_of
 from nlp.observations import surrounding_period
@@ -58,7 +59,7 @@ def typed_rows(document: Document, context: Context) -> Iterator[TypedRow]:
 def _rows(document: Document, context: Context, table: Table, fit: Fit, around: Period | None) -> Iterator[TypedRow]:
     group: Period | None = None
     for row in table.rows:
-        if row and row[0].text.strip() and not any(cell.text.strip() and not cell.filled for cell in row[1:]):
+        if is_lonely(row):
             found = periods_in(row[0].text, context)
             group = found[-1] if found else group
             continue

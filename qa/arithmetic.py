@@ -14,6 +14,7 @@ from qa.lookup import Scored, best_together, ranked
 from qa.match import BY_RANGE
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Operator, Question, Term
+from qa.rows import is_mean
 from qa.solved import found_values
 from qa.sources import digits, meets
 from qa.sums import total
@@ -21,7 +22,6 @@ from qa.values import item_of
 from qa.words import meanings, squeeze
 from qa.workbench import Workbench
 
-MEANS = ("平均", "均值")
 STATED = 0.75  # how well each of two measures must be explained
 
 
@@ -138,9 +138,9 @@ def _line_and_mean(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | 
     if not moved.terms:
         named = [n for n, i in enumerate(kept) if question.terms[i].kind]
         moved = replace(moved, terms=tuple(named[-1:]))
-    means = [c for c in bench.cells if any(w in c.label for w in MEANS)]
+    means = [c for c in bench.cells if is_mean(c.label)]
     tables = {(c.doc, c.table) for c in means}
-    beside = [c for c in bench.cells if (c.doc, c.table) in tables and not any(w in c.label for w in MEANS)]
+    beside = [c for c in bench.cells if (c.doc, c.table) in tables and not is_mean(c.label)]
     free = replace(bench.scope, parties=(), issuers=frozenset())
     line = good(ranked(own, moved, beside, bench.scope)) or good(ranked(own, moved, bench.cells, bench.scope))
     if line is None:

@@ -132,9 +132,7 @@ def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
 
 def _of_party(bench: Workbench, row: Row) -> bool:
     scope = bench.scope
-    if scope.docs and row.doc not in scope.docs:
-        return False
-    if scope.issuers and row.doc not in scope.home and not scope.issuers & row.parties:
+    if not scope.covers(row.doc, lambda: row.parties):
         return False
     if scope.parties and not all(group & _named(bench, row) for group in scope.parties):
         return False

@@ -132,9 +132,7 @@ def _parties(bench: Workbench) -> list[Mention]:
 
 def _serves(bench: Workbench, row: Row) -> bool:
     scope = bench.scope
-    if scope.docs and row.doc not in scope.docs:
-        return False
-    if scope.issuers and row.doc not in scope.home and not scope.issuers & row.parties:
+    if not scope.covers(row.doc, lambda: row.parties):
         return False
     dated = [c for c in row.cells if c.period is not None]
     return any(scope.timely(cell) > 0 for cell in dated or row.cells)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.model import Party, Quantity
-from qa.cells import TABLED, Cell
+from qa.cells import SUBTOTAL, TABLED, Cell
 from qa.match import squeezed
 from qa.names import Names
 from qa.scope import Scope
 
-_TOTALS = ("合计", "总计", "小计", "共计")
-_MEANS = ("均值", "平均")
+MEANS = ("平均", "均值")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Row:
     @cached_property
     def total(self) -> bool:
         """Tell whether it is a sum or a mean of other rows."""
-        return self.cells[0].total or not self.label or any(w in self.label for w in (*_TOTALS, *_MEANS))
+        return self.cells[0].total or not self.label or bool(SUBTOTAL.search(self.label)) or is_mean(self.label)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -62,6 +61,11 @@ class Block:
         """What holds for all rows: captions, headings and column heads, squeezed."""
         parts = {part: None for row in self.rows for cell in row.cells for part in (cell.about, cell.column)}
         return "".join(parts)
+
+
+def is_mean(label: str) -> bool:
+    """Tell whether a row is called a mean of other rows."""
+    return any(word in label for word in MEANS)
 
 
 def rows_of(cells: Iterable[Cell]) -> list[Row]:

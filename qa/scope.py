@@ -1,7 +1,7 @@
 """Whom and what a question is about: the parties a fact must name, the issuer, the documents, the periods."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,11 +50,18 @@ class Scope:
     between: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # several issuers named, each with its documents
     usual: bool = False  # nobody is named: the company that most filings are about is meant, unless only others say it
 
+    def covers(self, doc: str, named: Callable[[], frozenset[str]]) -> bool:
+        """Tell whether what a document says may answer: it is one of those meant, and of the company meant or names it.
+
+        `named` gives the parties that are named; it is asked only in a filing of somebody else.
+        """
+        if self.docs and doc not in self.docs:
+            return False
+        return not self.issuers or doc in self.home or bool(self.issuers & named())
+
     def allows(self, cell: Cell) -> bool:
         """Tell whether a statement is about the right parties and in the right document."""
-        if self.docs and cell.doc not in self.docs:
-            return False
-        if self.issuers and cell.doc not in self.home and not self.issuers & (cell.parties | cell.subjects):
+        if not self.covers(cell.doc, lambda: cell.parties | cell.subjects):
             return False
         if self.between and not self._joins(cell):
             return False

@@ -118,9 +118,7 @@ def _select(question: Question, block: Block, scope: Scope, skip: frozenset[int]
 
 def _allowed(row: Row, scope: Scope) -> bool:
     """Tell whether a row is about the right party and, as far as it says, the right time."""
-    if scope.docs and row.doc not in scope.docs:
-        return False
-    if scope.issuers and row.doc not in scope.home and not scope.issuers & row.parties:
+    if not scope.covers(row.doc, lambda: row.parties):
         return False
     if scope.parties and not (any if scope.either else all)(group & row.parties for group in scope.parties):
         return False
