@@ -1,8 +1,7 @@
 """What the measures of a sentence state: the class that the ontology's words put each in, and its roles."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role
 from kg.ontology.model import Ontology
@@ -40,23 +39,14 @@ def measured_facts(document: Document, context: Context, sentence: Sentence) -> 
             yield fact
 
 
-_ONTOLOGIES: dict[int, Ontology] = {}
-
-
-@cache
-def _concept_words(key: int) -> Mapping[str, str]:
-    ontology = _ONTOLOGIES[key]
-    return {word: concept.kind for concept in ontology.concepts.values() for word in concept.zh if len(word) > 1}
-
-
-@cache
-def _concept_end(key: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(list(_concept_words(key)))})(?:余额|金额|合计|总额|净额|总计)?$")
+def _concept_end(ontology: Ontology) -> re.Pattern[str]:
+    """Return the pattern of a concept's word at the end of a measure's name."""
+    words = dict.fromkeys(word for concept in ontology.concepts.values() for word in concept.zh if len(word) > 1)
+    return re.compile(rf"(?:{alternatives(list(words))})(?:余额|金额|合计|总额|净额|总计)?$")
 
 
 def _fact(document: Document, context: Context, sentence: Sentence, measure: Measure) -> Fact | None:
     ontology: Ontology = context.ontology
-    _ONTOLOGIES.setdefault(id(ontology), ontology)
     marked = sentence.marked
     modality = modality_of(marked.text, measure.start, measure.at + 1)
     when, published = sentence.period_at(measure.at), context.document.meta.published
@@ -113,7 +103,8 @@ def _words(name: str, marked: Marked, measure: Measure) -> str:
 
 def _class(measure: Measure, modality: Modality, context: Context, marked: Marked) -> tuple[str, list[Role]]:
     """Return the class of a measure and the roles that its words fill besides the values."""
-    concept = _concept_end(id(context.ontology)).search(measure.name)
+    ends = context.once("concept at the end", lambda: _concept_end(context.ontology))
+    concept = ends.search(measure.name)
     prefix = _business_of(measure.name[: concept.start()]) if concept else ""
     words = _words(measure.name, marked, measure)
     if words in data()["of_event"]:

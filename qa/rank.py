@@ -8,10 +8,10 @@ from functools import lru_cache
 from kg.model import Modality, Party, Quantity
 from kg.period import Period
 from qa.cells import TABLED, Cell
-from qa.match import BY_RANGE, SYNONYM, explained, meanings_of, squeezed
-from qa.question import Ask, Kind, Operator, Question, Term
+from qa.match import BY_RANGE, SYNONYM, explained
+from qa.question import Ask, Kind, Question, Term
 from qa.scope import Scope
-from qa.words import meanings
+from qa.spare import asks_change, says_no_more, spare
 
 UNIT_RANGES = {
     "CNY": "Money", "USD": "Money", "HKD": "Money", "EUR": "Money", "JPY": "Money", "GBP": "Money",
@@ -22,21 +22,9 @@ ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headi
 MEASURED = 0.7  # what a measure counts that only the sentence names: another figure of it may be meant
 NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
 CALLED = 0.03  # what a row gains that is called what is asked
-PARTIES = 3  # characters that further parties of a typed fact count as
-CHANGE = 0.3  # what is taken off a change where none is asked for
-PART = 0.12  # what is taken off a part (其中：…, 1至2年, the total of one business) that the question does not name
 STATEMENT = 0.04  # what a line of a financial statement gains: notes and talk round it or say parts of it
-UNDER = 0.06  # what is taken off a figure under a heading that names a part of the business, the question does not
-LONGEST_PART = 8  # characters of such a heading
-OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the group's is asked, and the reverse
 BALANCE = 0.97  # what 余额 counts in a figure of money at an instant
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
-_MEAN = re.compile(r"平均|均值|mean|average")
-_CHANGE = re.compile(r"同比|变动|增减|增幅|增长率")
-_CHANGES = re.compile(
-    r"同比|变动|变化|增|减|降|升|涨|跌|幅|环比|扩大|收窄|改善|change|increas|decreas|grow|grew|rise|rose|fall|fell|"
-    r"declin|year-on-year|yoy|narrow|drop|up\b|down\b|compared"
-)
 _DONE = re.compile(r"实际|actually|已经?(?:[向给对].{1,20})?(?:支付|付|回款|收到|收取|偿还|归还|退还)")
 _OF_RATIOS = re.compile(
     r"[占比率倍成%]|百分|同期|份额|幅|增|减|降|升|涨|跌|折|息|税|"
@@ -48,17 +36,7 @@ OWED = 40  # characters before a figure in which it may be said that it ought to
 _BEGINNING = re.compile(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
 _END = re.compile(r"[期年]末|期末数")
 _DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
-_SAYING_NOTHING = re.compile(
-    r"(?:19|20)\d\d年?(?:度|末)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]"
-)
-_NUMBERING = re.compile(r"^\s*(?:第[一二三四五六七八九十\d]+[章节]|[（(]?[一二三四五六七八九十\d①-⑳]+[）)、.．]?)\s*")
-_GENERAL = re.compile(
-    r"情况|分析|说明|概况|数据|报表|财务|附注|公司|合计|信息|指标|事项|方面|主要|其他|列示|明细|比较|对比|构成|问题|回复"
-)
 _RATE = re.compile(r"%|率|比例|占比")
-_NOISE = re.compile(
-    r"其中|项目|非?流动资产|非?流动负债|所有者权益或股东权益|净?(?:亏损|损失|增加|减少|收益)(?:总额)?以号填列|^[一二三四五六七八九十]+|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +106,7 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         return False
     if kinds and isinstance(cell.value, Quantity):
         wanted_range = next(iter(kinds))
-        if wanted_range == "Ratio" and found == "Points" and not _CHANGES.search(question.folded):
+        if wanted_range == "Ratio" and found == "Points" and not asks_change(question):
             return False
         if wanted_range in ("Ratio", "Points"):
             return found in ("Ratio", "Points") or (not cell.value.unit and bool(_RATE.search(cell.heads + cell.label)))
@@ -239,97 +217,6 @@ def _at_the_end(cell: Cell) -> bool:
     if _BEGINNING.search(cell.heads):
         return False
     return bool(_END.search(cell.heads) or (cell.period and cell.period.is_instant and _DAY.search(cell.heads)))
-
-
-def spare(question: Question, cell: Cell, scope: Scope) -> float:
-    """Return what a cell says beyond the question: 其中：X is not X's whole."""
-    forms = tuple(dict.fromkeys(f for t in question.terms for f in (*t.forms, *t.broader)))
-    names = tuple(squeezed(m.text) for m in question.mentions)
-    row = (
-        0
-        if (question.kind.is_name or not cell.table or cell.table.startswith("type:"))
-        else _left(cell.row, forms + names)
-    )
-    column = _left(cell.column, forms + names)
-    if not question.kind.is_name and cell.table.startswith("type:"):
-        row = _narrower(cell, forms + names) + PARTIES * (len(cell.own - scope.issuers.union(*scope.parties)) > 1)
-    if _MEAN.search(cell.row) and not any(_MEAN.search(t.text) or t.meaning == "word:平均值" for t in question.terms):
-        return 0.4
-    if question.has(Operator.GROWTH) and len(scope.periods) < 2 and cell.table and not _CHANGE.search(cell.column):
-        return CHANGE
-    if _CHANGE.search(cell.column) and not _CHANGES.search(question.folded):
-        return CHANGE
-    if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
-        row = min(row, 2)
-    part = PART if _is_part(question, cell) else UNDER if _under_a_part(question, cell) else 0.0
-    other = OTHER_SCOPE if cell.parent_alone != ("母公司" in question.folded) and cell.table else 0.0
-    return min(0.22, 0.02 * row) + min(0.12, 0.01 * column) + part + other
-
-
-def _is_part(question: Question, cell: Cell) -> bool:
-    """Tell whether a cell says a part of what is asked, which the question does not name."""
-    if cell.part and cell.part not in squeezed(question.folded):
-        return True
-    return _of_another(question, cell) or (
-        cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
-    )
-
-
-def _under_a_part(question: Question, cell: Cell) -> bool:
-    """Tell whether a table stands under a short heading that is no measure and that the question does not name: the
-    revenue below （1）浮标系统 is that business's, not the company's."""
-    if cell.line_number < 0:
-        return False
-    headings = (_NUMBERING.sub("", heading) for heading in cell.evidence.section[-2:])
-    return any(_names_a_part(squeezed(heading), squeezed(question.folded)) for heading in headings)
-
-
-@lru_cache(maxsize=16384)
-def _names_a_part(heading: str, asked: str) -> bool:
-    if not 2 <= len(heading) <= LONGEST_PART or heading in asked or _GENERAL.search(heading):
-        return False
-    found = meanings_of(heading)
-    return not any(meanings()[m].kind or meanings()[m].weak for m in found)
-
-
-def _of_another(question: Question, cell: Cell) -> bool:
-    """Tell whether a typed fact is of a measure that the question does not name: the sellers are not all the staff."""
-    if not cell.table.startswith("type:"):
-        return False
-    asked = {t.meaning for t in question.terms}
-    kinds = {t.kind for t in question.terms if t.kind}
-    measures = {m for m in meanings_of(cell.row) if meanings()[m].kind in kinds}
-    return bool(measures) and not measures & asked
-
-
-def _part_named(cell: Cell) -> frozenset[str]:
-    """Return the things that the caption over a total names: it is the total of those alone."""
-    place = cell.evidence.cell
-    found = meanings_of(squeezed(place.caption)) if place else frozenset()
-    return frozenset(m for m in found if not meanings()[m].kind and not meanings()[m].weak)
-
-
-def _narrower(cell: Cell, known: tuple[str, ...]) -> int:
-    """Return the characters of a typed fact that say it is of a part: its segment, where the question names none."""
-    part = cell.fact.role("segment")
-    return _left(squeezed(str(part.value)), known) if part else 0
-
-
-def says_no_more(question: Question, label: str) -> bool:
-    """Tell whether a label only repeats words of the question: it is what is asked, not the answer."""
-    said = squeezed(label)
-    forms = tuple(dict.fromkeys(form for term in question.terms for form in term.forms if form in said))
-    for form in sorted(forms, key=len, reverse=True):
-        said = said.replace(form, "")
-    return bool(forms) and not _SAYING_NOTHING.sub("", said)
-
-
-@lru_cache(maxsize=65536)
-def _left(label: str, forms: tuple[str, ...]) -> int:
-    for form in sorted(forms, key=len, reverse=True):
-        if form and form in label:
-            label = label.replace(form, "")
-    return len(_NOISE.sub("", label))
 
 
 def _extra(cell: Cell, scope: Scope) -> float:

@@ -19,10 +19,11 @@ from qa.lookup import same_value
 from qa.match import BY_RANGE, explained, squeezed
 from qa.projection import FITS, before, cell_for, fit_of, inside, naming_column, timely
 from qa.question import Ask, Kind, Question
-from qa.rank import range_of, says_no_more
+from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of, name_of
 from qa.sides import side_of
 from qa.solved import kind_of
+from qa.spare import says_no_more
 from qa.tables import SURE, asked_terms, begun
 from qa.values import item_of, said
 from qa.whose import PLACEHOLDER

@@ -1,0 +1,127 @@
+"""What a cell says beyond the question: a part is not the whole, a change no figure, one business not the company."""
+
+import re
+from functools import lru_cache
+
+from qa.cells import Cell
+from qa.match import meanings_of, squeezed
+from qa.question import Operator, Question
+from qa.scope import Scope
+from qa.words import meanings
+
+PARTIES = 3  # characters that further parties of a typed fact count as
+CHANGE = 0.3  # what is taken off a change where none is asked for
+PART = 0.12  # what is taken off a part (其中：…, 1至2年, the total of one business) that the question does not name
+UNDER = 0.06  # what is taken off a figure under a heading that names a part of the business, the question does not
+LONGEST_PART = 8  # characters of such a heading
+OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the group's is asked, and the reverse
+_MEAN = re.compile(r"平均|均值|mean|average")
+_CHANGE = re.compile(r"同比|变动|增减|增幅|增长率")
+_CHANGES = re.compile(
+    r"同比|变动|变化|增|减|降|升|涨|跌|幅|环比|扩大|收窄|改善|change|increas|decreas|grow|grew|rise|rose|fall|fell|"
+    r"declin|year-on-year|yoy|narrow|drop|up\b|down\b|compared"
+)
+_SAYING_NOTHING = re.compile(
+    r"(?:19|20)\d\d年?(?:度|末)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]"
+)
+_NUMBERING = re.compile(r"^\s*(?:第[一二三四五六七八九十\d]+[章节]|[（(]?[一二三四五六七八九十\d①-⑳]+[）)、.．]?)\s*")
+_GENERAL = re.compile(
+    r"情况|分析|说明|概况|数据|报表|财务|附注|公司|合计|信息|指标|事项|方面|主要|其他|列示|明细|比较|对比|构成|问题|回复"
+)
+_NOISE = re.compile(
+    r"其中|项目|非?流动资产|非?流动负债|所有者权益或股东权益|净?(?:亏损|损失|增加|减少|收益)(?:总额)?以号填列|^[一二三四五六七八九十]+|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
+)
+
+
+def spare(question: Question, cell: Cell, scope: Scope) -> float:
+    """Return what a cell says beyond the question: 其中：X is not X's whole."""
+    forms = tuple(dict.fromkeys(f for t in question.terms for f in (*t.forms, *t.broader)))
+    known = forms + tuple(squeezed(m.text) for m in question.mentions)
+    row, column = 0, _left(cell.column, known)
+    if cell.table.startswith("type:") and not question.kind.is_name:
+        row = _narrower(cell, known) + PARTIES * (len(cell.own - scope.issuers.union(*scope.parties)) > 1)
+    elif cell.table and not question.kind.is_name:
+        row = _left(cell.row, known)
+    if _MEAN.search(cell.row) and not any(_MEAN.search(t.text) or t.meaning == "word:平均值" for t in question.terms):
+        return 0.4
+    if question.has(Operator.GROWTH) and len(scope.periods) < 2 and cell.table and not _CHANGE.search(cell.column):
+        return CHANGE
+    if _CHANGE.search(cell.column) and not asks_change(question):
+        return CHANGE
+    if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
+        row = min(row, 2)
+    part = PART if _is_part(question, cell) else UNDER if _under_a_part(question, cell) else 0.0
+    other = OTHER_SCOPE if cell.parent_alone != ("母公司" in question.folded) and cell.table else 0.0
+    return min(0.22, 0.02 * row) + min(0.12, 0.01 * column) + part + other
+
+
+def asks_change(question: Question) -> bool:
+    """Tell whether a question asks how much something has changed."""
+    return _CHANGES.search(question.folded) is not None
+
+
+def _is_part(question: Question, cell: Cell) -> bool:
+    """Tell whether a cell says a part of what is asked, which the question does not name."""
+    if cell.part and cell.part not in squeezed(question.folded):
+        return True
+    return _of_another(question, cell) or (
+        cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
+    )
+
+
+def _under_a_part(question: Question, cell: Cell) -> bool:
+    """Tell whether a table stands under a short heading that is no measure and that the question does not name: the
+    revenue below （1）浮标系统 is that business's, not the company's."""
+    if cell.line_number < 0:
+        return False
+    asked = squeezed(question.folded)
+    return any(_names_a_part(heading, asked) for heading in cell.evidence.section[-2:])
+
+
+@lru_cache(maxsize=16384)
+def _names_a_part(written: str, asked: str) -> bool:
+    heading = squeezed(_NUMBERING.sub("", written))
+    if not 2 <= len(heading) <= LONGEST_PART or heading in asked or _GENERAL.search(heading):
+        return False
+    found = meanings_of(heading)
+    return not any(meanings()[m].kind or meanings()[m].weak for m in found)
+
+
+def _of_another(question: Question, cell: Cell) -> bool:
+    """Tell whether a typed fact is of a measure that the question does not name: the sellers are not all the staff."""
+    if not cell.table.startswith("type:"):
+        return False
+    asked = {t.meaning for t in question.terms}
+    kinds = {t.kind for t in question.terms if t.kind}
+    measures = {m for m in meanings_of(cell.row) if meanings()[m].kind in kinds}
+    return bool(measures) and not measures & asked
+
+
+def _part_named(cell: Cell) -> frozenset[str]:
+    """Return the things that the caption over a total names: it is the total of those alone."""
+    place = cell.evidence.cell
+    found = meanings_of(squeezed(place.caption)) if place else frozenset()
+    return frozenset(m for m in found if not meanings()[m].kind and not meanings()[m].weak)
+
+
+def _narrower(cell: Cell, known: tuple[str, ...]) -> int:
+    """Return the characters of a typed fact that say it is of a part: its segment, where the question names none."""
+    part = cell.fact.role("segment")
+    return _left(squeezed(str(part.value)), known) if part else 0
+
+
+def says_no_more(question: Question, label: str) -> bool:
+    """Tell whether a label only repeats words of the question: it is what is asked, not the answer."""
+    said = squeezed(label)
+    forms = tuple(dict.fromkeys(form for term in question.terms for form in term.forms if form in said))
+    for form in sorted(forms, key=len, reverse=True):
+        said = said.replace(form, "")
+    return bool(forms) and not _SAYING_NOTHING.sub("", said)
+
+
+@lru_cache(maxsize=65536)
+def _left(label: str, forms: tuple[str, ...]) -> int:
+    for form in sorted(forms, key=len, reverse=True):
+        if form and form in label:
+            label = label.replace(form, "")
+    return len(_NOISE.sub("", label))
