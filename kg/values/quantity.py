@@ -90,10 +90,11 @@ def _in_digits(text: str) -> Iterator[Found]:
             elif signed := _by_sign(text, start, end, match[0]):
                 yield signed
             continue
-        before = _context_pattern().search(text, max(0, start - _LOOK_BACK), start)
+        before = _context_pattern().search(text, max(done, start - _LOOK_BACK), start)
         unit = _unit(text, start, follows, to_decimal((higher or match)["number"] if higher else match[0]))
         if unit is None or before is None:
             continue
+        unit = _in_currency(before["sign"], unit)
         ranged = before["minus"] is not None and before.start("minus") == done > 0
         done = _end(follows)
         yield from _values(match, higher, before, follows, unit, ranged)
@@ -166,6 +167,12 @@ def _unit(text: str, start: int, follows: re.Match[str], number: Decimal) -> Uni
     return Unit(unit.base, unit.factor * Decimal(data["scales"].get(follows["scale"] or "", 1)))
 
 
+def _in_currency(sign: str | None, unit: Unit) -> Unit:
+    """Return the unit in the currency that stands before the number: 美元1,200万元 are dollars."""
+    base = words()["signs"].get((sign or "").strip(), "CNY")
+    return Unit(base, unit.factor) if unit.base == "CNY" else unit
+
+
 def _by_sign(text: str, start: int, end: int, digits: str) -> Found | None:
     """Read ¥1,200 and US$3.5: money by the sign before it."""
     before = _context_pattern().search(text, max(0, start - _LOOK_BACK), start)
@@ -191,6 +198,8 @@ def _in_numerals(text: str) -> Iterator[Found]:
         unit = _unit(text, match.start(), follows, value)
         if unit is None or unit.base not in _NUMERAL_UNITS or (unit.base == "person" and value < 10):
             continue
+        before = _context_pattern().search(text, max(0, match.start() - _LOOK_BACK), match.start())
+        unit = _in_currency(before["sign"] if before else None, unit)
         end, cents = _cents(text, follows.end("unit")) if unit.base == "CNY" else (follows.end("unit"), Decimal(0))
         yield match.start(), end, Quantity(value * unit.factor + cents, unit.base)
 
