@@ -18,6 +18,7 @@ _OTHER_KINDS = frozenset(
 )  # may be about a contract, too
 _TITLE = re.compile(r"合同|中标|协议|订单|成交|中选|项目")
 _SAID = re.compile(r"中标通知书|中标(?:人|单位|金额|价)|签(?:订|署)[^。]{0,60}合同")
+_ALIAS = re.compile(r"[(（](?:以下|下称|简称)[^()（）]*[)）]")  # a bracket within a name that only gives a short one
 _SHORT = 8000  # characters; an announcement under another title is short when it announces a contract
 
 
@@ -56,7 +57,8 @@ def _fact(document: Document, flat: Flat, record: Record) -> Fact:
         add("amount_min", record.amount.low, at)
     for name, span in (("project", record.project), ("contract", record.contract)):
         if span:
-            add(name, flat.words(*span), span)
+            words = flat.words(*span)
+            add(name, _ALIAS.sub("", words) if name == "project" else words, span)
     for name, named in (("party_a", record.party_a), ("party_b", record.party_b)):
         if named:
             add(name, named.party, (named.start, named.end))

@@ -12,6 +12,9 @@ _PARAGRAPH_END = re.compile(r"[。;:!?]$")
 _NEW = re.compile(
     r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}(?:[)、]|[.](?!\d))|●|[①-⑩]|特此公告|重要|[^,。;、:]{2,12}:)"
 )
+_COUNTED = re.compile(r"(\d{1,2})、")
+_TORN = re.compile(r"[0-9A-Za-z包第段]$")  # what 3、 goes on with when a line was torn there: 包1 / 3、包15
+_BLANKS = re.compile(r"(?<![A-Za-z0-9,.])\s+|\s+(?![A-Za-z0-9])|(?<=\d)\n(?=\d)")
 _SHORT_LINE = 24  # characters; a shorter line is not one that was wrapped
 _LAST_HEAD = re.compile(r"(?:重大遗漏|个别及连带责任|连带责任|重大惔漏|完整性承担[^。\n]{0,12}责任)[^。\n]{0,40}[。!]?")
 _ASSURANCE = 80  # characters between two of its phrases
@@ -33,7 +36,7 @@ class Flat:
     def words(self, start: int, end: int) -> str:
         """Return the canonical words of a stretch on one line, blanks kept only between Latin letters or digits."""
         low, high = self.span(start, end)
-        return re.sub(r"(?<![A-Za-z0-9,.])\s+|\s+(?![A-Za-z0-9])", "", self.source[low:high]).replace("\n", " ")
+        return _BLANKS.sub("", self.source[low:high]).replace("\n", " ")
 
     def find(self, piece: Piece) -> Piece | None:
         """Return where a canonical stretch stands in the flat text, its outer breaks aside; None where it does not."""
@@ -59,14 +62,18 @@ def flatten(document: Document) -> Flat:
     """Return the flat text of a document: lines that were wrapped flow together."""
     chars: list[str] = []
     offsets: list[int] = []
+    item = 0  # the number of the list's item that began last
     for start, end in _lines(document.text):
         line = whole(document.text, start, end)
         folded = _squeezed(line)
         if not folded.text:
             continue
-        if chars and not _flows("".join(chars[-60:]), folded.text):
+        before, number = "".join(chars[-60:]), _COUNTED.match(folded.text)
+        torn = number and _TORN.search(before) and int(number[1]) not in (1, item + 1)
+        if chars and not torn and not _flows(before, folded.text):
             chars.append("\n")
             offsets.append(start - 1)
+            item = int(number[1]) if number else item
         chars.extend(folded.text)
         offsets.extend(folded.offsets)
     return Flat("".join(chars), offsets, document.text)
