@@ -45,7 +45,7 @@ def _data(key: str) -> re.Pattern[str]:
 
 def find_amounts(flat: Flat) -> list[Amount]:
     """Return the amounts of the body that a word for price announces, left to right."""
-    found = list(_joined(flat.text, flat.body))
+    found = list(told_amounts(flat.text, flat.body))
     result: list[Amount] = []
     for number, amount in enumerate(found):
         score = _score(flat.text, amount)
@@ -60,8 +60,8 @@ def _parts(amount: Amount) -> tuple[int, int, Quantity, Quantity]:
     return amount.start, amount.end, amount.high, amount.low
 
 
-def _joined(text: str, body: int) -> Iterator[Amount]:
-    """Yield amounts, a range as one."""
+def told_amounts(text: str, body: int) -> Iterator[Amount]:
+    """Yield every amount of the body, whatever is said of it; a range as one."""
     pending: tuple[int, int, Quantity] | None = None
     last: Amount | None = None
     for start, end, quantity in find_money(text):

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from nlp.announcements.items import PAST, items
 from nlp.announcements.offers import Found, Offers
 from nlp.announcements.wording import Span
 
 _SURE = 6.0  # the score of a project's cue that may make a contract of its own
 _STATED = 4.0  # the same for titles of contracts
 _SENTENCE = re.compile(r"[^。;\n]+")
-_PAST = re.compile(
-    r"会计年度|以前年度|上年度|年度(?:本)?公司|曾(?:与|于|经|中标|签)|此前|类似(?:业务|交易|项目)|发生(?:业务|交易)"
-)
 _CLOSING = re.compile(
     r"[。;\n](?=(?:[(]?[一二三四五六七八九十]{1,3}[)、.])?(?:上述|以上|本次|此次|截[至止]|特此|[^,。;\n]{0,8}(?:影响|风险)))"
 )
@@ -30,7 +28,8 @@ _LONG = 16  # characters; a heading that is longer names something, whatever wor
 
 def groups(offers: Offers, *, by_title: bool) -> list[Span]:
     """Return one stretch for each contract, where there are several; `by_title`: contracts are told by their titles."""
-    return _labelled(offers) or _headed(offers) or _told(offers, by_title)
+    named = _labelled(offers) or _headed(offers) or _told(offers, by_title)
+    return max(named, items(offers), key=len)
 
 
 def _labelled(offers: Offers) -> list[Span]:
@@ -51,8 +50,9 @@ def _headed(offers: Offers) -> list[Span]:
         same = [match for match in heads if match[level]]
         bounds = [*(match.start() for match in same), len(offers.flat.text)]
         found = [(bounds[at], bounds[at + 1]) for at, match in enumerate(same) if _names_contract(match["x"])]
-        priced = _priced(offers, found)
-        if priced and len(priced) >= len(found) - 1:
+        priced = [window for window in found if offers.amounts_in(window)]
+        prices = {offers.amounts_in(window)[0].high.value for window in priced}
+        if len(prices) > 1 and len(priced) >= len(found) - 1:
             return priced
     return []
 
@@ -94,7 +94,7 @@ def _names(offers: Offers, by_title: bool) -> Iterator[Found]:
         key = offers.plain(item)
         if item.span[0] < offers.flat.body or item.score < sure:
             continue
-        if any(key in other or other in key for other in seen) or _PAST.search(
+        if any(key in other or other in key for other in seen) or PAST.search(
             offers.flat.text, *_sentence(offers, item)
         ):
             continue

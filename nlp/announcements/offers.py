@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from nlp.announcements.amounts import Amount, find_amounts
+from nlp.announcements.amounts import Amount, find_amounts, told_amounts
 from nlp.announcements.cues import Candidate, candidates, title_candidates
 from nlp.announcements.flat import Flat
 from nlp.announcements.parties import Named, Parties
@@ -68,6 +68,11 @@ class Offers:
     def amounts(self) -> list[Amount]:
         """Return what the contract may be worth."""
         return find_amounts(self.flat)
+
+    @cached_property
+    def told(self) -> list[Amount]:
+        """Return every amount that is told, whatever is said of it."""
+        return list(told_amounts(self.flat.text, self.flat.body))
 
     def amounts_in(self, window: Span) -> list[Amount]:
         """Return the amounts that begin within a stretch."""

@@ -14,8 +14,9 @@ from nlp.announcements.listed import Row, listed_rows
 from nlp.announcements.offers import AGREED, Found, Offers, within
 from nlp.announcements.parties import Named, Parties
 from nlp.announcements.partners import partners
-from nlp.announcements.series import series, stretches, told_apart
+from nlp.announcements.series import parts, series, stretches, told_apart
 from nlp.announcements.sides import Sides, is_agency
+from nlp.announcements.sums import whole_of
 from nlp.announcements.wording import Span, project_span, title_span
 
 _TITLE_CONTRACT = re.compile(r"合同|协议|订单|签订|签署|签约")
@@ -23,6 +24,7 @@ _TITLE_AWARD = re.compile(r"中标|成交|候选|中选")
 _FAR = 1500  # characters of distance that weigh as much as one point of an amount's word
 _OFTEN = 3  # repetitions of an amount that count
 _SUM = re.compile(r"总|合计|共计|累计")
+_TOLD = 150  # characters behind a name in which its price stands
 _ACTOR = 60  # characters in which a stretch names who won or signed
 _EACH = 20  # characters around a list of owners in which 分别 may stand
 _SUM_REACH = 12  # characters before an amount in which a word for a sum may stand
@@ -112,7 +114,8 @@ class Reader:
         def worth(item: Amount) -> tuple[float, int]:
             return item.score + AGREED * min(often[item.high.value], _OFTEN) - item.start / _FAR, -item.start
 
-        return max(found, key=worth, default=None)
+        chosen = max(found, key=worth, default=None)
+        return (whole_of(chosen, self.offers.told, window) if chosen else None) or chosen
 
     def _for_each_name(self, record: Record) -> list[Record]:
         """Return one record for each of several names that one phrase puts side by side."""
@@ -120,8 +123,8 @@ class Reader:
         projects = self._side_by_side(record.project, project_span)
         names = contracts or projects
         if not names:
-            return [record]
-        amounts = told_apart(self.flat, names) or [self._amount(window) for window in stretches(self.flat, names)]
+            return self._for_each_part(record)
+        amounts = self._amounts_of(names)
         rows = [replace(record, amount=amount) for amount in amounts] or [replace(record, amount=None)] * len(names)
         if not amounts and self._is_sum(record.amount):
             return [record]
@@ -131,6 +134,19 @@ class Reader:
         if len(projects) == len(rows):
             rows = [replace(row, project=name) for row, name in zip(rows, projects, strict=True)]
         return rows
+
+    def _for_each_part(self, record: Record) -> list[Record]:
+        """Return one record for each name that a project's name joins, where each has a price; else the record."""
+        names = parts(self.flat, record.project) if record.project else []
+        amounts = self._amounts_of(names, _TOLD) if names else []
+        if not names or len({amount for amount in amounts if amount}) < len(names):
+            return [record]
+        return [replace(record, project=name, amount=worth) for name, worth in zip(names, amounts, strict=True)]
+
+    def _amounts_of(self, names: Sequence[Span], reach: int | None = None) -> list[Amount | None]:
+        """Return what each of several names is worth: as 分别 says, else where each is named again; else nothing."""
+        apart = told_apart(self.flat, names)
+        return [*apart] or [self._amount(window) for window in stretches(self.flat, names, reach)]
 
     def _owners_between(self, names: Sequence[Span], record: Record) -> list[Named | None]:
         """Return the owner told before each of several names; where none is, the one of a record."""

@@ -15,6 +15,9 @@ _BETWEEN = re.compile(
 )
 _APART = re.compile(r"(?:金额|价款?|总价|造价|总额|投资额?)[^。;\n]{0,24}?分别(?:约?[为是])?")
 _BEHIND = 400  # characters behind the names within which 分别 tells what each is worth
+_JOINED = re.compile(r"(?<=[目程段标包购)])(?:以及|[和与及、])(?=[^、和与及]{6})")
+_COUNT = re.compile(r"(?:等|[两二三四五六七\d]项|[两二三四五六七\d]个).*$")
+_LEAST = 6  # characters of a name
 _AND = re.compile(r"(?:人民币|约|RMB|和|及|与|[、,:]|\([^()]*\))*")
 _SCORE = 9.0
 
@@ -28,6 +31,18 @@ def series(flat: Flat, chosen: Span) -> list[Span]:
         if len(set(said)) == len(said) > 1 and (words in said or names[0][0] <= chosen[0] < names[-1][1]):
             return names
     return []
+
+
+def parts(flat: Flat, chosen: Span) -> list[Span]:
+    """Return the names that one name is made of where it joins several: 甲路新建工程与乙路新建工程."""
+    start, end = chosen
+    cuts = [match.span() for match in _JOINED.finditer(flat.text, start, end)]
+    bounds = [start, *(at for cut in cuts for at in cut), end]
+    found = [(bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
+    if found:
+        last = _COUNT.search(flat.text, *found[-1])
+        found[-1] = (found[-1][0], last.start() if last else found[-1][1])
+    return found if len(found) > 1 and all(b - a >= _LEAST for a, b in found) else []
 
 
 def _runs(flat: Flat) -> list[list[re.Match[str]]]:
@@ -61,10 +76,21 @@ def told_apart(flat: Flat, names: Sequence[Span]) -> list[Amount]:
     return money if joined and len(money) == len(names) else []
 
 
-def stretches(flat: Flat, names: Sequence[Span]) -> list[Span]:
+def _again(text: str, name: Span, at: int) -> int:
+    """Return where a name, or the longest end of it, stands again behind a place; -1 where it does not."""
+    words = text[slice(*name)]
+    for cut in range(max(1, min(len(words) - _LEAST, 2 * len(words) // 3))):
+        again = text.find(words[cut:], at)
+        if again >= 0:
+            return again
+    return -1
+
+
+def stretches(flat: Flat, names: Sequence[Span], reach: int | None = None) -> list[Span]:
     """Return the stretches that tell of each name where it is named again, one after another; else nothing."""
     at = names[-1][1]
-    again = [flat.text.find(flat.text[slice(*name)], at) for name in names]
+    again = [_again(flat.text, name, at) for name in names]
     if any(start < 0 for start in again) or any(a >= b for a, b in pairwise(again)):
         return []
-    return list(zip(again, [*again[1:], len(flat.text)], strict=True))
+    ends = [*again[1:], len(flat.text)]
+    return [(start, min(end, start + reach) if reach else end) for start, end in zip(again, ends, strict=True)]
