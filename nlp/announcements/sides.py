@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from nlp import lexicon
 from nlp.announcements.family import Family
 from nlp.announcements.flat import Flat
 from nlp.announcements.offers import AGREED, EARLY, Found, Offers, best, within
@@ -15,10 +16,11 @@ _MEMBERS = 160  # characters behind a bidder in which its partners stand
 _SUBJECT = 700  # characters of a stretch in which the award itself is told
 _OF_DAUGHTER = re.compile(r"[子孙]公司|下属|所属|控股公司")
 _AGENCY = re.compile(
-    r"招标|代理|咨询|造价|交易中心|采购中心|监理|招投标|物资有限公司|成套设备|交易平台|项目管理|交管办"
+    r"招标|国际投标|代理|咨询|造价|交易中心|采购中心|监理|招投标|物资有限公司|成套设备|交易平台|项目管理|交管办"
 )
 # who sends or publishes a notice may be an agency
 _SENDERS = frozenset({"issued", "issued_of", "noticed", "notice_of", "notice_head", "told", "published", "organised"})
+_Vote = tuple[float, str, Named]  # how far a cue is believed, the cue, and whom it names
 _PREFIX = re.compile(
     r"“?(?P<x>[^,。;的“”()\d]{3,24}?(?:有限公司|有限责任公司|管理委员会|(?:公司|集团|银行|局)(?=\d{4}年)))"
     r"(?:\([^()]*\))?(?:的)?(?=[一-龥\d“])(?!分公司|[^,。;]{0,8}项目部)"
@@ -63,17 +65,24 @@ class Sides:
 
     def owner(self, window: Span, makers: Sequence[Named | None]) -> Named | None:
         """Return party A: who is believed most of those who neither make nor announce nor only run the tender."""
-        issuer = self.parties.issuer
-        ours = {named.party.entity for named in makers if named} | ({issuer.entity} if issuer else set())
-        votes: dict[str, list[tuple[float, str, Named]]] = {}
+        ours = self._ours_beside(makers)
+        votes: dict[str, list[_Vote]] = {}
         for item in within(self.offers.owners, window):
             others = [named for named in item.named if named.party.entity not in ours]
             fitting = [named for named in others if not is_agency(named)] or ([] if item.cue in _SENDERS else others)
             for named in fitting[:1]:
                 vote = (item.score - item.span[0] / EARLY, item.cue, named)
                 votes.setdefault(named.party.entity, []).append(vote)
-        chosen = max(votes.values(), key=_worth, default=None)
-        return max(chosen, key=lambda vote: vote[0])[2] if chosen else self._owner_in_project(window, ours)
+        chosen = max(_by_full_name(list(votes.values())), key=_worth, default=None)
+        return max(chosen, key=_fullest)[2] if chosen else self._owner_in_project(window, ours)
+
+    def _ours_beside(self, makers: Sequence[Named | None]) -> set[str]:
+        """Return who is no owner: the makers, and the announcing company unless it lets another one make."""
+        issuer = self.parties.issuer
+        making = {named.party.entity for named in makers if named}
+        if issuer and (not making or making & self.family.own):
+            making.add(issuer.entity)
+        return making
 
     def _owner_in_project(self, window: Span, ours: set[str]) -> Named | None:
         """Return the party that the project's name begins with: 某某公司2016年第一批…"""
@@ -83,7 +92,24 @@ class Sides:
         return named[0] if named and named[0].party.entity not in ours else None
 
 
-def _worth(votes: Sequence[tuple[float, str, Named]]) -> float:
+def _by_full_name(candidates: Sequence[list[_Vote]]) -> list[list[_Vote]]:
+    """Return the votes for each party; those for 乙市丙局 count for 甲省乙市丙局 where both are named."""
+    fuller = {id(short): full for short in candidates for full in candidates if _is_short_for(short, full)}
+    return [votes + fuller.get(id(votes), []) for votes in candidates]
+
+
+def _is_short_for(short: Sequence[_Vote], full: Sequence[_Vote]) -> bool:
+    """Tell whether one name is another without the places before it."""
+    name, longer = short[0][2].party.name, full[0][2].party.name
+    places = re.compile(lexicon.load("announcements")["places"])
+    return longer != name and longer.endswith(name) and bool(places.fullmatch(longer.removesuffix(name)))
+
+
+def _fullest(vote: _Vote) -> tuple[int, float]:
+    return len(vote[2].party.name), vote[0]
+
+
+def _worth(votes: Sequence[_Vote]) -> float:
     """Return how far one party is believed: its best cue, and a little for each cue that agrees."""
     return max(score for score, _, _ in votes) + AGREED * len({cue for _, cue, _ in votes})
 
