@@ -17,6 +17,12 @@ _EN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|when|why|where)\b")
 _SUPERLATIVE = re.compile(r"\b(?:largest|highest|biggest|greatest|most|lowest|smallest|least|fewest)\s*$")
 _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
+_SOME = re.compile(r"[的近过前这那]$")  # 近几年, 这几项: some, not how many
+_OPEN = re.compile(r"多少|几")
+_EN_OPENS = re.compile(
+    r"(?:^\s*|[,;]\s*|\band\s+)(?:(?:by|for|in|at|from|to|with|on)\s+)?"
+    r"(?P<opens>(?:what|which|who|whom|how|when|where)\b(?:\s+(?:much|many|fast|large|long|far)\b)?)"
+)
 _OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
 _FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
 PART_OF = re.compile(
@@ -60,6 +66,24 @@ def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Ter
     else:
         asks = _chinese_asks(folded, words, terms, wanted)
     return _in_order(asks or [Ask(Kind(lead), unit=next(iter(wanted.values()), ""))])
+
+
+def openings(folded: str, lang: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """Return where the interrogatives of a question stand; what yes/no questions and reasons open with is none."""
+    if lang == "en":
+        return tuple(m.span("opens") for m in _EN_OPENS.finditer(folded))
+    found: list[tuple[int, int]] = []
+    for word in words:
+        said = folded[word.start : word.end]
+        asked = word.role == "ask" and word.value not in ("yesno", "why", "define")
+        if _SOME.search(folded[: word.start]) and said.startswith("几"):
+            continue
+        if asked or (word.role in ("operator", "unit") and _OPEN.search(said)):
+            if found and word.start <= found[-1][1]:
+                found[-1] = found[-1][0], max(found[-1][1], word.end)
+            else:
+                found.append((word.start, word.end))
+    return tuple(found)
 
 
 def _years_read(words: Sequence[Word]) -> list[Word]:

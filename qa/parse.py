@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.errors import QuestionError
-from qa.asks import PART_OF, find_asks
+from qa.asks import PART_OF, find_asks, openings
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Term
@@ -116,6 +116,7 @@ def parse(text: str, context: Context) -> Question:
         relative=tuple(dict.fromkeys(w.value for w in words if w.role == "relative")),
         opinion=any(w.role == "opinion" for w in words),
         abstract=bool(_ABSTRACT.search(folded)),
+        openings=openings(folded, lang, words),
         smaller=bool(compared and compared["way"] in _SMALLER),
         top=_number(next(g for g in top.groups() if g)) if top else 0,
     )

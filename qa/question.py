@@ -107,6 +107,7 @@ class Question:
     top: int = 0  # of 前五, top 3
     abstract: bool = False  # asks for points, ways or reasons, not for parties
     smaller: bool = False  # a comparison that asks for the smaller side
+    openings: tuple[tuple[int, int], ...] = ()  # where its interrogatives stand
 
     @property
     def kind(self) -> Kind:

@@ -22,6 +22,7 @@ from qa.joins import joined
 from qa.lookup import Scored, best_together, undecided
 from qa.match import explained, meanings_of, squeezed
 from qa.names import POSITION, Mention, is_within
+from qa.parts import answered_whole
 from qa.points import points, wanted
 from qa.prose import chosen, told
 from qa.question import Ask, Kind, Operator
@@ -55,7 +56,7 @@ def solve(bench: Workbench) -> Found:
     """Answer a question or say why not."""
     question = bench.question
     bench.notes.extend(of_question(question, bench.scope))
-    found = _refused_at_once(bench) or _kept(bench) or _of_others(bench) or under_letters(bench, _kept)
+    found = _refused_at_once(bench) or answered_whole(bench, _kept) or _of_others(bench) or under_letters(bench, _kept)
     found = found or refuse(bench)
     return replace(found, explain=(*bench.notes, *found.explain))
 

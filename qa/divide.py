@@ -1,0 +1,205 @@
+"""One question that asks several things, as several questions that ask one each: the words of the first serve the rest.
+
+甲公司2023年收入是多少，同比增长多少 is read as 甲公司2023年收入是多少 and 甲公司2023年收入同比增长多少.
+"""
+
+import re
+
+from qa.match import BY_RANGE
+from qa.question import Kind, Operator, Question, Term
+from qa.words import single_characters
+
+_STRONG = re.compile(r"[，,；;](?!\d{3})|[？?](?=.)")
+_WEAK = re.compile(r"以及|并且|[、和及并与又]")
+_STRONG_EN = re.compile(r"[,;]\s*(?:and\s+)?|\s+and\s+")
+_EACH = re.compile(r"(?:分别|各自|各)(?=[^类项种个地]|$)")
+_JOIN = re.compile(r"[，,]?\s*(?:以及|及其|[、和与及])\s*")
+_LINK = re.compile(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![持拥])有)*\s*$")
+_OF_PART = re.compile(r"占|(?<![占同环对相])[较比](?![例重率价])")
+_CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|下降|减少|上升|下滑|缩窄|扩大|提[高升]")
+_PLACED = re.compile(r"(?<![占同环对相])[较比](?![例重率价])|从(?!事)|通过")
+_PRONOUN = re.compile(r"\b(?:it|they|its|their|that|this)\b")
+_EN_LINK = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|had)\b\s*")
+_CONTRACTED = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
+_TAKEN_TOGETHER = frozenset({Operator.DIFFERENCE, Operator.SUM, Operator.COMPARE, Operator.AGREE, Operator.RATIO})
+MOST = 4  # things asked in one question
+
+
+def divided(question: Question) -> tuple[str, ...]:
+    """Return the single questions that a question is made of, in its order; empty where it asks one thing."""
+    if question.kind in _CONTRACTED or len(question.openings) > MOST:
+        return ()
+    if len(question.openings) > 1:
+        return _clauses(question) if question.lang == "zh" else _english(question)
+    if question.lang != "zh" or not question.openings or question.operators & _TAKEN_TOGETHER:
+        return ()
+    return _conjuncts(question)
+
+
+# --- several interrogatives -------------------------------------------------------------------------
+
+
+def _clauses(question: Question) -> tuple[str, ...]:
+    """Part a question at the marks between its interrogatives; what the first says ahead of its own serves all."""
+    text, cuts = question.text, _cuts(question, (_STRONG, _WEAK))
+    if cuts is None:
+        return ()
+    first, end = question.openings[0], cuts[0][0]
+    parts = [text[:end].strip()]
+    for n, (_, start) in enumerate(cuts):
+        stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(text.rstrip("？?。 "))
+        parts.append(_head(question, first, end, start, stop) + text[start:stop].strip())
+    return tuple(f"{part}？" for part in parts)
+
+
+def _cuts(question: Question, marks: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]] | None:
+    """Return where the question is parted between each two interrogatives; None where nothing parts them."""
+    cuts: list[tuple[int, int]] = []
+    for (_, left), (right, _) in zip(question.openings, question.openings[1:], strict=False):
+        match = next((m for mark in marks if (m := mark.search(question.folded, left, right))), None)
+        if match is None:
+            return None
+        cuts.append(match.span())
+    return cuts
+
+
+def _head(question: Question, first: tuple[int, int], end: int, start: int, stop: int) -> str:
+    """Return the words of the first clause that a later one needs: its measure too where that names none itself."""
+    ahead = _LINK.sub("", question.text[: first[0]])
+    counted = [t for t in question.terms if first[1] <= t.start < end and len(t.text) > 1]
+    behind = question.text[counted[0].start : end].strip() if counted else ""
+    if not _own(question, start, stop):
+        return f"{ahead}{behind}"
+    last = next((t for t in reversed(question.terms) if t.end <= first[0]), None)
+    if last and last.kind and last.end >= len(ahead):
+        ahead = question.text[: last.start]
+    ahead = _without_rivals(question, ahead, start, stop)
+    thing = counted and counted[0].kind in ("", "Count") and not _is_dated(question, first)
+    return f"{ahead}{behind}" if thing else ahead
+
+
+def _is_dated(question: Question, opening: tuple[int, int]) -> bool:
+    """Tell whether an interrogative asks when: what follows it is what happened then."""
+    return bool(re.search("[年天日时月]", question.folded[slice(*opening)]))
+
+
+def _without_rivals(question: Question, ahead: str, start: int, stop: int) -> str:
+    """Leave out of the first clause the period, or the party at the front, that a later clause replaces."""
+    spans = [s for s in question.periods if s.end <= len(ahead)]
+    if any(start <= s.start < stop for s in question.periods):
+        for span in reversed(spans):
+            ahead = ahead[: span.start] + ahead[span.end :]
+    return ahead
+
+
+def _own(question: Question, start: int, stop: int) -> list[Term]:
+    """Return the terms by which a clause says itself what it asks for; 同比, 占比 and what follows 比 and 占 do not."""
+    clause = question.folded[start:stop]
+    of = _OF_PART.search(clause)
+    limit = start + of.start() if of else stop
+    return [
+        t
+        for t in question.terms
+        if start <= t.start < limit and t.meaning not in BY_RANGE and not _CHANGE.match(t.text) and len(t.text) > 1
+    ]
+
+
+# --- one interrogative, several things before it -------------------------------------------------------
+
+
+def _conjuncts(question: Question) -> tuple[str, ...]:
+    """Part what 和 joins ahead of 分别, or ahead of 是多少: each is asked alone with the rest of the question."""
+    text, (start, _) = question.text, question.openings[0]
+    each = next((m for m in _EACH.finditer(question.folded) if m.end() <= start + 2), None)
+    link = _LINK.search(question.folded[:start])
+    end, rest = (each.start(), each.end()) if each else (link.start() if link else start, start)
+    joins = [m for m in _JOIN.finditer(question.folded, 0, end) if _parts_terms(question, m)]
+    if not joins:
+        return ()
+    last = joins[-1]
+    placed = _PLACED.search(question.folded, last.end() + 1, end)
+    right_end = placed.start() if placed else end
+    right = [t for t in question.terms if last.end() <= t.start < right_end]
+    if not right or (not each and not _is_measure(right[-1])):
+        return ()
+    lists = [last]
+    for join in reversed(joins[:-1]):
+        if lists[0].start() - join.end() > LONGEST_CONJUNCT:
+            break
+        lists.insert(0, join)
+    at = lists[0].start()
+    begin = _clause_start(question, at) if _has_comma(last) else _left(question, at, len(right))
+    measure = _ends_in_measure(question, at)
+    if begin is None or not (each or measure):
+        return ()
+    of = text.rfind("的", last.end(), right_end)
+    right_end = of if of > 0 and not measure and _is_measure(right[-1]) else right_end  # 甲和乙的收入: of both
+    edges = [begin, *(e for m in lists for e in m.span()), right_end]
+    conjuncts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return tuple(f"{text[:begin]}{one}{text[right_end:end]}{text[rest:]}" for one in conjuncts)
+
+
+LONGEST_CONJUNCT = 14  # characters
+
+
+def _has_comma(join: re.Match[str]) -> bool:
+    return bool(_STRONG.match(join.group()))
+
+
+def _clause_start(question: Question, at: int) -> int:
+    """Return where the clause begins that a comma and 和 end: it is asked whole, as is the one behind them."""
+    return max((m.end() for m in _STRONG.finditer(question.folded, 0, at)), default=0)
+
+
+def _parts_terms(question: Question, join: re.Match[str]) -> bool:
+    """Tell whether 和 stands between words, not within one."""
+    spots = (*question.terms, *question.mentions, *question.periods)
+    return not any(s.start < join.end() and join.start() < s.end for s in spots)
+
+
+def _is_measure(term: Term) -> bool:
+    return bool(term.kind) and term.kind not in ("Text", "Code")
+
+
+def _ends_in_measure(question: Question, at: int) -> bool:
+    return any(t.end == at and _is_measure(t) for t in question.terms)
+
+
+def _left(question: Question, at: int, most: int) -> int | None:
+    """Return where the conjunct that ends at a place begins: of as many words as its counterpart, without a gap."""
+    chosen: list[int] = []
+    reach = at
+    for term in reversed([t for t in question.terms if t.end <= at]):
+        gap = question.folded[term.end : reach].strip(single_characters()[1])
+        if len(chosen) >= most or gap:
+            break
+        chosen.append(term.start)
+        reach = term.start
+    return chosen[-1] if chosen else None
+
+
+# --- English -----------------------------------------------------------------------------------------
+
+
+def _english(question: Question) -> tuple[str, ...]:
+    """Part a question at the commas and ands between its interrogatives; pronouns mean what the first is about."""
+    cuts = _cuts(question, (_STRONG_EN,))
+    if cuts is None:
+        return ()
+    text, first, end = question.text, question.openings[0], cuts[0][0]
+    parts = [text[:end].strip()]
+    for n, (_, start) in enumerate(cuts):
+        stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(text.rstrip("? ."))
+        clause = _PRONOUN.sub("", text[start:stop])
+        own = clause == text[start:stop] and any(_is_measure(t) for t in question.terms if start <= t.start < stop)
+        about = _EN_LINK.sub("", _without_measures(question, first[1], end) if own else text[first[1] : end])
+        parts.append(" ".join(f"{clause} {about}".split()))
+    return tuple(f"{part}?" for part in parts)
+
+
+def _without_measures(question: Question, start: int, end: int) -> str:
+    kept = list(question.text[start:end])
+    for term in question.terms:
+        if start <= term.start and term.end <= end and _is_measure(term):
+            kept[term.start - start : term.end - start] = " " * (term.end - term.start)
+    return "".join(kept)

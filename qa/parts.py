@@ -1,0 +1,79 @@
+"""Several things asked at once: each is asked as a question of its own, and the answers are given in the asked order.
+
+All of them must be answered, each from a place of its own; one that is not leaves the whole without an answer.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.answer import Status
+from qa.divide import divided
+from qa.duties import duties
+from qa.found import Found, Item
+from qa.workbench import Workbench
+
+BESIDE, APART = 1.1, 0.97  # what answers of one row or sentence are sure of, against those of different ones
+SUREST = 0.95
+
+
+def answered_whole(bench: Workbench, way: Callable[[Workbench], Found | None]) -> Found | None:
+    """Answer in one way where a question asks one thing; else so, or part by part, whichever is surer of all of it."""
+    whole = way(bench)
+    parts = divided(bench.question) if bench.another else ()
+    if not parts or bench.question.kind.is_name:
+        return whole
+    complete = whole if whole and (whole.text or len(whole.items) >= len(parts) or whole.reason) else None
+    apart = _in_parts(bench, parts)
+    bench.notes.append(f"whole {complete and complete.confidence} parts {apart and apart.confidence}")
+    return max((f for f in (apart, complete) if f), key=lambda f: f.confidence, default=None)
+
+
+def _in_parts(bench: Workbench, parts: tuple[str, ...]) -> Found | None:
+    found = [_ask(bench, part) for part in parts]
+    answers = [f for f in found if f is not None]
+    return None if len(answers) < len(parts) or _repeated(answers) else _together(bench, answers)
+
+
+def _ask(bench: Workbench, text: str) -> Found | None:
+    assert bench.another is not None
+    found = bench.another(text)
+    bench.notes.append(f"part: {text} → {found.items[0].text if found.items else found.text or found.reason}")
+    return found if found.status is Status.ANSWERED and (found.items or found.text) else None
+
+
+def _repeated(answers: list[Found]) -> bool:
+    """Tell whether one value was given for two of the things asked."""
+    given = [(f.items[0].value, f.items[0].unit) if f.items else (f.text, "") for f in answers]
+    return len(set(given)) < len(given)
+
+
+def _together(bench: Workbench, answers: list[Found]) -> Found:
+    items = [item for answer in answers for item in _items(answer)]
+    cells = tuple(dict.fromkeys(c for a in answers for c in a.cells))
+    lines = {c.line for a in answers for c in a.cells[:1]}
+    sure = min(SUREST, min(a.confidence for a in answers) * (BESIDE if len(lines) == 1 else APART))
+    computation = next((a.computation for a in answers if a.computation), None)
+    return Found(
+        Status.ANSWERED,
+        tuple(items),
+        cells,
+        round(sure, 3),
+        kind="list",
+        computation=computation,
+        prose=tuple(s for a in answers for s in a.prose),
+        evidence=tuple(e for a in answers for e in a.evidence),
+        guesses=tuple(dict.fromkeys(g for a in answers for g in a.guesses)),
+        met=frozenset(duties(bench.question)),
+    )
+
+
+def _items(answer: Found) -> list[Item]:
+    """Return the values of one answer under the words that they stand under; a description is one value."""
+    if answer.text:
+        return [Item(answer.text, text=answer.text)]
+    return [replace(item, label=item.label or _label(answer)) for item in answer.items]
+
+
+def _label(answer: Found) -> str:
+    cell = answer.cells[0] if answer.cells else None
+    return " ".join(f"{cell.label} {cell.heads}".split()) if cell else ""
