@@ -154,7 +154,7 @@ def entities(
     asked, all_of = ([part for part in given.split(",") if part] for given in (type_, roles))
     found = ctx.obj.workspace.parties(types=asked, roles=all_of, docs=doc or [])
     listed = (roster_object(party, ctx.obj.listings().names) for party in found)
-    _print(listed, ("name", "kind", "roles", "aliases", "facts", "docs"), format_, as_json)
+    _print(listed, ("name", "kind", "roles", "through", "aliases", "facts", "docs"), format_, as_json)
 
 
 @app.command()

@@ -1,10 +1,10 @@
-"""The parts that parties play, read off the facts: who buys is a customer, who sells to the issuer a supplier."""
+"""The parts that parties play, read off the facts: who buys from the issuer is its customer, by sale or by contract."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Entity, EntityKind, Fact, Party
+from kg.model import Entity, EntityKind, Fact, Modality, Party
 
 # fact type, role: what the filler is to the issuer, unless the issuer fills it
 _PARTS = {
@@ -25,6 +25,11 @@ _PARTS = {
     ("PeerComparison", "peer"): "peer",
     ("Partnership", "partner"): "partner",
 }
+# fact type, role: who has to fill which other role for the filler to be what
+_AGAINST_ISSUER = {
+    ("Contract", "party_a"): ("party_b", "customer"),
+    ("Contract", "party_b"): ("party_a", "supplier"),
+}
 _KINDS = {
     EntityKind.BANK: "bank",
     EntityKind.COURT: "court",
@@ -37,13 +42,24 @@ _KINDS = {
 
 def with_roles_of(entities: Iterable[Entity], facts: Iterable[Fact]) -> tuple[Entity, ...]:
     """Return the entities with the roles that the facts and their kinds give them."""
+    listed = tuple(entities)
+    issuers = {entity.id for entity in listed if "issuer" in entity.roles}
     parts: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         for role in fact.roles:
-            part = _PARTS.get((fact.type, role.name))
-            if part and isinstance(role.value, Party):
-                parts[role.value.entity].add(part)
-    return tuple(_with(entity, parts[entity.id]) for entity in entities)
+            if isinstance(role.value, Party):
+                parts[role.value.entity].update(_parts_of(fact, role.name, issuers))
+    return tuple(_with(entity, parts[entity.id]) for entity in listed)
+
+
+def _parts_of(fact: Fact, role: str, issuers: set[str]) -> Iterator[str]:
+    """Yield what the filler of a role is: whoever buys from the issuer by contract is its customer, too."""
+    if part := _PARTS.get((fact.type, role)):
+        yield part
+    opposite, part = _AGAINST_ISSUER.get((fact.type, role), ("", ""))
+    others = fact.all(opposite) if opposite and fact.qualifiers.modality is Modality.ASSERTED else ()
+    if any(isinstance(other.value, Party) and other.value.entity in issuers for other in others):
+        yield part
 
 
 def _with(entity: Entity, parts: set[str]) -> Entity:

@@ -50,6 +50,13 @@ class Rostered:
         """Its own roles and those of the letters it is behind."""
         return {*self.entity.roles, *(role for each in self.behind for role in each.roles)}
 
+    @property
+    def through(self) -> list[str]:
+        """The roles that it has only as a letter that it is behind, each with that letter and how sure that is."""
+        own = {*self.entity.roles, "anonymous"}
+        lent = ((role, each) for each in self.behind for role in each.roles if role not in own)
+        return [f"{role}: {each.label} ({each.confidence})" for role, each in lent]
+
 
 class Roster:
     """Lists the parties of a database; `suspected` are the hypotheses about its letters, decisions applied."""
@@ -145,4 +152,5 @@ def roster_object(party: Rostered, names: Mapping[str, str]) -> Object:
             | {"roles": list(each.roles)}
             for each in party.behind
         ]
+        listed["through"] = party.through
     return listed
