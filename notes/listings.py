@@ -195,6 +195,8 @@ def _named(known: Entity | None, lang: str) -> str:
 
 def aliases(session: Session, request: Request) -> Finding:
     """List who an anonymous party may be, with what agrees on both sides and what speaks against it."""
+    from kg.identity.wording import against_words
+
     lang = language(request)
     label = "" if request.argument in ("*", "all", "全部") else request.argument
     gathered = Gathered()
@@ -204,7 +206,13 @@ def aliases(session: Session, request: Request) -> Finding:
             gathered.add([party.label, where, "—", "", ""], [])
         for candidate in party.candidates:
             confidence = candidate.decided or named("confidences", candidate.confidence.value, lang)
-            cells = [party.label, where, candidate.name, confidence, "；".join(candidate.against)]
+            cells = [
+                party.label,
+                where,
+                candidate.name,
+                confidence,
+                "；".join(against_words(note, lang) for note in candidate.against),
+            ]
             gathered.add(cells, [side for match in candidate.matches for side in (match.left, match.right)])
     rows, evidence, caveats = gathered.shown(limit(request), lang)
     columns, rows = without_empty([said(n, lang) for n in ("label", "document", "name", "confidence", "against")], rows)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FILE = "identity.json"
 SAME = "same.json"
-SHAPE = 2  # of a hypothesis; raised when what is kept would be read wrongly
+SHAPE = 3  # of a hypothesis; raised when what is kept would be read wrongly
 
 
 def save(folder: Path, count: int, parties: "Sequence[AnonymousParty]") -> None:

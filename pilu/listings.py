@@ -77,14 +77,16 @@ class Listings:
                 where = {"doc": self.names[passage.doc], "start": passage.start, "end": passage.end}
                 yield where | {"score": round(hit.score, 6), "section": list(passage.section), "text": passage.text}
 
-    def aliases(self, parties: "Sequence[AnonymousParty]") -> Iterator[Object]:
+    def aliases(self, parties: "Sequence[AnonymousParty]", lang: str = "en") -> Iterator[Object]:
         """Yield anonymous parties with who they may be, best first; a numbered label says of which year."""
         for party in sorted(parties, key=lambda each: (self.names[each.doc], each.label, each.period)):
             listed: Object = {"label": party.label, "doc": self.names[party.doc]}
             listed |= {"period": party.period} if party.period else {}
-            yield listed | {"candidates": [self._candidate(candidate) for candidate in party.candidates]}
+            yield listed | {"candidates": [self._candidate(c, lang) for c in party.candidates]}
 
-    def _candidate(self, candidate: "Candidate") -> Object:
+    def _candidate(self, candidate: "Candidate", lang: str) -> Object:
+        from kg.identity.wording import against_words
+
         sides = [
             {
                 "kind": match.kind,
@@ -103,7 +105,7 @@ class Listings:
             "confidence": candidate.confidence.value,
             "score": candidate.score,
             "evidence": sides,
-            "against": list(candidate.against),
+            "against": [against_words(note, lang) for note in candidate.against],
             "decided": candidate.decided,
         }
 

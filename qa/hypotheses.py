@@ -67,7 +67,7 @@ def who_is(bench: Workbench) -> Found | None:
 
 def _with_reasons(party: "AnonymousParty", candidate: "Candidate", bench: Workbench) -> str:
     """Return a candidate's name with how sure that is and the words of what agrees, so far as they are cited."""
-    from kg.identity.kinds import kind_words
+    from kg.identity.wording import kind_words
 
     zh = bench.question.lang == "zh"
     agreeing = [m for m in candidate.matches if m.grade != "weak"] or list(candidate.matches)

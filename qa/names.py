@@ -8,6 +8,7 @@ from typing import Any
 
 import ahocorasick_rs as ac
 
+from kg.values.names import RANKED
 from qa.words import concept_finder, fold, word_file
 
 ANONYMOUS = re.compile(
@@ -24,7 +25,7 @@ CONTRACTED = (4, 8)  # characters of a contracted name
 LONGEST_LATIN = 7  # words of a name in Latin letters
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
 
-POSITION = re.compile(r"第.{1,3}大(?:客户|供应商|股东|债务人)")
+POSITION = re.compile(rf"第.{{1,3}}大(?:{RANKED}|股东)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.identity.figures import Figure
+from kg.identity.hypothesis import Contradiction
 from kg.identity.kinds import ONE_VALUE
 from kg.identity.match import Pair, agree
 from kg.identity.traits import Trait
@@ -22,11 +23,11 @@ class Against:
             if trait.kind in ONE_VALUE:
                 self._values[trait.entity][trait.kind].add(trait.text)
 
-    def of(self, party: str, other: str) -> list[str]:
-        """Return what speaks against a pair, each as a line."""
+    def of(self, party: str, other: str) -> list[Contradiction]:
+        """Return what speaks against a pair."""
         return [*self._figures(party, other), *self._attributes(party, other)]
 
-    def _figures(self, party: str, other: str) -> list[str]:
+    def _figures(self, party: str, other: str) -> list[Contradiction]:
         """Return where both filings state the same flow of the same year and the figures do not meet."""
         theirs: Mapping[FlowKey, list[Figure]] = self._flows.get(other, {})
         notes = []
@@ -34,15 +35,15 @@ class Against:
             for figure in ours:
                 others = [o for o in theirs.get(key, ()) if (figure.counterpart, o.counterpart) in self._linked]
                 if others and not any(agree(figure, each) for each in others):
-                    notes.append(f"{figure.role} {figure.period}: {figure.printed} ≠ {others[0].printed}")
+                    notes.append(Contradiction(figure.role, figure.printed, others[0].printed, figure.period))
                     break
         return notes
 
-    def _attributes(self, party: str, other: str) -> list[str]:
+    def _attributes(self, party: str, other: str) -> list[Contradiction]:
         """Return where the two are said to have different values of what a party has one of."""
         mine, theirs = self._values.get(party, {}), self._values.get(other, {})
         return [
-            f"{kind}: {min(mine[kind])} ≠ {min(theirs[kind])}"
+            Contradiction(kind, min(mine[kind]), min(theirs[kind]))
             for kind in sorted(mine.keys() & theirs.keys())
             if not any(_may_be_one(a, b) for a in mine[kind] for b in theirs[kind])
         ]

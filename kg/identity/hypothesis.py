@@ -44,6 +44,16 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One thing that speaks against a name: two figures or words that should agree, or parties that exclude it."""
+
+    kind: str  # of evidence that differs, or `taken`, `settled`: see kg/identity/words.yaml
+    ours: str
+    theirs: str
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody whom a label may hide, and why; `against` says what speaks against it."""
 
@@ -52,7 +62,7 @@ class Candidate:
     score: float  # bits, after penalties; higher is better
     confidence: Confidence
     matches: tuple[Match, ...]
-    against: tuple[str, ...] = ()
+    against: tuple[Contradiction, ...] = ()
     decided: str = ""  # a person's word: accepted, or empty
 
 

@@ -59,39 +59,9 @@ SAYS = {
     ("OrganizationProfile", "founded"): "founded",
     ("OrganizationProfile", "ownership"): "ownership",
 }
-# How a kind is called, in Chinese and English; the others by their own name.
-WORDS = {
-    "amount": ("金额", "amount"),
-    "amount_max": ("合同金额", "contract amount"),
-    "amount-after-tax": ("含税与不含税金额", "amount net of tax and with it"),
-    "business": ("业务描述", "business"),
-    "clause": ("条款逐字相近", "clause word for word"),
-    "contract_amount": ("合同金额", "contract amount"),
-    "date": ("日期", "date"),
-    "founded": ("成立日期", "founded"),
-    "label": ("同一代号", "the same letter"),
-    "mode": ("合作模式", "mode"),
-    "name": ("简称", "short name"),
-    "ownership": ("企业性质", "ownership"),
-    "position": ("表中位次", "position in a table"),
-    "product": ("产品", "product"),
-    "quantity": ("数量", "quantity"),
-    "rank": ("排名", "rank"),
-    "region": ("地区", "region"),
-    "share": ("占比", "share"),
-    "standing": ("身份", "standing"),
-    "sum": ("两笔之和", "sum of two"),
-    "term": ("期限", "term"),
-    "unit_price": ("单价", "unit price"),
-}
 ONE_VALUE = frozenset({"founded", "ownership"})  # a party has one: two that differ speak against
 
 
 def said_kind(type_: str, role: str) -> str:
     """Return the kind of evidence that a role of words gives, or ""."""
     return SAYS.get((type_, role)) or SAYS.get(("", role), "")
-
-
-def kind_words(kind: str, lang: str) -> str:
-    """Return what a kind of evidence is called in a language."""
-    return WORDS.get(kind, (kind, kind))[lang == "en"]

@@ -152,7 +152,8 @@ def support_matches(pairs: Iterable[Pair], all_figures: Iterable[Figure]) -> dic
         shared = sorted(
             key for key in short[one].keys() & short[other].keys() if short[one][key].doc != short[other][key].doc
         )
-        matches = [_support(short[one][k], short[other][k]) for k in shared]
+        once = {(key[2], key[-1]): key for key in reversed(shared)}  # a term said of a contract and of a duty is one
+        matches = [_support(short[one][k], short[other][k]) for k in shared if once[k[2], k[-1]] == k]
         found[one, other] = matches[:MOST_SUPPORT]
     return {pair: matches for pair, matches in found.items() if matches}
 
@@ -167,7 +168,7 @@ def clause_matches(clauses: Sequence[Clause], hidden: frozenset[str]) -> dict[Pa
     found: dict[Pair, list[Match]] = defaultdict(list)
     for pair in alike(clauses, KINDS["clause"].least):
         bits = KINDS["clause"].most * (pair.containment - CLAUSE_CHANCE) / (1 - CLAUSE_CHANCE) * pair.weight
-        note = f"{pair.containment:.0%} of the shorter text"
+        note = f"{pair.containment:.0%}"
         for left, right in ((pair.left, pair.right), (pair.right, pair.left)):
             if left.entity in hidden and left.entity != right.entity:
                 match = Match("clause", left.evidence, right.evidence, round(bits, 2), note, Grade.CLAUSE)

@@ -12,6 +12,7 @@ from kg.identity.branches import branches
 from kg.identity.decision import IdentityDecision
 from kg.identity.hypothesis import AnonymousParty, Candidate, Match
 from kg.identity.same import Same
+from kg.identity.wording import against_words
 from kg.model import Evidence
 from kg.namespaces import IDENTITY_GRAPH, document_iri, entity_iri
 from kg.nquads import day, decimal, hashed, integer, iri, lines, named, pl, text, word
@@ -55,7 +56,7 @@ def _hypothesis(party: AnonymousParty, candidate: Candidate) -> Iterator[str]:
         (pl("confidence"), word(candidate.confidence.value)),
         (pl("score"), decimal(Decimal(str(candidate.score)))),
     ]
-    pairs += [(pl("against"), text(note)) for note in candidate.against]
+    pairs += [(pl("against"), text(against_words(note, "en"))) for note in candidate.against]
     if party.period:
         pairs.append((pl("period"), word(party.period)))
     if candidate.decided:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.identity.described import is_described
-from kg.identity.hypothesis import Candidate, Confidence, Known, Match
+from kg.identity.hypothesis import Candidate, Confidence, Contradiction, Known, Match
 from kg.identity.kinds import MOST_WEAK, Grade
 
 STRONG = 12.0  # bits: five significant digits that nobody else prints
@@ -16,7 +16,7 @@ CONTRADICTION = 10.0  # bits lost for each figure that should agree and does not
 CLAUSE = 0.6 * 16.0  # bits of a clause that counts as strong
 
 
-def candidate_of(other: Known, matches: list[Match], against: list[str]) -> Candidate:
+def candidate_of(other: Known, matches: list[Match], against: list[Contradiction]) -> Candidate:
     """Return a candidate with its score; nothing is said yet of how sure it is."""
     weak = sum(match.bits for match in matches if match.grade is Grade.WEAK)
     score = proof(matches, against) + min(MOST_WEAK, weak)
@@ -30,7 +30,7 @@ def worth_listing(candidate: Candidate) -> bool:
     return candidate.score >= (HINT if hints_only else WEAK)
 
 
-def proof(matches: Sequence[Match], against: Sequence[str]) -> float:
+def proof(matches: Sequence[Match], against: Sequence[Contradiction]) -> float:
     """Return the bits of what can prove, contradictions taken off; weak evidence is left out."""
     return sum(match.bits for match in matches if match.grade is not Grade.WEAK) - CONTRADICTION * len(against)
 
@@ -81,7 +81,17 @@ def one_name_a_letter(by_party: dict[str, list[Candidate]], known: Mapping[str, 
         mine = [c for c in free[party] if owners.get((place, c.entity), (party,))[0] == party]
         others = [c for c in candidates if owners.get((place, c.entity), (party,))[0] != party]
         second = [_second(c, known[owners[place, c.entity][0]].name) for c in others if proof(c.matches, ()) > 0]
-        by_party[party] = sorted((*mine, *second), key=_order)
+        by_party[party] = _settled(known[party].name, sorted((*mine, *second), key=_order))
+
+
+def _settled(label: str, candidates: list[Candidate]) -> list[Candidate]:
+    """A party is one party: where the best name is certain, that speaks against each other one still open."""
+    best = candidates[:1]
+    if not best or best[0].confidence is not Confidence.CERTAIN:
+        return candidates
+    note = Contradiction("settled", label, best[0].name)
+    others = [c if any(n.kind == "taken" for n in c.against) else _less(c, note) for c in candidates[1:]]
+    return sorted((*best, *others), key=_order)
 
 
 def _place(party: str, known: Mapping[str, Known]) -> str:
@@ -93,6 +103,10 @@ def _place(party: str, known: Mapping[str, Known]) -> str:
 
 def _second(candidate: Candidate, owner: str) -> Candidate:
     """Return a candidate that another letter of the filing fits better."""
-    note = f"{owner} of this filing agrees better with {candidate.name}"
+    return _less(candidate, Contradiction("taken", owner, candidate.name))
+
+
+def _less(candidate: Candidate, note: Contradiction) -> Candidate:
+    """Return a candidate that something speaks against."""
     score = round(candidate.score - CONTRADICTION, 2)
     return replace(candidate, score=score, confidence=Confidence.POSSIBLE, against=(*candidate.against, note))

@@ -55,7 +55,7 @@ def aliases(
 def listed(settings: Settings, label: str, *, as_json: bool, explain: bool) -> int:
     """Print the parties of a label, all for an empty one; return how many."""
     parties = settings.workspace.identities().of(label)
-    for shown in settings.listings().aliases(parties):
+    for shown in settings.listings().aliases(parties, "en" if as_json else settings.lang):
         if as_json:
             put(line(shown))
             continue
@@ -71,13 +71,16 @@ def listed(settings: Settings, label: str, *, as_json: bool, explain: bool) -> i
 
 def _lines(candidate: dict[str, Any], settings: Settings, *, explain: bool) -> Iterator[str]:
     """Yield a candidate as people read it: how sure, who, why; with the words of both sides where they are wanted."""
-    from kg.identity.kinds import kind_words
+    from kg.identity.wording import kind_words, sure_words
 
     where = " ".join(candidate[key] for key in ("period", "doc") if key in candidate)
     name = candidate["name"] + (f" ({where})" if where else "")
     decided = settings.said("（已确认）", " (accepted)") if candidate.get("decided") else ""
-    told = "; ".join(f"{kind_words(e['kind'], settings.lang)} {e['note']}" for e in candidate["evidence"])
-    yield f"{MARKS[candidate['confidence']]} {name}{decided}  {candidate['confidence']}  {told}".rstrip()
+    told = settings.said("；", "; ").join(
+        f"{kind_words(e['kind'], settings.lang)} {e['note']}" for e in candidate["evidence"]
+    )
+    sure = sure_words(candidate["confidence"], settings.lang)
+    yield f"{MARKS[candidate['confidence']]} {name}{decided}  {sure}  {told}".rstrip()
     for against in candidate["against"]:
         yield f"    ✗ {against}"
     for evidence in candidate["evidence"] if explain else ():
