@@ -8,9 +8,10 @@ from qa.behind import behind
 from qa.calibrate import calibrated
 from qa.cells import Cell
 from qa.found import Found, Item
-from qa.hypotheses import CEILING, POSSIBLE
 from qa.proof import Proofs, paths, sparql
 from qa.render import render
+from qa.who import CEILING, POSSIBLE
+from qa.who.leaning import identity_paths, identity_query, led, rests_on_identities
 from qa.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -34,20 +35,26 @@ def assemble(bench: Workbench, found: Found) -> Answer:
     for fact in found.about:
         proofs.add(fact.evidence[0])
     answered = found.status in (Status.ANSWERED, Status.CONFLICT)
-    shown = used or (behind(bench, found) if answered else [])
+    named = answered and rests_on_identities(found)
+    shown = used or (behind(bench, found) if answered and not named else [])
     hypotheses = tuple(_hypothesis(party, candidate, proofs) for party, candidate in found.guesses)
     facts = list(dict.fromkeys([c.fact for c in used] + list(found.about)))
+    if named:
+        ways, query = identity_paths(found.guesses, proofs), identity_query(found.guesses)
+    else:
+        ways = led(paths(bench, shown, proofs), found.guesses, proofs) if answered else ()
+        query = sparql(shown, facts, proofs.evidence if answered else ())
     return Answer(
         question=bench.question.text,
         lang=bench.question.lang,
         status=found.status,
         answer=render(bench, found, proofs.evidence),
         result=_result(found, proofs) if answered else None,
-        paths=paths(bench, shown, proofs) if answered else (),
+        paths=ways,
         evidence=tuple(proofs.evidence),
         hypotheses=hypotheses,
         passages=_passages(bench, found),
-        sparql=sparql(shown, facts, proofs.evidence if answered else ()),
+        sparql=query,
         reason=found.reason,
         confidence=_sure(bench, found) if answered else 0.0,
         explain=found.explain,

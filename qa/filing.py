@@ -29,7 +29,7 @@ def of_filing(bench: Workbench) -> Found | None:
         return None
     for filing in _candidates(bench):
         value = _FIELDS[field](filing.meta)
-        evidence = _where(bench, filing, value) if value else None
+        evidence = where_said(bench, filing, value) if value else None
         if evidence:
             item = Item(value, "", value, value)
             return Found(Status.ANSWERED, (item,), confidence=0.9, kind="string", evidence=(evidence,))
@@ -44,7 +44,8 @@ def _candidates(bench: Workbench) -> list[Filing]:
     return [f for f in bench.filings if f.id in scope.home] or list(bench.filings)
 
 
-def _where(bench: Workbench, filing: Filing, value: str) -> Evidence | None:
+def where_said(bench: Workbench, filing: Filing, value: str) -> Evidence | None:
+    """Return the line of a filing's first page that says something."""
     text = bench.library.text(filing.id, 0, FIRST_PAGE)
     at = text.find(value)
     if at < 0:

@@ -71,8 +71,10 @@ def _item(bench: Workbench, item: Item, *, zh: bool) -> str:
         return item.text or str(item.value)
     if isinstance(item.value, str) and item.value == item.label:
         return item.text or item.label
-    if bench.question.kind.is_name:
+    if bench.question.kind.is_name and item.label:
         return f"{item.label}：{item.text}" if zh else f"{item.label}: {item.text}"
+    if bench.question.kind.is_name:
+        return item.text
     what = _what(bench, item.cells[0], zh=zh)
     return f"{what}为{item.text}" if zh else f"{what}: {item.text}"
 

@@ -17,7 +17,6 @@ from qa.filing import of_filing
 from qa.folds import over_rows
 from qa.found import Found, Item
 from qa.gloss import glossed
-from qa.hypotheses import same_party, under_letters, who_is
 from qa.joins import joined
 from qa.lookup import Scored, best_together, undecided
 from qa.match import explained, meanings_of, squeezed
@@ -32,6 +31,7 @@ from qa.solved import found_values
 from qa.sources import with_sources
 from qa.spoken import OUTRIGHT, said_of_all, spoken_names
 from qa.titled import of_title
+from qa.who import identified, under_letters
 from qa.whose import alias, named
 from qa.workbench import Workbench
 from qa.yesno import yes_or_no
@@ -101,7 +101,7 @@ def _kept(bench: Workbench) -> Found | None:
 
 def _solve(bench: Workbench) -> Found | None:
     question = bench.question
-    if found := same_party(bench) or who_is(bench) or alias(bench) or of_title(bench):
+    if found := identified(bench) or alias(bench) or of_title(bench):
         return found
     if question.kind in (Kind.WHY, Kind.DEFINE):
         return joined(bench) or prose(bench)

@@ -7,7 +7,7 @@ from kg.identity.candidates import base_entity, hypotheses
 from kg.identity.decision import IdentityDecision, Verdict, decided, standing
 from kg.identity.described import is_described
 from kg.identity.hypothesis import AnonymousParty, Candidate, Confidence, Known, Match
-from kg.identity.quads import identity_quads
+from kg.identity.quads import hypothesis_iri, identity_quads
 from kg.identity.same import Same, Seen, clusters, corrected, issuer_keys, same_parties
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "corrected",
     "decided",
     "hypotheses",
+    "hypothesis_iri",
     "identity_quads",
     "is_described",
     "issuer_keys",

@@ -44,8 +44,13 @@ def identity_quads(
         yield from _given(name, entity, when)
 
 
+def hypothesis_iri(party: str, candidate: str) -> str:
+    """Return the IRI of the hypothesis that a party (with its year) is a candidate."""
+    return hashed("hypothesis", party, candidate)[1:-1]
+
+
 def _hypothesis(party: AnonymousParty, candidate: Candidate) -> Iterator[str]:
-    node = hashed("hypothesis", party.entity, candidate.entity)
+    node = iri(hypothesis_iri(party.entity, candidate.entity))
     pairs = [
         (_TYPE, pl("IdentityHypothesis")),
         (pl("anonymous"), iri(_entity(party.entity))),

@@ -1,0 +1,44 @@
+"""Whether a question asks who somebody is, and of whom."""
+
+import re
+from collections.abc import Sequence
+
+from kg.model import EntityKind
+from qa.names import Mention
+from qa.question import Question
+from qa.workbench import Workbench
+
+WHO = re.compile(
+    r"(?:是|为|指的?是?|可能是|会是|究竟是|到底是|实际是|对应)(?:谁|哪家|哪个|哪一家|什么公司)|谁是|真实(?:名称|身份)|真名"
+    r"|\bwho (?:is|might|could|may)|\breal name|\bidentity of"
+)
+# what else a question may say that asks nothing but who somebody is
+_BESIDE = re.compile(
+    r"(?:指的?|可能|会|究竟|到底|实际上?|其实|又)?(?:是|为|对应)(?:一?家?)?(?:谁|哪一?[家个]|什么)(?:人|公司|企业|单位|机构|银行)?|谁是"
+    r"|请问|告诉我|文件[中里]|这[家个]|那[家个]|所?说?的|公司|呢|啊|[\s，,。？?！!、“”\"'：:（）()]"
+    r"|\bwhat (?:kind of )?company\b|\b(?:who|what|is|are|was|the|company|please|tell|me)\b"
+)
+
+
+def only_who(question: Question) -> bool:
+    """Tell whether a question asks who its parties are and nothing else."""
+    rest = question.folded
+    for mention in sorted(question.mentions, key=lambda each: -len(each.text)):
+        rest = rest.replace(mention.text, " ")
+    return bool(WHO.search(question.folded)) and not _BESIDE.sub("", rest)
+
+
+def letter_of(bench: Workbench) -> Mention | None:
+    """Return the first mention of the question that is an anonymous party."""
+    return next((mention for mention in bench.question.mentions if is_letter(bench, mention)), None)
+
+
+def is_letter(bench: Workbench, mention: Mention) -> bool:
+    """Tell whether a mention is an anonymous party."""
+    entity = bench.library.entity(mention.ids[0]) if mention.ids else None
+    return bool(entity and entity.kind is EntityKind.ANONYMOUS)
+
+
+def beside(bench: Workbench, letter: Mention) -> Sequence[Mention]:
+    """Return the other mentions of a question about a letter that are not just whose filing it stands in."""
+    return [m for m in bench.question.mentions if m is not letter and not set(m.ids) & bench.scope.all_issuers]
