@@ -38,6 +38,7 @@ def assemble(bench: Workbench, found: Found) -> Answer:
     named = answered and rests_on_identities(found)
     shown = used or (behind(bench, found) if answered and not named else [])
     hypotheses = tuple(_hypothesis(party, candidate, proofs) for party, candidate in found.guesses)
+    text = render(bench, found, proofs.evidence)
     facts = list(dict.fromkeys([c.fact for c in used] + list(found.about)))
     if named:
         ways, query = identity_paths(found.guesses, proofs), identity_query(found.guesses)
@@ -48,7 +49,7 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         question=bench.question.text,
         lang=bench.question.lang,
         status=found.status,
-        answer=render(bench, found, proofs.evidence),
+        answer=text,
         result=_result(found, proofs) if answered else None,
         paths=ways,
         evidence=tuple(proofs.evidence),

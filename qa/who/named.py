@@ -22,7 +22,7 @@ _LETTER = re.compile(r"代号|代称|化名|哪个字母|\bcode name|\bwhich let
 
 
 def introduced(bench: Workbench) -> Found | None:
-    """Answer 讯美科技是谁 with the full name and what is known; None where nobody asks that of one named party."""
+    """Answer 远山科技是谁 with the full name and what is known; None where nobody asks that of one named party."""
     mention = _one_name(bench)
     entity = bench.library.entity(mention.ids[0]) if mention and only_who(bench.question) else None
     if mention is None or entity is None or entity.kind is EntityKind.PRODUCT:

@@ -10,12 +10,13 @@ from qa.cells import Cell, cells_of
 from qa.found import Found, Guess
 from qa.names import Mention
 from qa.who.asked import is_letter
-from qa.who.letters import candidates, ceiling
+from qa.who.letters import candidates
 from qa.workbench import Workbench
 
 _SAME = re.compile(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是|same (?:company|party|customer|supplier|entity)")
 _IS = re.compile(r"是不是|是否就?是|就是|是|\bis\b")
 _BESIDE = re.compile(r"[\s，,。？?！!、“”\"'：:的吗呢么啊]|请问")
+_AGREEING = ("两份文件中的金额等数据一致", "the figures of both filings agree")
 _KINDS = {"clause": ("条款", "clauses"), "share": ("占比", "shares")}
 
 
@@ -46,19 +47,15 @@ def _pair(bench: Workbench) -> tuple[Mention, Mention] | None:
 
 
 def _letter_and_name(bench: Workbench, letter: Mention, name: Mention) -> Found:
+    from kg.identity.wording import sure_words
+
     found = next((g for g in candidates(bench, letter) if g[1].entity.partition("@")[0] in name.ids), None)
     zh = bench.question.lang == "zh"
     label = _name(bench, letter)
     sure = found[1].confidence.value if found else ""
-    if found and sure in ceiling(bench):
-        likely = {"certain": ("是", "Yes"), "probable": ("很可能是", "Probably")}.get(sure, ("可能是", "Possibly"))
-        figures = any(match.grade == "figure" for match in found[1].matches)
-        agree = ("金额等数据", "figures") if figures else ("条款等文字", "clauses")
-        text = (
-            f"{likely[0]}，两份文件中的{agree[0]}一致" if zh else f"{likely[1]}, the {agree[1]} of both filings agree"
-        )
-        if found[1].decided:
-            text = "是，经人工确认" if zh else "Yes, by a person's decision"
+    if found and (found[1].decided or sure == "certain"):
+        why = ("经人工确认", "by a person's decision") if found[1].decided else _AGREEING
+        text = f"是，{why[0]}" if zh else f"Yes, {why[1]}"
         return Found(Status.ANSWERED, text=text, confidence=0.9, kind="text", guesses=(found,))
     best = next(candidates(bench, letter), None)
     if best and best is not found and best[1].confidence.value == "certain":
@@ -66,7 +63,8 @@ def _letter_and_name(bench: Workbench, letter: Mention, name: Mention) -> Found:
         return Found(Status.ANSWERED, text=is_other, confidence=0.9, kind="text", guesses=(best,))
     kinds = {m.kind for m in found[1].matches} if found else set()
     near = sorted({_KINDS.get(k, ("数据", "figures"))[0 if zh else 1] for k in kinds})
-    only = ("，只是" + "、".join(near) + "相近") if zh else f"; only the {' and '.join(near)} are alike"
+    likely = f"（{sure_words(sure, 'zh')}）" if zh else f" ({sure})"
+    only = (f"，只是{'、'.join(near)}相近{likely}") if zh else f"; only the {' and '.join(near)} are alike{likely}"
     text = (
         f"不能确认，文件未披露{label}真实名称" if zh else f"This cannot be confirmed: the filings do not name {label}"
     )
@@ -82,7 +80,7 @@ def _two_letters(bench: Workbench, one: Mention, other: Mention) -> Found | None
         guesses = (g for g in candidates(bench, one, named=False) if g[1].entity.partition("@")[0] in other.ids)
         found = next(guesses, None)
         if found and found[1].confidence.value == "certain":
-            text = "是，两份文件中的数据一致" if zh else "Yes, what both filings say agrees"
+            text = f"是，{_AGREEING[0]}" if zh else f"Yes, {_AGREEING[1]}"
             return Found(Status.ANSWERED, text=text, confidence=0.9, kind="text", guesses=(found,))
         text = (
             f"不能确认{names[0]}与{names[1]}是同一家" if zh else f"It cannot be confirmed that {names[0]} is {names[1]}"
