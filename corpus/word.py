@@ -1,7 +1,7 @@
-"""Word documents (.docx): paragraphs with their numbering, tables with merged cells, text boxes, final text.
+"""Word documents (.docx): paragraphs with their numbering, tables with merged cells, text boxes, notes, final text.
 
-Tracked changes are taken as accepted: what was deleted is left out, what was inserted is in. The old binary .doc is
-refused with a hint.
+Tracked changes are taken as accepted: what was deleted is left out, what was inserted is in. A note stands after what
+refers to it. The old binary .doc is refused with a hint.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,18 @@ from typing import Any
 
 from corpus.archive import BAD_PARTS, OLE, check_zip
 from corpus.assemble import assemble
-from corpus.builder import Merge, TextBuilder
+from corpus.builder import TextBuilder
 from corpus.drawn import tables_of
 from corpus.headings import BOLD
+from corpus.word_final import finish
 from corpus.word_numbers import Numbering, W, heading_levels, read_numbering
+from corpus.word_tables import arranged, grid_of
 from kg.errors import CorpusError, EmptyFileError
 from kg.model import Document
 
 LONGEST_BOLD = 40  # characters of a bold paragraph that is a heading
+NOTES = ("footnote", "endnote")
+SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□", "F06F": "□", "F0FC": "√", "F050": "√"}  # of Wingdings
 
 
 def read_word(path: Path, data: bytes) -> Document:
@@ -33,7 +37,9 @@ def read_word(path: Path, data: bytes) -> Document:
     builder = TextBuilder()
     try:
         document = docx.Document(BytesIO(data))
-        source = Source(read_numbering(document), heading_levels(document), _default_style(document))
+        levels, default = heading_levels(document), _default_style(document)
+        source = Source(read_numbering(document), levels, default, _notes(document))
+        finish(document.element.body)
         _write(document.element.body, builder, source)
     except (PackageNotFoundError, *BAD_PARTS) as error:
         raise CorpusError(path, "not a Word document, or parts of it are missing", hint="save it again") from error
@@ -49,19 +55,23 @@ class Source:
     numbering: Numbering
     levels: Mapping[str, int]
     default: str  # the style of paragraphs that name none
+    notes: Mapping[tuple[str, str], Any]  # by kind and id
 
 
 def _write(body: Any, builder: TextBuilder, source: Source) -> None:
-    for element in body.iterchildren():
+    for element in body.iterchildren(f"{W}p", f"{W}tbl"):
         if element.tag == f"{W}p":
             _paragraph(element, builder, source)
-            for box in _boxes(element):
+            for box in element.iter(f"{W}txbxContent"):
                 _write(box, builder, source)
-        elif element.tag == f"{W}tbl":
-            rows, merged = _rows(element)
-            builder.table(rows, merged)
-        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
-            _write(element, builder, source)
+        elif (cells := arranged(element)) is not None:
+            for cell in cells:
+                _write(cell, builder, source)
+            continue
+        else:
+            builder.table(*grid_of(element, _text))
+        for note in _referred(element, source.notes):
+            _write(note, builder, source)
 
 
 def _paragraph(element: Any, builder: TextBuilder, source: Source) -> None:
@@ -91,69 +101,42 @@ def _is_bold(paragraph: Any) -> bool:
     return bool(runs) and all(mark is not None and mark.get(f"{W}val", "1") not in ("0", "false") for mark in marks)
 
 
-def _boxes(paragraph: Any) -> Iterator[Any]:
-    """Yield the text boxes of a paragraph, each once: Word stores a second copy as a fall-back."""
-    for content in paragraph.iter(f"{W}txbxContent"):
-        if not any(ancestor.tag.endswith("}Fallback") for ancestor in content.iterancestors()):
-            yield content
-
-
 def _text(paragraph: Any) -> str:
-    """Return the text of a paragraph as it reads when all changes are accepted."""
-    parts = []
-    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
-        if any(a.tag in (f"{W}del", f"{W}moveFrom", f"{W}txbxContent") for a in _up_to(node, paragraph)):
-            continue
+    """Return the words of a paragraph, those of text boxes in it left out."""
+    return "".join(_words(paragraph))
+
+
+def _words(element: Any) -> Iterator[str]:
+    for node in element.iterchildren():
         if node.tag == f"{W}t":
-            parts.append(node.text or "")
-        else:
-            parts.append("-" if node.tag == f"{W}noBreakHyphen" else " ")
-    return "".join(parts)
+            yield node.text or ""
+        elif node.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+            yield " "
+        elif node.tag == f"{W}noBreakHyphen":
+            yield "-"
+        elif node.tag == f"{W}sym":
+            yield SYMBOLS.get(node.get(f"{W}char", "").upper(), "")
+        elif node.tag not in (f"{W}txbxContent", f"{W}pPr", f"{W}rPr"):
+            yield from _words(node)
 
 
-def _up_to(node: Any, root: Any) -> Iterator[Any]:
-    for ancestor in node.iterancestors():
-        if ancestor is root:
-            return
-        yield ancestor
+def _notes(document: Any) -> dict[tuple[str, str], Any]:
+    """Return the foot and end notes of a document, in their final reading."""
+    from docx.oxml import parse_xml
+
+    found = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2].removesuffix("s")
+        if kind in NOTES and not relation.is_external:
+            root = parse_xml(relation.target_part.blob)
+            finish(root)
+            found |= {(kind, note.get(f"{W}id", "")): note for note in root.iterchildren(f"{W}{kind}")}
+    return found
 
 
-def _rows(table: Any) -> tuple[list[list[str]], list[Merge]]:
-    """Return the grid of a table: gridSpan cells take their columns, vMerge cells continue the one above."""
-    rows: list[list[str]] = []
-    heads: dict[tuple[int, int], list[int]] = {}  # (row, column) of a merged cell: its rows and columns
-    open_merges: dict[int, tuple[int, int]] = {}  # column: where the cell merged downwards begins
-    for number, row in enumerate(_table_rows(table)):
-        cells: list[str] = []
-        for cell in (c for c in row.iterchildren() if c.tag == f"{W}tc"):
-            span, merge = _span(cell)
-            column = len(cells)
-            if merge == "continue" and column in open_merges:
-                heads[open_merges[column]][0] += 1
-                cells += [""] * span
-                continue
-            cells += [" ".join(_text(p) for p in cell.iter(f"{W}p")), *[""] * (span - 1)]
-            open_merges.pop(column, None)
-            if merge == "restart":
-                open_merges[column] = (number, column)
-            if merge == "restart" or span > 1:
-                heads[number, column] = [1, span]
-        rows.append(cells)
-    width = max((len(row) for row in rows), default=0)
-    padded = [row + [""] * (width - len(row)) for row in rows]
-    return padded, [(r, c, height, span) for (r, c), (height, span) in sorted(heads.items())]
-
-
-def _table_rows(table: Any) -> Iterator[Any]:
-    """Yield the rows of a table, those of tables in its cells left out: their words stand in the cells."""
-    for row in table.iter(f"{W}tr"):
-        if next(row.iterancestors(f"{W}tbl")) is table:
-            yield row
-
-
-def _span(cell: Any) -> tuple[int, str]:
-    """Return how many columns a cell takes, and whether it begins or continues a merge downwards."""
-    grid = cell.find(f"{W}tcPr/{W}gridSpan")
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    span = int(grid.get(f"{W}val", "1")) if grid is not None else 1
-    return max(1, min(span, 64)), "" if merge is None else merge.get(f"{W}val", "continue")
+def _referred(element: Any, notes: Mapping[tuple[str, str], Any]) -> Iterator[Any]:
+    """Yield the notes that a paragraph or table refers to, in order."""
+    for mark in element.iter(*(f"{W}{kind}Reference" for kind in NOTES)):
+        kind = mark.tag.removeprefix(W).removesuffix("Reference")
+        if (kind, mark.get(f"{W}id")) in notes:
+            yield notes[kind, mark.get(f"{W}id")]

@@ -1,5 +1,6 @@
 """Word and Excel files of known content come back as written."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -7,8 +8,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import openpyxl
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from lxml import etree
 
 from corpus.excel import read_excel
 from corpus.word import read_word
@@ -22,6 +27,8 @@ SALES = [
     ["云图服务", "765.44", "38.27%", "802.00", "44.56%"],
     ["合计", "2,000.00", "100.00%", "1,800.00", "100.00%"],
 ]
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+WORD_NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 HEADER = [["项目", "2023年度", "2023年度", "2022年度", "2022年度"], ["项目", "金额", "占比", "金额", "占比"]]
 
 
@@ -76,6 +83,83 @@ def test_tracked_changes_are_read_as_accepted():
     paragraph._p.append(parse_xml(f'<w:del {w} w:id="1"><w:r><w:delText>100万元</w:delText></w:r></w:del>'))
     paragraph._p.append(parse_xml(f'<w:ins {w} w:id="2"><w:r><w:t>200万元</w:t></w:r></w:ins>'))
     assert word(saved(document)).text == "合同金额为200万元\n"
+
+
+def xml(source: str):
+    """Return an element of a Word document."""
+    return parse_xml(re.sub(r"^<[\w:]+", rf"\g<0> {nsdecls('w')} {MC}", source))
+
+
+def grown(document, rows):
+    """Add a table of these rows."""
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    return table
+
+
+CUSTOMERS = [["客户", "金额", "占比"], ["甲公司", "30", "60%"], ["乙公司", "9", "18%"], ["丙公司", "20", "40%"]]
+
+
+def test_rows_that_were_deleted_are_gone():
+    document = docx.Document()
+    table = grown(document, CUSTOMERS)
+    table.rows[2]._tr.get_or_add_trPr().append(xml('<w:del w:id="7"/>'))
+    [found] = word(saved(document)).tables
+    assert texts(found.rows) == [CUSTOMERS[1], CUSTOMERS[3]]
+
+
+def test_cells_and_rows_in_content_controls_keep_their_columns():
+    document = docx.Document()
+    table = grown(document, CUSTOMERS)
+    for element in (table.cell(1, 1)._tc, table.rows[3]._tr):
+        control = xml("<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>")
+        element.getparent().replace(element, control)
+        control[1].append(element)
+    [found] = word(saved(document)).tables
+    assert texts(found.rows) == CUSTOMERS[1:]
+
+
+def test_a_paragraph_whose_end_was_deleted_runs_on():
+    document = docx.Document()
+    first = document.add_paragraph("公司与甲公司")
+    first._p.get_or_add_pPr().append(xml('<w:rPr><w:del w:id="8"/></w:rPr>'))
+    document.add_paragraph("签订合同。").add_run("隐藏").font.hidden = True
+    assert word(saved(document)).text == "公司与甲公司签订合同。\n"
+
+
+BOX = """<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent><w:p><w:r><w:t>框中一句。</w:t></w:r></w:p>
+</w:txbxContent></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>框中一句。</w:t></w:r></w:p></w:txbxContent>
+</w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+
+
+def test_a_text_box_is_read_once_after_its_paragraph_or_in_its_cell():
+    document = docx.Document()
+    document.add_paragraph("框外一句。")._p.append(xml(BOX))
+    grown(document, [["项目", "说明"], ["甲", "乙"]]).cell(1, 1).paragraphs[0]._p.append(xml(BOX))
+    assert word(saved(document)).text == "框外一句。\n框中一句。\n项目\t说明\n甲\t乙 框中一句。\n"
+
+
+def test_a_table_of_one_column_only_frames_what_stands_in_it():
+    document = docx.Document()
+    frame = grown(document, [["公司前三大客户如下："]]).cell(0, 0)
+    inner = frame.add_table(rows=2, cols=2)
+    for at, text in enumerate(["客户", "金额（万元）", "甲公司", "30"]):
+        inner.cell(at // 2, at % 2).text = text
+    [found] = word(saved(document)).tables
+    assert texts(found.rows) == [["甲公司", "30"]]
+    assert found.caption == "公司前三大客户如下："
+
+
+def test_a_note_stands_after_what_refers_to_it():
+    document = docx.Document()
+    document.add_paragraph("营业收入为30万元。")._p.append(xml('<w:r><w:footnoteReference w:id="2"/></w:r>'))
+    document.add_paragraph("净利润为3万元。")
+    note = '<w:footnotes><w:footnote w:id="2"><w:p><w:r><w:t>未经审计。</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), WORD_NOTES, etree.tostring(xml(note)), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    assert word(saved(document)).text == "营业收入为30万元。\n未经审计。\n净利润为3万元。\n"
 
 
 def test_excel_sheets_are_tables_with_numbers_as_shown():
