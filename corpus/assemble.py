@@ -9,8 +9,10 @@ from types import MappingProxyType
 from corpus.metadata import read_metadata
 from corpus.outline import outline
 from corpus.tables import find_tables
+from kg.errors import EmptyFileError, TooLargeError
 from kg.model import Document, DocumentMeta, Page, Table
 
+MOST_CHARACTERS = 10_000_000  # the longest prospectuses have some two million
 NONE: Mapping[int, int] = MappingProxyType({})
 
 
@@ -28,8 +30,18 @@ def assemble(
     A reader that saw the tables passes them; otherwise they are looked for in the text. `heads` are the headings that
     the source marks as such: where each begins, and its level.
     """
+    measured(path, text)
     found = list(find_tables(text) if tables is None else tables)
     return replace(build(path, data, text, found, read_metadata(text), heads), pages=pages)
+
+
+def measured(path: Path, text: str) -> str:
+    """Return a text; raise EmptyFileError where it has no words, TooLargeError where it has far too many."""
+    if not text.strip():
+        raise EmptyFileError(path)
+    if len(text) > MOST_CHARACTERS:
+        raise TooLargeError(path, f"{len(text):,} characters, the limit is {MOST_CHARACTERS:,}", hint="split the file")
+    return text
 
 
 def build(

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.archive import BAD_PARTS, OLE, check_zip
-from corpus.assemble import assemble
+from corpus.assemble import assemble, measured
 from corpus.builder import Merge, TextBuilder
 from corpus.drawn import tables_of
-from kg.errors import CorpusError, EmptyFileError, TooLargeError
+from kg.errors import CorpusError, TooLargeError
 from kg.model import Document
 
 MOST_CELLS = 2_000_000
@@ -33,9 +33,8 @@ def read_excel(path: Path, data: bytes) -> Document:
         if sheet.max_row * sheet.max_column > MOST_CELLS:
             raise TooLargeError(path, f"sheet {sheet.title} is over {MOST_CELLS:,} cells", hint="split it")
         _write(sheet, builder)
-    if not builder.tables and not builder.text.strip():
-        raise EmptyFileError(path)
-    return assemble(path, data, builder.text, tables=tables_of(builder.text, builder.tables))
+    text = measured(path, builder.text)
+    return assemble(path, data, text, tables=tables_of(text, builder.tables))
 
 
 def _write(sheet: Any, builder: TextBuilder) -> None:

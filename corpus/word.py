@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from corpus.archive import BAD_PARTS, OLE, check_zip
-from corpus.assemble import assemble
+from corpus.assemble import assemble, measured
 from corpus.builder import TextBuilder
 from corpus.drawn import tables_of
 from corpus.headings import BOLD
 from corpus.word_final import finish
 from corpus.word_numbers import Numbering, W, heading_levels, read_numbering
 from corpus.word_tables import arranged, grid_of
-from kg.errors import CorpusError, EmptyFileError
+from kg.errors import CorpusError
 from kg.model import Document
 
 LONGEST_BOLD = 40  # characters of a bold paragraph that is a heading
@@ -43,9 +43,8 @@ def read_word(path: Path, data: bytes) -> Document:
         _write(document.element.body, builder, source)
     except (PackageNotFoundError, *BAD_PARTS) as error:
         raise CorpusError(path, "not a Word document, or parts of it are missing", hint="save it again") from error
-    if not builder.text.strip():
-        raise EmptyFileError(path)
-    return assemble(path, data, builder.text, tables=tables_of(builder.text, builder.tables), heads=builder.heads)
+    text = measured(path, builder.text)
+    return assemble(path, data, text, tables=tables_of(text, builder.tables), heads=builder.heads)
 
 
 @dataclass(frozen=True, slots=True)

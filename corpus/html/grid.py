@@ -16,7 +16,7 @@ def table_grid(path: Path, table: Any, cell_text: Callable[[Any], str]) -> tuple
 
     Raises TooLargeError where the spans ask for more than a table can be.
     """
-    sources = list(table.iterdescendants("tr"))
+    sources = [row for row in table.iterdescendants("tr") if next(row.iterancestors("table")) is table]
     places: dict[tuple[int, int], str] = {}
     merges: list[Merge] = []
     width = 0

@@ -1,4 +1,4 @@
-"""From the tree of a page to canonical text: a line a paragraph, a line a table row; what is hidden is left out."""
+"""From the tree of a page to canonical text: a line a paragraph, a line a table row."""
 
 import re
 from pathlib import Path
@@ -10,11 +10,12 @@ from corpus.html.grid import table_grid
 from corpus.words import words
 
 _BLOCKS = frozenset(words("html_blocks"))
-_LEFT_OUT = frozenset(words("html_left_out"))
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
+_CELLS = frozenset({"td", "th"})
 _BOLD = frozenset({"b", "strong"})
 LONGEST_BOLD = 40  # characters of a bold paragraph that is a heading
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+LIGHT = 4  # of so many cells of a table of data, at most one holds a table or more words than a cell has
+LONGEST_CELL = 300
 _BREAK = re.compile(r"\s*[\r\n]\s*")
 _BLANKS = re.compile(r"[ \t\xa0\u2002-\u200a]+")
 
@@ -26,6 +27,7 @@ class _Line:
         self.builder, self.titles = builder, titles
         self.level = 0  # of the heading element at hand
         self.bold = 0  # bold elements around what is read
+        self.kept = 0  # elements around it whose lines are kept
         self._parts: list[str] = []
         self._plain = False
 
@@ -37,6 +39,10 @@ class _Line:
 
     def flush(self) -> None:
         """Write what was read as a paragraph: a heading by its element, or because it is short and all bold."""
+        if self.kept:
+            for line in "".join(self._parts).splitlines():
+                self.builder.line(line)
+            self._parts.clear()
         text = plain("".join(self._parts))
         bold = bool(text) and not self._plain and len(text) <= LONGEST_BOLD and text[-1] not in "。；：，、"
         if text in self.titles:
@@ -63,9 +69,8 @@ def write(path: Path, root: Any, builder: TextBuilder) -> None:
             line.flush()
         line.level = _LEVELS.get(element.tag, line.level)
         line.bold += element.tag in _BOLD
-        if is_hidden(element):
-            walker.skip_subtree()
-        elif element.tag == "table" and not _is_layout(element):
+        line.kept += element.tag == "pre"
+        if element.tag == "table" and not _is_layout(element):
             rows, merges = table_grid(path, element, cell_text)
             builder.table(rows, merges)
             walker.skip_subtree()
@@ -82,6 +87,7 @@ def _end(element: Any, root: Any, line: _Line) -> None:
     if element.tag in _LEVELS:
         line.level = 0
     line.bold -= element.tag in _BOLD
+    line.kept -= element.tag == "pre"
     if element is not root:
         line.add(element.tail)
 
@@ -90,16 +96,6 @@ def _page_titles(root: Any) -> frozenset[str]:
     """Return the title of a page that has one: it stands over all of the text, and so heads no part of it."""
     titles = [plain("".join(head.itertext())) for head in root.iter("h1")]
     return frozenset(titles if len(titles) == 1 else ())
-
-
-def is_hidden(element: Any) -> bool:
-    """Tell whether a browser would not show an element, or it is no part of the text."""
-    return (
-        element.tag in _LEFT_OUT
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or bool(_HIDDEN.search(element.get("style") or ""))
-    )
 
 
 def plain(text: str) -> str:
@@ -117,10 +113,8 @@ def cell_text(cell: Any) -> str:
         if not isinstance(element.tag, str):
             continue
         if event == "end":
-            parts.append("\n" if element.tag in _BLOCKS else "")
+            parts.append(" " if element.tag in _CELLS else "\n" if element.tag in _BLOCKS else "")
             parts.append("" if element is cell else element.tail or "")
-        elif is_hidden(element):
-            walker.skip_subtree()
         else:
             parts.append(element.text or "")
     return plain("".join(parts))
@@ -135,8 +129,13 @@ def _join(match: re.Match[str]) -> str:
 
 
 def _is_layout(table: Any) -> bool:
-    """Tell whether a table only arranges the page: others stand within it, or it has one cell."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return True
-    cells = table.iterdescendants("td", "th")
-    return next(cells, None) is None or next(cells, None) is None
+    """Tell whether a table only arranges the page: it has one cell, or many of its cells hold tables or pages."""
+    cells = [cell for cell in table.iterdescendants(*_CELLS) if next(cell.iterancestors("table")) is table]
+    if len(cells) < 2 or next(table.iterdescendants("table"), None) is None:
+        return len(cells) < 2
+    heavy = sum(next(cell.iter("table"), None) is not None or _is_long(cell) for cell in cells)
+    return heavy * LIGHT > len(cells)
+
+
+def _is_long(cell: Any) -> bool:
+    return sum(len(text) for text in cell.itertext()) > LONGEST_CELL

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from corpus.assemble import assemble
+from corpus.assemble import assemble, measured
 from corpus.drawn import tables_of
 from corpus.pdf.layout import Layout, page_layout, without_furniture
 from corpus.pdf.writing import Writer
@@ -32,7 +32,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
     for layout in layouts:
         writer.write(layout)
     writer.finish()
-    text = writer.text
+    text = measured(path, writer.text)
     tables = tables_of(text, writer.tables)
     document = assemble(path, data, text, tables=tables, pages=tuple(writer.pages))
     return replace(document, runs=tuple(writer.runs))

@@ -60,6 +60,38 @@ def test_a_table_around_tables_only_arranges():
     assert rows_of(document.tables[0]) == [["项目", "金额"], ["收入", "12.50"]]
 
 
+def test_a_table_of_data_may_hold_another():
+    inner = "<table><tr><td>其中：丙</td><td>300</td></tr><tr><td>丁</td><td>200</td></tr></table>"
+    rows = "<tr><td>客户<td>金额</tr><tr><td>甲公司<td>1,000</tr>" + f"<tr><td>乙公司{inner}</td><td>500</td></tr>"
+    [table] = read(f"<p>客户如下：</p><table>{rows}</table>").tables
+    assert rows_of(table) == [["客户", "金额"], ["甲公司", "1,000"], ["乙公司其中：丙 300丁 200", "500"]]
+
+
+def test_raised_marks_are_no_digits():
+    document = read(
+        "<p>营业收入1,234<sup>1</sup>万元，面积50m<sup>2</sup>，10<sup>4</sup>元，甲公司<sup>[2]</sup>。</p>"
+    )
+    assert document.text == "营业收入1,234[1]万元，面积50m2，10^4元，甲公司[2]。\n"
+
+
+def test_struck_words_are_gone_and_forms_around_the_page_are_not():
+    assert read("<form><p>金额为<del>100</del><ins>200</ins>万元。</p></form>").text == "金额为200万元。\n"
+
+
+def test_lines_of_preformatted_text_are_kept():
+    assert read("<pre>一、概况\n  公司收入增长。\n</pre><p>完。</p>").text == "一、概况\n公司收入增长。\n完。\n"
+
+
+def test_boxes_around_an_article_are_left_out():
+    prose = "<p>甲公司今日公告称，与乙公司签订合同，金额为一亿元，履行期限为两年。</p>"
+    around = "".join(
+        f"<div {name}><p>另一家公司的实际合同金额只有五千万元，大家要小心一点。</p></div>"
+        for name in ("class=comments", "id='related-news'", "class='share sidebar'", "class='site_copyright'")
+    )
+    assert "五千万" not in read(f"<body>{around}<article><h1>签订合同</h1>{prose}</article>{around}</body>").text
+    assert "五千万" in read("<body>" + prose + "<div class='shareholding'><p>实际合同金额只有五千万元。</p></div>").text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb18030", "utf-16"])
 def test_charset_from_meta_or_bytes(encoding):
     name = {"utf-16": "utf-8"}.get(encoding, encoding)
@@ -102,6 +134,10 @@ def test_section_titles_of_converted_announcements_are_headings():
         (b"<html><body><script>x</script></body></html>", EmptyFileError),
         (b"\x89PNG\r\n\x1a\n\x00\x00", NotTextError),
         (b"<div>" * 5000 + "深".encode(), TooLargeError),
+        (b"<p " + b" ".join(b"a%d=1" % n for n in range(20_000)) + "公司".encode(), TooLargeError),
+        (b"<p>a" * 1_600_000, TooLargeError),
+        (("<p>" + "公司收入增长，" * 1_600_000).encode(), TooLargeError),
+        (("<p>" + "公司收入增长，" * 5_000_000).encode(), TooLargeError),
         ("<table><tr><td colspan=400>甲<td colspan=400>乙</table>".encode(), TooLargeError),
     ],
 )
