@@ -1,26 +1,38 @@
-"""Excel workbooks (.xlsx): each sheet a heading, each block of cells a table. Formulas are read by their last value."""
+"""Excel workbooks (.xlsx): each sheet that is shown a heading, each block of cells a table.
 
-from collections.abc import Sequence
-from datetime import date, datetime, time
+Formulas are read by their last value; one that was never computed is an empty cell.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from corpus.archive import BAD_PARTS, OLE, check_zip
 from corpus.assemble import assemble, measured
 from corpus.builder import Merge, TextBuilder
 from corpus.drawn import tables_of
+from corpus.excel_cells import shown
+from corpus.tables.kinds import is_datum
 from kg.errors import CorpusError, TooLargeError
 from kg.model import Document
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 500_000  # of a workbook; openpyxl takes some ten seconds for them
+MOST_SPREAD = 2_000_000  # cells of one table, the empty ones counted
+CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+
+Row = dict[int, str]  # by column
 
 
 def read_excel(path: Path, data: bytes) -> Document:
-    """Read an .xlsx; raise CorpusError for an old .xls or a broken file, TooLargeError over two million cells."""
+    """Read an .xlsx; raise CorpusError for an old .xls or a broken file, TooLargeError over half a million cells."""
     if data.startswith(OLE):
         raise CorpusError(path, "an old or encrypted Excel file", hint="save it as .xlsx without a password")
     check_zip(path, data)
+    _refuse_endless(path, data)
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -30,57 +42,78 @@ def read_excel(path: Path, data: bytes) -> Document:
         raise CorpusError(path, "not an Excel workbook, or parts of it are missing", hint="save it again") from error
     builder = TextBuilder()
     for sheet in workbook.worksheets:
-        if sheet.max_row * sheet.max_column > MOST_CELLS:
-            raise TooLargeError(path, f"sheet {sheet.title} is over {MOST_CELLS:,} cells", hint="split it")
-        _write(sheet, builder)
+        if sheet.sheet_state == "visible":
+            _write(path, sheet, builder)
     text = measured(path, builder.text)
     return assemble(path, data, text, tables=tables_of(text, builder.tables))
 
 
-def _write(sheet: Any, builder: TextBuilder) -> None:
+def _refuse_endless(path: Path, data: bytes) -> None:
+    """Raise TooLargeError for a workbook of too many cells, before objects are made of them."""
+    with ZipFile(BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        count = sum(len(CELL.findall(archive.read(name))) for name in sheets)
+    if count > MOST_CELLS:
+        raise TooLargeError(path, f"{count:,} cells, the limit is {MOST_CELLS:,}", hint="split the workbook")
+
+
+def _write(path: Path, sheet: Any, builder: TextBuilder) -> None:
     """Write a sheet: rows of one cell are lines of text, the blocks between empty rows are tables."""
-    rows = [[_shown(cell) for cell in row] for row in sheet.iter_rows()]
-    if not any(any(row) for row in rows):
+    rows = _rows(sheet)
+    if not rows:
         return
     builder.line(sheet.title)
     merges = [
         (r.min_row - 1, r.min_col - 1, r.max_row - r.min_row + 1, r.max_col - r.min_col + 1)
         for r in sheet.merged_cells.ranges
     ]
-    block: list[int] = []
-    for number in range(len(rows) + 1):
-        filled = sum(1 for cell in rows[number] if cell) if number < len(rows) else 0
-        if filled > 1 or (filled == 1 and block):
-            block.append(number)
-            continue
-        _flush(rows, block, merges, builder)
-        block = []
-        if filled == 1:
-            builder.line(next(cell for cell in rows[number] if cell))
+    block: dict[int, Row] = {}
+    for number in sorted(rows):
+        if block and number - 1 not in block:
+            _flush(path, block, merges, builder)
+            block = {}
+        if len(rows[number]) > 1 or block:
+            block[number] = rows[number]
+        else:
+            builder.line(next(iter(rows[number].values())))
+    _flush(path, block, merges, builder)
 
 
-def _flush(rows: Sequence[list[str]], block: Sequence[int], merges: Sequence[Merge], builder: TextBuilder) -> None:
-    if not block:
-        return
-    first = block[0]
-    taken = [rows[number] for number in block]
-    left = min(next(i for i, cell in enumerate(row) if cell) for row in taken)
-    right = max(max(i for i, cell in enumerate(row) if cell) for row in taken) + 1
-    inside = [(r - first, c - left, h, w) for r, c, h, w in sorted(merges) if r in block and left <= c < right]
-    builder.table([row[left:right] for row in taken], inside)
+def _rows(sheet: Any) -> dict[int, Row]:
+    """Return the cells that hold something, by row and column: a format far away makes no sheet large."""
+    rows: dict[int, Row] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if text := shown(cell.value, cell.number_format):
+            rows.setdefault(row - 1, {})[column - 1] = text
+    return rows
 
 
-def _shown(cell: Any) -> str:
-    """Return a cell as a reader sees it: numbers in full, percentages as such, dates ISO."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float) and "%" in (cell.number_format or ""):
-        return f"{round(value * 100, 6):g}%"
-    if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".")
-    return str(value)
+def _flush(path: Path, block: Mapping[int, Row], merges: Sequence[Merge], builder: TextBuilder) -> None:
+    first = min(block, default=0)
+    inside = [(r, c, h, w) for r, c, h, w in sorted(merges) if r in block]
+    for left, right in _side_by_side(block, inside):
+        if len(block) * (right - left) > MOST_SPREAD:
+            raise TooLargeError(path, "a sheet whose cells are strewn far apart", hint="split the workbook")
+        here = [(r - first, c - left, h, w) for r, c, h, w in inside if left <= c < right]
+        builder.table([[row.get(at, "") for at in range(left, right)] for row in block.values()], here)
+
+
+def _side_by_side(block: Mapping[int, Row], merges: Sequence[Merge]) -> Iterator[tuple[int, int]]:
+    """Yield the columns of each table in a block: an empty column parts two where labels stand to its right."""
+    used = {column for row in block.values() for column in row}
+    last = max(used, default=0)
+    used |= {column for _, left, _, width in merges for column in range(left, min(left + width, last + 1))}
+    places = sorted(used)
+    left = places[0] if places else 0
+    for at, column in itertools.pairwise(places):
+        if column > at + 1 and column + 1 in used and _is_label(block, column):
+            yield left, at + 1
+            left = column
+    if places:
+        yield left, places[-1] + 1
+
+
+def _is_label(block: Mapping[int, Row], column: int) -> bool:
+    """Tell whether a column holds words, one in each row or nearly."""
+    said = [row[column] for row in block.values() if column in row]
+    return 2 <= len(said) >= len(block) - 1 and not any(is_datum(text) for text in said)

@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls
 from lxml import etree
 
 from corpus.excel import read_excel
+from corpus.excel_cells import shown
 from corpus.word import read_word
 from kg.errors import CorpusError, EmptyFileError, TooLargeError
 from kg.model import Table
@@ -180,6 +181,69 @@ def test_excel_sheets_are_tables_with_numbers_as_shown():
     assert texts(table.header) == [["项目", "2023年度", "占比"]]
     assert texts(table.rows) == [["云图产品", "1234.56", "61.73%"], ["合计", "2000", "100%"]]
     assert table.unit == "万元"
+
+
+def excel(workbook):
+    return read_excel(Path("made.xlsx"), saved(workbook))
+
+
+def test_a_format_far_away_makes_no_sheet_large():
+    workbook = openpyxl.Workbook()
+    for row in (["项目", "金额"], ["收入", 5]):
+        workbook.active.append(row)
+    workbook.active["XFD1048576"].number_format = "0.0%"
+    workbook.create_sheet("草稿").append(["项目", "金额"])
+    workbook["草稿"].sheet_state = "hidden"
+    assert excel(workbook).text == "Sheet\n项目\t金额\n收入\t5\n"
+
+
+def test_tables_side_by_side_are_two_but_an_empty_column_is_none():
+    workbook = openpyxl.Workbook()
+    for row in (["产品", "收入", None, "供应商", "采购额"], ["云图", 100, None, "丙公司", 55]):
+        workbook.active.append(row)
+    spaced = workbook.create_sheet("间隔")
+    for row in (["产品", None, "2023年", "2022年"], ["云图", None, 100, 90], ["智图", None, 20, 10]):
+        spaced.append(row)
+    first, second, third = excel(workbook).tables
+    assert texts((*first.header, *first.rows)) == [["产品", "收入"], ["云图", "100"]]
+    assert texts((*second.header, *second.rows)) == [["供应商", "采购额"], ["丙公司", "55"]]
+    assert texts(third.rows) == [["云图", "", "100", "90"], ["智图", "", "20", "10"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (1234567.89, "#,##0.00", "1234567.89"),
+        (0.1 + 0.2, "General", "0.3"),
+        (-1234.5, "#,##0.00_);[Red](#,##0.00)", "-1234.5"),
+        (1234567, "#,##0,", "1234.567"),
+        (1234567890, '0.00,,"百万元"', "1234.56789百万元"),
+        (12.5, '0.00"万元"', "12.5万元"),
+        (12345, '0!.0,"万"', "12.345"),
+        (1.5e-7, "General", "0.00000015"),
+        (True, "General", "TRUE"),
+        ("00123", "@", "00123"),
+    ],
+)
+def test_figures_are_shown_in_full_and_in_their_scale(value, form, text):
+    assert shown(value, form) == text
+
+
+def test_a_workbook_of_too_many_cells_is_refused_before_it_is_opened():
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b'<c r="A1"/>' * 500_001)
+    with pytest.raises(TooLargeError, match="500,001 cells"):
+        read_excel(Path("made.xlsx"), buffer.getvalue())
+
+
+def test_cells_strewn_far_apart_are_refused():
+    workbook = openpyxl.Workbook()
+    for row in range(1, 1500):
+        workbook.active.cell(row, 1, "甲")
+        workbook.active.cell(row, 2 + row * 10, 1)
+    with pytest.raises(TooLargeError, match="far apart"):
+        excel(workbook)
 
 
 @pytest.mark.parametrize("reader", [read_word, read_excel])
