@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 
 from corpus.assemble import assemble, measured
 from corpus.drawn import tables_of
+from corpus.pdf.bounds import is_endless
 from corpus.pdf.layout import Layout, page_layout, without_furniture
 from corpus.pdf.writing import Writer
 from kg.errors import CorpusError, NoTextLayerError, TooLargeError
@@ -39,6 +40,8 @@ def read_pdf(path: Path, data: bytes) -> Document:
 
 
 def _layouts(path: Path, data: bytes) -> list[Layout]:
+    if is_endless(data):
+        raise TooLargeError(path, "drawings nested in drawings without measure", hint="print it anew as a PDF")
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

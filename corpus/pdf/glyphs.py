@@ -54,9 +54,13 @@ class Frame:
     width: float  # of the page as shown
     height: float
     rotation: int  # 0, 90, 180, 270 degrees clockwise
+    left: float = 0.0  # of what is shown, in user space: a page may be cropped
+    bottom: float = 0.0
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Return `(x0, y0, x1, y1)` of a user-space box on the shown page."""
+        left, right = left - self.left, right - self.left
+        bottom, top = bottom - self.bottom, top - self.bottom
         if self.rotation == 0:
             return left, self.height - top, right, self.height - bottom
         if self.rotation == 90:
@@ -69,7 +73,8 @@ class Frame:
 def frame(page: pdfium.PdfPage) -> Frame:
     """Return the frame of a page."""
     width, height = page.get_size()
-    return Frame(width, height, page.get_rotation())
+    left, bottom, _, _ = page.get_bbox()
+    return Frame(width, height, page.get_rotation(), left, bottom)
 
 
 def glyphs(page: pdfium.PdfPage, view: Frame) -> list[Glyph]:

@@ -16,6 +16,7 @@ TOUCH = 4.0  # points; a line ending this near another one meets it
 OPEN_SIDE = 12.0  # points a rule must reach beyond the outermost wall to make an open column
 LEAST_FIELD = 3.0  # points; a narrower field is a double line
 MOST_RULES = 4000  # of one page; more is a drawing
+MOST_FIELDS = 6000  # of one table on a page; more is squared paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Grid]:
     found = []
     for across, down in _components(horizontals, verticals):
         xs, ys = _lines(across, down)
-        if len(xs) > 2 and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) > 1:
+        if len(xs) > 2 and len(ys) > 1 and 1 < (len(xs) - 1) * (len(ys) - 1) <= MOST_FIELDS:
             grid = Grid(tuple(xs), tuple(ys), ())
             inside = [glyph for glyph in glyphs if grid.holds(glyph)]
             if inside:

@@ -8,6 +8,7 @@ from corpus.pdf.lines import Line
 
 LEAST_LINES = 3
 LEADERS = re.compile(r"[.…·．]{4,}\s*\d*\s*\Z")  # of a table of contents
+MOST_COLUMNS = 60
 ROOM = 3.0  # points between two columns
 
 
@@ -57,7 +58,7 @@ def _table(run: Sequence[Line]) -> Unruled | None:
             columns[-1][1] = max(columns[-1][1], part.x1)
         else:
             columns.append([part.x0, part.x1])
-    if len(columns) < 2 or any(len({_column(columns, p) for p in row}) < len(row) for row in parts):
+    if not 1 < len(columns) <= MOST_COLUMNS or any(len({_column(columns, p) for p in row}) < len(row) for row in parts):
         return None
     rows = []
     for row in parts:

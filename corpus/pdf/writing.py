@@ -2,11 +2,12 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.frame import DrawnTable
 from corpus.pdf.glyphs import Glyph
-from corpus.pdf.grid import Grid
+from corpus.pdf.grid import Field, Grid
 from corpus.pdf.layout import Layout
 from corpus.pdf.lines import Line, joined
 from corpus.pdf.unruled import Unruled
@@ -108,11 +109,16 @@ class Writer:
 
     def _grid_rows(self, table: DrawnTable, grid: Grid) -> None:
         width, base = len(grid.xs) - 1, len(table.rows)
+        fields: dict[int, list[Field]] = defaultdict(list)
+        for each in grid.fields:
+            fields[each.row].append(each)
         for row in range(len(grid.ys) - 1):
             cells = [Cell()] * width
-            for cell in (f for f in grid.fields if f.row == row):
-                self._tabs(cells, cell.column)
-                cells[cell.column] = self._cell(joined(cell.glyphs), cell.glyphs)
+            written = 0
+            for cell in fields[row]:
+                if text := joined(cell.glyphs):
+                    written = self._tabs(written, cell.column)
+                    cells[cell.column] = self._cell(text, cell.glyphs)
                 if cell.rows > 1 or cell.columns > 1:
                     table.merged.append((base + row, cell.column, cell.rows, cell.columns))
             self._end_row(table, cells)
@@ -120,21 +126,19 @@ class Writer:
     def _unruled_rows(self, table: DrawnTable, item: Unruled) -> None:
         for parts in item.rows:
             cells = [Cell()] * len(parts)
+            written = 0
             for column, part in enumerate(parts):
-                self._tabs(cells, column)
                 if part is not None:
+                    written = self._tabs(written, column)
                     start = self._at
                     self._run(part.text, part.x0, part.y0, part.x1, part.y1)
                     cells[column] = Cell(part.text, ((start, self._at),))
             self._end_row(table, cells)
 
-    def _tabs(self, cells: Sequence[Cell], column: int) -> None:
-        written = 0
-        for index in range(column - 1, -1, -1):
-            written += 1
-            if cells[index].pieces:
-                break
-        self._put("\t" * written)
+    def _tabs(self, written: int, column: int) -> int:
+        """Write the tabs that lead to a column, past those of its row that stand already."""
+        self._put("\t" * (column - written))
+        return column
 
     def _end_row(self, table: DrawnTable, cells: list[Cell]) -> None:
         if any(cell.text for cell in cells):
@@ -144,8 +148,6 @@ class Writer:
         self._put("\n")
 
     def _cell(self, text: str, glyphs: Sequence[Glyph]) -> Cell:
-        if not text:
-            return Cell()
         start = self._at
         box = min(g.x0 for g in glyphs), min(g.y0 for g in glyphs), max(g.x1 for g in glyphs), max(g.y1 for g in glyphs)
         self._run(text, *box)

@@ -76,3 +76,13 @@ def drawn(paint, *, rotation: int = 0) -> bytes:
     paint(canvas)
     canvas.save()
     return buffer.getvalue()
+
+
+def blank(pages: int) -> bytes:
+    """Return a PDF of empty pages."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    for _ in range(pages):
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()

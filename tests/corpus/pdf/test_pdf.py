@@ -6,7 +6,7 @@ import pytest
 from reportlab.platypus import PageBreak
 
 from corpus.pdf import read_pdf
-from kg.errors import CorpusError, NoTextLayerError
+from kg.errors import CorpusError, NoTextLayerError, TooLargeError
 from kg.model import Document, Table
 from tests.corpus.pdf import make
 
@@ -140,6 +140,57 @@ def test_a_rotated_page_reads_as_it_is_shown(rotation):
     page = document.pages[0]
     assert 0 <= first.x0 < first.x1 <= page.width
     assert 0 <= first.y0 < first.y1 <= page.height
+
+
+def test_a_cropped_page_knows_where_its_words_are_shown():
+    def paint(canvas):
+        canvas.setCropBox((100, 100, 500, 800))
+        canvas.drawString(120, 760, "营业收入为一百万元整。")
+
+    [run] = read(make.drawn(paint)).runs
+    assert (run.x0, round(run.y1)) == (20, pytest.approx(42, abs=3))
+
+
+def test_empty_cells_are_one_tab_each():
+    rows = [["项目", "甲", "乙", "丙"], ["收入", "", "", "3.00"], ["成本", "1.00", "", ""]]
+    document = read(make.build([make.table(rows, RULED)]))
+    assert document.text.partition("\n")[2] == "项目\t甲\t乙\t丙\n收入\t\t\t3.00\n成本\t1.00\n"
+
+
+def test_squared_paper_is_no_table():
+    def paint(canvas):
+        canvas.grid([20 + 5 * n for n in range(110)], [20 + 5 * n for n in range(150)])
+        canvas.drawString(60, 500, "公司营业收入为一百万元。")
+
+    document = read(make.drawn(paint))
+    assert (document.text, document.tables) == ("公司营业收入为一百万元。\n", ())
+
+
+def test_forms_within_forms_without_measure_are_refused():
+    def paint(canvas):
+        canvas.beginForm("f0")
+        canvas.drawString(10, 10, "revenue")
+        canvas.endForm()
+        for depth in range(1, 12):
+            canvas.beginForm(f"f{depth}")
+            for _ in range(8):
+                canvas.doForm(f"f{depth - 1}")
+            canvas.endForm()
+        canvas.doForm("f1" if shallow else "f11")
+
+    shallow = True
+    assert "revenue" in read(make.drawn(paint)).text
+    shallow = False
+    with pytest.raises(TooLargeError, match="nested"):
+        read(make.drawn(paint))
+
+
+def test_a_pdf_without_pages_or_with_too_many_is_one_clear_error():
+    empty = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    with pytest.raises(CorpusError, match=r"made\.pdf: the PDF (has no pages|is broken)"):
+        read(empty + b"trailer<</Size 3/Root 1 0 R>>\n%%EOF")
+    with pytest.raises(TooLargeError, match="6,001 pages"):
+        read(make.blank(6001))
 
 
 def test_doubled_glyphs_of_fake_bold_are_one():
