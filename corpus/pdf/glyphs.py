@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 HAIR = 2.5  # points; a filled rectangle thinner than this is a drawn line
+SAME_PLACE = 1.2  # points
 LEAST_RULE = 4.0  # points; shorter strokes are marks, not rules
 DEPTH = 4  # nesting of form objects followed
 MOST_GLYPHS = 100_000  # of one page; the fullest page of a filing has some 6,000
@@ -87,6 +88,7 @@ def glyphs(page: pdfium.PdfPage, view: Frame) -> list[Glyph]:
     get_box, get_char, handle = c.FPDFText_GetLooseCharBox, c.FPDFText_GetUnicode, text_page.raw
     aligned = len(text) == count
     found: list[Glyph] = []
+    seen: dict[tuple[str, int, int], Glyph] = {}
     for index in range(count):
         char = text[index] if aligned else chr(get_char(handle, index) or 0xFFFD)
         if char.isspace() or char in "\x00\ufffe\uffff\x02":
@@ -95,17 +97,25 @@ def glyphs(page: pdfium.PdfPage, view: Frame) -> list[Glyph]:
             continue
         box = view.box(rect.left, rect.bottom, rect.right, rect.top)
         glyph = Glyph(char, *box)
-        if not _doubled(glyph, found):
+        if not _is_doubled(glyph, seen):
             found.append(glyph)
     return found
 
 
-def _doubled(glyph: Glyph, found: list[Glyph]) -> bool:
-    """Tell whether the same character was just drawn at the same place: bold by drawing twice."""
-    return any(
-        other.char == glyph.char and abs(other.x0 - glyph.x0) < 1.2 and abs(other.y0 - glyph.y0) < 1.2
-        for other in found[-3:]
-    )
+def _is_doubled(glyph: Glyph, seen: dict[tuple[str, int, int], Glyph]) -> bool:
+    """Tell whether the same character was drawn at the same place before; if not, remember it.
+
+    Bold is made by drawing twice, character by character or line by line; and some pages are drawn twice as a whole.
+    """
+    x, y = glyph.x0 / SAME_PLACE, glyph.y0 / SAME_PLACE
+    column, row = int(x), int(y)
+    aside, level = column + (1 if x - column >= 0.5 else -1), row + (1 if y - row >= 0.5 else -1)
+    for key in ((column, row), (aside, row), (column, level), (aside, level)):
+        other = seen.get((glyph.char, *key))
+        if other is not None and abs(other.x0 - glyph.x0) < SAME_PLACE and abs(other.y0 - glyph.y0) < SAME_PLACE:
+            return True
+    seen[glyph.char, column, row] = glyph
+    return False
 
 
 def rules(page: pdfium.PdfPage, view: Frame) -> list[Rule]:

@@ -169,7 +169,7 @@ def test_squared_paper_is_no_table():
 def test_forms_within_forms_without_measure_are_refused():
     def paint(canvas):
         canvas.beginForm("f0")
-        canvas.drawString(10, 10, "revenue")
+        canvas.drawString(10, 10, "revenue of the year")
         canvas.endForm()
         for depth in range(1, 12):
             canvas.beginForm(f"f{depth}")
@@ -179,7 +179,7 @@ def test_forms_within_forms_without_measure_are_refused():
         canvas.doForm("f1" if shallow else "f11")
 
     shallow = True
-    assert "revenue" in read(make.drawn(paint)).text
+    assert "revenue of the year" in read(make.drawn(paint)).text
     shallow = False
     with pytest.raises(TooLargeError, match="nested"):
         read(make.drawn(paint))
@@ -199,6 +199,15 @@ def test_doubled_glyphs_of_fake_bold_are_one():
             canvas.drawString(72 + shift, 700, "重要提示：本公司董事会保证内容真实。")
 
     assert read(make.drawn(paint)).text.strip() == "重要提示：本公司董事会保证内容真实。"
+
+
+def test_a_page_drawn_twice_is_read_once():
+    def paint(canvas):
+        for _ in range(2):
+            for number in range(5):
+                canvas.drawString(72, 700 - 20 * number, f"第{number}行文字。")
+
+    assert read(make.drawn(paint)).text.count("第3行") == 1
 
 
 def test_two_columns_are_read_one_after_the_other():
