@@ -12,6 +12,7 @@ from qa.demands import counted, demands_of
 from qa.found import Found
 from qa.match import squeezed
 from qa.question import Kind, Operator, Question
+from qa.suits import unsuited
 
 USUAL = 5  # how many customers, suppliers and debtors filings list
 NEAR = 16  # squeezed characters before a figure in which a sentence says of it that it is a sum, a mean
@@ -46,12 +47,14 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["first"] * bool(demands.first)
     found += ["several"] * bool(_EACH.search(question.folded))
     found += ["number"] * bool(_HOW_MANY.search(question.folded))
+    found += ["apart"]
     return tuple(found)
 
 
 def unmet(question: Question, found: Found) -> str:
     """Return the first demand that an outcome has not met; empty where it has met all."""
-    return next((d for d in duties(question) if d not in found.met and not _stated(d, question, found)), "")
+    missed = next((d for d in duties(question) if d not in found.met and not _stated(d, question, found)), "")
+    return missed or unsuited(question, found)
 
 
 def _stated(duty: str, question: Question, found: Found) -> bool:
@@ -65,10 +68,20 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
     if duty == "number":
         return not found.items or not found.items[0].unit.startswith("CNY")
+    if duty == "apart":
+        return _apart(found)
     if duty == "count":
         return bool(found.items) and bool(_COUNTED.match(found.items[0].text)) and not found.items[0].unit.isascii()
     pattern = _SAID.get(duty)
     return pattern is not None and any(re.search(pattern, text) for text in said)
+
+
+def _apart(found: Found) -> bool:
+    """Tell whether a difference is not that of a figure with itself, and several figures are not one given twice."""
+    figures = [(item.value, cell.key) for item in found.items for cell in item.cells if isinstance(item.value, Decimal)]
+    if found.computation is None:
+        return len(set(figures)) == len(figures)
+    return found.computation.operation not in ("difference", "growth") or found.computation.value != 0
 
 
 def _counts(cell: Cell, number: int) -> bool:

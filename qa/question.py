@@ -117,6 +117,10 @@ class Question:
     def has(self, operator: Operator) -> bool:
         return operator in self.operators
 
+    def names(self, entity: str) -> bool:
+        """Tell whether a question names a party, which then is no answer to it, unless some named are compared."""
+        return not self.has(Operator.COMPARE) and any(entity in mention.ids for mention in self.mentions)
+
     def with_kind(self, kind: Kind) -> "Question":
         """Return the question as if its first thing asked were of another kind."""
         return replace(self, asks=(replace(self.asks[0], kind=kind), *self.asks[1:]))

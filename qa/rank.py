@@ -71,6 +71,8 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     found = range_of(cell)
     if cell.names_row or (isinstance(cell.value, str) and says_no_more(question, cell.text)):
         return False
+    if ask.kind.is_name and isinstance(cell.value, Party) and question.names(cell.value.entity):
+        return False
     if ask.counter and isinstance(cell.value, Quantity):
         return counts(ask, cell)
     if found in ("Ratio", "Points") and not ask.unit and not _speaks_of_ratios(question, ask):

@@ -146,7 +146,7 @@ def another(bench: Workbench, found: Found | None) -> Found | None:
     if len(found.items) != 1:
         return found
     named = bench.names.exact(str(found.items[0].value))
-    return None if any(named & group for group in bench.scope.parties) else found
+    return None if any(bench.question.names(entity) for entity in named) else found
 
 
 def _is_known(bench: Workbench, item: Item) -> bool:

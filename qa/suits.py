@@ -1,0 +1,69 @@
+"""Whether what was found can be what the interrogative asks for: a court, days, percent, an option that it names."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.values.written import unit_words
+from qa.found import Found, Item
+from qa.match import squeezed
+from qa.question import Operator, Question
+from qa.words import word_file
+
+_EITHER = re.compile(r"(?P<one>[^，,。？?是为用按]{2,16})还是(?P<other>[^，,。？?]{2,16}?)(?:呢|的|算)?[？?]?$")
+_CHOOSES = frozenset({Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an interrogative asks for, and how an answer of that kind looks."""
+
+    asks: re.Pattern[str]
+    gives: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+
+
+@cache
+def _kinds() -> tuple[_Asked, ...]:
+    return tuple(
+        _Asked(re.compile(line["asks"]), *(re.compile(line[k]) if k in line else None for k in ("gives", "never")))
+        for line in word_file("kinds")
+    )
+
+
+def unsuited(question: Question, found: Found) -> str:
+    """Return what is asked for and no item of an outcome is; empty where it suits, or where sentences answer."""
+    if not found.items or found.kind == "boolean":
+        return ""
+    said = [_said(item) for item in found.items]
+    for kind in _kinds():
+        asked = kind.asks.search(question.folded)
+        if asked and kind.gives and not any(kind.gives.search(text) for text in said):
+            return asked[0]
+        if asked and kind.never and all(kind.never.match(item.unit) for item in found.items):
+            return asked[0]
+    either = _EITHER.search(question.folded)
+    if either:
+        return "" if any(_is_one_of(item, either) for item in found.items) else either[0]
+    return next((str(item.value) for item in found.items if _repeats(question, item)), "")
+
+
+def _said(item: Item) -> str:
+    """Return an item with its unit in words, as one text to look at."""
+    unit = "%" if item.unit == "ratio" else unit_words(item.unit)
+    return f"{item.label} {item.text} {unit} {item.value}"
+
+
+def _repeats(question: Question, item: Item) -> bool:
+    """Tell whether an item only says what the question itself says; one of several that it compares may."""
+    if question.operators & _CHOOSES or not isinstance(item.value, str) or not re.search(r"[^\W\d]", item.value):
+        return False
+    said = squeezed(item.value)
+    return len(said) > 1 and said in squeezed(question.text)
+
+
+def _is_one_of(item: Item, either: re.Match[str]) -> bool:
+    """Tell whether an item names one of the two that a question sets side by side: 总额法还是净额法."""
+    said = squeezed(f"{item.label} {item.text}")
+    one, other = squeezed(either["one"]), squeezed(either["other"])
+    return any(part and part in said for part in (other, one[-len(other) :]))
