@@ -19,10 +19,14 @@ NUMBERED = re.compile(
 )
 LEAD_IN = re.compile(r"(?:如下|下表|列示|所示).{0,12}[：:]\s*\Z|[：:]\s*\Z")
 SENTENCE = re.compile(r"[。；！？]\s*\Z")
-PARTED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]{2}|\d\.\d+%? +[-\d]")
+PARTED = re.compile(  # cells of a row, whatever the width of their line
+    r"[\u4e00-\u9fff] [\u4e00-\u9fff]{2}|(?:\d\.\d+%?|\d[-/]\d{1,2}) +[-\d]|(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2} "
+)
 INDEXED = re.compile(r"\d{1,3} [\u4e00-\u9fff]{4}")
 COUNT = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,7}")  # a plain whole number, no year
 SENTENCE_MARK = re.compile(r"[，。；！？].|[。；]\Z")  # no header begins with a sentence
+HEADER_LINES = 8  # of a header over words alone
+MARK = re.compile(r"[，。；！？]")
 MOST_LINES = 2500
 PROSE_WIDTH = 28.0
 OPEN_SLACK = 4.0  # characters by which a line that goes on may differ from a full line of prose
@@ -40,18 +44,23 @@ class Region:
     blank: bool  # an empty cell may stand first
 
     def header_limit(self, atoms: Sequence[Atom]) -> int:
-        """Return the atom before which the header ends at the latest: the one the first figure's line begins with."""
-        start = lines_seen = counts = 0
+        """Return the atom before which the header ends at the latest: the one the first figure's line begins with, or
+        the header itself where it stands again; without figures a few lines end it."""
+        start = lines_seen = counts = wordy = 0
+        first = [atom.text for atom in atoms if atom.line == atoms[0].line]
         for number, atom in enumerate(atoms):
             if atom.starts_line:
                 start = number
                 lines_seen += 1
+                if number and [again.text for again in atoms[number : number + len(first)]] == first:
+                    return number
+                wordy = number if lines_seen <= HEADER_LINES + 1 else wordy
             counts = counts + 1 if COUNT.fullmatch(atom.text) and not atom.starts_line else 0
             if number and (counts > 1 or SURE_FIGURE.fullmatch(atom.text) or DASH.fullmatch(atom.text)):
                 return max(start, 1)
             if lines_seen > 45:
                 break
-        return next((n for n, a in enumerate(atoms) if n and a.starts_line), len(atoms))
+        return wordy or len(atoms)
 
 
 def regions_of(around: Surroundings) -> Iterator[Region]:
@@ -107,7 +116,7 @@ def _stop(around: Surroundings, number: int, full: float) -> int:
         return HARD if width > 6 else PROSE
     if LEAD_IN.search(line.text) and "如下" in bare:
         return HARD
-    if PARTED.search(bare) or INDEXED.match(bare):
+    if PARTED.search(bare) or INDEXED.match(bare) or _is_of_figures(bare):
         return FREE
     if abs(width - full) <= (2.5 if line.text[-1].isspace() else OPEN_SLACK):
         return PROSE
@@ -116,6 +125,11 @@ def _stop(around: Surroundings, number: int, full: float) -> int:
     if LEAD_IN.search(line.text) and width > 8:
         return PROSE
     return PROSE if width >= 14 and SENTENCE.search(line.text) and line.text[-1].isspace() else FREE
+
+
+def _is_of_figures(bare: str) -> bool:
+    """Tell whether a line has figures and no mark of a sentence: a row, be it as wide as prose."""
+    return not MARK.search(bare) and sum(SURE_FIGURE.fullmatch(word) is not None for word in bare.split()) > 1
 
 
 def _full_width(lines: Sequence[Line]) -> float:
@@ -145,10 +159,12 @@ def _promising(lines: Sequence[Line], first: int, after: int) -> bool:
     if after - first < 2 or SENTENCE_MARK.search(lines[first].bare):
         return False
     words = lines[first].bare.split()
-    if len(words) >= 3 and lines[first].text.endswith(" ") and all(len(word) <= 12 for word in words):
-        plain = not any(kind_of(word) in (Kind.NUMBER, Kind.RATIO) for word in words)
+    if len(words) >= 2 and lines[first].text.endswith(" ") and all(len(word) <= 12 for word in words):
+        plain = len(words) > 2 and not any(kind_of(word) in (Kind.NUMBER, Kind.RATIO) for word in words)
         if plain or names_a_column(words[0]):
             return True
+    if names_a_column(lines[first].bare) and lines[first].text.endswith(" "):
+        return True
     figures = 0
     for line in lines[first : min(after, first + 60)]:
         inner = line.bare.split()

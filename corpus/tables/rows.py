@@ -22,6 +22,8 @@ LONG_HEAD = 30  # a first cell is not wider, in characters per line
 SECTION = frozenset({Kind.WORDS, Kind.PERIOD})  # what may stand alone in a row, over the rows it heads
 LONGEST_SECTION = 20  # characters
 LONGEST_LABEL = 6  # characters that stand where rows are numbered: 合计, 小计
+LONGEST_NAME = 40  # characters of what names a row
+CLAUSE = 1.0  # evidence against a longer one
 REST_LACKS = -0.1  # evidence for leaving a cell of the rest of a row empty
 CUT_ROW = 3.0  # evidence against a row that begins where a page break has cut a cell
 NO_ROOM = 0.3  # evidence against an empty cell between two atoms that one blank parts
@@ -283,7 +285,9 @@ def _suit(run: Run, holds: Holds, column: int) -> float:
 
 def _too_long(run: Run, holds: Holds, column: int) -> float:
     numbered = holds is Holds.INDEX and run.kind is Kind.WORDS and run.length > LONGEST_LABEL
-    return 4.0 if numbered or (column == 0 and run.widest > LONG_HEAD) else 0.0
+    if numbered or (column == 0 and run.widest > LONG_HEAD):
+        return 4.0
+    return CLAUSE if column == 0 and run.length > LONGEST_NAME else 0.0
 
 
 def _costs_of_nothing(holds: tuple[Holds, ...]) -> tuple[list[float], list[float]]:
