@@ -3,7 +3,8 @@
 Six signs. A row that little speaks for: the evidence summed up while it was read is low. A cell that is not what the
 rest of its column is: a clause among figures, a figure among names. A head in the first row: the header has one level
 more. Words before 合计: they are the end of the row above. A total that no column adds up to. And words left over: a
-line right below the table that is neither prose nor heading nor note, so the last row may go on in it.
+line right below the table that is neither prose nor heading nor note, so the last row may go on in it. A seventh, that
+cells of words could be parted elsewhere as well, is in `rivals.py`.
 """
 
 from collections.abc import Sequence
@@ -25,11 +26,13 @@ CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计�
 def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence[float], *, runs_on: bool) -> set[int]:
     """Return the rows that betray themselves by the evidence for them or by a cell that is out of place.
 
-    Where a text runs on nothing tells which of a row's figures is missing.
+    Where a text runs on nothing tells which of a row's cells is missing, that a row alone is one, or which
+    head spans others.
     """
     heads = {squeezed(cell) for row in header for cell in row if kind_of(cell.text) is Kind.WORDS}
     holds = [_held(rows, column) for column in range(len(rows[0]))] if rows else []
-    if rows and (any(squeezed(cell) in heads for cell in rows[0]) or any(map(_is_shifted, rows))):
+    bare = runs_on and (len(rows) == 1 or _spans_by_guess(header))
+    if rows and (bare or any(squeezed(cell) in heads for cell in rows[0]) or any(map(_is_shifted, rows))):
         return set(range(len(rows)))
     doubtful: set[int] = set()
     for number, (row, score) in enumerate(zip(rows, evidence, strict=True)):
@@ -38,7 +41,7 @@ def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence
             continue
         weak = score < LEAST_EVIDENCE * len(filled) and any(kind_of(cell.text) is not Kind.WORDS for cell in filled)
         odd = (_is_odd(cell.text, held, first=n == 0) for n, (cell, held) in enumerate(zip(row, holds, strict=True)))
-        if weak or any(odd) or (runs_on and _has_gap(row, holds)):
+        if weak or any(odd) or (runs_on and len(filled) < len(row)):
             doubtful.add(number)
     return doubtful
 
@@ -49,16 +52,18 @@ def misses_its_totals(table: Table) -> bool:
     return bool(sums) and sum(sums) * 2 <= len(sums)
 
 
+def _spans_by_guess(header: Sequence[Row]) -> bool:
+    """Tell whether one head alone spans others and is no period: no second one with the same below it confirms it."""
+    if len(header) < 2:
+        return False
+    spanning = {over.text for over, cell in zip(*header[:2], strict=True) if over.filled and not cell.filled}
+    return len(spanning) == 1 and kind_of(min(spanning)) not in (Kind.PERIOD, Kind.DATE)
+
+
 def _is_shifted(row: Row) -> bool:
     """Tell whether words stand before the word for a total: they belong to the row above."""
     at = next((n for n, cell in enumerate(row) if names_only_a_total(cell.text)), 0)
     return any(kind_of(cell.text) is Kind.WORDS for cell in row[:at])
-
-
-def _has_gap(row: Row, holds: Sequence[Holds]) -> bool:
-    """Tell whether a row has a figure and lacks one of the same kind."""
-    lacking = {held for cell, held in zip(row, holds, strict=True) if held in FIGURES and not cell.text}
-    return any(cell.text and held in lacking for cell, held in zip(row, holds, strict=True))
 
 
 def _held(rows: Sequence[Row], column: int) -> Holds:

@@ -146,7 +146,7 @@ class Runs:
                 if NEXT_ITEM.match(self._line_from(number)):
                     self.seams[number] = Seam(-2.0, -0.3)
                 elif self.atoms[number - 1].text[-1] == "；":
-                    self.seams[number] = Seam(-0.5, -1.0)
+                    self.seams[number] = Seam(-0.5, -0.4)
 
     def _line_from(self, number: int) -> str:
         """Return the first atoms of a line as one word."""

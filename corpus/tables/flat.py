@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from corpus.tables.atoms import Atom, Gap, atoms_of, cells_run_on, lines_of
 from corpus.tables.cells import BLANK, cell_of, filled
-from corpus.tables.columns import Holds, held_in
+from corpus.tables.columns import Holds, held_by, held_in
 from corpus.tables.context import Surroundings
 from corpus.tables.doubt import doubtful_rows
 from corpus.tables.fit import Runs
 from corpus.tables.grid import Reading, Row, fill_down
 from corpus.tables.heading import Heading, Readings
+from corpus.tables.kinds import is_datum
 from corpus.tables.pages import rests_joined, without_repeats
 from corpus.tables.regions import Region, regions_of
+from corpus.tables.rivals import undecided
 from corpus.tables.rows import Alignment, Columns, RowSpans, align
 from kg.model import Cell
 
@@ -25,8 +27,10 @@ MOST_HEADS = 56  # atoms of a header
 KEPT = 2  # readings the whole body is fitted to
 CLOSE = 10.0  # a reading so far behind on the probe is not one of them: none ever made up for more than 5.2
 PROBE = 70  # atoms of the body that a reading of the header is tried on
+ENDING = 4  # of those that end at one atom
 TRIED = 24  # readings tried at most
 MARGIN = 4.0  # a reading so much worse than the best is not tried
+BROKEN = 0.5  # evidence against a head that promised something else
 UNUSED = 4.0  # evidence against a column that no row fills
 LEAST = 3.0  # evidence for a table, all in all, that is enough
 
@@ -46,10 +50,12 @@ class Candidate:
 
     heading: Heading
     body: Alignment
+    columns: Columns
+    broken: int = 0  # columns that do not hold what their heads promise
 
     @property
     def score(self) -> float:
-        return self.heading.score + self.body.score - UNUSED * self.unused
+        return self.heading.score + self.body.score - UNUSED * self.unused - BROKEN * self.broken
 
     @property
     def unused(self) -> int:
@@ -81,6 +87,9 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
     shortlist = _shortlist(runs, region)
     probed = sorted((_probe(runs, heading, stops) for heading in shortlist), key=lambda c: -c.score)
     promising = [candidate for candidate in probed[:KEPT] if candidate.score > probed[0].score - CLOSE]
+    if around.runs_on:  # the beginning of the body tells less where lines tell nothing: the best of each width too
+        first = {candidate.heading.width: candidate for candidate in reversed(probed)}
+        promising += [candidate for candidate in first.values() if candidate not in promising]
     fitted = [(*_whole(runs, candidate, stops), number) for number, candidate in enumerate(promising)]
     if not fitted:
         return None
@@ -94,7 +103,8 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
 def _probe(runs: Runs, heading: Heading, stops: frozenset[int]) -> Candidate:
     """Fit the beginning of the body to a reading of the header."""
     limit = min(len(runs.atoms), heading.after + PROBE)
-    return Candidate(heading, align(runs, heading.after, _promised(runs, heading, stops), stops, limit))
+    columns = _promised(runs, heading, stops)
+    return Candidate(heading, align(runs, heading.after, columns, stops, limit), columns)
 
 
 def _whole(runs: Runs, probed: Candidate, stops: frozenset[int]) -> tuple[Candidate, Runs]:
@@ -105,8 +115,10 @@ def _whole(runs: Runs, probed: Candidate, stops: frozenset[int]) -> tuple[Candid
     columns, limit = _promised(own, heading, own_stops), len(own.atoms)
     was_all = own is runs and limit <= heading.after + PROBE
     body = probed.body if was_all else align(own, heading.after, columns, own_stops, limit)
-    body = align(own, heading.after, _learned(own, body, columns), own_stops, limit)
-    return Candidate(heading, body), own
+    learned = _learned(own, body, columns)
+    kept = zip(columns.holds, learned.holds, strict=True)
+    broken = sum(promised is not Holds.ANY and promised is not holds for promised, holds in kept)
+    return Candidate(heading, align(own, heading.after, learned, own_stops, limit), learned, broken), own
 
 
 def _shortlist(runs: Runs, region: Region) -> list[Heading]:
@@ -118,9 +130,18 @@ def _shortlist(runs: Runs, region: Region) -> list[Heading]:
     readings = Readings(runs, max(ends, default=0), geometric=region.geometric, blank=region.blank)
     for end in ends:
         if not atoms[end].open:
-            found += sorted(readings.ending(end), key=lambda h: (-h.score, h.width))[:4]
+            found += sorted(readings.ending(end), key=lambda h: (-h.score, h.width))[:ENDING]
     found.sort(key=lambda h: (-h.score, h.after, h.width))
+    if atoms[-1].gap is Gap.RUN_ON:
+        found = [heading for heading in found if not _leaves_heads(runs, heading)] or found
     return [heading for heading in found[:TRIED] if heading.score > found[0].score - MARGIN]
+
+
+def _leaves_heads(runs: Runs, heading: Heading) -> bool:
+    """Tell whether a head stands right below the header that it has too, or one of shares, and no figure after it."""
+    heads = {atom.text for atom in runs.atoms[: heading.after]}
+    below = [atom.text for atom in runs.atoms[heading.after : heading.after + 2]]
+    return len(below) > 1 and (below[0] in heads or held_by(below[:1]) is Holds.RATIO) and not is_datum(below[1])
 
 
 def _promised(runs: Runs, heading: Heading, stops: frozenset[int]) -> Columns:
@@ -149,9 +170,15 @@ def _is_table(candidate: Candidate) -> bool:
 
 
 def _leaves_words(runs: Runs, best: Candidate, region: Region) -> bool:
-    """Tell whether the line below the last row is one that might have belonged to it."""
+    """Tell whether the line below the last row is one that might have belonged to it: no prose, or a list goes on."""
     after = best.body.after
-    return after < len(runs.atoms) and runs.atoms[after].line not in region.prose
+    if after >= len(runs.atoms):
+        return False
+    ends = next(
+        (n for n in range(after + 1, len(runs.atoms)) if runs.atoms[n].starts_line and not runs.atoms[n].open), 0
+    )
+    listed = runs.atoms[after - 1].text.endswith("；") and runs.atoms[ends - 1].text.endswith("；")
+    return runs.atoms[after].line not in region.prose or listed
 
 
 def _reading(text: str, runs: Runs, best: Candidate, *, leaves_words: bool) -> Reading:
@@ -159,6 +186,7 @@ def _reading(text: str, runs: Runs, best: Candidate, *, leaves_words: bool) -> R
     found = rests_joined(text, runs, best.body.rows)
     runs_on = runs.atoms[-1].gap is Gap.RUN_ON
     doubtful = found.unsure | doubtful_rows(header, found.rows, found.evidence, runs_on=runs_on)
+    doubtful |= undecided(runs, best.columns, best.body.rows)
     if leaves_words:
         last = len(found.rows) - 1
         doubtful |= set(range(last + 1)) if runs_on else {last}

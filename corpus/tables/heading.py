@@ -20,7 +20,9 @@ MOST_TOPS = 8
 HOPELESS = -8.0  # no header is made of heads that fit so badly
 LONGEST_HEAD = 30
 NAMES = ("有限公司", "责任公司", "股份公司", "银行", "支行", "分行")  # endings of names, not of heads
+KNOWN = 0.1  # evidence against a spanning head that would do alone
 EMPTY: Span = (0, 0)
+Shape = tuple[int, int]  # columns of a header of two levels, and heads of its upper level where that is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Readings:
                 yield _flat(cut, after)
             if count >= 2 and self.blank:
                 yield _flat(Cut(cut.score - 0.5, (EMPTY, *cut.cells)), after)
-        best: dict[int, Heading] = {}
+        best: dict[Shape, Heading] = {}
         for split in range(1, after):
             atom = self.runs.atoms[split]
             if atom.starts_line and not atom.open:
@@ -166,7 +168,7 @@ def _flat(cut: Cut, after: int) -> Heading:
 
 
 def _stack(
-    runs: Runs, upper: dict[int, Cut], lower: dict[int, Cut], after: int, blank: bool, best: dict[int, Heading]
+    runs: Runs, upper: dict[int, Cut], lower: dict[int, Cut], after: int, blank: bool, best: dict[Shape, Heading]
 ) -> None:
     """Keep the best two-level headers: which heads of the upper level reach down, over which columns others span."""
     tops = [_Tops.of(runs, cut) for count, cut in upper.items() if count <= MOST_TOPS]
@@ -184,6 +186,7 @@ class _Tops:
 
     cut: Cut
     periods: tuple[bool, ...]  # which are periods
+    known: tuple[bool, ...]  # which say what stands below them, and so need no head under them
     heights: tuple[int, ...]  # lines of each
     gaps: tuple[int, ...]  # distance before each in half lines, 2 at most; none where lines are not known
 
@@ -194,6 +197,7 @@ class _Tops:
         return cls(
             cut,
             tuple(_is_period(runs, cell) for cell in cut.cells),
+            tuple(held_by([_name(runs, cell)]) not in (Holds.ANY, Holds.PERIOD) for cell in cut.cells),
             tuple(_lines(runs, cell) for cell in cut.cells),
             tuple(0 if gap <= Gap.WIDE else 1 if gap is Gap.HALF else 2 for gap in gaps),
         )
@@ -212,13 +216,14 @@ class _Leaves:
         return cls(cut, tuple(_name(runs, cell) for cell in cut.cells), max(_lines(runs, cell) for cell in cut.cells))
 
 
-def _spread(tops: _Tops, leaves: _Leaves, after: int, virtual: int, best: dict[int, Heading]) -> None:
+def _spread(tops: _Tops, leaves: _Leaves, after: int, virtual: int, best: dict[Shape, Heading]) -> None:
     m, k = len(tops.cut.cells), len(leaves.cut.cells)
     base = tops.cut.score + leaves.cut.score - 0.5 * virtual - 0.5
     most = base + 0.8 * sum(tops.periods) + 0.6 * (m - 1)
     for count in range(1, min(m + virtual, k)):
         width = virtual + m - count + k
-        have = best[width].score if width in best else float("-inf")
+        shape = width, 0 if tops.gaps else m  # where lines tell nothing, the body must say which heads reach down
+        have = best[shape].score if shape in best else float("-inf")
         if width > MOST_COLUMNS or most + 1.0 <= have:
             continue
         sizes, even = _groups(leaves.names, count)
@@ -226,9 +231,10 @@ def _spread(tops: _Tops, leaves: _Leaves, after: int, virtual: int, best: dict[i
             continue
         for parents in combinations(range(1 - virtual, m), count):
             score = base + even + _period_score(tops, parents) + _steps(tops, leaves.drop, parents)
+            score -= KNOWN * sum(tops.known[parent] for parent in parents if parent >= 0)
             if score > have:
                 have = score
-                best[width] = _build(tops.cut, leaves.cut, after, frozenset(parents), sizes, virtual, score)
+                best[shape] = _build(tops.cut, leaves.cut, after, frozenset(parents), sizes, virtual, score)
 
 
 def _period_score(tops: _Tops, parents: Sequence[int]) -> float:

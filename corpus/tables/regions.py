@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.tables.atoms import Atom, is_page_number, width_of
+from corpus.tables.atoms import Atom, Gap, is_page_number, width_of
 from corpus.tables.context import NOTE, Surroundings
 from corpus.tables.fit import DASH, SURE_FIGURE
 from corpus.tables.kinds import Kind, kind_of
@@ -50,7 +50,7 @@ class Region:
         first = [atom.text for atom in atoms if atom.line == atoms[0].line]
         for number, atom in enumerate(atoms):
             if atom.starts_line:
-                start = number
+                start = number - (atom.gap is Gap.RUN_ON)  # in a line that runs on the label stands right before it
                 lines_seen += 1
                 if number and [again.text for again in atoms[number : number + len(first)]] == first:
                     return number

@@ -186,29 +186,13 @@ class _Lattice:
     def _read_column(self, atom: int, column: int, opening: float) -> None:
         scores, slots = self._by_lines(atom, column * LINES, opening)
         steps = [(atom, slot, column) for slot in slots]
-        worths = self._worths(atom, column)
+        worths_here = worths(self.runs, self.columns, atom, column)
         target, at = (column + 1) * LINES, atom - self.first + 1
-        reached = slice(at, at + len(worths))  # runs beyond the limit are left out
-        for (lines, worth), states, back in zip(worths, self.best[reached], self.back[reached], strict=False):
+        reached = slice(at, at + len(worths_here))  # runs beyond the limit are left out
+        for (lines, worth), states, back in zip(worths_here, self.best[reached], self.back[reached], strict=False):
             score = scores[lines] + worth
             if score > states[target + lines]:
                 states[target + lines], back[target + lines] = score, steps[lines]
-
-    def _worths(self, atom: int, column: int) -> list[tuple[int, float]]:
-        """Return for each run that begins at an atom its lines and what speaks for it in a column."""
-        holds, width = self.columns.holds[column], self.columns.widths[column]
-        runs = self.runs.starting(atom)
-        key = (atom, holds, column == 0)
-        worths = self.runs.worths.get(key)
-        if worths is None:
-            worths = [(run.rows, run.keep + _suit(run, holds, column) - _too_long(run, holds, column)) for run in runs]
-            self.runs.worths[key] = worths
-        if not width or runs[-1].widest - width <= SLACK:  # the longest run is the widest
-            return worths
-        return [
-            (lines, worth - min(TOO_WIDE, 0.8 * (run.widest - width)) if run.widest - width > SLACK else worth)
-            for (lines, worth), run in zip(worths, runs, strict=True)
-        ]
 
     def _read_rest(self, atom: int, column: int, opening: float) -> None:
         scores, slots = self._by_lines(atom, self.rest + column * LINES, opening)
@@ -277,6 +261,23 @@ class _Lattice:
                 rows.append(RowSpans(tuple(cells), slot >= self.rest, score - before))
                 cells, score = [(atom, atom)] * self.count, before
             atom, slot = origin, previous
+
+
+def worths(runs: Runs, columns: Columns, atom: int, column: int) -> list[tuple[int, float]]:
+    """Return for each run that begins at an atom its lines and what speaks for it in a column."""
+    holds, width = columns.holds[column], columns.widths[column]
+    starting = runs.starting(atom)
+    key = (atom, holds, column == 0)
+    found = runs.worths.get(key)
+    if found is None:
+        found = [(run.rows, run.keep + _suit(run, holds, column) - _too_long(run, holds, column)) for run in starting]
+        runs.worths[key] = found
+    if not width or starting[-1].widest - width <= SLACK:  # the longest run is the widest
+        return found
+    return [
+        (lines, worth - min(TOO_WIDE, 0.8 * (run.widest - width)) if run.widest - width > SLACK else worth)
+        for (lines, worth), run in zip(found, starting, strict=True)
+    ]
 
 
 def _suit(run: Run, holds: Holds, column: int) -> float:

@@ -24,8 +24,8 @@ def test_tables_drawn_by_lot_are_right_or_doubtful():
             needless += doubtful
         else:
             silent += bool(tables) and not doubtful
-    assert right >= 0.88 * LOTS
-    assert silent <= 0.05 * LOTS
+    assert right >= 0.94 * LOTS
+    assert silent <= 0.01 * LOTS
     assert needless <= 0.03 * LOTS
 
 

@@ -1,6 +1,8 @@
 """Tables in texts without line breaks are rebuilt from the order and the looks of their cells."""
 
 from corpus.tables import find_tables
+from corpus.tables.doubt import doubtful_rows
+from kg.model import Cell
 from tests.corpus.tables.layouts import PROSE
 
 SHAREHOLDERS = "股东名称 持股数量（万股） 持股比例（%） 甲海投资有限公司 2026.08 36.00 张三 1519.56 27.00 其他股东 2082.36 37.00 合计 5628.00 100.00"
@@ -64,8 +66,30 @@ def test_a_row_that_lacks_one_of_several_figures_is_doubtful():
     assert table.doubtful == (2,)
 
 
-def test_words_before_a_total_make_all_rows_doubtful():
+def test_heads_below_a_period_are_told_from_the_first_row_by_what_stands_below():
     heads = "供应商名称 2023年1-6月 金额 占当期采购总额的比例 主要采购内容"
     body = "甲材料有限公司 441.55 22.84% 房屋租赁 乙网络有限公司 385.71 19.95% 带宽服务 丙工程有限公司 185.58 9.60% 装修服务"
     [table] = read("供应商如下：", heads, body, "合计 1012.84 52.39%")
+    assert [cell.text for cell in table.header[1]] == ["供应商名称", "金额", "占当期采购总额的比例", "主要采购内容"]
+    assert [cell.text for cell in table.rows[0]] == ["甲材料有限公司", "441.55", "22.84%", "房屋租赁"]
+    assert table.doubtful == ()
+
+
+def test_the_head_that_spans_is_the_one_under_which_the_kinds_agree():
+    heads = "项目 2023年6月30日 变化额 变化比例 交易前 交易后"
+    body = "资产总额 90692.52 135634.77 44942.25 49.55% 负债总额 25361.37 40229.22 14867.85 58.62% 净资产 65331.15 95405.55 30074.40 46.03%"
+    [table] = read("对比如下：", heads, body)
+    assert table.heads(1) == ("2023年6月30日", "交易前")
+    assert table.heads(4) == ("变化比例",)
+
+
+def test_one_head_that_spans_and_is_no_period_makes_all_rows_doubtful():
+    heads = "序号 交易对方 锁定期限 合计 12个月 24个月"
+    [table] = read("如下：", heads, "1 甲 100.00 200.00 300.00 2 乙 150.00 250.00 400.00 3 丙 1.00 2.00 3.00")
     assert len(table.doubtful) == len(table.rows)
+
+
+def test_words_before_a_total_make_all_rows_doubtful():
+    rows = [["房屋租赁", "甲材料有限公司", "441.55"], ["带宽服务", "合计", "441.55"]]
+    cells = [tuple(Cell(text, ((0, len(text)),)) for text in row) for row in rows]
+    assert doubtful_rows((), cells, [9.0, 9.0], runs_on=True) == {0, 1}
