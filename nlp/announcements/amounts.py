@@ -17,6 +17,7 @@ _AGAINST = 18  # characters before an amount in which no word of another figure 
 _HOME_REACH = 110  # characters behind a foreign amount in which its worth in yuan may stand
 _BREAK = re.compile(r"[。;\t]|(?<!:)\n")
 _TO = re.compile(r"(?:至|到|~|-|—)(?:人民币)?")
+_PLUS = re.compile(r"(?:人民币)?(?:加上?|以及|[和及与+])(?:人民币)?")
 _PART = 2.0  # how much less a part of the price is believed than the whole
 _MIN_YUAN = 1000  # nobody announces a contract for less
 
@@ -49,11 +50,18 @@ def find_amounts(flat: Flat) -> list[Amount]:
     result: list[Amount] = []
     for number, amount in enumerate(found):
         score = _score(flat.text, amount)
-        if score <= 0:
+        beside = (*found[max(0, number - 1) : number], *found[number + 1 : number + 2])
+        if score <= 0 or any(_added(flat.text, amount, other) for other in beside):
             continue
         home = _home(flat.text, amount, found[number + 1 :])
         result.append(Amount(*((home.start, home.end, home.high, home.low) if home else _parts(amount)), score))
     return result
+
+
+def _added(text: str, one: Amount, other: Amount) -> bool:
+    """Tell whether two amounts of different currencies are only worth a contract together: 1亿元和2,000万美元."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return one.high.unit != other.high.unit and bool(_PLUS.fullmatch(text, first.end, second.start))
 
 
 def _parts(amount: Amount) -> tuple[int, int, Quantity, Quantity]:
