@@ -16,6 +16,7 @@ from nlp.announcements.wording import Span, project_span, title_span
 
 _UNIT = re.compile(r"[(（]([^()（）]*元[^()（）]*)[)）]")
 _UNIT_LINE = re.compile(r"单位[:：](?:人民币)?(?P<unit>[^\n\t。]{0,4}元)")
+_TITLE = re.compile(r"(?:合同|协议)书?$")  # a cell of projects that holds a contract's title
 _BEFORE = 80  # characters before a table in which its unit may stand
 _TABLE_SCORE = 9.0
 _CONTRACT = 1_000_000  # yuan; what lists mostly smaller sums lists parts of one contract
@@ -80,7 +81,7 @@ def _rows(flat: Flat, parties: Parties, table: Table, roles: dict[str, int]) -> 
         spans = _spans(flat, cells, roles)
         amount = spans.get("amount")
         project = spans.get("project")
-        contract = spans.get("contract")
+        contract = spans.get("contract") or (project if project and _TITLE.search(flat.text, *project) else None)
         row = Row(
             party_a=_named(parties, spans.get("party_a")),
             party_b=_named(parties, spans.get("party_b")),

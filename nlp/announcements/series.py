@@ -17,6 +17,7 @@ _APART = re.compile(r"(?:金额|价款?|总价|造价|总额|投资额?)[^。;\n
 _BEHIND = 400  # characters behind the names within which 分别 tells what each is worth
 _JOINED = re.compile(r"(?<=[目程段标包购)])(?:以及|[和与及、])(?=[^、和与及]{6})")
 _COUNT = re.compile(r"(?:等|[两二三四五六七\d]项|[两二三四五六七\d]个).*$")
+_SHORT = re.compile(r"》?(?:\([^()]*\))?\((?:以下|下)?(?:简)?称(?:为)?[:]?[“\"](?P<short>[^“”\"()]{3,40})[”\"][^()]*\)")
 _LEAST = 6  # characters of a name
 _AND = re.compile(r"(?:人民币|约|RMB|和|及|与|[、,:]|\([^()]*\))*")
 _SCORE = 9.0
@@ -77,8 +78,11 @@ def told_apart(flat: Flat, names: Sequence[Span]) -> list[Amount]:
 
 
 def _again(text: str, name: Span, at: int) -> int:
-    """Return where a name, or the longest end of it, stands again behind a place; -1 where it does not."""
+    """Return where a name, its short name or the longest end of it stands again behind a place; -1 where none does."""
     words = text[slice(*name)]
+    defined = _SHORT.match(text, name[1])
+    if defined and (again := text.find(defined["short"], at)) >= 0:
+        return again
     for cut in range(max(1, min(len(words) - _LEAST, 2 * len(words) // 3))):
         again = text.find(words[cut:], at)
         if again >= 0:
@@ -88,7 +92,8 @@ def _again(text: str, name: Span, at: int) -> int:
 
 def stretches(flat: Flat, names: Sequence[Span], reach: int | None = None) -> list[Span]:
     """Return the stretches that tell of each name where it is named again, one after another; else nothing."""
-    at = names[-1][1]
+    defined = _SHORT.match(flat.text, names[-1][1])
+    at = defined.end() if defined else names[-1][1]
     again = [_again(flat.text, name, at) for name in names]
     if any(start < 0 for start in again) or any(a >= b for a, b in pairwise(again)):
         return []

@@ -20,6 +20,7 @@ _AGENCY = re.compile(
 )
 # who sends or publishes a notice may be an agency
 _SENDERS = frozenset({"issued", "issued_of", "noticed", "notice_of", "notice_head", "told", "published", "organised"})
+_SIGNED = frozenset({"signed", "signed_any", "signed_subject", "both_signed"})
 _Vote = tuple[float, str, Named]  # how far a cue is believed, the cue, and whom it names
 _PREFIX = re.compile(
     r"“?(?P<x>[^,。;的“”()\d]{3,24}?(?:有限公司|有限责任公司|管理委员会|(?:公司|集团|银行|局)(?=\d{4}年)))"
@@ -74,7 +75,18 @@ class Sides:
                 vote = (item.score - item.span[0] / EARLY, item.cue, named)
                 votes.setdefault(named.party.entity, []).append(vote)
         chosen = max(_by_full_name(list(votes.values())), key=_worth, default=None)
-        return max(chosen, key=_fullest)[2] if chosen else self._owner_in_project(window, ours)
+        if chosen:
+            return max(chosen, key=_fullest)[2]
+        return self._signed_with(window, makers) or self._owner_in_project(window, ours)
+
+    def _signed_with(self, window: Span, makers: Sequence[Named | None]) -> Named | None:
+        """Return the announcing company where an outsider makes, and a contract was signed with that one."""
+        issuer, making = self.parties.issuer, {named.party.entity for named in makers if named}
+        if not issuer or not making or making & self.family.own:
+            return None
+        signed = (item for item in within(self.offers.owners, window) if item.cue in _SIGNED)
+        met = any(named.party.entity in making for item in signed for named in item.named)
+        return self.parties.issuer_named if met else None
 
     def _ours_beside(self, makers: Sequence[Named | None]) -> set[str]:
         """Return who is no owner: the makers, and the announcing company unless it lets another one make."""
