@@ -6,19 +6,20 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.answer import Status
-from kg.model import Fact, Role
+from kg.model import Fact, Party, Role
 from kg.ontology import load
 from qa.cells import Cell, cells_of
 from qa.found import Found
 from qa.match import squeezed
+from qa.numbered import lots_in, told_apart
 from qa.values import item_of
 from qa.words import word_file
 from qa.workbench import Workbench
 
 TITLES = ("project", "contract")
+OWN = ("party_b", "amount_max", "amount_min", "term")  # what each of several bidders has of its own
 NAMED = ("party_a", "party_b", "consortium")  # roles whose values are names
 _TITLED = re.compile(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购(?![额金占价成])|招标)")
-_LOT = re.compile(r"[a-z]+\d+(?![\d.])|\d+(?=标|合同段|包)")
 _RANGE = re.compile(r"\d[~～至到]\d")
 _LEAD = re.compile(r"^(?:哪家公司|谁|哪个公司)(?:承接|中标|承包|承建|承揽)了?")
 _ASKS = re.compile(
@@ -53,11 +54,14 @@ def of_title(bench: Workbench) -> Found | None:
     role = _role(bench, same[0][2] if same else None)
     if role and not same and (fact := _of_passage(bench, role)):
         same = [(SAME, 0, fact)]
-    if role in NAMED and bench.question.kind.is_name and not same and _TITLED.search(bench.question.text):
+    unknown = role in NAMED and bench.question.kind.is_name and _TITLED.search(bench.question.text)
+    if role and not same and (unknown or any(_is_next_to(said, fact) for fact in facts)):
         return Found(Status.NOT_FOUND, reason="no_such_fact")
     same = [s for s in same if role and role in load().types[s[2].type].roles]  # a research project has no bidder
     if role is None or not same:
         return None
+    if role in OWN and len(bidders := _bidders(bench, same)) > 1:
+        return Found(Status.AMBIGUOUS, reason="、".join(bidders))
     share, _, fact = _agreed(same, role)
     roles = _stated(fact, role)
     if not roles:
@@ -76,6 +80,21 @@ def _titles_of(text: str) -> list[str]:
     whole = _ASKS.sub("", _LEAD.sub("", text.strip("？?。 ")))
     said = [squeezed(_LEAD.sub("", match.group())) if match else "", squeezed(whole)]
     return [title for title, least in zip(said, (2 * SHORTEST, SHORTEST), strict=True) if len(title) >= least]
+
+
+def _bidders(bench: Workbench, same: Sequence[Scored]) -> list[str]:
+    """Return who has a share each of what the question names, in a filing each; nobody where it names one of them."""
+    alike = [fact for score, _, fact in same if score >= same[0][0] - ALIKE]
+    makers = {(party.entity or party.name): (party.name, fact.doc) for fact in alike for party in _makers(fact)[:1]}
+    if {e for m in bench.question.mentions for e in m.ids} & makers.keys() or len(
+        {doc for _, doc in makers.values()}
+    ) < 2:
+        return []
+    return [name for name, _ in makers.values()]
+
+
+def _makers(fact: Fact) -> list[Party]:
+    return [role.value for role in fact.all("party_b") if isinstance(role.value, Party)]
 
 
 def _agreed(same: Sequence[Scored], role: str) -> Scored:
@@ -110,7 +129,7 @@ def _of_passage(bench: Workbench, role: str) -> Fact | None:
 def _of_another(title: str, fact: Fact) -> bool:
     """Tell whether a statement names a project of its own that has nothing of a title."""
     own = [squeezed(str(r.value)) for r in fact.all("project")]
-    return bool(own) and all(max(_alike(title, o), _alike(o, title)) < KIN for o in own)
+    return bool(own) and all(told_apart(title, o) or max(_alike(title, o), _alike(o, title)) < KIN for o in own)
 
 
 def _alike(title: str, said: str) -> float:
@@ -130,15 +149,16 @@ def _named(said: str, fact: Fact) -> float:
         title = squeezed(str(found.value)) if (found := fact.role(role)) else ""
         if len(title) < SHORTEST or len(title) < PART * len(said):
             continue
-        if not _RANGE.search(said) and not _lots(title) <= _lots(said):
+        if told_apart(title, said) or (not _RANGE.search(said) and not lots_in(title) <= lots_in(said)):
             continue
         best = max(best, _alike(title, said))
     return best
 
 
-def _lots(words: str) -> frozenset[str]:
-    """Return the lots that squeezed words name: zcb3, 2标; another lot is another contract."""
-    return frozenset(_LOT.findall(words))
+def _is_next_to(said: str, fact: Fact) -> bool:
+    """Tell whether a statement's title is what the question names but for a number: another lot, another year."""
+    titles = [squeezed(str(role.value)) for name in TITLES for role in fact.all(name)]
+    return any(len(t) >= 2 * SHORTEST and _alike(t, said) >= SAME and told_apart(t, said) for t in titles)
 
 
 def _role(bench: Workbench, fact: Fact | None) -> str | None:
