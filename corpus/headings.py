@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.flow import Paragraph
 from corpus.inquiry import Question, requests
-from corpus.words import words
+from corpus.words import pattern, words
 from kg.model import BlockKind
 
 _BOLD = re.compile(r"\*\*(?P<words>[^*。]{2,60})\*\*[：:]?$")
@@ -94,6 +94,8 @@ def _fixed(paragraph: Paragraph) -> Shape | None:
         if _CAPTION.match(text) and "。" not in text:
             return Shape(BlockKind.CAPTION)
         if len(text) <= 24 and _BARE.sub("", text) in words("plain_headings"):
+            return Shape(BlockKind.HEADING, "plain", _BARE.sub("", text))
+        if len(text) <= 24 and pattern("says").match(text.strip("*# ")):
             return Shape(BlockKind.HEADING, "plain", _BARE.sub("", text))
     if paragraph.mark is None and _NOTE.match(text):
         return Shape(BlockKind.NOTE)

@@ -44,7 +44,8 @@ def requests(paragraphs: Sequence[Paragraph], questions: Sequence[Question]) -> 
 def _replies(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
     reply = pattern("reply")
     for at, paragraph in enumerate(paragraphs):
-        if len(paragraph.text) < 16 and reply.match(paragraph.text.strip("*# ")):
+        words = paragraph.text[paragraph.mark.end if paragraph.mark else 0 :].strip("*# ")
+        if len(words) < 16 and reply.match(words):
             yield at
 
 

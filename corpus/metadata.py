@@ -37,6 +37,7 @@ _QUOTED = re.compile(r"[“\"‘]([^”\"’]{2,10})[”\"’]")
 _BROKER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}证券(?:股份)?有限(?:责任)?公司")
 _FULL_NAME = r"[\u4e00-\u9fff（）]{0,8}股份有限公司"
 _SIGNED = re.compile(r"(?:公司|董\s*事\s*会|事务所|经理|委员会|监事会|会计师|[\n\s])\s*$")
+_BYLINE = re.compile(r"记者|来源|作者|编辑|发布|时间")
 _AFTER_SIGNATURE = re.compile(
     r"\s*(?:$|\n|\d{0,3}\s*$|第\s*\d+\s*页|[-—]\s*\d|报备|备查|附|[\u4e00-\u9fff（）]{4,30}公司\s*(?:第\s*\d|$))"
 )
@@ -180,7 +181,8 @@ def _published(text: str, behind: int, matter: dict[str, str], speaker: Speaker)
     head = text[behind : behind + 1500]
     for start, end, day in find_dates(head):
         line = head[head.rfind("\n", 0, start) + 1 : start] + "\n" + head[end : (head + "\n").find("\n", end)]
-        if len(line.strip()) <= (12 if speaker in (Speaker.BROKER, Speaker.PRESS) else 0):
+        room = 40 if speaker is Speaker.PRESS and _BYLINE.search(line) else 12
+        if len(line.strip()) <= (room if speaker in (Speaker.BROKER, Speaker.PRESS) else 0):
             return day
     return None
 

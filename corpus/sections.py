@@ -79,6 +79,12 @@ class _Walk:
             del self.stack[at:]
         self.base, self.question, self.asking = 0, number, True
 
+    def answer(self, shape: Shape) -> None:
+        """Begin the reply to the question; somebody else than the author may give it: 【会计师回复】."""
+        self.base, self.asking = len(self.stack), False
+        if (said := _speaker_of(shape.title)) not in (None, Speaker.ISSUER):
+            self.stack.append(_Open("plain", shape.title, said))
+
     def open(self, shape: Shape) -> None:
         """Close the headings on the level of this one and below, and open it."""
         above = range(self.base, len(self.stack))
@@ -108,7 +114,7 @@ def places(
         if at in starts:
             walk.ask(starts[at].number, "" if paragraph.mark is None else paragraph.mark.style)
         if at in replies:
-            walk.base, walk.asking = len(walk.stack), False
+            walk.answer(shape)
         if len(paragraph.text) < _LONGEST_TITLE and pattern("end_of_body").match(paragraph.text):
             walk = _Walk(meta)
         found.append(_place(walk, paragraph, shape, at in replies))
@@ -120,7 +126,7 @@ def _place(walk: _Walk, paragraph: Paragraph, shape: Shape, replying: bool) -> P
         walk.open(shape)
         section, level = walk.titles[:-1], len(walk.stack)
     else:
-        section, level = walk.titles, len(walk.stack) + 1 if replying else 0
+        section, level = (walk.titles[: walk.base], walk.base + 1) if replying else (walk.titles, 0)
     said = _passed_on(walk, paragraph)
     return Place(level, section, said, walk.question, walk.titles, walk.speaker)
 
