@@ -10,7 +10,7 @@ from kg.answer import Answer
 from kg.errors import CorpusError, MissingFileError, QuestionError
 from kg.model import Evidence
 from pilu.jsonlines import line
-from pilu.terminal.streams import bold, put
+from pilu.terminal.streams import put
 from pilu.workspace import Workspace
 
 HEADING = 40  # characters of a heading that are shown: some are whole sentences
@@ -67,7 +67,7 @@ def _questions(path: Path) -> Iterator[tuple[str, str]]:
 
 def show(workspace: Workspace, answer: Answer, *, explain: bool, lang: str) -> None:
     """Print an answer for people: what it says, how the graph leads there, and the cited words."""
-    put(bold(answer.answer))
+    put(answer.answer, strong=True)
     names = {listed.id: listed.name for listed in workspace.docs()}
     for path in answer.paths[:3]:
         put("  " + _path(path))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pilu.terminal.settings import Settings
-from pilu.terminal.streams import console, put, say
+from pilu.terminal.streams import console, put, say, seen
 
 AROUND = 200  # characters shown before and after
 
@@ -32,7 +32,7 @@ def show(
     if not at:
         if png is not None:
             raise typer.BadParameter("--png goes with --evidence START:END", param_hint="--png")
-        typer.echo(whole, nl=False)
+        sys.stdout.write(seen(whole) if sys.stdout.isatty() else whole)  # typer.echo would take escapes out of it
         return
     start, end = parse_span(at, len(whole))
     if png is not None:
@@ -43,7 +43,7 @@ def show(
         evidence_picture(workspace.database.document(listed.id), source, start, end).save(png, "PNG")
         say(settings.said(f"已画出 {png}", f"drawn: {png}"))
     elif text:
-        typer.echo(whole[start:end], nl=False)
+        sys.stdout.write(whole[start:end])
     else:
         show_excerpt(whole, start, end)
 
@@ -58,10 +58,12 @@ def parse_span(text: str, length: int) -> tuple[int, int]:
 
 def show_excerpt(text: str, start: int, end: int) -> None:
     """Print a stretch of text in its surroundings: highlighted on a terminal, between 【 and 】 elsewhere."""
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, cited, after = (
+        seen(text[a:b]) for a, b in ((max(0, start - AROUND), start), (start, end), (end, end + AROUND))
+    )
     if not sys.stdout.isatty():
-        put(f"{before}【{text[start:end]}】{after}")
+        put(f"{before}【{cited}】{after}")
         return
     from rich.text import Text
 
-    console().print(Text.assemble(before, (text[start:end], "reverse"), after))
+    console().print(Text.assemble(before, (cited, "reverse"), after))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pilu.jsonlines import line
-from pilu.terminal.streams import console
+from pilu.terminal.streams import console, seen
 
 LONGEST_CELL = 60
 
@@ -24,7 +24,7 @@ def show_tables(tables: Iterable[Mapping[str, Any]]) -> bool:
     for table in tables:
         where = f"{table['doc']} {table['start']}:{table['end']}"
         about = " · ".join(part for part in (table["caption"], table["unit"], "uncertain" * table["uncertain"]) if part)
-        console().print(f"{where} {about}", markup=False)
+        console().print(seen(f"{where} {about}"), markup=False)
         heads = [
             " / ".join(dict.fromkeys(part for part in column if part)) for column in zip(*table["header"], strict=True)
         ]
@@ -45,9 +45,9 @@ def _print(columns: list[str], rows: Iterable[Iterable[str]]) -> None:
 
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for column in columns:
-        grid.add_column(Text(column), overflow="fold")
+        grid.add_column(Text(seen(column)), overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(str(cell)) for cell in row))
+        grid.add_row(*(Text(seen(str(cell))) for cell in row))
     console().print(grid)
 
 

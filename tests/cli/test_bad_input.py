@@ -124,3 +124,14 @@ def test_a_batch_is_answered_in_order(filled, tmp_path):
     assert filled("ask", "--batch", tmp_path / "in.jsonl", "--out", tmp_path / "out.jsonl").exit_code == 0
     answered = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
     assert [each["id"] for each in answered] == ["q2", "q1"]
+
+
+def test_a_filing_does_not_steer_the_terminal(run, filing):
+    filing.write_text(
+        "关于问询函的回复\n客户\t销售金额（万元）\nA公司\x1b[31m\x9b\u202e\t4,356.17\nB公司\t12.00\n", "utf-8"
+    )
+    assert run("ingest", filing).exit_code == 0
+    shown = run("tables").stdout + run("show", "reply", "--at", "25:40").stdout
+    assert "A公司␛[31m\ufffd\ufffd" in shown
+    assert not set("\x1b\x9b\u202e") & set(shown)
+    assert "A公司\x1b[31m\x9b\u202e\t4,356.17" in run("show", "reply", "--text").stdout
