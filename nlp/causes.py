@@ -103,17 +103,17 @@ def _parts(text: str, match: re.Match[str], taken: Sequence[Piece]) -> _Parts | 
     return _Parts(effect, marker, (low, high)) if high - low > 1 else None
 
 
-@cache
-def _concepts(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(alternatives(list(words)))
+def _concepts(context: Context) -> re.Pattern[str]:
+    concepts = context.ontology.concepts.values()
+    words = (word for concept in concepts for word in concept.zh if len(word) > 2)
+    return context.once("words of concepts", lambda: re.compile(alternatives(list(words))))
 
 
 def _explained(sentence: Sentence, parts: _Parts, context: Context) -> list[Role]:
     """Return the measures that the effect names and the parties that effect and reason name."""
     roles: list[Role] = []
     low, high = parts.effect
-    words = tuple(word for concept in context.ontology.concepts.values() for word in concept.zh if len(word) > 2)
-    for found in _concepts(words).finditer(sentence.marked.text, low, high):
+    for found in _concepts(context).finditer(sentence.marked.text, low, high):
         a, b = sentence.marked.span(*found.span())
         roles.append(Role("measure", found[0], found[0], a, b))
     for at, item in sorted(sentence.marked.marks.items()):

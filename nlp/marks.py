@@ -89,9 +89,11 @@ class Marked:
 
     def plain(self) -> str:
         """Return the sentence with its words put back."""
-        return "".join(
-            self.marks[at].lead + self.marks[at].text if at in self.marks else char for at, char in enumerate(self.text)
-        )
+        parts, done = [], 0
+        for at in sorted(self.marks):
+            parts += self.text[done:at], self.marks[at].lead, self.marks[at].text
+            done = at + 1
+        return "".join([*parts, self.text[done:]])
 
 
 def mark(view: View, context: Context) -> Marked:

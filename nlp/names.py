@@ -8,10 +8,12 @@ from functools import cache
 from kg.model import EntityKind
 from kg.values.units import alternatives
 from nlp import lexicon
+from nlp.anchored import Anchored
 from nlp.boundaries import best_start, window_start
 from nlp.readings import Reading
 
 _SURE, _ENOUGH = 3.0, 1.0
+_CENTRES = ("中心", "企业", "基金", "事务所", "公司")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,14 @@ class Found:
 
 
 @cache
-def _suffixes() -> re.Pattern[str]:
+def _suffixes() -> Anchored:
     data = lexicon.load("names")
     tags = alternatives(data["tags"])
     branch = rf"(?:[一-龥（）()]{{1,16}}?(?:{alternatives(data['branches'])}))"
     strong = rf"(?P<strong>{alternatives(data['strong'])})(?:{tags})?(?P<branch>{branch})?"
-    centre = rf"(?P<centre>(?:中心|企业|基金|事务所|公司){'(?:' + tags + ')'})"
-    return re.compile(rf"{strong}|{centre}|(?P<weak>{alternatives(data['weak'])})(?![一-龥]{{0,2}}(?:公司|集团公司))")
+    centre = rf"(?P<centre>(?:{'|'.join(_CENTRES)}){'(?:' + tags + ')'})"
+    weak = rf"(?P<weak>{alternatives(data['weak'])})(?![一-龥]{{0,2}}(?:公司|集团公司))"
+    return Anchored(rf"{strong}|{centre}|{weak}", (*data["strong"], *_CENTRES, *data["weak"]))
 
 
 _NOT_BRANCH = re.compile(
@@ -190,8 +193,13 @@ def _ends_like_a_name(name: str) -> bool:
     return name.endswith(_endings()) or bool(re.fullmatch(r"[A-Z][A-Za-z.,&\- ]+", name))
 
 
+@cache
+def _known(key: str) -> Anchored:
+    return Anchored(rf"(?<![A-Za-z])(?:{lexicon.any_of('names', key)})(?![A-Za-z])", lexicon.words("names", key))
+
+
 def find_regulators(reading: Reading) -> Iterator[Found]:
     """Yield regulators, exchanges and sources of figures that are known by name everywhere."""
     for key, kind in (("regulators", EntityKind.REGULATOR), ("sources", EntityKind.ORG)):
-        for match in re.finditer(rf"(?<![A-Za-z])(?:{lexicon.any_of('names', key)})(?![A-Za-z])", reading.text):
+        for match in _known(key).finditer(reading.text):
             yield Found(match.start(), match.end(), match[0], kind, "listed", 4.0)

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import ahocorasick_rs
+
 from kg.model import Modality
 from kg.ontology.model import FactType, Ontology, SentenceRule
 from nlp.marks import ACCEPTS, CHAR, compile_pattern
@@ -163,27 +165,20 @@ class RuleBook:
         return [index for index, rule in enumerate(self.rules) if not rule.triggers]
 
     @cached_property
-    def _scanner(self) -> re.Pattern[str]:
-        words = sorted(self._by_word, key=lambda word: (-len(word), word))
-        return re.compile("(?=(" + "|".join(map(re.escape, words)) + "))")
+    def _words(self) -> list[str]:
+        return sorted(self._by_word)
+
+    @cached_property
+    def _scanner(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(self._words)
 
     def for_sentence(self, text: str) -> Iterator[Rule]:
         """Yield the rules that a marked sentence may match."""
         called = set(self._always)
-        for word in self._words_in(text):
-            called.update(self._by_word[word])
+        for word in {word for word, *_ in self._scanner.find_matches_as_indexes(text, overlapping=True)}:
+            called.update(self._by_word[self._words[word]])
         present = _MARKED.intersection(text)
         for index in sorted(called):
             rule = self.rules[index]
             if not any(present.isdisjoint(need) for need in rule.needs):
                 yield rule
-
-    @cached_property
-    def _within(self) -> dict[str, tuple[str, ...]]:
-        """Return for each word the words that it begins with: the scanner finds only the longest at a place."""
-        words = sorted(self._by_word)
-        return {word: tuple(other for other in words if word.startswith(other)) for word in words}
-
-    def _words_in(self, text: str) -> set[str]:
-        within = self._within
-        return {word for found in set(self._scanner.findall(text)) for word in within[found]}

@@ -64,7 +64,7 @@ def by_rules(
     for rule in book.for_sentence(text):
         if row is not None and rule.type.name not in CELL_CLASSES:
             continue
-        if sentence.is_disclaimer and rule.type.name in _DISCOURSE:
+        if rule.type.name in _DISCOURSE and sentence.is_disclaimer:
             continue
         done = -1
         for match in rule.pattern.finditer(text):

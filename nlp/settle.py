@@ -47,7 +47,9 @@ def _typed(fact: Fact, ontology: Ontology) -> Fact:
         elif range_ in ENTITY_RANGES and isinstance(role.value, str):
             role = replace(role, value=Party(role.value, ""))
         roles.append(role)
-    distinct = list({(role.name, repr(role.value)): role for role in reversed(roles)}.values())[::-1]
+    distinct = roles
+    if len({role.name for role in roles}) < len(roles):
+        distinct = list({(role.name, repr(role.value)): role for role in reversed(roles)}.values())[::-1]
     return fact if distinct == list(fact.roles) else replace(fact, roles=tuple(distinct))
 
 

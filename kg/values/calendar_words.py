@@ -81,9 +81,21 @@ def pattern() -> re.Pattern[str]:
     return re.compile(f"(?=[{_FIRST}])(?:{forms})")
 
 
+@cache
+def _years() -> dict[str, tuple[str, ...]]:
+    """Return the groups of each form that hold a year."""
+    return {name: tuple(re.findall(r"\(\?P<(\w+_y)>", body)) for name, body in _FORMS.items()}
+
+
+def _form(match: re.Match[str]) -> str:
+    """Return the form that matched: its group is the outermost, and so the last to close."""
+    assert match.lastgroup
+    return match.lastgroup.removeprefix("form_")
+
+
 def names_year(match: re.Match[str]) -> bool:
     """Tell whether the words themselves name a year."""
-    return any(value is not None and name.endswith("_y") for name, value in match.groupdict().items())
+    return any(match[name] is not None for name in _years()[_form(match)])
 
 
 def resolve(match: re.Match[str], context: Context) -> Period | None:
@@ -91,9 +103,7 @@ def resolve(match: re.Match[str], context: Context) -> Period | None:
 
     Raises ValueError for a day that no calendar has.
     """
-    assert match.lastgroup
-    form = next(name for name in _FORMS if match[f"form_{name}"] is not None)
-    return _MEANINGS[form](match, context)
+    return _MEANINGS[_form(match)](match, context)
 
 
 def _at(year: int | str, month: int | str, day: int | str) -> Period:

@@ -44,11 +44,14 @@ _SECURITY = (
     r"|(?<=代码[:：])\s?\d{6}(?!\d)|(?<=代码)\s?\d{6}(?!\d)|(?<=[（(])(?:[036]0|68|83|87|43|92|20|90)\d{4}(?=[）)]))"
 )
 _PATTERN = re.compile("|".join((_CASE, _LETTER, _APPLICATION, _CREDIT, _SECURITY)))
+_BARE = re.compile("|".join((_APPLICATION, _CREDIT, _SECURITY)))
+_NUMBERED = re.compile(rf"{_OPEN}\s?(?:19|20)\d\d\s?{_CLOSE}")  # without it there is no case and no letter
 
 
 def find_codes(text: str) -> Iterator[tuple[int, int, Code]]:
     """Yield `(start, end, code)` for each code whose form and check digit hold, left to right."""
-    for match in _PATTERN.finditer(narrow(text)):
+    text = narrow(text)
+    for match in (_PATTERN if _NUMBERED.search(text) else _BARE).finditer(text):
         kind = CodeKind(match.lastgroup or "")
         word = "".join(match[0].split())
         if kind is CodeKind.CREDIT and not is_credit_code(word):
