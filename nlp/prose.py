@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Block, BlockKind, Document, Evidence, Speaker
 from kg.period import Period
@@ -73,7 +74,7 @@ class Sentence:
     @property
     def is_disclaimer(self) -> bool:
         """Whether it belongs to what a report says of itself, not of its subject: 法律声明, 免责声明."""
-        return any(_DISCLAIMER.search(heading) for heading in self.section)
+        return _is_disclaimer(self.section)
 
     def evidence(self, document: Document, span: Piece) -> Evidence:
         """Return the sentence as evidence for what stands at `span`; the words around it where it is too long."""
@@ -84,6 +85,11 @@ class Sentence:
         end = min(end, start + LONGEST)
         focus = (max(start, span[0]), min(end, span[1]))
         return Evidence(document.id, excerpt(document, start, end), focus, section=self.section, speaker=self.speaker)
+
+
+@lru_cache(maxsize=256)
+def _is_disclaimer(section: tuple[str, ...]) -> bool:
+    return any(_DISCLAIMER.search(heading) for heading in section)
 
 
 def _compared(text: str, at: int) -> bool:

@@ -52,8 +52,8 @@ def is_anonymous(label: str) -> bool:
 
 def find_products(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield `(start, end, label)` for 产品A and for names that bear a trade mark sign."""
-    for pattern in (_PRODUCT, _BRAND):
-        for match in pattern.finditer(text):
+    for pattern, signs in ((_PRODUCT, ("产品",)), (_BRAND, ("®", "™"))):
+        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             yield match.start(), match.end(), one_spelling(match[0]) if pattern is _PRODUCT else match[0]
 
 

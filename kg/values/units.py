@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(cod
 }
 
 
+@lru_cache(maxsize=64)  # a sentence is asked for its codes, its dates and its quantities
 def narrow(text: str) -> str:
     """Return the text with full-width digits, letters and signs made ASCII, character for character."""
     return text.translate(_NARROW) if WIDE.search(text) else text
