@@ -141,7 +141,7 @@ def _quantities(question: Question, ask: Ask, text: str, at: int, sentence: Sent
         if at < 0 or ((clause := text[min(at, start) : max(at, end)]) and re.search(r"[。；;]", clause)):
             continue
         distance = start - at
-        if not -12 <= distance <= 30 or _of_another(question, ask, text, start) or _then(question, text, start):
+        if not -12 <= distance <= 30 or _of_another(question, ask, text, start) or then(question, text[:start]):
             continue
         near = -0.01 * distance if distance >= 0 else -0.02 * -distance - 0.05
         yield Reading(Item(quantity.value, quantity.unit, text[start:end]), sentence, base + max(-0.6, near))
@@ -154,10 +154,10 @@ def _of_another(question: Question, ask: Ask, text: str, at: int) -> bool:
     return any(explained(t, before) < HEARD <= explained(t, after) for t in rest)
 
 
-def _then(question: Question, text: str, at: int) -> bool:
-    """Tell whether the year that stands last before a figure is another than those asked for."""
+def then(question: Question, before: str) -> bool:
+    """Tell whether the year that stands last in the words before a figure is another than those asked for."""
     asked = {str(y) for s in question.periods for p in s.periods for y in range(p.start.year, p.end.year + 1)}
-    years = re.findall(r"(?:19|20)\d\d(?=年|Q|H|/|-)", text[:at])
+    years = re.findall(r"(?:19|20)\d\d(?=年|Q|H|/|-)", before)
     return bool(asked and years) and years[-1] not in asked
 
 

@@ -30,6 +30,10 @@ SHORTEST_REASON = 2  # of a cell under a head that promises reasons: 个人原�
 LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 BEFORE = 240  # characters before a sentence that may say whom it is about
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
+AHEAD = 600  # characters behind a sentence that announces something in which it is said
+_ANNOUNCES = re.compile(
+    r"(?:多种|以下|如下|下列|若干|几)(?:个|项|种)?(?:措施|方式|方面|方法|安排|原因|情形|内容|方案)|[：:]$"
+)
 _END = re.compile(r"[。！？；!?;][”’」』）)]*")
 _ASKS_ITSELF = re.compile(
     r"请(?:你)?公司|请说明|^[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
@@ -332,3 +336,19 @@ def chosen(question: Question, options: Sequence[Sentence]) -> list[Sentence]:
                 break
             answer.append(sentence)
     return answer
+
+
+def following(library: Library, sentence: Sentence) -> list[Sentence]:
+    """Return the sentences behind one that only announces what they say: 将采取以下措施。"""
+    if sentence.evidence.cell is not None or not _ANNOUNCES.search(shown(sentence.text)):
+        return []
+    text = library.text(sentence.doc, sentence.end, sentence.end + AHEAD)
+    found: list[Sentence] = []
+    for start, end in split(text):
+        length = sum(len(squeezed(s.text)) for s in found) + len(squeezed(text[start:end]))
+        if length > SHOWN or end == len(text):
+            break
+        at = sentence.end + start
+        evidence = replace(sentence.evidence, main=Excerpt(at, at + end - start, text[start:end]), focus=None)
+        found.append(Sentence(text[start:end], evidence, sentence.words, sentence.manner))
+    return found

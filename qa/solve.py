@@ -25,6 +25,7 @@ from qa.parts import answered_whole
 from qa.points import points, wanted
 from qa.prose import chosen, told
 from qa.question import Ask, Kind, Operator
+from qa.reading.reader import read, read_first
 from qa.records import of_records
 from qa.signed import signed_by
 from qa.solved import found_values
@@ -92,17 +93,23 @@ def _fitting(bench: Workbench, mention: Mention) -> list[str]:
 
 def _kept(bench: Workbench) -> Found | None:
     """Return what was found, unless something that the question demands was not done to it."""
-    found = _solve(bench)
-    missing = unmet(bench.question, found) if found and found.status is Status.ANSWERED else ""
-    if missing:
-        bench.notes.append(f"not done, and not said: {missing}")
-    return None if missing else found
+    for way in (_known, read_first, _solve, read):
+        found = way(bench)
+        missing = unmet(bench.question, found) if found and found.status is Status.ANSWERED else ""
+        if missing:
+            bench.notes.append(f"not done, and not said: {missing}")
+        elif found:
+            return found
+    return None
+
+
+def _known(bench: Workbench) -> Found | None:
+    """Answer who somebody is, and what is said of the contract or project that the question calls by its title."""
+    return identified(bench) or alias(bench) or of_title(bench)
 
 
 def _solve(bench: Workbench) -> Found | None:
     question = bench.question
-    if found := identified(bench) or alias(bench) or of_title(bench):
-        return found
     if question.kind in (Kind.WHY, Kind.DEFINE):
         return joined(bench) or prose(bench)
     if question.has(Operator.AGREE) and (found := agreement(bench)):

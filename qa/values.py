@@ -55,7 +55,12 @@ def range_said(cell: Cell) -> str:
         return ""
     at = evidence.main.quote.find(cell.text, max(0, evidence.focus[0] - evidence.main.start))
     quote = evidence.main.quote[at:] if at >= 0 else ""
-    match = _RANGE.match(quote)
+    return spread(quote)
+
+
+def spread(text: str) -> str:
+    """Return the range that a text begins with, as written: 5-7万元/台; empty where it begins with none."""
+    match = _RANGE.match(text)
     return "".join(match.group().split()) if match else ""
 
 

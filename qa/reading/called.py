@@ -1,0 +1,177 @@
+"""Names that fill a hole: of a party by whom or with whom something is done, of a thing of the kind asked for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from qa.found import Item
+from qa.names import Names
+from qa.reading.figures import Filled
+from qa.reading.hole import Hole, Want
+from qa.reading.sight import Sight, Span
+from qa.words import word_file
+
+LONGEST = 40  # characters of what a thing is called
+BESIDE = 0.35  # what a name gains beside which the sentence says what stands beside the hole
+OFFERED = 0.7  # how well a choice is filled
+TYPED = 0.25  # what a name gains that is of the kind asked for
+NOUN = 6  # characters behind a hole in which the noun asked for begins
+BETWEEN = (2, 20)  # characters of a name known only by what stands on both its sides
+_GENERAL = re.compile(r"^(?:公司|客户|供应商|企业|机构|银行|单位|股东)?(?:来|所)?")
+_QUOTED = re.compile(r"[“「『\"](?P<name>[^“”「」『』\"]{2,30})[”」』\"]")
+_LEGAL = re.compile(
+    r"[\u4e00-\u9fffA-Za-z（）()]{2,24}?(?:股份有限公司|有限责任公司|有限公司|事务所(?:[（(]特殊普通合伙[）)])?|法院|委员会|研究院|大学|银行)"
+)
+_LABELLED = re.compile(r"[^，。；：]{0,6}?(?:为|是|系|即|称为|叫做?|：|:)(?P<name>[^，,。；;]{2,40})")
+_PREPOSITIONS = frozenset("和与由向被给跟同从对")
+_EDGE = re.compile(r"[，,。；;：:、（）()]")
+
+
+@lru_cache(maxsize=1)
+def _named() -> dict[str, re.Pattern[str]]:
+    return {noun: re.compile(pattern) for noun, pattern in word_file("holes")["named"].items()}
+
+
+def called(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Filled | None:
+    """Return the name that fills a hole; None where the sentence has none of the kind, or two as near."""
+    of_kind = [(span, TYPED) for span in _of_kind(hole, sight)]
+    if hole.want is Want.PARTY:
+        options = of_kind or [(span, 0.0) for span in _parties(sight, names, asked)]
+        options += [] if of_kind else [(span, TYPED) for span in _between(hole, sight)]
+    else:
+        options = of_kind or [(span, TYPED) for span in (*_quoted(hole, sight), *_ending(hole, sight))]
+    spans = [span for span, _ in options]
+    scored = [(sight.nearness(s, hole.cues, spans) + gain + _beside(hole, sight, s), s) for s, gain in options]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].start))
+    if not scored:
+        return None
+    fit, span = scored[0]
+    text = sight.text[span.start : span.end]
+    if any(f > fit - 0.02 and sight.text[s.start : s.end] != text for f, s in scored[1:]):
+        return None
+    return Filled(span, (Item(text, "", text, text),), min(1.0, fit))
+
+
+def _of_kind(hole: Hole, sight: Sight) -> Iterator[Span]:
+    """Yield names that are written as those of the noun behind or before the hole are."""
+    if hole.behind:
+        kinds = sorted((at, word) for word in _named() if 0 <= (at := hole.behind.find(word)) < NOUN)
+    else:
+        kinds = [(0, word) for word in _named() if hole.before.rstrip("是为的").endswith(word)]
+    for pattern in (_named()[word] for _, word in kinds[:1]):
+        for match in pattern.finditer(sight.text):
+            yield _trimmed(sight, *match.span())
+
+
+def _trimmed(sight: Sight, start: int, end: int) -> Span:
+    """Cut from a name found by its end what cannot be of it: the words up to the last preposition or verb before it."""
+    said = sight.text[start:end]
+    cut = max(
+        (
+            m.end()
+            for m in re.finditer(
+                r"经|由|向|的|业经|在|与|和|至|聘请|委托|根据|取得|收到|出具|通过(?=[^，]{4})", said[:-3]
+            )
+        ),
+        default=0,
+    )
+    return Span(start + cut, end)
+
+
+def _parties(sight: Sight, names: Names, asked: frozenset[str]) -> Iterator[Span]:
+    found = [m for m in names.find(sight.text) if m.sure >= 0.9 and not set(m.ids) & asked]
+    for mention in found:
+        yield Span(mention.start, mention.end)
+    if found:
+        return
+    for match in _LEGAL.finditer(sight.text):
+        yield _trimmed(sight, *match.span())
+    for word in word_file("holes")["actors"]:
+        at = sight.text.find(word)
+        if at >= 0:
+            yield Span(at, at + len(word))
+
+
+def _between(hole: Hole, sight: Sight) -> Iterator[Span]:
+    """Yield what stands where the hole does, between the same words: 和…建立了."""
+    left, right = hole.before[-1:], _GENERAL.sub("", hole.behind)[:2]
+    if len(right) < 2 or left not in _PREPOSITIONS:
+        return
+    at = sight.folded.find(right)
+    while at >= 0:
+        start = sight.folded.rfind(left, 0, at) + 1
+        if start and BETWEEN[0] <= at - start <= BETWEEN[1] and not _EDGE.search(sight.text[start:at]):
+            yield Span(start, at)
+        at = sight.folded.find(right, at + 1)
+
+
+def _quoted(hole: Hole, sight: Sight) -> Iterator[Span]:
+    """Yield what stands in quotation marks right beside the noun asked for: “…”的称号."""
+    noun = _noun(hole, sight)
+    for match in _QUOTED.finditer(sight.text) if noun else ():
+        around = (
+            sight.folded[max(0, match.start() - 4) : match.start()]
+            + "|"
+            + sight.folded[match.end() : match.end() + len(noun) + 2]
+        )
+        if noun in around:
+            yield Span(*match.span("name"))
+
+
+def _ending(hole: Hole, sight: Sight) -> Iterator[Span]:
+    """Yield what begins behind the words that stand before the hole and ends in the noun behind it."""
+    noun = _noun(hole, sight)
+    at = sight.folded.find(noun) if noun else -1
+    while at >= 0:
+        start = max(_anchor(hole, sight, at), max((m.end() for m in _EDGE.finditer(sight.text, 0, at)), default=0))
+        anchored = start == _anchor(hole, sight, at)
+        if anchored and at - start >= 2 and at + len(noun) - start <= LONGEST:
+            yield Span(start, at + len(noun))
+        at = sight.folded.find(noun, at + 1)
+
+
+def _noun(hole: Hole, sight: Sight) -> str:
+    """Return the longest beginning of the words behind a hole that the sentence has too; of a bare noun its end."""
+    for size in range(min(8, len(hole.behind)), 1, -1):
+        if hole.behind[:size] in sight.folded:
+            if size < len(hole.behind) <= NOUN and hole.behind[-2:] in sight.folded:
+                break
+            return hole.behind[:size]
+    return hole.behind[-2:] if 2 <= len(hole.behind) <= NOUN and hole.behind[-2:] in sight.folded else ""
+
+
+def _anchor(hole: Hole, sight: Sight, before: int) -> int:
+    """Return where the longest end of the words before a hole last stands before a place; -1 if nowhere."""
+    for size in range(min(8, len(hole.before)), 1, -1):
+        at = sight.folded.rfind(hole.before[-size:], 0, before)
+        if at >= 0:
+            return at + size
+    return -1
+
+
+def _beside(hole: Hole, sight: Sight, span: Span) -> float:
+    """Return what a stretch gains because its neighbours are the hole's: 和…建立了, 由…出具."""
+    left = bool(hole.before) and sight.folded[: span.start].endswith(hole.before[-1:])
+    behind = _GENERAL.sub("", hole.behind)
+    right = bool(behind) and sight.folded[span.end :].startswith(behind[:2])
+    return BESIDE * (0.5 * left + 0.5 * right)
+
+
+def labelled(hole: Hole, sight: Sight, cues_end: Sequence[int]) -> Filled | None:
+    """Return what a sentence says a thing is, right behind its name: 账期为…, 风险等级：…."""
+    for end in cues_end:
+        match = _LABELLED.match(sight.text[end:])
+        if match:
+            name = match["name"].strip("“”\"'")
+            span = Span(end + match.start("name"), end + match.end("name"))
+            return Filled(span, (Item(name, "", name, name),), 0.6)
+    return None
+
+
+def offered(hole: Hole, sight: Sight) -> Filled | None:
+    """Return the one of the things offered that a sentence says: 总额法还是净额法; None where it says both."""
+    there = [Span(at, at + len(option)) for option in hole.options if (at := sight.folded.find(option)) >= 0]
+    if len(there) != 1:
+        return None
+    text = sight.text[there[0].start : there[0].end]
+    return Filled(there[0], (Item(text, "", text, text),), OFFERED)

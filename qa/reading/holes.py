@@ -1,0 +1,137 @@
+"""The holes of a question: what is to be filled in, what stands beside it, and the words that tell where."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from kg.values.quantity import find_quantities
+from qa.question import Kind, Question, Term
+from qa.reading.hole import Cue, Hole, Want
+from qa.reading.members import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
+from qa.words import word_file
+
+BESIDE = 12  # characters before and behind a hole that may stand beside its answer too
+TAIL = 5  # characters right before a hole that are looked for as they stand
+COMMON = 0.25  # what a word of the question counts that stands in another clause than the hole
+_CLAUSE = re.compile(r"[，,；;。？?！]|\band\b")
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
+_RATIO = ("百分之几", "百分之多少", "几成", "多大比例")
+_MONEY = re.compile(r"钱|款")
+_DURATION = ("多久", "多长")
+_STILL = re.compile(r"还(?:有|剩|欠|差|需|要)|尚(?:有|余|欠)|仍有")
+CHANGE = re.compile(r"增|减|降|升|高|低|缩|扩|涨|跌|快|慢|多|少|变")
+
+
+_LEFT = Cue(("剩余", "尚未", "余额", "尚余", "尚需", "还需", "待", "欠", "未"), 2.0)  # how filings say 还有, 还剩
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data: dict[str, Any] = word_file("holes")
+    whole = "|".join(f"(?P<{want}>{pattern})" for want, pattern in data["holes"].items())
+    return re.compile(whole), re.compile(data["choice"])
+
+
+def holes_of(question: Question) -> tuple[Hole, ...]:
+    """Return what a question leaves open, in its order."""
+    if question.lang == "en":
+        return tuple(_english(question))
+    folded = question.folded
+    if choice := _patterns()[1].search(folded):
+        options = (choice["first"], choice["second"])
+        return (Hole(Want.CHOICE, _cues(question, 0, choice.start()), options=options),)
+    found = [_sized(m, folded) for m in _patterns()[0].finditer(folded)]
+    marks = [0, *(m.end() for m in _CLAUSE.finditer(folded)), len(folded)]
+    holes: list[Hole] = []
+    for n, (want, start, end, units, number) in enumerate(found):
+        left = max(m for m in marks if m <= start)
+        right = min(m for m in marks if m >= end)
+        left = max(left, found[n - 1][2] if n else 0)
+        right = min(right, found[n + 1][1] if n + 1 < len(found) else len(folded))
+        tail = folded[max(left, start - TAIL) : start].rstrip("了是为的约")
+        cues = (*_cues(question, left, right, without=(start, end)), *_others(question, left, right))
+        cues = (*cues, Cue((tail,), 1.0)) if len(tail) > 1 else cues
+        hole = Hole(
+            want,
+            (*cues, _LEFT) if _STILL.search(folded[left:start]) else cues,
+            folded[max(left, start - BESIDE) : start],
+            folded[end : min(right, end + BESIDE)].rstrip("？?，,。"),
+            units or _units(question, left, start, want),
+            number,
+            changed=want is Want.FIGURE and bool(CHANGES.search(folded[:start])),
+            ranked=want is Want.RANK or folded[:start].rstrip("是为的").endswith(RANKED),
+            plural=bool(_SEVERAL_DAYS.search(folded[max(0, start - 2) : end])),
+        )
+        holes.append(replace(hole, joined=members_of(question, hole, left, start)))
+    return tuple(holes)
+
+
+def _sized(match: re.Match[str], folded: str) -> tuple[Want, int, int, frozenset[str], int]:
+    """Return a hole with the measure word behind it, which belongs to it."""
+    want, (start, end) = Want(str(match.lastgroup)), match.span()
+    said = match.group()
+    if want is Want.SEVERAL:
+        return want, start, end, frozenset(), next((_NUMERALS[c] for c in said if c in _NUMERALS), 0)
+    if want is not Want.FIGURE:
+        return want, start, end, frozenset(), 0
+    if said in _RATIO:
+        return want, start, end, frozenset({"ratio"}), 0
+    if said in _DURATION:
+        return want, start, end, frozenset({"day", "month", "year", "hour", "trading day", "working day"}), 0
+    if _MONEY.match(folded[end:]):
+        return want, start, end + 1, frozenset({"CNY"}), 0
+    found = next(iter(find_quantities("1" + folded[end : end + 8])), None)
+    if found and found[0] == 0:
+        return want, start, end + found[1] - 1, frozenset({found[2].unit}), 0
+    return want, start, end, frozenset(), 0
+
+
+def _units(question: Question, left: int, start: int, want: Want) -> frozenset[str]:
+    """Return the units that the word before 是多少 is measured in; none where a change or an unknown thing is."""
+    if want is not Want.FIGURE or CHANGES.search(question.folded[:start]):
+        return frozenset()
+    kinds = [t.kind for t in question.terms if left <= t.start < start and t.kind]
+    return KIND_UNITS.get(kinds[-1], frozenset()) if kinds else frozenset()
+
+
+def _cues(question: Question, left: int, right: int, *, without: tuple[int, int] = (-1, -1)) -> tuple[Cue, ...]:
+    inside = [t for t in question.terms if left <= t.start < right and not without[0] <= t.start < without[1]]
+    return (*(cue_of(t) for t in inside), *_named(question, left, right))
+
+
+def _others(question: Question, left: int, right: int) -> tuple[Cue, ...]:
+    rest = [Cue(t.forms, COMMON * t.weight) for t in question.terms if not left <= t.start < right]
+    return (*rest, *(Cue((m.text,), COMMON) for m in question.mentions if not left <= m.start < right))
+
+
+def _named(question: Question, left: int, right: int) -> tuple[Cue, ...]:
+    return tuple(Cue((m.text,), 1.0) for m in question.mentions if left <= m.start < right)
+
+
+_ENGLISH = {
+    Kind.WHEN: Want.DAY, Kind.WHO: Want.PARTY, Kind.NUMBER: Want.FIGURE, Kind.LIST: Want.SEVERAL,
+    Kind.WHICH: Want.THING,
+}  # fmt: skip
+
+
+def _english(question: Question) -> Iterator[Hole]:
+    """Yield the things asked as the words of the question were read; any word of it may tell where they stand."""
+    whole = _cues(question, 0, len(question.folded))
+    done: list[Hole] = []
+    for ask in question.asks:
+        own: Sequence[Term] = [question.terms[i] for i in ask.terms]
+        kinds = {t.kind for t in own} - {""}
+        want = _ENGLISH.get(ask.kind, Want.FIGURE if ask.kind is Kind.WHAT and (kinds or ask.unit) else None)
+        if want is None:
+            continue
+        units = (
+            frozenset({ask.unit}) if ask.unit else frozenset().union(*(KIND_UNITS.get(k, frozenset()) for k in kinds))
+        )
+        cues = (*(cue_of(t) for t in own), *(replace(c, weight=COMMON * c.weight) for c in whole)) if own else whole
+        hole = Hole(want, cues, units=units)
+        if hole not in done:
+            done.append(hole)
+            yield hole

@@ -1,0 +1,73 @@
+"""Figures asked of each of several things: 收入和毛利分别增长多少, 2022年和2023年各是多少, 排名和市占率是多少."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.question import Question, Term
+from qa.reading.hole import Cue, Hole
+
+_JOINED = re.compile(r"\s*(?:、|和|与|及|跟|以及|,|and)\s*(?:其|已|the|its)?\s*")
+_EACH = re.compile(r"分别|各|respectively")
+_IS = re.compile(r"[是为]的?$|(?:约|大概|大约|达到?)$")
+CHANGES = re.compile(r"(?:增长?|减少?|下降|上升|提高|提升|缩窄|扩大|变动|变化|低|高|快|慢|涨|跌|缩水)了?(?:到|至)?$")
+RANKED = ("排名", "位次", "名次")
+KIND_UNITS = {
+    "Money": frozenset({"CNY", "USD", "HKD", "EUR"}), "Ratio": frozenset({"ratio", "pp"}),
+    "Shares": frozenset({"share"}), "Persons": frozenset({"person"}), "Points": frozenset({"pp", "ratio"}),
+}  # fmt: skip
+
+
+def members_of(question: Question, hole: Hole, left: int, start: int) -> tuple[Hole, ...]:
+    """Return the hole of each of several things of which one figure each is asked: 收入和毛利分别增长多少."""
+    folded = question.folded
+    each = [m.start() for m in _EACH.finditer(folded, left, start)]
+    years = [p for span in question.periods if left <= span.start < start for p in span.periods]
+    if each and len(years) > 1:
+        dated = [_Spot(0, 0, Cue((f"{p.start.year}年",), 1.5)) for p in years]
+        return tuple(_member(hole, [spot], hole.cues) for spot in dated)
+    spots = _spots(question, left, each[-1] if each else start, named=bool(each))
+    joins = [n for n in range(1, len(spots)) if _JOINED.fullmatch(folded[spots[n - 1].end : spots[n].start])]
+    if not joins or (not each and not _IS.search(folded[:start])):
+        return ()
+    last = first = joins[-1]
+    while first in joins:
+        first -= 1
+    groups = [*([spots[n]] for n in range(first, last)), spots[last:]]
+    own = {spot.cue for group in groups for spot in group}
+    common = tuple(c for c in hole.cues if c not in own)
+    return tuple(_member(hole, group, common) for group in groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A word, a name or a period of the question, and the kind of its values."""
+
+    start: int
+    end: int
+    cue: Cue
+    kind: str = ""
+
+
+def _spots(question: Question, left: int, stop: int, *, named: bool) -> list[_Spot]:
+    spots = [_Spot(t.start, t.end, cue_of(t), t.kind) for t in question.terms if left <= t.start < stop]
+    if named:
+        spots += [_Spot(m.start, m.end, Cue((m.text,), 1.0)) for m in question.mentions if left <= m.start < stop]
+        for span in question.periods:
+            if left <= span.start < stop:
+                said = question.folded[span.start : span.end].rstrip("度")
+                spots.append(_Spot(span.start, span.end, Cue((said,), 1.5)))
+    return sorted(spots, key=lambda s: (s.start, s.end))
+
+
+def _member(hole: Hole, group: Sequence[_Spot], common: tuple[Cue, ...]) -> Hole:
+    cues = tuple(replace(s.cue, weight=2 * s.cue.weight) for s in group)
+    kind = next((s.kind for s in reversed(group) if s.kind), "")
+    units = hole.units if not kind or CHANGES.search(hole.before) else KIND_UNITS.get(kind, frozenset())
+    ranked = any(s.cue.forms[0].endswith(RANKED) for s in group)
+    return replace(hole, cues=(*cues, *common), own=cues, units=units, ranked=ranked)
+
+
+def cue_of(term: Term) -> Cue:
+    """Return a word of the question as it is looked for in a sentence."""
+    return Cue(term.forms, term.weight)

@@ -1,0 +1,175 @@
+"""Reads an answer out of the sentence that explains the question: each hole filled, or the words that say it given."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from kg.answer import Status
+from qa.clauses import then
+from qa.found import Found
+from qa.gloss import glossed
+from qa.names import POSITION
+from qa.prose import SHOWN, Sentence, following, shown
+from qa.question import Kind, Operator
+from qa.reading.called import called, labelled, offered
+from qa.reading.figures import Filled, filled
+from qa.reading.hole import Hole, Want
+from qa.reading.holes import CHANGE, holes_of
+from qa.reading.series import listed
+from qa.reading.sight import Sight, Span
+from qa.reading.time import clock_of, speaks_of
+from qa.workbench import Workbench
+
+FIRST, LEAST = 0.72, 0.58  # of a question's words that a sentence explains: before any table is read, and last
+LISTED = 0.8  # the same where parties are asked for, which tables list
+PLAIN = 0.8  # the same where one plain figure is asked for
+LOOKED_AT = 8  # sentences
+ALIKE = 0.15  # of the words that a sentence may explain less than the best
+LEAST_FIT = 0.2  # how near a figure must stand to the words of the question
+_WITHOUT_HOLES = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
+_COMPUTED = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AVERAGE}
+_PARTIES = re.compile(r"客户|供应商|股东|公司|银行|哪几?家")
+_THAN = re.compile(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差|\bthan\b|\bbetween\b")
+_IS = re.compile(r"[是为叫]$")
+_TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
+CHANGED = 12  # characters before a figure in which it is said that it is a change
+TOTAL = 14  # characters before a figure in which it is said that it is a sum
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a sentence gives: values for each hole, or none where the sentence itself is the answer."""
+
+    sentence: Sentence
+    fillings: tuple[Filled, ...]
+
+    @property
+    def fit(self) -> float:
+        return min((f.fit for f in self.fillings), default=0.0)
+
+
+def read_first(bench: Workbench) -> Found | None:
+    """Answer before any table is read what tables hardly hold: things, rows of them, several figures at once."""
+    if bench.question.kind is Kind.LIST and bench.question.abstract:
+        return None  # points that a sentence lists have a way of their own
+    holes = holes_of(bench.question)
+    alone = len(holes) == 1 and (holes[0].want in (Want.TELL, Want.DAY) or holes[0].is_bare)
+    if _is_plain(holes) or alone:
+        return None
+    return read(bench, LISTED if any(_is_listed(bench, h) for h in holes) else FIRST)
+
+
+def _is_plain(holes: tuple[Hole, ...]) -> bool:
+    """Tell whether one figure is asked for that is no count of things: tables and statements hold most of those."""
+    return len(holes) == 1 and holes[0].want is Want.FIGURE and not holes[0].joined and not holes[0].is_counted
+
+
+def _is_listed(bench: Workbench, hole: Hole) -> bool:
+    """Tell whether parties are asked for, which tables list."""
+    return hole.want is Want.SEVERAL and not hole.number and bool(_PARTIES.search(bench.question.folded))
+
+
+def read(bench: Workbench, least: float = LEAST) -> Found | None:
+    """Answer from the best of the sentences that explain at least so much of the question's words."""
+    question = bench.question
+    holes = () if question.kind in _WITHOUT_HOLES or question.has(Operator.AGREE) else holes_of(question)
+    if not holes or question.operators & _COMPUTED or POSITION.search(question.folded):
+        return None
+    if question.has(Operator.DIFFERENCE) and _THAN.search(question.folded):
+        return None  # how much more than another: that is worked out
+    if _is_plain(holes):
+        if len(bench.scope.periods) > 1:
+            return None
+        least = max(least, PLAIN)
+    strict = any(h.want in (Want.FIGURE, Want.RANK) for h in holes)
+    days = any(h.want is Want.DAY for h in holes)
+    options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= least]
+    options = [s for s in options if days or speaks_of(bench, s, strict=strict)]
+    options = [s for s in options if s.words >= options[0].words - ALIKE and "如下" not in s.text]
+    bench.notes.append(f"holes {[(h.want.value, h.before, h.behind, sorted(h.units)) for h in holes]}")
+    bare = len(holes) == 1 and holes[0].is_bare and least < FIRST and not _IS.search(holes[0].before)
+    if bare or all(hole.is_told for hole in holes):
+        return _told(bench, options)
+    for sentence in options:
+        if sentence.evidence.cell is not None and len(sentence.text) < 12:
+            continue
+        if found := _filled(bench, holes, sentence, first=least >= FIRST):
+            bench.notes.append(f"read {found.fit:.2f} words {sentence.words:.2f} | {sentence.text[:60]}")
+            return _found(bench, holes, found)
+    return None
+
+
+def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, first: bool) -> Read | None:
+    sight = Sight(sentence.text, clock_of(bench, sentence.doc))
+    fillings: list[Filled] = []
+    for hole in holes:
+        found = _of(bench, hole, sight, partial(_fits, bench, hole, sight))
+        if not found or min(f.fit for f in found) < LEAST_FIT:
+            return None
+        if first and hole.want is Want.SEVERAL and not hole.number and not _is_sure_row(found[0]):
+            return None
+        fillings += found
+    spans = {f.span for f in fillings}
+    return Read(sentence, tuple(fillings)) if len(spans) == len(fillings) else None
+
+
+def _is_sure_row(row: Filled) -> bool:
+    """Tell whether a row has its ends marked, and enough members to be no two things that only stand together."""
+    return row.marked == 2 and len(row.items) > 2
+
+
+def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
+    """Tell whether a figure of a sentence is of the year and the party asked for, and a sum where one is."""
+    before = sight.text[: span.start]
+    if then(bench.question, before) or (bench.question.has(Operator.SUM) and not _TOTAL.search(before[-TOTAL:])):
+        return False
+    if hole.changed and not CHANGE.search(before[-CHANGED:]):
+        return False
+    asked = bench.scope.issuers.union(*bench.scope.parties)
+    named = [m for m in bench.names.find(before) if m.sure >= 0.9 and m.ids]
+    if not bench.scope.parties or not any(set(m.ids) & asked for m in named):
+        return True
+    return bool(set(named[-1].ids) & asked)
+
+
+def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Filled, ...]:
+    if hole.want in (Want.FIGURE, Want.RANK):
+        return filled(hole, sight, fits)
+    if hole.want is Want.DAY:
+        return filled(hole, sight, lambda _: True)
+    if hole.want is Want.CHOICE:
+        one = offered(hole, sight)
+    elif hole.want is Want.SEVERAL:
+        one = listed(hole, sight)
+    else:
+        asked = bench.scope.issuers.union(*bench.scope.parties)
+        one = called(hole, sight, bench.names, asked)
+        if one is None and hole.want is Want.THING and not hole.behind:
+            one = labelled(hole, sight, [p.end for c in hole.cues[:1] for p in sight.places(c)])
+    return (one,) if one else ()
+
+
+def _found(bench: Workbench, holes: tuple[Hole, ...], found: Read) -> Found:
+    items = tuple(item for f in found.fillings for item in f.items)
+    several = len(items) > 1 or any(h.want is Want.SEVERAL for h in holes)
+    kind = "list" if several else "string" if isinstance(next(iter(items)).value, str) else "number"
+    if kind == "string" and any(h.want is Want.DAY for h in holes):
+        kind = "date"
+    sure = round(0.15 + 0.5 * found.sentence.words + 0.3 * min(1.0, found.fit), 3)
+    met = frozenset({"several"}) if len(items) > 1 else frozenset[str]()
+    return Found(Status.ANSWERED, items, (), sure, kind=kind, prose=(found.sentence,), met=met)
+
+
+def _told(bench: Workbench, options: list[Sentence]) -> Found | None:
+    """Answer with the sentence that says it, and those that follow where it only announces them."""
+    if not options:
+        return None
+    best = options[0]
+    parts: tuple[Sentence, ...] = (best, *following(bench.library, best))
+    text = "".join(shown(s.text) for s in parts)
+    if len(text) > 2 * SHOWN:
+        return None
+    if bench.question.lang == "en":
+        text = glossed(text)
+    return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * best.words, 3), kind="text", prose=parts)

@@ -1,0 +1,44 @@
+"""When a sentence speaks: the periods that it states, read with the filing's own date, or those stated before it."""
+
+from kg.period import Period
+from kg.values.dates import DocumentClock, find_periods
+from qa.periods import fits
+from qa.prose import BEFORE, Sentence
+from qa.workbench import Workbench
+
+
+def clock_of(bench: Workbench, doc: str) -> DocumentClock:
+    """Return what days without a year are measured from in a filing."""
+    meta = next((f.meta for f in bench.filings if f.id == doc), None)
+    return DocumentClock(meta.published, meta.period) if meta else DocumentClock()
+
+
+def speaks_of(bench: Workbench, sentence: Sentence, *, strict: bool) -> bool:
+    """Tell whether a sentence speaks of the time asked for; one that names none only where the words before it do.
+
+    Not strict, it may also say nothing of the time. A row keeps its time in its heads, which were read with it.
+    """
+    asked = bench.scope.periods
+    if not asked or sentence.evidence.cell is not None:
+        return True
+    clock = clock_of(bench, sentence.doc)
+    stated = [p for _, _, p in find_periods("".join(sentence.text.split()), clock)]
+    meets = _is_of if strict else _meets
+    if stated:
+        return any(meets(a, p) for a in asked for p in stated)
+    before = bench.library.text(sentence.doc, max(0, sentence.start - BEFORE), sentence.start)
+    last = [p for _, _, p in find_periods(before, clock)][-1:]
+    return any(meets(a, p) for a in asked for p in last) if last else not strict
+
+
+def _meets(asked: Period, stated: Period) -> bool:
+    return fits(asked, stated) > 0 or asked.contains(stated) or stated.contains(asked)
+
+
+def _is_of(asked: Period, stated: Period) -> bool:
+    """Tell whether a figure of the stated time is of the time asked: no balance is of a year, no year of a quarter."""
+    if asked.is_instant:
+        return fits(asked, stated) > 0 or stated.end == asked.end
+    if stated.is_instant:
+        return asked.contains(stated) and stated.end != asked.end
+    return fits(asked, stated) > 0 or asked.contains(stated)
