@@ -31,6 +31,8 @@ LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 BEFORE = 240  # characters before a sentence that may say whom it is about
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
 AHEAD = 600  # characters behind a sentence that announces something in which it is said
+DEFINED = 0.25  # what a sentence gains that says of the very thing asked for what it is
+_IS_DEFINED = re.compile(r"[）)”」\"]?[，,]?(?:则|就|即)?(?:是指|是|指|即|为|：)")
 _ANNOUNCES = re.compile(
     r"(?:多种|以下|如下|下列|若干|几)(?:个|项|种)?(?:措施|方式|方面|方法|安排|原因|情形|内容|方案)|[：:]$"
 )
@@ -292,9 +294,18 @@ def _manner(question: Question, said: _Said) -> float:
     elif question.kind is Kind.YESNO:
         rule, less = _manners()["supposed"]
         manner += less if rule.search(text) else 0.0
+    if question.kind is Kind.DEFINE and _says_what_it_is(question, text):
+        manner += DEFINED
     if text.endswith(("：", ":")):
         manner -= 0.3
     return manner - (0.1 if said.speaker is Speaker.REGULATOR else 0.0)
+
+
+def _says_what_it_is(question: Question, text: str) -> bool:
+    """Tell whether a sentence says of the last thing that the question names what it is: …（甲）则是以…."""
+    said = text.lower()
+    ends = [m.end() for t in question.terms[-1:] for f in t.forms if f for m in re.finditer(re.escape(f), said)]
+    return any(_IS_DEFINED.match(text[end:]) for end in ends)
 
 
 def shown(text: str) -> str:

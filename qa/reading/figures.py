@@ -17,7 +17,7 @@ _RANK = re.compile(
     r"第[一二三四五六七八九十\d]+(?:名|位)?(?![届次期季节章条款年])|前[一二三四五六七八九十\d]+(?:名|位)?(?=[（(，。；、])"
 )
 EACH = "分别"
-MARGIN = 0.9  # of the nearest figure's nearness: another as near leaves it open which is meant
+MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open which is meant
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
 _JOINED = re.compile(r"(?:、|，|和|与|及|以及)")
 _COUNTED = re.compile(r"(?P<number>[一二两三四五六七八九十]+)(?P<unit>[个家种类项笔份台名位次期条款处批轮])")
@@ -61,7 +61,8 @@ def _options(hole: Hole, sight: Sight) -> Iterator[tuple[Span, Item]]:
             yield Span(*match.span()), Item(match.group(), "", match.group(), "")
     elif hole.want is Want.DAY:
         for start, end, period in find_periods(text, sight.clock):
-            yield Span(start, end), Item(iso(period), "", text[start:end], iso(period) if hole.plural else "")
+            lead = end + (text[end : end + 1] == "，")  # 2月11日，公司公告: the day is of what follows
+            yield Span(start, lead), Item(iso(period), "", text[start:end], iso(period))
     else:
         yield from _figures(hole, text)
 
@@ -95,7 +96,7 @@ def _in_a_row(sight: Sight, options: Sequence[tuple[Span, Item]]) -> list[tuple[
     row: list[tuple[Span, Item]] = []
     best: list[tuple[Span, Item]] = []
     for option in options:
-        joined = row and _JOINED.fullmatch(sight.text[row[-1][0].end : option[0].start])
+        joined = row and _JOINED.fullmatch(sight.text[row[-1][0].start + len(row[-1][1].text) : option[0].start])
         row = [*row, option] if joined else [option]
         best = row if len(row) > max(1, len(best)) else best
     return best

@@ -44,6 +44,7 @@ class Hole:
     plural: bool = False  # several days: 哪几天
     options: tuple[str, ...] = ()  # what a choice offers
     joined: tuple["Hole", ...] = ()  # a figure asked of each of several
+    summed: bool = False  # what several things make together
     changed: bool = False  # by how much something has changed
     own: tuple[Cue, ...] = ()  # of one of several: what tells it from the others
     ranked: bool = False  # a place in a ranking is asked for

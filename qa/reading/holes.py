@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from kg.values.quantity import find_quantities
@@ -15,16 +16,17 @@ from qa.words import word_file
 BESIDE = 12  # characters before and behind a hole that may stand beside its answer too
 TAIL = 5  # characters right before a hole that are looked for as they stand
 COMMON = 0.25  # what a word of the question counts that stands in another clause than the hole
+_JOINED = re.compile(r"[、和及并]|以及")  # parts what is asked by one hole from what is asked by the next
 _CLAUSE = re.compile(r"[，,；;。？?！]|\band\b")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
 _RATIO = ("百分之几", "百分之多少", "几成", "多大比例")
 _MONEY = re.compile(r"钱|款")
 _DURATION = ("多久", "多长")
+_TOGETHER = re.compile(r"一共|总共|合计|共计|累计|总计|加起来|之和")
+_SEVERAL_THINGS = re.compile(r"[和与及加、跟]|之和")
 _STILL = re.compile(r"还(?:有|剩|欠|差|需|要)|尚(?:有|余|欠)|仍有")
 CHANGE = re.compile(r"增|减|降|升|高|低|缩|扩|涨|跌|快|慢|多|少|变")
-
-
 _LEFT = Cue(("剩余", "尚未", "余额", "尚余", "尚需", "还需", "待", "欠", "未"), 2.0)  # how filings say 还有, 还剩
 
 
@@ -45,6 +47,8 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
         return (Hole(Want.CHOICE, _cues(question, 0, choice.start()), options=options),)
     found = [_sized(m, folded) for m in _patterns()[0].finditer(folded)]
     marks = [0, *(m.end() for m in _CLAUSE.finditer(folded)), len(folded)]
+    for (_, _, end, *_), (_, start, *_) in pairwise(found):
+        marks += [joined.end()] if (joined := _JOINED.search(folded, end, start)) else []
     holes: list[Hole] = []
     for n, (want, start, end, units, number) in enumerate(found):
         left = max(m for m in marks if m <= start)
@@ -61,6 +65,7 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
             folded[end : min(right, end + BESIDE)].rstrip("？?，,。"),
             units or _units(question, left, start, want),
             number,
+            summed=bool(_TOGETHER.search(folded, left, start) and _SEVERAL_THINGS.search(folded, left, start)),
             changed=want is Want.FIGURE and bool(CHANGES.search(folded[:start])),
             ranked=want is Want.RANK or folded[:start].rstrip("是为的").endswith(RANKED),
             plural=bool(_SEVERAL_DAYS.search(folded[max(0, start - 2) : end])),

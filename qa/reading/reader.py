@@ -9,6 +9,7 @@ from kg.answer import Status
 from qa.clauses import then
 from qa.found import Found
 from qa.gloss import glossed
+from qa.match import squeezed
 from qa.names import POSITION
 from qa.prose import SHOWN, Sentence, following, shown
 from qa.question import Kind, Operator
@@ -21,8 +22,9 @@ from qa.reading.sight import Sight, Span
 from qa.reading.time import clock_of, speaks_of
 from qa.workbench import Workbench
 
-FIRST, LEAST = 0.72, 0.58  # of a question's words that a sentence explains: before any table is read, and last
+FIRST, LEAST = 0.72, 0.55  # of a question's words that a sentence explains: before any table is read, and last
 LISTED = 0.8  # the same where parties are asked for, which tables list
+ROWS = 0.65  # the same where a row of things is asked for
 PLAIN = 0.8  # the same where one plain figure is asked for
 LOOKED_AT = 8  # sentences
 ALIKE = 0.15  # of the words that a sentence may explain less than the best
@@ -33,6 +35,7 @@ _PARTIES = re.compile(r"客户|供应商|股东|公司|银行|哪几?家")
 _THAN = re.compile(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差|\bthan\b|\bbetween\b")
 _IS = re.compile(r"[是为叫]$")
 _TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
+COPIES = 3  # places that are cited for one sentence
 CHANGED = 12  # characters before a figure in which it is said that it is a change
 TOTAL = 14  # characters before a figure in which it is said that it is a sum
 
@@ -55,7 +58,8 @@ def read_first(bench: Workbench) -> Found | None:
         return None  # points that a sentence lists have a way of their own
     holes = holes_of(bench.question)
     alone = len(holes) == 1 and (holes[0].want in (Want.TELL, Want.DAY) or holes[0].is_bare)
-    if _is_plain(holes) or alone:
+    counts = len(holes) == 1 and bench.question.has(Operator.COUNT)  # rows are counted where a table has them
+    if _is_plain(holes) or alone or counts:
         return None
     return read(bench, LISTED if any(_is_listed(bench, h) for h in holes) else FIRST)
 
@@ -78,6 +82,8 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
         return None
     if question.has(Operator.DIFFERENCE) and _THAN.search(question.folded):
         return None  # how much more than another: that is worked out
+    if any(h.want is Want.SEVERAL for h in holes):
+        least = max(least, ROWS)
     if _is_plain(holes):
         if len(bench.scope.periods) > 1:
             return None
@@ -122,7 +128,7 @@ def _is_sure_row(row: Filled) -> bool:
 def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
     """Tell whether a figure of a sentence is of the year and the party asked for, and a sum where one is."""
     before = sight.text[: span.start]
-    if then(bench.question, before) or (bench.question.has(Operator.SUM) and not _TOTAL.search(before[-TOTAL:])):
+    if then(bench.question, before) or (hole.summed and not _TOTAL.search(before[-TOTAL:])):
         return False
     if hole.changed and not CHANGE.search(before[-CHANGED:]):
         return False
@@ -157,8 +163,15 @@ def _found(bench: Workbench, holes: tuple[Hole, ...], found: Read) -> Found:
     if kind == "string" and any(h.want is Want.DAY for h in holes):
         kind = "date"
     sure = round(0.15 + 0.5 * found.sentence.words + 0.3 * min(1.0, found.fit), 3)
-    met = frozenset({"several"}) if len(items) > 1 else frozenset[str]()
-    return Found(Status.ANSWERED, items, (), sure, kind=kind, prose=(found.sentence,), met=met)
+    met = {"several"} if len(items) > 1 else set[str]()
+    met |= {"sum"} if not any(h.summed for h in holes) else set()
+    return Found(Status.ANSWERED, items, (), sure, kind=kind, prose=_copies(bench, found.sentence), met=frozenset(met))
+
+
+def _copies(bench: Workbench, sentence: Sentence) -> tuple[Sentence, ...]:
+    """Return a sentence and those of other places that say the same word for word: filings repeat each other."""
+    own = squeezed(sentence.text)
+    return (sentence, *(s for s in bench.sentences if s is not sentence and squeezed(s.text) == own))[:COPIES]
 
 
 def _told(bench: Workbench, options: list[Sentence]) -> Found | None:
@@ -172,4 +185,5 @@ def _told(bench: Workbench, options: list[Sentence]) -> Found | None:
         return None
     if bench.question.lang == "en":
         text = glossed(text)
-    return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * best.words, 3), kind="text", prose=parts)
+    cited = parts if len(parts) > 1 else _copies(bench, best)
+    return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * best.words, 3), kind="text", prose=cited)
