@@ -15,7 +15,7 @@ from qa.question import Ask, Kind, Operator, Question
 from qa.rank import range_of
 from qa.rows import Row, name_of
 from qa.tables import Selected, asked_terms, select
-from qa.values import item_of, period_words, said
+from qa.values import item_of, period_words, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
@@ -100,7 +100,7 @@ def _of_periods(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
     best = (min if least else max)(series, key=lambda o: (quantity(o.cell), o.total))
     assert best.cell.period is not None
     label = period_words(best.cell.period, bench.question.lang)
-    item = replace(item_of(best.cell), label=label, text=f"{label}，{said(best.cell)}")
+    item = replace(item_of(best.cell), label=label, text=with_figure(label, said(best.cell), bench.question.lang))
     sure = round(0.2 + 0.6 * best.score.words, 3)
     return Found(Status.ANSWERED, (item,), (best.cell,), sure, kind="list", met=MET)
 
@@ -118,7 +118,7 @@ def _row_answer(bench: Workbench, table: Selected, row: Row, cell: Cell) -> Foun
     items: list[Item] = []
     if question.kind.is_name:
         shown = said(cell) if isinstance(cell.value, Quantity) else cell.text
-        items.append(Item(name, "", f"{name}，{shown}", name, (cell,)))
+        items.append(Item(name, "", with_figure(name, shown, question.lang), name, (cell,)))
     for ask in question.asks:
         if not ask.kind.is_name:
             other = _asked_cell(table, question, ask, row, cell, bench)

@@ -26,7 +26,7 @@ from qa.relation import Relation, relations
 from qa.rows import Row, name_of
 from qa.solved import kind_of
 from qa.tables import measure
-from qa.values import item_of, said
+from qa.values import item_of, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
@@ -197,7 +197,7 @@ def higher(bench: Workbench, relation: Relation) -> Found | None:
         return None
     best = (min if bench.question.smaller else max)(cells, key=number)
     name = name_of(single[cells.index(best)], bench.scope, bench.names)
-    item = Item(name, "", f"{name}，{said(best)}", name, (best,))
+    item = Item(name, "", with_figure(name, said(best), bench.question.lang), name, (best,))
     return Found(Status.ANSWERED, (item,), (best, *(c for c in cells if c is not best)), kind="string")
 
 
@@ -281,7 +281,10 @@ def names(bench: Workbench, relation: Relation) -> Found | None:
 def _with_figure(bench: Workbench, item: Item, row: Row) -> Item:
     """Return a name with the figure that is the most."""
     figure = _measures(bench, [row])
-    return replace(item, text=f"{item.text}，{said(figure[0])}", cells=(*item.cells, *figure)) if figure else item
+    if not figure:
+        return item
+    text = with_figure(item.text, said(figure[0]), bench.question.lang)
+    return replace(item, text=text, cells=(*item.cells, *figure))
 
 
 def _wants_names(bench: Workbench, relation: Relation, number: int) -> bool:

@@ -25,7 +25,7 @@ from qa.sides import side_of
 from qa.solved import kind_of
 from qa.spare import says_no_more
 from qa.tables import SURE, asked_terms, begun
-from qa.values import item_of, said
+from qa.values import item_of, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
@@ -91,7 +91,7 @@ def _found(bench: Workbench, pick: Pick, sure: float) -> Found | None:
             if PLACEHOLDER.fullmatch(name):
                 return Found(Status.NOT_FOUND, cells=(cell,), reason="undisclosed")
             figure = pick.compared if pick.compared and pick.compared.key != cell.key else None
-            text = f"{name}，{said(figure)}" if figure else name
+            text = with_figure(name, said(figure), question.lang) if figure else name
             items.append(Item(name, "", text, name, (cell, figure) if figure else (cell,)))
         else:
             items.append(item_of(cell, label=_label(question, ask, cell), unit=ask.unit))

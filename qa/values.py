@@ -48,6 +48,11 @@ def said(cell: Cell) -> str:
     return written(cell.text, cell.value)
 
 
+def with_figure(name: str, figure: str, lang: str) -> str:
+    """Return a name with the figure that belongs to it: a comma between them would run into the figure's own."""
+    return f"{name}（{figure}）" if lang == "zh" else f"{name} ({figure})"
+
+
 def range_said(cell: Cell) -> str:
     """Return both ends of a range as written, where the value is its lower end: 5-7万元/台; empty where it is none."""
     evidence = cell.evidence
