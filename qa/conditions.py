@@ -14,11 +14,10 @@ from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.demands import Bound, Demands
-from qa.match import explained, is_weak, squeezed
+from qa.match import SURE, explained, is_weak, squeezed
 from qa.projection import FITS
 from qa.question import Question, Term
-from qa.rows import Row
-from qa.tables import SURE, begun
+from qa.rows import Row, begun
 from qa.words import word_file
 
 NEAR = 24  # characters between a demand and the word of the column that it limits
@@ -53,26 +52,39 @@ def other_side(question: Question, rows: Sequence[Row]) -> bool:
 # --- limits --------------------------------------------------------------------------------------
 
 
-def bounded(question: Question, rows: Sequence[Row], demands: Demands) -> list[Row]:
-    """Return the rows whose figures and days keep to the limits that the question sets."""
+def bounded(question: Question, rows: Sequence[Row], demands: Demands, *, met: bool = False) -> list[Row]:
+    """Return the rows whose figures and days keep to the limits that the question sets.
+
+    `met` tells that words of cells have told already which rows have nothing.
+    """
     kept = list(rows)
     for bound in demands.bounds:
-        if any(question.folded[bound.at : bound.at + 4] in row.words for row in kept):
+        if any(question.folded[bound.at : bound.at + 4] in row.words for row in kept) or _is_told(
+            question, kept, bound
+        ):
             continue
         kept = [row for row in kept if _meets(question, row, bound)]
     if demands.some >= 0:
         kept = [row for row in kept if (cell := _near(question, row, demands.some)) and number(cell) > 0]
     if demands.none >= 0:
-        kept = _without(question, kept, demands.none)
+        kept = _without(question, kept, demands.none, met=met)
     return kept
 
 
-def _without(question: Question, rows: Sequence[Row], at: int) -> list[Row]:
+def _is_told(question: Question, rows: Sequence[Row], bound: Bound) -> bool:
+    """Tell whether the caption gives the day that the question gives, and the rows have none: all keep to it."""
+    if bound.day is None or any(isinstance(c.value, Period) for row in rows for c in row.cells):
+        return False
+    said = next(question.folded[s.start : s.end] for s in question.periods if s.start == bound.at)
+    return all(squeezed(said) in row.cells[0].about for row in rows)
+
+
+def _without(question: Question, rows: Sequence[Row], at: int, *, met: bool) -> list[Row]:
     """Return the rows that have nothing under the head that the words near a place name: 0, a dash, no cell."""
     cells = [c for row in rows for c in row.cells if isinstance(c.value, Quantity)]
-    head = nearest(question, list({c.column: c for c in cells}.values()), at)
+    head = nearest(question, list({c.column: c for c in cells}.values()), at, alone=False)
     if head is None:
-        return []
+        return list(rows) if met else []
     return [row for row in rows if all(is_nil(c) for c in row.cells if c.column == head.column)]
 
 
@@ -94,8 +106,11 @@ def _near(question: Question, row: Row, at: int) -> Cell | None:
     return nearest(question, [c for c in row.cells if isinstance(c.value, Quantity)], at)
 
 
-def nearest(question: Question, options: Sequence[Cell], at: int) -> Cell | None:
-    """Return the cell whose head is explained best by the words that stand near a place of the question."""
+def nearest(question: Question, options: Sequence[Cell], at: int, *, alone: bool = True) -> Cell | None:
+    """Return the cell whose head is explained best by the words that stand near a place of the question.
+
+    The one that is `alone` needs no word to tell it.
+    """
     near = [t for t in question.terms if abs(t.start - at) <= NEAR or abs(t.end - at) <= NEAR]
     scored = [
         (
@@ -106,7 +121,7 @@ def nearest(question: Question, options: Sequence[Cell], at: int) -> Cell | None
         for n, c in enumerate(options)
     ]
     best = max(scored, key=lambda s: s[:2], default=None)
-    return best[2] if best and (best[0] >= FITS or len(options) == 1) else None
+    return best[2] if best and (best[0] >= FITS or (alone and len(options) == 1)) else None
 
 
 def number(cell: Cell) -> Decimal:
@@ -231,11 +246,14 @@ def _is_flag(rows: Sequence[Row], head: str) -> bool:
 
 
 def truth(cell: Cell) -> bool | None:
-    """Tell what a cell of yes and no says; None where it is no such cell."""
+    """Tell what a cell of yes and no says, also where it repeats its head: 未回款; None where it is no such cell."""
     if isinstance(cell.value, bool):
         return cell.value
     said = _FIRST.split(cell.text.strip().lower(), maxsplit=1)[0]
-    return True if said in _words()["affirmed"] else False if said in _words()["denied"] else None
+    if said in _words()["affirmed"] or said in _words()["denied"]:
+        return said in _words()["affirmed"]
+    denial = next((w for w in _words()["negations"] if said.startswith(w)), "")
+    return False if denial and squeezed(said[len(denial) :]) in cell.column else None
 
 
 def negated(question: Question, term: Term) -> bool:

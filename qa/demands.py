@@ -8,8 +8,10 @@ from decimal import Decimal
 from kg.model import Quantity
 from kg.period import Period
 from kg.values.quantity import find_quantities
-from qa.question import Question
+from qa.question import Operator, Question
+from qa.words import word_file
 
+ANY = "*"  # the unit of a limit that holds for figures of any: less than nothing
 _MOST = re.compile(
     r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的|\b(?:highest|largest|biggest|most|longest|latest|greatest)\b"
 )
@@ -17,7 +19,11 @@ _LEAST = re.compile(
     r"最(?:低|小|少|短|便宜|早)|垫底|(?:较|更)(?:小|低|少|短)的|\b(?:lowest|smallest|least|fewest|shortest|earliest)\b"
 )
 _DATED = re.compile(r"最(?:早|晚|新)|\b(?:earliest|latest)\b")
-_SECOND = re.compile(r"第二(?=大|高|多|名)|次(?=大|高)|\bsecond[- ](?=largest|highest|biggest)")
+_NTH = re.compile(
+    r"第(?P<nth>[二三四五六七八九十])(?=大|高|多|名|长|贵|低|小|少)|(?P<next>次)(?=大|高)"
+    r"|\b(?P<en>second|third|fourth|fifth)[- ](?=largest|highest|biggest|lowest|smallest)"
+)
+_NTH_LEAST = re.compile(r"第[二三四五六七八九十][低小少]|(?:second|third|fourth|fifth)[- ](?:lowest|smallest)")
 _ABOVE = re.compile(r"(?:超过|大于|高于|多于|不低于|不少于|逾|above|over|more than|exceed(?:s|ing|ed)?)\s*$")
 _BELOW = re.compile(r"(?:低于|小于|少于|不足|不到|不超过|below|under|less than)\s*$")
 _AFTER_ABOVE, _AFTER_BELOW = re.compile(r"\s*(?:及?以上|or more)"), re.compile(r"\s*(?:及?以下|以内|or less)")
@@ -25,19 +31,21 @@ _BEFORE = re.compile(r"\s*(?:之前|以前|前)(?!五|十|三|次)")
 _AFTER = re.compile(r"\s*(?:之后|以后|后)")
 _SOME = re.compile(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)|\b(?:still has|with remaining)\b")
 _NONE = re.compile(r"(?:为|等于|是)(?:零|0)(?![\d.])|(?:没有|无)剩余|\bno remaining\b|\bis zero\b")
+_SIGN = re.compile(r"(?:为|是|呈)(?P<sign>[正负])(?:数|值)?|\b(?P<en>negative|positive)\b")
 _EXCEPT = re.compile(
     r"(?:(?<![扣剔免解清])除(?:了|去)?|不算)(?P<who>[^，,。？?]{1,40}?)(?:之外|以外|外|，|,)"
     r"|\b(?:except(?: for)?|excluding|other than|besides|apart from) (?P<en>[^,?]{1,60})"
 )
 _UNDISCLOSED = re.compile(r"(?:没有|没|未|不曾)披露|\bnot disclosed?\b|\bundisclosed\b")
 _FIRST = re.compile(
-    r"前\s?(?P<front>[一二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
+    r"前\s?(?P<front>[一二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款|的)"
     r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
     r"|\btop[- ](?P<en>\w+)"
 )
 _ONLY = re.compile(r"唯一|\bonly\b|\bsole\b")
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
-    "两": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
+    "两": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
 }  # fmt: skip
 
 
@@ -52,7 +60,7 @@ class Bound:
 
     def meets(self, value: object) -> bool:
         """Tell whether a value of the same kind lies on the right side."""
-        if isinstance(value, Quantity) and self.amount is not None and value.unit == self.amount.unit:
+        if isinstance(value, Quantity) and self.amount is not None and self.is_of(value):
             return value.value > self.amount.value if self.above else value.value < self.amount.value
         if isinstance(value, Period) and self.day is not None:
             return value.end > self.day if self.above else value.end <= self.day
@@ -68,7 +76,7 @@ class Bound:
         """Tell whether a value is of the kind that is limited."""
         if self.day is not None:
             return isinstance(value, Period)
-        return isinstance(value, Quantity) and self.amount is not None and value.unit == self.amount.unit
+        return isinstance(value, Quantity) and self.amount is not None and self.amount.unit in (value.unit, ANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,11 @@ class Demands:
         """Where the question asks for the most or the least; -1 where it does not."""
         return max(self.most, self.least)
 
+    @property
+    def limits(self) -> bool:
+        """Whether it says which rows are meant by what they hold."""
+        return bool(self.bounds) or max(self.some, self.none, self.undisclosed) >= 0
+
     def __bool__(self) -> bool:
         return self.extreme >= 0 or self.only or max(self.some, self.none) >= 0 or bool(self.bounds)
 
@@ -99,21 +112,30 @@ class Demands:
 def demands_of(question: Question) -> Demands:
     """Return what a question demands of a row."""
     folded = question.folded
-    most, least, second, some, none = (p.search(folded) for p in (_MOST, _LEAST, _SECOND, _SOME, _NONE))
+    most, least, nth, some, none = (p.search(folded) for p in (_MOST, _LEAST, _NTH, _SOME, _NONE))
+    falling = _NTH_LEAST.search(folded)
     undisclosed, left_out = _UNDISCLOSED.search(folded), _EXCEPT.search(folded)
     return Demands(
-        most.start() if most else (second.start() if second else -1),
-        least.start() if least and not most else -1,
+        most.start() if most else (nth.start() if nth and not falling else -1),
+        least.start() if least and not most else (falling.start() if falling else -1),
         bool(_DATED.search(folded)),
-        2 if second else 1,
+        counted(nth["nth"] or nth["en"] or "二") if nth else 1,
         bool(_ONLY.search(folded)),
         some.start() if some else -1,
-        none.start() if none else -1,
+        none.start() if none else _of_nothing(question),
         undisclosed.start() if undisclosed else -1,
         _first(folded),
         left_out.span() if left_out else (-1, -1),
         tuple(_bounds(question)),
     )
+
+
+def _of_nothing(question: Question) -> int:
+    """Return where a question asks for rows that have nothing: 一分钱都没回的, 尚未确认收入的; -1 where it does not."""
+    if not question.kind.is_name and not question.has(Operator.COUNT):
+        return -1
+    said = ((question.folded.find(w) + len(w)) for w in word_file("conditions")["nothing"] if w in question.folded)
+    return max(said, default=-1)
 
 
 def _first(folded: str) -> int:
@@ -135,6 +157,9 @@ def _bounds(question: Question) -> list[Bound]:
             found.append(Bound(start, amount=Quantity(Decimal(amount.value), amount.unit)))
         elif _BELOW.search(folded[:start]) or _AFTER_BELOW.match(folded, end):
             found.append(Bound(start, amount=Quantity(Decimal(amount.value), amount.unit), above=False))
+    for match in _SIGN.finditer(folded):
+        above = (match["sign"] or match["en"]) in ("正", "positive")
+        found.append(Bound(match.start(), amount=Quantity(Decimal(0), ANY), above=above))
     for span in question.periods:
         if span.periods and _BEFORE.match(folded, span.end):
             found.append(Bound(span.start, day=span.periods[0].end, above=False))

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
+from kg.period import Period
 from qa.cells import Cell
 from qa.conditions import number
 from qa.demands import Demands, counted, demands_of
@@ -19,13 +20,13 @@ from qa.found import Computation, Found, Item
 from qa.match import explained, is_weak, squeezed
 from qa.measure import computed, measured, quantity
 from qa.names import ANONYMOUS
-from qa.projection import naming_column
+from qa.projection import measure, naming_column
 from qa.question import Ask, Kind, Operator, Question
 from qa.rank import range_of
 from qa.relation import Relation, relations
 from qa.rows import Row, name_of
+from qa.scope import Scope
 from qa.solved import kind_of
-from qa.tables import measure
 from qa.values import item_of, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
@@ -39,6 +40,7 @@ _SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之
 _FALL = re.compile(r"[降减跌]幅?$|下降|减少")
 _EACH = re.compile(r"[每](?!年)|\bper\b")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
+OF_PERIOD = 0.9  # how well a figure must be of a period to stand for its row
 SAID = 0.75  # how well a caption must name the measure
 _MET = frozenset({"extreme", "limits", "left out", "first"})
 _TIMES = re.compile(r"几倍|多少倍|\btimes\b")
@@ -51,7 +53,9 @@ def over_rows(bench: Workbench) -> Found | None:
     way = _way(bench.question)
     if way is None or (len(bench.scope.periods) > 1 and way in (total, mean)):
         return None
-    found = [(r, f) for r in relations(bench)[:6] if (f := way(bench, r))]
+    if way is names and (found := in_each_period(bench)):
+        return found
+    found = [(r, f) for r in relations(bench)[:6] if (f := way(bench.within(r.scope), r))]
     for relation, outcome in found[:4]:
         bench.notes.append(
             f"rows {relation.words:.2f} of {len(relation.rows)}/{len(relation.among)} {outcome.items[0].text}"
@@ -278,6 +282,34 @@ def names(bench: Workbench, relation: Relation) -> Found | None:
     return Found(Status.ANSWERED, items, tuple(dict.fromkeys(c for i in items for c in i.cells)), kind=kind)
 
 
+def in_each_period(bench: Workbench) -> Found | None:
+    """Give the names that a table has in each of the periods asked: 两年都是前五大客户的."""
+    scope = bench.scope
+    if bench.question.kind is not Kind.LIST or len(scope.periods) < 2 or any(t.kind for t in bench.question.terms):
+        return None
+    for relation in relations(bench)[:2]:
+        per_period = [
+            {
+                name: cell
+                for row in relation.rows
+                if _is_of(row, scope, p)
+                for name, cell in _named(bench, relation, [row])
+            }
+            for p in scope.periods
+        ]
+        common = [name for name in per_period[0] if all(name in named for named in per_period)]
+        if common:
+            items = tuple(Item(name, "", name, name, tuple(named[name] for named in per_period)) for name in common)
+            cells = tuple(dict.fromkeys(c for item in items for c in item.cells))
+            sure = round(SURE * relation.words + 0.2, 3)
+            return Found(Status.ANSWERED, items, cells, sure, kind="list", met=_MET)
+    return None
+
+
+def _is_of(row: Row, scope: Scope, period: Period) -> bool:
+    return any(scope.timely(c, [period]) >= OF_PERIOD for c in row.cells if isinstance(c.value, Quantity))
+
+
 def _with_figure(bench: Workbench, item: Item, row: Row) -> Item:
     """Return a name with the figure that is the most."""
     figure = _measures(bench, [row])
@@ -329,7 +361,7 @@ def _first(bench: Workbench, relation: Relation) -> list[Row]:
     if not wanted or (wanted == len(rows) and demands.extreme < 0):
         return rows
     if wanted >= len(rows):
-        return []
+        return rows if relation.narrowed else []  # those of the first five that meet the conditions
     rows = [row for row in rows if _measures(bench, [row])] or rows  # what withholds its figure is not compared
     figures = _measures(bench, rows) if _compares(bench.question, demands) else None
     if figures is None:
@@ -351,7 +383,7 @@ def _named(bench: Workbench, relation: Relation, rows: Sequence[Row] | None = No
     found: list[tuple[str, Cell]] = []
     for row in relation.rows if rows is None else rows:
         other = next((c for c in row.cells if c.column_number == column >= 0), None)
-        cell = other or next((c for c in row.cells if c.names_row), row.cells[0])
+        cell = other or row.naming or row.cells[0]
         name = "".join(cell.text.split("\n")).strip() if other else name_of(row, bench.scope, bench.names)
         if not name or PLACEHOLDER.fullmatch(name):
             return []

@@ -6,6 +6,7 @@ from qa.question import Term
 from qa.words import concept_finder, meanings, squeeze
 
 SAME, SYNONYM, NARROWER, WIDER = 1.0, 0.95, 0.8, 0.6
+SURE = 0.75  # a word is met by a label that explains it at least so well
 # a wide word is explained by any value of its range: 金额 by any money, 占比 by any ratio
 BY_RANGE = {"amount": "Money", "share_of": "Ratio", "quantity": "Count", "closing_balance": "Money"}
 

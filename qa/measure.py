@@ -11,7 +11,7 @@ from qa.found import Computation, Found, Item
 from qa.lookup import Scored
 from qa.match import BY_RANGE
 from qa.question import Ask, Kind, Question
-from qa.tables import begun
+from qa.rows import begun
 from qa.values import plain
 
 LEAST = 0.6  # of a question's words that an operand must explain

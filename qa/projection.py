@@ -1,5 +1,6 @@
 """What is asked of one row: the cell under the head that explains it, or the one figure that its wordy cells say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,10 +11,12 @@ from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.match import BY_RANGE, explained
 from qa.question import Ask, Kind, Question, Term
-from qa.rank import UNIT_RANGES, counts, range_of
-from qa.rows import Row
+from qa.rank import UNIT_RANGES, counts, fits_kind, range_of
+from qa.rows import Row, begun
+from qa.scope import Scope
 from qa.workbench import Workbench
 
+_WHICH = re.compile(r"哪一?[个家位种类项只处份]|which ")
 FITS = 0.5  # how well a head must explain what is asked
 
 
@@ -56,6 +59,15 @@ def before(question: Question, ask: Ask) -> tuple[int, ...]:
         i for i, t in enumerate(question.terms) if question.folded[t.end : ask.at] in ("是", "为", "的是", "分别是")
     ]
     return tuple(near[-1:]) if ask.at else ()
+
+
+def behind(question: Question, ask: Ask) -> tuple[int, ...]:
+    """Return the word right behind 哪家, 哪个: what kind of name is asked for."""
+    return tuple(
+        i
+        for i, t in enumerate(question.terms)
+        if ask.at < t.start and _WHICH.fullmatch(question.folded[ask.at : t.start])
+    )
 
 
 def cell_for(bench: Workbench, cells: Sequence[Cell], ask: Ask) -> Cell | None:
@@ -101,3 +113,27 @@ def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     if ask.kind is Kind.NUMBER or ask.unit:
         return any(ch.isdigit() for ch in cell.text)
     return True
+
+
+def measure(question: Question, ask: Ask, row: Row, scope: Scope) -> Cell | None:
+    """Return the cell of a row that holds what one thing asked measures."""
+    options = [
+        (fit, -n, cell)
+        for n, cell in enumerate(row.cells)
+        if _holds(question, ask, cell)
+        if scope.timely(cell) > 0 and ((fit := _measures(question, ask, cell)) > 0 or not ask.terms)
+    ]
+    return max(options, default=(0, 0, None), key=lambda o: o[:2])[2]
+
+
+def _holds(question: Question, ask: Ask, cell: Cell) -> bool:
+    if ask.kind is Kind.WHEN:
+        return isinstance(cell.value, Period)
+    if cell.fact.type == "Entry" and isinstance(cell.value, str):
+        return begun(cell) is not None
+    return isinstance(cell.value, Quantity) and fits_kind(question, ask, cell)
+
+
+def _measures(question: Question, ask: Ask, cell: Cell) -> float:
+    terms = [question.terms[i] for i in ask.terms] or list(question.terms)
+    return sum(max(explained(t, cell.column), 0.6 * explained(t, cell.row)) * t.weight for t in terms)

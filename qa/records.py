@@ -9,29 +9,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.answer import Status
-from kg.model import Party, Quantity
+from kg.model import Party
 from kg.period import Period
 from qa.cells import Cell
-from qa.conditions import bounded, nearest, number, other_side
+from qa.conditions import nearest, number
 from qa.demands import Demands, demands_of
 from qa.found import Found, Item
 from qa.lookup import same_value
-from qa.match import BY_RANGE, explained, squeezed
-from qa.projection import FITS, before, cell_for, fit_of, inside, naming_column, timely
+from qa.match import BY_RANGE, SURE
+from qa.projection import FITS, before, behind, cell_for, fit_of, inside, naming_column, timely
 from qa.question import Ask, Kind, Question
 from qa.rank import range_of
-from qa.rows import Block, Row, blocks_of, name_of
+from qa.relation import Relation, relations
+from qa.rows import Row, begun, name_of
 from qa.sides import side_of
 from qa.solved import kind_of
 from qa.spare import says_no_more
-from qa.tables import SURE, asked_terms, begun
 from qa.values import item_of, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
 LEAST = 0.74  # of a question's words that table and row must explain
 LEAST_TYPED = 0.82  # the same of a fact that is no row of a table: its role names say little
-_MET = frozenset({"extreme", "limits"})
+_MET = frozenset({"extreme", "limits", "left out", "first"})
 PARTY = 1.4  # what a party counts that the row names, against the words
 NEARLY = 0.08  # tables that explain so much less than the best are compared with it
 
@@ -40,21 +40,19 @@ NEARLY = 0.08  # tables that explain so much less than the best are compared wit
 class Pick:
     """A row with the cells that answer each thing asked, and how much of the question table and row explain."""
 
-    block: Block
     row: Row
     cells: tuple[Cell, ...]
     words: float
     most: Decimal = Decimal(0)  # the figure that is the most, where the most is asked for
     compared: Cell | None = None  # the cell that holds it
-    context: float = 1.0  # how much table and row explain of what is not itself asked for
 
 
 def of_records(bench: Workbench) -> Found | None:
     """Answer from one row of one table; None where no table explains the question or no single row is meant."""
     demands = demands_of(bench.question)
     picks: list[Pick] = []
-    for block in blocks_of(bench.cells):
-        found = _pick(bench, block, demands)
+    for relation in relations(bench, LEAST - 0.1, typed=True):
+        found = _pick(bench.within(relation.scope), relation, demands)
         if found:
             picks.append(found)
     picks.sort(key=lambda p: (-round(p.words, 2), p.row.table.startswith("type:"), p.row.doc))
@@ -71,7 +69,7 @@ def of_records(bench: Workbench) -> Found | None:
 
 
 def _as_near(pick: Pick, best: Pick) -> bool:
-    return pick.words >= best.words - NEARLY and pick.context >= best.context - 0.75 * NEARLY
+    return pick.words >= best.words - NEARLY
 
 
 def _agree(one: Pick, other: Pick) -> bool:
@@ -104,91 +102,22 @@ def _label(question: Question, ask: Ask, cell: Cell) -> str:
     return "".join(question.terms[i].text for i in ask.terms) or cell.heads
 
 
-def _pick(bench: Workbench, block: Block, demands: Demands) -> Pick | None:
+def _pick(bench: Workbench, relation: Relation, demands: Demands) -> Pick | None:
     """Choose the row of a table, and in it a cell for each thing asked."""
-    question = bench.question
-    rows = [row for row in block.rows if not row.total and _of_party(bench, row)]
-    if other_side(question, rows):
+    rows = list(relation.rows)
+    if relation.words < LEAST_TYPED and rows[0].table.startswith("type:"):
         return None
-    rows, words, context = _explaining(bench, block, rows)
-    if not rows or words < (LEAST_TYPED if rows[0].table.startswith("type:") else LEAST - 0.1):
-        return None
-    rows = bounded(question, rows, demands)
     if demands.only and len(rows) != 1:
         return None
     kept, most = _extreme(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
-    chosen = [
-        (row, cells)
-        for row in kept
-        if (cells := _asked_cells(bench, tuple(r for r in block.rows if not r.total), row, demands))
-    ]
+    chosen = [(row, cells) for row in kept if (cells := _asked_cells(bench, relation.among, row, demands))]
     if not chosen:
         return None
     first = chosen[0]
     same = all(all(same_value(a, b) for a, b in zip(first[1], other[1], strict=True)) for other in chosen[1:])
     column = _compared_column(bench, rows, demands) if demands.extreme >= 0 else None
     compared = _under(first[0], column) if column else None
-    return Pick(block, first[0], first[1], words, most, compared, context) if same else None
-
-
-def _of_party(bench: Workbench, row: Row) -> bool:
-    scope = bench.scope
-    if not scope.covers(row.doc, lambda: row.parties):
-        return False
-    if scope.parties and not all(group & _named(bench, row) for group in scope.parties):
-        return False
-    return any(scope.timely(cell) > 0 for cell in row.cells)
-
-
-def _named(bench: Workbench, row: Row) -> frozenset[str]:
-    """Return whom the cells of a row name, in their words too: 对乙公司在手订单."""
-    return frozenset().union(*(c.parties for c in row.cells), bench.names.ids_in(_texts(row))) or row.parties
-
-
-def _texts(row: Row) -> str:
-    return " ".join(c.text for c in row.cells if c.fact.type == "Entry" and isinstance(c.value, str))
-
-
-def _explaining(bench: Workbench, block: Block, rows: list[Row]) -> tuple[list[Row], float, float]:
-    """Return the rows whose own words explain what the table's heads and headings do not.
-
-    With them go the share of the question that is explained, and the share of what is not itself asked for.
-    """
-    question, scope = bench.question, bench.scope
-    weight = found = PARTY * len(scope.parties)
-    about = squeezed(block.about)
-    ranges = {range_of(cell) for row in rows for cell in row.cells}
-    asked, whole, part = asked_terms(question), 0.0, 0.0
-    for i, term in enumerate(question.terms):
-        here = explained(term, about)
-        if here < SURE and not term.counted:
-            meets = [explained(term, row.words) for row in rows]
-            top = max(meets, default=0.0)
-            if top >= SURE:
-                rows = [row for row, value in zip(rows, meets, strict=True) if value >= SURE]
-            here = max(here, top)
-        if term.hard and here < 1.0:
-            return [], 0.0, 0.0
-        if BY_RANGE.get(term.meaning) in ranges or (i in asked and term.kind == "Duration"):
-            here = max(here, 0.85)  # asked for a time, a row must have one anyhow
-        if any(a.counter and term.text == a.unit for a in question.asks):
-            here = 1.0
-        weight += term.weight
-        found += term.weight * here
-        if i not in asked:
-            whole, part = whole + term.weight, part + term.weight * here
-    for figure in question.figures:
-        said_so = [row for row in rows if any(_is_said(figure.digits, c) for c in row.cells)]
-        weight += 1.0
-        if said_so:
-            rows, found = said_so, found + 1.0
-    return rows, found / weight if weight else 0.0, part / whole if whole else 1.0
-
-
-def _is_said(digits: str, cell: Cell) -> bool:
-    plain = digits.replace(",", "")
-    text = cell.text.replace(",", "")
-    return plain in text and (text.strip().startswith(plain) or not isinstance(cell.value, Quantity))
+    return Pick(first[0], first[1], relation.words, most, compared) if same else None
 
 
 # --- the most and the least -----------------------------------------------------------------------
@@ -264,10 +193,12 @@ def _plain_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask, deman
 
 def _named_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask) -> Cell | None:
     """Return the cell that names what is asked: under the head that its word explains, else the row's name."""
-    terms = [bench.question.terms[i] for i in ask.terms or before(bench.question, ask)] or side_of(bench.question)
+    question = bench.question
+    told = [question.terms[i] for i in ask.terms or before(question, ask)]
+    terms = told or side_of(question) or [question.terms[i] for i in behind(question, ask)]
     words = [c for c in row.cells if isinstance(c.value, (str, Party)) and not isinstance(c.value, bool)]
-    words = [c for c in words if not says_no_more(bench.question, c.text)]  # 法定代表人 is what is asked, not who it is
-    if says_no_more(bench.question, row.label):
+    words = [c for c in words if not says_no_more(question, c.text)]  # 法定代表人 is what is asked, not who it is
+    if says_no_more(question, row.label):
         return next((c for c in words if not c.names_row), None)
     if terms:
         fit = max(words, key=lambda c: fit_of(terms, c), default=None)
@@ -275,4 +206,9 @@ def _named_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask) -> Ce
             return fit
     naming = naming_column(rows)
     other = next((c for c in words if c.column_number == naming >= 0), None)
-    return other or next((c for c in words if c.names_row), None)
+    called = row.naming if row.naming in words else None
+    return other or called or next((c for c in words if isinstance(c.value, Party) and not _is_issuer(bench, c)), None)
+
+
+def _is_issuer(bench: Workbench, cell: Cell) -> bool:
+    return isinstance(cell.value, Party) and cell.value.entity in bench.scope.all_issuers

@@ -6,26 +6,29 @@ that a column gives, and leave some out. What else it says must be explained by 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.model import Quantity
 from kg.period import Period
 from qa.conditions import Stretch, bounded, flagged, meeting, other_side, stretches, withheld
 from qa.demands import Demands, demands_of
-from qa.match import BY_RANGE, explained, squeezed
+from qa.match import BY_RANGE, SURE, explained, squeezed
 from qa.names import Mention
-from qa.question import Question, Term
+from qa.question import Kind, Operator, Question, Term
 from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of
-from qa.tables import SURE
+from qa.scope import Scope, with_issuer
 from qa.workbench import Workbench
 
 _STRUCTURE = re.compile(
     r"[除外超过逾占共各还低高多少上下以第新项家个名位份笔台种款期只仅达到在零]{1,4}|低于|高于|大于|小于|采用|模式|其中"
 )
+_NTH = re.compile(r"第[二三四五六七八九十]|second|third|fourth|fifth")
 LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
 SUBSTANTIVE, UNMET = 1.0, 0.5  # the weight of a word that must be explained, and how well it must be
 LONGEST_VERB = 3  # characters of an unknown word after a time that may say what was done then: 借入的, 申请的
+_BY_DAY = {"word:时间": "Date", "word:日期": "Date"}
 _PUT_TOGETHER = frozenset({"word:合计", "word:平均值", "share_of", "word:最高", "word:最低"})
 
 
@@ -37,6 +40,7 @@ class Relation:
     among: tuple[Row, ...]  # all lines, those that are not meant too
     totals: tuple[Row, ...]
     words: float  # share of the question that is explained
+    scope: Scope  # the question's, less a time that the caption tells
     parts: tuple[tuple[Row, ...], ...] = ()  # the rows of each thing that the question names, in its order
     narrowed: bool = False  # some lines are not meant
 
@@ -44,19 +48,15 @@ class Relation:
     def doc(self) -> str:
         return self.among[0].doc
 
-    @property
-    def start(self) -> int:
-        return self.rows[0].cells[0].evidence.main.start
 
-
-def relations(bench: Workbench) -> list[Relation]:
+def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) -> list[Relation]:
     """Return the rows that each table, or each group of tables with the same heads, has for a question; best first."""
     demands = demands_of(bench.question)
     groups: dict[tuple[str, tuple[str, ...]], list[Block]] = {}
     for block in blocks_of(bench.cells):
-        if not block.rows[0].table.startswith("type:"):
+        if typed or not block.rows[0].table.startswith("type:"):
             groups.setdefault((block.rows[0].doc, _heads(block)), []).append(block)
-    found = [r for blocks in groups.values() if (r := _relation(bench, blocks, demands)) and r.words >= LEAST]
+    found = [r for blocks in groups.values() if (r := _relation(bench, blocks, demands)) and r.words >= least]
     days = {f.id: f.day.toordinal() for f in bench.filings}
     return sorted(
         found, key=lambda r: (-round(r.words, 2), -days.get(r.doc, 0), r.rows[0].cells[0].evidence.main.start)
@@ -82,6 +82,7 @@ class _Narrowing:
     rows: list[Row]
     weight: float = 0.0
     explained: float = 0.0
+    met: bool = False  # a condition was put to them, though all of them may meet it
 
     def count(self, weight: float, value: float) -> None:
         self.weight += weight
@@ -91,12 +92,14 @@ class _Narrowing:
 def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Relation | None:
     question = bench.question
     about = {id(row): (squeezed(block.about), _nearest_words(block)) for block in blocks for row in block.rows}
-    among = [row for block in blocks for row in block.rows if not row.total and _serves(bench, row)]
+    among = [row for block in blocks for row in block.rows if not row.total and _is_meant(bench, row)]
     if not among or other_side(question, among):
         return None
-    now = _Narrowing(list(among))
-    out = [m for m in _parties(bench) if demands.left_out[0] <= m.start < demands.left_out[1]]
-    named = [m for m in _parties(bench) if m not in out]
+    bench = bench.within(_without_told(bench, blocks, among))
+    now = _Narrowing(_in_time(bench, among))
+    parties = _parties(bench, among)
+    out = [m for m in parties if demands.left_out[0] <= m.start < demands.left_out[1]]
+    named = [m for m in parties if m not in out]
     parts: list[tuple[int, list[Row]]] = _of_parties(bench, now, named)
     without = [row for m in out for row in _rows_of(bench, among, m)]
     now.rows = [row for row in now.rows if row not in without]
@@ -105,6 +108,7 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     kept = [s for s in said if s not in left]
     now.rows = [row for row in meeting(now.rows, kept) if not any(row in meeting([row], [s]) for s in left)]
     parts += [(s.start, meeting(among, [s])) for s in kept]
+    now.met = bool(kept)
     for i, term in enumerate(question.terms):
         if term.start < demands.left_out[1] and term.end > demands.left_out[0]:
             continue
@@ -115,7 +119,7 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     for figure in question.figures:
         if figure.start not in limits and not any(figure.start <= at < figure.end for at in limits):
             now.rows = [row for row in now.rows if any(figure.digits in c.text for c in row.cells)]
-    now.rows = bounded(question, _dated(bench, now.rows), demands)
+    now.rows = bounded(question, _dated(bench, now.rows), demands, met=now.met)
     if demands.undisclosed >= 0:
         now.rows = [row for row in now.rows if withheld(question, row)]
     if not now.rows or not now.weight:
@@ -123,19 +127,51 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     split = [tuple(row for row in rows if row in now.rows) for _, rows in sorted(parts, key=lambda p: p[0])]
     totals = tuple(row for block in blocks for row in block.rows if row.total and _serves(bench, row))
     words = now.explained / now.weight
-    return Relation(tuple(now.rows), tuple(among), totals, words, tuple(split), len(now.rows) < len(among))
+    narrowed = now.met or demands.limits or len(now.rows) < len(_of_heads(among, now.rows))
+    return Relation(tuple(now.rows), tuple(among), totals, words, bench.scope, tuple(split), narrowed)
 
 
-def _parties(bench: Workbench) -> list[Mention]:
-    return [m for m in bench.question.mentions if m.ids and not set(m.ids) & bench.scope.all_issuers]
+def _parties(bench: Workbench, rows: Sequence[Row]) -> list[Mention]:
+    """Return whom the question names besides the company that the filing is about; of those compared, that one too."""
+    question = bench.question
+    issuers = next(filing.issuers for filing in bench.filings if filing.id == rows[0].doc)
+    others = [m for m in question.mentions if m.ids and not issuers & set(with_issuer(m, bench.filings).ids)]
+    compared = question.has(Operator.COMPARE) or demands_of(question).extreme >= 0
+    return list(question.mentions) if others and compared and len(question.mentions) > 2 else others
+
+
+def _is_meant(bench: Workbench, row: Row) -> bool:
+    return bench.scope.covers(row.doc, lambda: row.parties)
+
+
+def _without_told(bench: Workbench, blocks: Sequence[Block], rows: Sequence[Row]) -> Scope:
+    """Return the scope without a time that caption or heads name and no figure is said to be of: 截至5月底回款."""
+    question, scope = bench.question, bench.scope
+    told = [s for s in question.periods if all(squeezed(question.folded[s.start : s.end]) in b.about for b in blocks)]
+    if not told or len(told) < len(question.periods) or any(_is_timely(bench, row) for row in rows):
+        return scope
+    return replace(scope, periods=())
+
+
+def _in_time(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of the time asked: those whose figures are of it, else those whose own day lies in it."""
+    return [row for row in rows if _is_timely(bench, row)] or _of_days(bench, rows)
+
+
+def _is_timely(bench: Workbench, row: Row) -> bool:
+    dated = [c for c in row.cells if c.period is not None]
+    figures = [c for c in dated if isinstance(c.value, Quantity)]
+    return any(bench.scope.timely(cell) > 0 for cell in figures or dated or row.cells)
 
 
 def _serves(bench: Workbench, row: Row) -> bool:
-    scope = bench.scope
-    if not scope.covers(row.doc, lambda: row.parties):
-        return False
-    dated = [c for c in row.cells if c.period is not None]
-    return any(scope.timely(cell) > 0 for cell in dated or row.cells)
+    return _is_meant(bench, row) and _is_timely(bench, row)
+
+
+def _of_heads(among: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """Return the rows under the heads of those meant: of tables side by side the others are no lines left out."""
+    heads = {c.column for row in rows for c in row.cells}
+    return [row for row in among if heads & {c.column for c in row.cells}]
 
 
 def _rows_of(bench: Workbench, rows: Sequence[Row], mention: Mention) -> list[Row]:
@@ -167,7 +203,7 @@ def _explain(
         return
     rows = flagged(question, now.rows, term)
     if rows is not None:
-        now.rows = rows
+        now.rows, now.met = rows, True
         now.count(term.weight, 1.0)
         return
     around = {id(row): explained(term, about[id(row)][0]) for row in now.rows}
@@ -181,11 +217,22 @@ def _explain(
         if top >= SURE and not term.counted:
             now.rows = [row for row in now.rows if meets[id(row)] >= SURE]
         best = max(best, top)
-    if BY_RANGE.get(term.meaning) in {range_of(c) for row in now.rows for c in row.cells}:
+    if BY_RANGE.get(term.meaning, _BY_DAY.get(term.meaning)) in {range_of(c) for row in now.rows for c in row.cells}:
         best = max(best, 0.85)
-    if best < UNMET and term.weight >= SUBSTANTIVE:
+    if best < UNMET and _says_little(question, i):
+        return
+    if (term.hard and best < 1.0) or (best < UNMET and term.weight >= SUBSTANTIVE):
         now.rows = []
     now.count(term.weight, best)
+
+
+def _says_little(question: Question, i: int) -> bool:
+    """Tell whether a word need not be met: a single character that nobody knows, or what kind of name is asked for."""
+    term = question.terms[i]
+    if term.kind:
+        return False
+    named = any(i in ask.terms for ask in question.asks if ask.kind.is_name or ask.kind is Kind.WHAT)
+    return (not term.meaning and len(term.text) == 1 and not term.text.isascii()) or named
 
 
 def _texts(row: Row) -> list[str]:
@@ -195,6 +242,8 @@ def _texts(row: Row) -> list[str]:
 def _is_structure(question: Question, term: Term, rows: Sequence[Row]) -> bool:
     """Tell whether a word only says how rows are chosen, counted or put together: 三家, 超过, 合计, 占."""
     if term.counted or (not term.meaning and _STRUCTURE.fullmatch(term.text)):
+        return True
+    if demands_of(question).rank > 1 and _NTH.fullmatch(term.text):
         return True
     if term.meaning in _PUT_TOGETHER or any(0 <= b.at - term.end <= 1 for b in demands_of(question).bounds):
         return True
@@ -207,8 +256,11 @@ def _dated(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
     periods = bench.scope.periods
     if not periods or bench.scope.since or any(bench.scope.timely(c) == 1.0 for row in rows for c in row.cells):
         return list(rows)
-    within = [row for row in rows if any(p.contains(d) for p in periods for d in _days(row))]
-    return within if len(within) > 0 else list(rows)
+    return _of_days(bench, rows) or list(rows)
+
+
+def _of_days(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if any(p.contains(d) for p in bench.scope.periods for d in _days(row))]
 
 
 def _days(row: Row) -> list[Period]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.model import Party, Quantity
+from kg.values.quantity import find_quantities
 from qa.cells import SUBTOTAL, TABLED, Cell
 from qa.match import squeezed
 from qa.names import Names
@@ -38,6 +39,13 @@ class Row:
         """What the row is called, outermost first, each part as written."""
         fullest = max(self.cells, key=lambda c: len(c.label))
         return tuple(str(r.value) for r in fullest.fact.all("row")) or (self.label,)
+
+    @cached_property
+    def naming(self) -> Cell | None:
+        """The cell that says what the row is called; of a label in several parts the outermost."""
+        first = squeezed(self.labels[0])
+        named = [c for c in self.cells if c.names_row] or [c for c in self.cells if squeezed(c.text) == first]
+        return named[0] if named else None
 
     @cached_property
     def words(self) -> str:
@@ -122,3 +130,11 @@ def name_of(row: Row, scope: Scope, names: Names, roles: tuple[str, ...] = ()) -
 def numbers(row: Row) -> list[Cell]:
     """Return the cells of a row that hold quantities."""
     return [c for c in row.cells if isinstance(c.value, Quantity)]
+
+
+def begun(cell: Cell) -> Quantity | None:
+    """Return the quantity of a cell, also where a text begins with it: 500万人民币，存续."""
+    if isinstance(cell.value, Quantity):
+        return cell.value
+    found = next(iter(find_quantities(cell.text)), None) if isinstance(cell.value, str) else None
+    return found[2] if found and found[0] == 0 else None

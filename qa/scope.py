@@ -117,7 +117,7 @@ def filings(documents: Sequence[object], names: Names) -> list[Filing]:
 def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     """Decide whom a question is about."""
     all_issuers = frozenset().union(*(f.issuers for f in known))
-    named = [_with_issuer(m, known) for m in question.mentions if m.ids]
+    named = [with_issuer(m, known) for m in question.mentions if m.ids]
     parties = tuple(frozenset(m.ids) for m in named if not frozenset(m.ids) & all_issuers)
     issuers = frozenset().union(*(frozenset(m.ids) for m in named if frozenset(m.ids) & all_issuers)) & all_issuers
     usual = _usual(known) if not issuers and not parties else frozenset()
@@ -150,7 +150,7 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     )
 
 
-def _with_issuer(mention: Mention, known: Sequence[Filing]) -> Mention:
+def with_issuer(mention: Mention, known: Sequence[Filing]) -> Mention:
     """Add the company of a filing whose short name begins with what the question says: 甲乙 for 甲乙科技."""
     said = mention.text.lower()
     ids = {i for f in known if len(said) > 1 and f.meta.issuer_short.lower().startswith(said) for i in f.issuers}

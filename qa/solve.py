@@ -19,7 +19,7 @@ from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.joins import joined
 from qa.lookup import Scored, best_together, undecided
-from qa.match import explained, meanings_of, squeezed
+from qa.match import explained, squeezed
 from qa.names import POSITION, Mention, is_within
 from qa.parts import answered_whole
 from qa.points import points, wanted
@@ -33,12 +33,14 @@ from qa.sources import with_sources
 from qa.spoken import OUTRIGHT, said_of_all, spoken_names
 from qa.titled import of_title
 from qa.who import identified, under_letters
-from qa.whose import alias, named
+from qa.whose import alias
+from qa.words import concept_finder
 from qa.workbench import Workbench
 from qa.yesno import yes_or_no
 
 LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55
+DISTINCTIVE = 2  # characters that no word we know holds: 北港 of 北港银行
 LONGEST_NAME = 48  # characters of a name of a party, a product, a project
 LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
 WHOLE = 0.95  # of a question's words: then a figure that is not called a total may be one
@@ -127,7 +129,7 @@ def _solve(bench: Workbench) -> Found | None:
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
     if question.kind.is_name:
-        return another(bench, named(bench)) or spoken_names(bench) or short(values(bench)) or read_out(bench)
+        return spoken_names(bench) or short(values(bench)) or read_out(bench)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
     if question.kind is Kind.WHEN and len(question.asks) == 1:
@@ -150,8 +152,8 @@ def another(bench: Workbench, found: Found | None) -> Found | None:
     who = only and found.status is Status.ANSWERED and _WHO.search(bench.question.folded)
     if who and not _is_known(bench, found.items[0]):
         return None
-    if len(found.items) != 1:
-        return found
+    if len(found.items) != 1 or len(bench.scope.parties) > 1:
+        return found  # of several that are compared, one is the answer
     named = bench.names.exact(str(found.items[0].value))
     return None if any(bench.question.names(entity) for entity in named) else found
 
@@ -161,7 +163,10 @@ def _is_known(bench: Workbench, item: Item) -> bool:
     name = str(item.value)
     if bench.names.ids_in(name):
         return True
-    return not meanings_of(squeezed(name)) and squeezed(name) not in squeezed(bench.question.text)
+    plain = squeezed(name)
+    left = set(range(len(plain))) - {i for w in concept_finder().find(plain) for i in range(w.start, w.end)}
+    distinctive = [i for i in left if not plain[i].isascii()]
+    return len(distinctive) >= DISTINCTIVE and plain not in squeezed(bench.question.text)
 
 
 def surest(*found: Found | None) -> Found | None:

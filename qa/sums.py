@@ -12,7 +12,6 @@ from qa.lookup import Scored, best_together, ranked
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Question
 from qa.solved import found_values
-from qa.tables import asked_terms, select
 from qa.workbench import Workbench
 
 STATED = 0.75  # of a question's words that a stated total must explain to be given instead of a sum
@@ -23,20 +22,13 @@ _COUNTED = re.compile(r"(\d+|[一二两三四五六七八九十])(?:笔|份|项|
 
 
 def total(bench: Workbench) -> Found | None:
-    """Give the total that a table states, else add up: the periods asked, the rows that meet the conditions."""
+    """Add up the measures or the periods that the question joins; else give the total that a table states."""
     question, scope = bench.question, bench.scope
     ask = measured(question)
     if found := _sum_of_measures(bench) or (_sum_of_periods(bench, ask) if len(scope.periods) > 1 else None):
         return found
-    tables = [s for s in select(question, bench.cells, scope, asked_terms(question)) if s.words >= LEAST]
-    narrowed = bool(tables and (tables[0].conditions or tables[0].shortened))
-    if not narrowed and (found := _stated_total(bench)):
+    if found := _stated_total(bench):
         return found
-    for table in tables[:2] if len(question.asks) == 1 else []:
-        cells = _distinct([c for row in table.rows if (c := table.measure(question, ask, row, scope))])
-        if len(cells) >= 2 and len({c.unit for c in cells}) == 1:
-            value = sum(map(quantity, cells), Decimal(0))
-            return computed("sum", tuple(cells), value, cells[0].unit, table.words - 0.1)
     return _sum_of_counted(bench, ask)
 
 

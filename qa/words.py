@@ -118,6 +118,8 @@ def _patterns(lang: str) -> Iterator[tuple[str, str, str]]:
     for line in data["documents"]:
         for word in line[lang]:
             yield fold(word), "documents", line["kind"]
+    for word in word_file("conditions")["nothing"] if lang == "zh" else ():
+        yield fold(word), "empty", ""
     for role in ("opinion", "empty"):
         for word in data[role][lang]:
             yield fold(word), role, ""

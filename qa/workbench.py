@@ -1,7 +1,7 @@
 """What every way of answering works with: the question, its scope, the cells found, and what can be looked up."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kg.period import Period
@@ -40,6 +40,14 @@ class Workbench:
     def sentences(self) -> list[Sentence]:
         """The sentences that may answer, best first."""
         return sentences(self.question, self.scope, self.library, self.index, self.names, self.cells)
+
+    def within(self, scope: Scope) -> "Workbench":
+        """Return the same work with another scope over the cells already found."""
+        if scope == self.scope:
+            return self
+        other = replace(self, scope=scope)
+        other.__dict__["cells"] = self.cells
+        return other
 
     def ranked(self, ask: Ask, periods: Sequence[Period] | None = None, scope: Scope | None = None) -> list[Scored]:
         """Return the cells that can answer one thing asked, best first."""
