@@ -8,7 +8,7 @@ from kg.view import Piece
 from nlp.announcements.flat import Flat, flatten
 from nlp.announcements.parties import Parties
 from nlp.announcements.records import Reader, Record
-from nlp.announcements.wording import Span
+from nlp.announcements.wording import PRICED, Span
 from nlp.context import Context
 from nlp.evidence import LONGEST, excerpt
 
@@ -58,7 +58,7 @@ def _fact(document: Document, flat: Flat, record: Record) -> Fact:
     for name, span in (("project", record.project), ("contract", record.contract)):
         if span:
             words = flat.words(*span)
-            add(name, _ALIAS.sub("", words) if name == "project" else words, span)
+            add(name, PRICED.sub("", _ALIAS.sub("", words)) if name == "project" else words, span)
     for name, named in (("party_a", record.party_a), ("party_b", record.party_b)):
         if named:
             add(name, named.party, (named.start, named.end))

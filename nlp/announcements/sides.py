@@ -21,6 +21,7 @@ _AGENCY = re.compile(
 # who sends or publishes a notice may be an agency
 _SENDERS = frozenset({"issued", "issued_of", "noticed", "notice_of", "notice_head", "told", "published", "organised"})
 _SIGNED = frozenset({"signed", "signed_any", "signed_subject", "both_signed"})
+_FORM = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 _Vote = tuple[float, str, Named]  # how far a cue is believed, the cue, and whom it names
 _PREFIX = re.compile(
     r"“?(?P<x>[^,。;的“”()\d]{3,24}?(?:有限公司|有限责任公司|管理委员会|(?:公司|集团|银行|局)(?=\d{4}年)))"
@@ -111,10 +112,15 @@ def _by_full_name(candidates: Sequence[list[_Vote]]) -> list[list[_Vote]]:
 
 
 def _is_short_for(short: Sequence[_Vote], full: Sequence[_Vote]) -> bool:
-    """Tell whether one name is another without the places before it."""
+    """Tell whether one name is another without the places before it, or without its legal form: 丙丁公司."""
     name, longer = short[0][2].party.name, full[0][2].party.name
+    core = name.removesuffix("公司")
+    if longer == name or core not in longer or len(core) < 4:
+        return False
+    before, behind = longer.split(core, 1)
     places = re.compile(lexicon.load("announcements")["places"])
-    return longer != name and longer.endswith(name) and bool(places.fullmatch(longer.removesuffix(name)))
+    whole = not before or bool(places.fullmatch(before))
+    return whole and (behind == name.removeprefix(core) or (core != name and bool(_FORM.fullmatch(behind))))
 
 
 def _fullest(vote: _Vote) -> tuple[int, float]:

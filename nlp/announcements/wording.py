@@ -12,6 +12,7 @@ _TAIL = r"(?:的?(?:项目|工程|招标|采购|标段|活动|标的|包|[,、\d
 _QUOTED = re.compile(  # a name in quotation marks, within a longer phrase, or whose first mark was cut off
     rf"(?:“(?P<whole>[^“”]{{6,}})|[^“”]*“(?P<inner>[^“”]{{12,}})|(?P<opened>[^“”]{{6,}}))”{_TAIL}"
 )
+PRICED = re.compile(r"[(（](?:预?中标|合同|成交)(?:金额|总?价)[^()（）]*[)）]")  # what a lot costs
 _BRACKETS = {"(": ")", "“": "”", "《": "》", "‘": "’", "[": "]"}
 
 
@@ -49,7 +50,7 @@ def _cut(text: str, start: int, end: int, words: dict[str, re.Pattern[str]]) -> 
         if match := words["before"].match(text[start:end]):
             start += match.end()
         start, end = _unquoted(text, start, end)
-    if end - start < 2 or words["refused"].search(text[start:end]):
+    if end - start < 2 or words["refused"].search(PRICED.sub("", text[start:end])):
         return None
     return start, end
 
