@@ -5,7 +5,7 @@ the ranges of the text it was read from, so that every figure can be shown where
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.tables.context import Context, Surroundings, context_of
@@ -13,9 +13,9 @@ from corpus.tables.doubt import misses_its_totals
 from corpus.tables.flat import Found, find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
-from corpus.tables.pipes import find_pipe_blocks, pipe_grid
+from corpus.tables.pipes import pipe_grids
 from corpus.tables.runon import find_run_on
-from corpus.tables.tabs import find_tab_blocks, tab_grid
+from corpus.tables.tabs import tab_grids
 from corpus.tables.units import unit_of_header
 from kg.model import Cell, Table
 
@@ -28,9 +28,9 @@ def find_tables(text: str) -> list[Table]:
     around = Surroundings.of(text, lines)
     tables: list[Table] = []
     if "\t" in text:
-        tables += _separated(around, find_tab_blocks(lines), tab_grid)
+        tables += _separated(around, tab_grids(text, lines))
     if "|" in text:
-        tables += _separated(around, find_pipe_blocks(lines), pipe_grid)
+        tables += _separated(around, pipe_grids(text, lines))
     tables += [_checked(around, found) for found in find_flat(around)]
     tables += [_checked(cells, found) for cells, found in find_run_on(text, lines)]
     return _disjoint(tables)
@@ -53,23 +53,12 @@ def _disjoint(tables: Sequence[Table]) -> list[Table]:
     return kept
 
 
-def _separated(
-    around: Surroundings,
-    blocks: Iterable[list[Line]],
-    to_grid: Callable[[str, Sequence[Line]], Grid | None],
-) -> list[Table]:
-    text = around.text
+def _separated(around: Surroundings, found: Iterable[tuple[Line, Line, Grid]]) -> Iterator[Table]:
     starts = [line.start for line in around.lines]
-    tables: list[Table] = []
-    for block in blocks:
-        grid = to_grid(text, block)
-        if grid is None or not any(cell.text for row in grid.rows for cell in row):
-            continue
-        first = bisect_left(starts, block[0].start)
-        after = bisect_left(starts, block[-1].end)
-        table = table_of(text, read_grid(text, grid), context_of(around, first, after))
-        tables.append(table)
-    return tables
+    for begin, end, grid in found:
+        if any(cell.text for row in grid.rows for cell in row):
+            context = context_of(around, bisect_left(starts, begin.start), bisect_left(starts, end.end))
+            yield table_of(around.text, read_grid(around.text, grid), context)
 
 
 def table_of(text: str, reading: Reading, context: Context) -> Table:

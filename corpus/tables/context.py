@@ -63,7 +63,7 @@ def context_of(around: Surroundings, first: int, after: int) -> Context:
             unit = found
         elif bare and PASSED_OVER.fullmatch(bare):
             unit = unit or trailing_unit(text, *_span(lines[above]))
-        elif bare:
+        elif any(char.isalnum() for char in bare):  # no rule of dashes
             break
         above -= 1
     at = _unticked(text, _caption_at(around, above))

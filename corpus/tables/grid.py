@@ -172,6 +172,7 @@ def _pages_joined(text: str, rows: Sequence[Row], depth: int, gaps: frozenset[in
         if heads and (_repeats(heads, rows, number) if after_gap else _is_same(heads, rows, number)):
             header = [_fuller(head, row) for head, row in zip(header, rows[number : number + depth], strict=True)]
             number += depth
+            after_gap = True
             continue
         row = rows[number]
         if after_gap and body and _is_rest(body[-1], row):
@@ -217,7 +218,7 @@ def _is_rest(above: Row, row: Row) -> bool:
     if is_total_row(row) or (row[0].text and not _only_long(above, row)):
         return False
     for upper, lower in zip(above, row, strict=True):
-        if lower.text and (len(upper.text) < CUT_CELL or kind_of(lower.text) in VALUES):
+        if lower.text and (len(upper.text) < CUT_CELL or {kind_of(upper.text), kind_of(lower.text)} & VALUES):
             return False
     return True
 

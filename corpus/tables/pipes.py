@@ -1,75 +1,59 @@
-"""Tables whose columns are separated by pipes: Markdown's, framed or not, and those that dumps of web pages make.
-
-A framed row begins and ends with a pipe. In a dump without frames a line that ends with one goes on in the next: a line
-break within a cell, or an empty cell.
-"""
+"""Tables whose columns are separated by pipes: `pipe_grids` makes cells of the rows that `piped.py` finds."""
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-from corpus.tables.cells import cell_of
+from corpus.tables.cells import cell_of, squeezed
 from corpus.tables.grid import Grid, Row
-from corpus.tables.kinds import VALUES, is_datum, kind_of
+from corpus.tables.kinds import VALUES, kind_of
 from corpus.tables.lines import Line
+from corpus.tables.piped import Block, find_pipe_blocks
 from corpus.tables.ragged import squared
 from kg.model import Cell
 from kg.view import Piece
 
-RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-MOST_GAP = 4  # blank lines that a page break leaves
 CELL = re.compile(r"(?:\\.|[^|\\])*+")
 
 
-def find_pipe_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the runs of neighbouring lines with pipes: two rows at least, or one and a rule.
-
-    Where a page ends blank lines stand between; the rows below belong to those above if they resume them.
-    """
-    block: list[Line] = []
-    gap = 0
-    for line in lines:
-        gap += line.gap
-        if block and (
-            (gap == 0 and (_is_piped(line) or _is_open(line) or _is_open(block[-1])))
-            or (0 < gap <= MOST_GAP and _resumes(block, line))
-        ):
-            block.append(line)
-            gap = 0
-        elif block and not line.bare and gap <= MOST_GAP:
-            gap += 1
-        else:
-            if len(block) > 1:
-                yield block
-            block = [line] if _is_piped(line) or _is_open(line) else []
-            gap = 0
-    if len(block) > 1:
-        yield block
+def pipe_grids(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, Line, Grid]]:
+    """Yield the piped tables of a text, each with its first line and its last."""
+    for block in find_pipe_blocks(lines):
+        grid = _grid(text, block)
+        if grid:
+            yield block.rows[0][0], block.rows[-1][-1], grid
 
 
-def pipe_grid(text: str, block: Sequence[Line]) -> Grid | None:
-    """Return the rows of a block, rules left out; None where nothing but rules is left."""
-    rows = [_row(text, group) for group in _rows(block)]
+def _grid(text: str, block: Block) -> Grid | None:
+    """Return the rows of a block, None where they say nothing."""
+    rows = [_row(text, group, framed=block.framed) for group in block.rows]
     if not any(len(row) > 1 for row in rows) or not any(_says_something(cell) for row in rows for cell in row):
         return None
-    return Grid(tuple(squared(rows)))
+    rows, gaps = _without_repeats(rows, block.gaps)
+    return Grid(tuple(squared(rows)), gaps | _cut(rows) if block.ruled and not block.framed else gaps)
 
 
-def _resumes(block: Sequence[Line], line: Line) -> bool:
-    """Tell whether a line after blank ones is the next row: numbered on, or the first figures below a header alone."""
-    rows = [above for above in block if above.bare and not RULE.fullmatch(above.bare)]
-    if not rows or not _is_piped(line) or RULE.fullmatch(line.bare):
-        return False
-    cells, above = _words(line), _words(rows[-1])
-    if len(cells) != len(above):
-        return False
-    if cells[0].isdecimal() and above[0].isdecimal():
-        return int(cells[0]) == int(above[0]) + 1
-    heads = [cell for row in rows for cell in _words(row)]
-    return any(is_datum(cell) for cell in cells[1:]) and not any(is_datum(cell) for cell in heads)
+def _cut(rows: Sequence[Row]) -> set[int]:
+    """Return the rows that may go on with the row above: a dump leaves merged cells out, so these are truly empty."""
+    width = max(len(row) for row in rows)
+    return {number for number, row in enumerate(rows) if number and len(row) == width and not row[0].text}
 
 
-def _words(line: Line) -> list[str]:
-    return [cell.strip() for cell in line.bare.strip("|").split("|")]
+def _without_repeats(rows: Sequence[Row], gaps: AbstractSet[int]) -> tuple[list[Row], frozenset[int]]:
+    """Return the rows without those that pages begin with because the table does, and before which a page ended."""
+    words = [[squeezed(cell) for cell in row] for row in rows]
+    kept: list[Row] = []
+    parted: set[int] = set()
+    first = len(rows)  # row of the page, as long as it repeats those of the table
+    for number, row in enumerate(rows):
+        if number in gaps:
+            first = number
+            parted.add(len(kept))
+        if number >= first and words[number] == words[number - first]:
+            continue
+        first = len(rows)
+        kept.append(row)
+    return kept, frozenset(parted - {len(kept)})
 
 
 def _says_something(cell: Cell) -> bool:
@@ -77,37 +61,12 @@ def _says_something(cell: Cell) -> bool:
     return len(cell.text) > 2 or kind_of(cell.text) in VALUES
 
 
-def _rows(block: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of each row."""
-    group: list[Line] = []
-    for line in block:
-        if group and not (_is_open(group[-1]) and line.bare and not RULE.fullmatch(line.bare)):
-            yield group
-            group = []
-        if line.bare and not RULE.fullmatch(line.bare):
-            group.append(line)
-    if group:
-        yield group
-
-
-def _is_piped(line: Line) -> bool:
-    return "|" in line.text and ("|" in line.bare.strip("|") or RULE.fullmatch(line.bare) is not None)
-
-
-def _is_framed(line: Line) -> bool:
-    return line.bare.startswith("|") and line.bare.endswith("|") and len(line.bare) > 1
-
-
-def _is_open(line: Line) -> bool:
-    return line.bare.endswith("|") and not line.bare.endswith("\\|") and not _is_framed(line)
-
-
-def _row(text: str, group: Sequence[Line]) -> Row:
+def _row(text: str, group: Sequence[Line], *, framed: bool) -> Row:
     cells: list[list[Piece]] = [[]]
     for line in group:
         start = text.index(line.bare, line.start)
         end = start + len(line.bare)
-        if _is_framed(line):
+        if framed:
             start, end = start + 1, end - 1
         for number, piece in enumerate(_pieces(text, start, end)):
             if number:

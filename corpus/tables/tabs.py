@@ -1,4 +1,4 @@
-"""Tables whose columns are separated by tabs, and their pages: `find_tab_grids`.
+"""Tables whose columns are separated by tabs, and their pages: `tab_grids`.
 
 A line with a tab is a row. An empty line within a table is a page break when the rows after it are as wide.
 Tables of contents (leaders and page numbers) are none.
@@ -21,7 +21,15 @@ LISTED = re.compile(
 )
 
 
-def find_tab_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def tab_grids(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, Line, Grid]]:
+    """Yield the tables of a text that tabs make, each with its first line and its last."""
+    for block in _blocks(lines):
+        grid = _grid(text, block)
+        if grid:
+            yield block[0], block[-1], grid
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the runs of lines that make up one table each, in order."""
     block: list[Line] = []
     for line in lines:
@@ -38,7 +46,7 @@ def find_tab_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def tab_grid(text: str, block: Sequence[Line]) -> Grid | None:
+def _grid(text: str, block: Sequence[Line]) -> Grid | None:
     """Return the rows of a block, None for a table of contents or a single stray tab."""
     rows = tuple(_row(text, line) for line in block)
     if _is_contents(rows) or len(rows) < 2 or max(len(row) for row in rows) < 2:

@@ -13,6 +13,7 @@ class Words:
 
     totals: frozenset[str]
     means: frozenset[str]
+    mean_endings: tuple[str, ...]
     total_endings: tuple[str, ...]
     of_which: tuple[str, ...]
     first_heads: frozenset[str]
@@ -26,6 +27,7 @@ def words() -> Words:
     return Words(
         frozenset(raw["totals"]),
         frozenset(raw["means"]),
+        tuple(raw["mean_endings"]),
         tuple(raw["total_endings"]),
         tuple(raw["of_which"]),
         frozenset(raw["first_heads"]),
@@ -40,9 +42,8 @@ def is_total(text: str) -> bool:
     (True, True, False)
     """
     bare = _bare(text)
-    return bare in words().totals or (
-        len(bare) <= 20 and bare.endswith(words().total_endings) and not is_of_which(bare)
-    )
+    ends = words().total_endings + words().mean_endings
+    return bare in words().totals or (len(bare) <= 20 and bare.endswith(ends) and not is_of_which(bare))
 
 
 def names_only_a_total(text: str) -> bool:
@@ -52,7 +53,8 @@ def names_only_a_total(text: str) -> bool:
 
 def is_mean(text: str) -> bool:
     """Tell whether a label is that of a row of means."""
-    return _bare(text) in words().means
+    bare = _bare(text)
+    return bare in words().means or (len(bare) <= 20 and bare.endswith(words().mean_endings))
 
 
 def is_of_which(text: str) -> bool:

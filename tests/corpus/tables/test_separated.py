@@ -102,3 +102,54 @@ def test_years_over_pairs_of_piped_columns():
         ["项目", "2023年", "2023年", "2022年", "2022年"],
         ["项目", "金额", "占比", "金额", "占比"],
     ]
+
+
+def test_lines_of_blanks_within_a_piped_table_part_nothing():
+    text = (
+        "名称  |  注册资本   \n---|---   \n甲公司  |  100.00   \n  \n乙公司  |    \n200.00   \n  \n\n丙公司认为如此。\n"
+    )
+    [table] = find_tables(text)
+    assert rows(table) == [["甲公司", "100.00"], ["乙公司", "200.00"]]
+
+
+def test_a_piped_table_that_a_page_parts_is_put_together():
+    head = "项目 | 2023年 | 2022年\n---|---|---\n"
+    [table] = find_tables(
+        head + "  \n" + head + "甲 | 1.00 | 2.00\n  \n乙 | 3.00 | 4.00\n---|---|---\n丙 | 5.00 | 6.00\n"
+    )
+    assert rows(table) == [["甲", "1.00", "2.00"], ["乙", "3.00", "4.00"], ["丙", "5.00", "6.00"]]
+
+
+def test_another_header_below_a_line_of_blanks_begins_another_table():
+    text = "住所 | 甲城乙路\n---|---\n国籍 | 中国\n  \n公司名称 | 职务 | 任期\n---|---|---\n乙公司 | 董事 | 2011年\n"
+    assert [len(table.rows) for table in find_tables(text)] == [2, 1]
+
+
+def test_a_line_between_piped_tables_heads_the_one_that_has_no_header():
+    text = "项目 | 发行前 | 发行后\n---|---|---\n\n资产（2023年）\n\n总资产 | 1.00 | 2.00\n---|---|---\n净资产 | 3.00 | 4.00\n"
+    [table] = find_tables(text)
+    assert rows(table) == [["资产（2023年）", "", ""], ["总资产", "1.00", "2.00"], ["净资产", "3.00", "4.00"]]
+    assert len(find_tables(text.replace("资产（2023年）", "合并口径如下："))) == 2
+
+
+def test_a_row_without_pipes_spans_all_columns_or_ends_the_cell_above():
+    text = "项目 | 金额 | 说明\n---|---|---\n2023年\n甲 | 1.00 | 按月\n结算\n乙 | 2.00 | 无\n"
+    [table] = find_tables(text)
+    assert rows(table) == [["2023年", "", ""], ["甲", "1.00", "按月结算"], ["乙", "2.00", "无"]]
+
+
+def test_the_rest_of_a_piped_row_joins_its_cells():
+    text = (
+        "序号 | 名称 | 金额 | 依据\n---|---|---|---\n1 | 甲城数据科技有限 | 9.86 | 以 2010 年 11\n"
+        "| 公司 |\n| 月 30 日净资产为准\n2 | 乙公司 | 3.00 | 协商\n"
+    )
+    [table] = find_tables(text)
+    assert rows(table)[0] == ["1", "甲城数据科技有限公司", "9.86", "以 2010 年 11月 30 日净资产为准"]
+    assert len(table.rows) == 2
+
+
+def test_a_row_that_lacks_its_merged_label_stands_under_its_kinds():
+    text = "位置 | 类型 | 数量 | 品位\n---|---|---|---\n露天 | 证实 | 3.17 | 2.6\n推断 | 1.76 | 3.0\n小计 | 4.93 | 2.8\n地下 | 证实 | - | -\n"
+    [table] = find_tables(text)
+    assert rows(table)[1:3] == [["露天", "推断", "1.76", "3.0"], ["小计", "", "4.93", "2.8"]]
+    assert table.rows[1][0].filled
