@@ -31,7 +31,8 @@ def find_tables(text: str) -> list[Table]:
         tables += _separated(around, tab_grids(text, lines))
     if "|" in text:
         tables += _separated(around, pipe_grids(text, lines))
-    tables += [_checked(around, found) for found in find_flat(around)]
+    if around.wrapped or not tables:  # a dump that parts columns and wraps no lines has flattened nothing
+        tables += [_checked(around, found) for found in find_flat(around)]
     tables += [_checked(cells, found) for cells, found in find_run_on(text, lines)]
     return _disjoint(tables)
 

@@ -119,6 +119,7 @@ class Runs:
 
     def __init__(self, atoms: Sequence[Atom]) -> None:
         self.atoms = atoms
+        self.geometric = any(atom.gap in (Gap.HALF, Gap.BLANK) for atom in atoms)
         self.seams = [Seam(0, 0), *(seam(a, b) for a, b in pairwise(atoms))]
         self._forgive_cuts()
         self._bind_items()

@@ -6,7 +6,7 @@ out first: page numbers and the header repeated.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.tables.atoms import Atom, Gap, atoms_of, cells_run_on, lines_of
 from corpus.tables.cells import BLANK, cell_of, filled
@@ -84,13 +84,13 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
         return None
     runs = Runs(atoms)
     stops = frozenset(n for n, atom in enumerate(atoms) if atom.starts_line and atom.line in region.prose)
-    shortlist = _shortlist(runs, region)
-    probed = sorted((_probe(runs, heading, stops) for heading in shortlist), key=lambda c: -c.score)
+    fits = _Fits(runs)
+    probed = sorted((_probe(fits, heading, stops) for heading in _shortlist(runs, region)), key=lambda c: -c.score)
     promising = [candidate for candidate in probed[:KEPT] if candidate.score > probed[0].score - CLOSE]
     if around.runs_on:  # the beginning of the body tells less where lines tell nothing: the best of each width too
         first = {candidate.heading.width: candidate for candidate in reversed(probed)}
         promising += [candidate for candidate in first.values() if candidate not in promising]
-    fitted = [(*_whole(runs, candidate, stops), number) for number, candidate in enumerate(promising)]
+    fitted = [(*_whole(fits, candidate, stops), number) for number, candidate in enumerate(promising)]
     if not fitted:
         return None
     best, own, _ = max(fitted, key=lambda item: (item[0].score, -item[2]))
@@ -100,25 +100,39 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
     return Found(reading, region.first, own.atoms[best.body.after - 1].line + 1)
 
 
-def _probe(runs: Runs, heading: Heading, stops: frozenset[int]) -> Candidate:
+@dataclass(frozen=True, slots=True)
+class _Fits:
+    """The bodies fitted so far: where headers that are cut in other ways promise the same, they have the same body."""
+
+    runs: Runs
+    known: dict[tuple[int, Columns, int], Alignment] = field(default_factory=dict)
+
+    def body(self, first: int, columns: Columns, limit: int) -> Alignment:
+        """Return the best rows from an atom on that end before another."""
+        key = (first, columns, limit)
+        if key not in self.known:
+            self.known[key] = align(self.runs, first, columns, limit)
+        return self.known[key]
+
+
+def _probe(fits: _Fits, heading: Heading, stops: frozenset[int]) -> Candidate:
     """Fit the beginning of the body to a reading of the header."""
-    limit = min(len(runs.atoms), heading.after + PROBE)
-    columns = _promised(runs, heading, stops)
-    return Candidate(heading, align(runs, heading.after, columns, stops, limit), columns)
+    limit = min(len(fits.runs.atoms), heading.after + PROBE)
+    columns = _promised(fits.runs, heading, stops)
+    return Candidate(heading, fits.body(heading.after, columns, limit), columns)
 
 
-def _whole(runs: Runs, probed: Candidate, stops: frozenset[int]) -> tuple[Candidate, Runs]:
+def _whole(fits: _Fits, probed: Candidate, stops: frozenset[int]) -> tuple[Candidate, Runs]:
     """Fit the whole body to a reading of the header, what page breaks repeat of it left out; then once more, knowing
     what the columns hold."""
     heading = probed.heading
-    own, own_stops = without_repeats(runs, heading, stops)
+    own, own_stops = without_repeats(fits.runs, heading, stops)
+    fits = fits if own is fits.runs else _Fits(own)
     columns, limit = _promised(own, heading, own_stops), len(own.atoms)
-    was_all = own is runs and limit <= heading.after + PROBE
-    body = probed.body if was_all else align(own, heading.after, columns, own_stops, limit)
-    learned = _learned(own, body, columns)
+    learned = _learned(own, fits.body(heading.after, columns, limit), columns)
     kept = zip(columns.holds, learned.holds, strict=True)
     broken = sum(promised is not Holds.ANY and promised is not holds for promised, holds in kept)
-    return Candidate(heading, align(own, heading.after, learned, own_stops, limit), learned, broken), own
+    return Candidate(heading, fits.body(heading.after, learned, limit), learned, broken), own
 
 
 def _shortlist(runs: Runs, region: Region) -> list[Heading]:
@@ -146,8 +160,7 @@ def _leaves_heads(runs: Runs, heading: Heading) -> bool:
 
 def _promised(runs: Runs, heading: Heading, stops: frozenset[int]) -> Columns:
     """Return what a reading of the header says of the columns."""
-    geometric = any(atom.gap in (Gap.HALF, Gap.BLANK) for atom in runs.atoms)
-    return Columns(heading.holds(runs), (0.0,) * heading.width, geometric, stops)
+    return Columns(heading.holds(runs), (0.0,) * heading.width, runs.geometric, stops)
 
 
 def _learned(runs: Runs, body: Alignment, columns: Columns) -> Columns:

@@ -43,7 +43,6 @@ GEOMETRY = {
 REST_GEOMETRY = {
     gap: [[table[1][1]] * LINES if a == 1 else table[a] for a in range(LINES)] for gap, table in GEOMETRY.items()
 }  # after a page break a line may be the last of many
-NO_GEOMETRY = [[0.0] * LINES] * LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ class Alignment:
 Step = tuple[int, int, int]  # atom and slot it came from, -1 or the column filled
 
 
-def align(runs: Runs, first: int, columns: Columns, stops: frozenset[int], limit: int) -> Alignment:
-    """Return the best rows that begin at atom `first` and end before `limit`; no row begins at an atom of `stops`."""
+def align(runs: Runs, first: int, columns: Columns, limit: int) -> Alignment:
+    """Return the best rows that begin at atom `first` and end before `limit`; no row begins like prose."""
     lattice = _Lattice(runs, columns, first, limit)
     ends: list[tuple[float, int]] = []
     for atom in range(first, limit + 1):
@@ -95,7 +94,7 @@ def align(runs: Runs, first: int, columns: Columns, stops: frozenset[int], limit
                 cut = atom < limit and (runs.atoms[atom].open or runs.atoms[atom].resumes)
                 ends.append((score - (CUT_END if cut else 0.0), -atom))
             if atom < limit:
-                lattice.begin_row(atom, score, slot, only_rest=atom in stops)
+                lattice.begin_row(atom, score, slot, only_rest=atom in columns.prose)
                 lattice.skip_from_start(atom)
         if atom < limit:
             lattice.read(atom)
@@ -215,9 +214,16 @@ class _Lattice:
     def _by_lines(self, atom: int, at: int, opening: float) -> tuple[list[float], list[int]]:
         """Return for each number of lines of the cell to come the best score before it, and its slot."""
         states = self.best[atom - self.first]
+        if not self.columns.geometric:
+            score, slot = states[at] + opening, at
+            parted = self.runs.seams[atom].part + opening
+            for before in range(at + 1, at + LINES):
+                if states[before] + parted > score:
+                    score, slot = states[before] + parted, before
+            return [score] * LINES, [slot] * LINES
         scores, slots = [states[at] + opening] * LINES, [at] * LINES
         known = REST_GEOMETRY if at >= self.rest else GEOMETRY
-        distances = known[self.runs.atoms[atom].gap] if self.columns.geometric else NO_GEOMETRY
+        distances = known[self.runs.atoms[atom].gap]
         for before in range(1, LINES):
             if states[at + before] > NEVER:
                 parted = states[at + before] + (self.runs.seams[atom].part + opening)
