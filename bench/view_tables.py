@@ -1,4 +1,4 @@
-"""Show the tables of documents as they were read: `python -m bench.view_tables FILE... [--only N-M] [--sample N]`.
+"""Show the tables of documents as they were read: `python -m bench.view_tables FILE... [--only N-M] [--sample N [--seed N]]`.
 
 Cells that were not written but filled (merged, repeated) stand in round brackets; a table that is not sure says so.
 """
@@ -46,13 +46,14 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--only", default="1-9999", help="numbers of tables: 3-9")
     parser.add_argument("--sample", type=int, default=0, help="draw so many of each file, always the same")
+    parser.add_argument("--seed", type=int, default=SEED, help="draw others")
     given = parser.parse_args()
     first, _, last = given.only.partition("-")
     for path in given.files:
         print(f"══ {path.name}")
         tables = list(enumerate(load(path).tables, 1))
         if 0 < given.sample < len(tables):
-            tables = sorted(random.Random(SEED).sample(tables, given.sample), key=lambda each: each[0])
+            tables = sorted(random.Random(given.seed).sample(tables, given.sample), key=lambda each: each[0])
         for number, table in tables:
             if int(first) <= number <= int(last or first):
                 print("\n".join(shown(table, number)))

@@ -20,6 +20,7 @@ MOST_TOPS = 8
 HOPELESS = -8.0  # no header is made of heads that fit so badly
 LONGEST_HEAD = 30
 NAMES = ("有限公司", "责任公司", "股份公司", "银行", "支行", "分行")  # endings of names, not of heads
+PERIOD_IN_PERIOD = 6.0  # evidence against a period that spans another
 KNOWN = 0.1  # evidence against a spanning head that would do alone
 EMPTY: Span = (0, 0)
 Shape = tuple[int, int]  # columns of a header of two levels, and heads of its upper level where that is open
@@ -210,10 +211,13 @@ class _Leaves:
     cut: Cut
     names: tuple[str, ...]
     drop: int
+    periods: bool  # whether any is a period
 
     @classmethod
     def of(cls, runs: Runs, cut: Cut) -> "_Leaves":
-        return cls(cut, tuple(_name(runs, cell) for cell in cut.cells), max(_lines(runs, cell) for cell in cut.cells))
+        names = tuple(_name(runs, cell) for cell in cut.cells)
+        drop = max(_lines(runs, cell) for cell in cut.cells)
+        return cls(cut, names, drop, any(_is_period(runs, cell) for cell in cut.cells))
 
 
 def _spread(tops: _Tops, leaves: _Leaves, after: int, virtual: int, best: dict[Shape, Heading]) -> None:
@@ -232,6 +236,8 @@ def _spread(tops: _Tops, leaves: _Leaves, after: int, virtual: int, best: dict[S
         for parents in combinations(range(1 - virtual, m), count):
             score = base + even + _period_score(tops, parents) + _steps(tops, leaves.drop, parents)
             score -= KNOWN * sum(tops.known[parent] for parent in parents if parent >= 0)
+            if leaves.periods and any(tops.periods[parent] for parent in parents if parent >= 0):
+                score -= PERIOD_IN_PERIOD
             if score > have:
                 have = score
                 best[shape] = _build(tops.cut, leaves.cut, after, frozenset(parents), sizes, virtual, score)
