@@ -1,6 +1,7 @@
-"""Show the tables of documents as they were read: `python -m bench.view_tables FILE... [--only N-M] [--sample N [--seed N]]`.
+"""Show the tables of documents as they were read: `python -m bench.view_tables FILE... [--only N-M] [--sample N]`.
 
-Cells that were not written but filled (merged, repeated) stand in round brackets; a table that is not sure says so.
+`--seed N` draws others. Cells that were not written but filled (merged, repeated) stand in round brackets; a table that
+is not sure says so.
 """
 
 import argparse
