@@ -7,13 +7,14 @@ import re
 
 from qa.match import BY_RANGE
 from qa.question import Kind, Operator, Question, Term
-from qa.words import single_characters
+from qa.words import single_characters, word_file
 
 _STRONG = re.compile(r"[，,；;](?!\d{3})|[？?](?=.)")
 _WEAK = re.compile(r"以及|并且|[、和及并与又]")
 _STRONG_EN = re.compile(r"[,;]\s*(?:and\s+)?|\s+and\s+")
 _EACH = re.compile(r"(?:分别|各自|各)(?=[^类项种个地]|$)")
 _JOIN = re.compile(r"[，,]?\s*(?:以及|及其|[、和与及])\s*")
+_BOTH = re.compile(r"^(?:[两二三四五六七八九十\d]+|这几)[人家者项]|^之间")
 _LINK = re.compile(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![持拥])有)*\s*$")
 _OF_PART = re.compile(r"占|(?<![占同环对相])[较比](?![例重率价])")
 _CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|下降|减少|上升|下滑|缩窄|扩大|提[高升]")
@@ -109,10 +110,18 @@ def _own(question: Question, start: int, stop: int) -> list[Term]:
 
 def _conjuncts(question: Question) -> tuple[str, ...]:
     """Part what 和 joins ahead of 分别, or ahead of 是多少: each is asked alone with the rest of the question."""
-    text, (start, _) = question.text, question.openings[0]
+    start, _ = question.openings[0]
     each = next((m for m in _EACH.finditer(question.folded) if m.end() <= start + 2), None)
     link = _LINK.search(question.folded[:start])
-    end, rest = (each.start(), each.end()) if each else (link.start() if link else start, start)
+    if each:
+        return conjuncts(question, each.start(), each.end(), measures=False)
+    return conjuncts(question, link.start() if link else start, start, measures=True)
+
+
+def conjuncts(question: Question, end: int, rest: int, *, measures: bool) -> tuple[str, ...]:
+    """Return the question once for each of the things that 和 joins before `end`, its words from `rest` on behind it;
+    nothing where no such list stands there, or where its items ought to be measures and are not."""
+    text = question.text
     joins = [m for m in _JOIN.finditer(question.folded, 0, end) if _parts_terms(question, m)]
     if not joins:
         return ()
@@ -120,7 +129,8 @@ def _conjuncts(question: Question) -> tuple[str, ...]:
     placed = _PLACED.search(question.folded, last.end() + 1, end)
     right_end = placed.start() if placed else end
     right = [t for t in question.terms if last.end() <= t.start < right_end]
-    if not right or (not each and not _is_measure(right[-1])):
+    named = [m for m in (*question.mentions, *question.periods) if last.end() <= m.start < right_end]
+    if not (right or named) or (measures and not (right and _is_measure(right[-1]))):
         return ()
     lists = [last]
     for join in reversed(joins[:-1]):
@@ -128,18 +138,35 @@ def _conjuncts(question: Question) -> tuple[str, ...]:
             break
         lists.insert(0, join)
     at = lists[0].start()
-    begin = _clause_start(question, at) if _has_comma(last) else _left(question, at, len(right))
     measure = _ends_in_measure(question, at)
-    if begin is None or not (each or measure):
+    whole = _has_comma(last) or (measure and _starts_anew(question, last.end()))
+    begin = _clause_start(question, at) if whole else _left(question, at, len(right))
+    if begin is None or (measures and not measure):
         return ()
     of = text.rfind("的", last.end(), right_end)
-    right_end = of if of > 0 and not measure and _is_measure(right[-1]) else right_end  # 甲和乙的收入: of both
+    shared = of > 0 and not measure and right and _is_measure(right[-1])  # 甲和乙的收入: of both
+    right_end = of if shared else right_end
+    for spots in (question.mentions, question.periods):
+        if any(s.end == at for s in spots):  # 甲和乙2023年收入: the rest is of both
+            twin = next((s.end for s in spots if s.start == last.end()), None)
+            if twin is None:
+                return ()  # nobody knows what stands beside a name or a time
+            right_end = twin
     edges = [begin, *(e for m in lists for e in m.span()), right_end]
-    conjuncts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return tuple(f"{text[:begin]}{one}{text[right_end:end]}{text[rest:]}" for one in conjuncts)
+    items = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    tail = _BOTH.sub("", text[right_end:end])
+    return tuple(f"{text[:begin]}{one}{tail}{text[rest:]}" for one in items)
 
 
 LONGEST_CONJUNCT = 14  # characters
+
+
+def _starts_anew(question: Question, at: int) -> bool:
+    """Tell whether a party or a document stands at a place: what follows is asked for itself."""
+    kinds = word_file("questions")["documents"]
+    return any(m.start == at for m in question.mentions) or any(
+        question.folded.startswith(word, at) for line in kinds for word in line["zh"]
+    )
 
 
 def _has_comma(join: re.Match[str]) -> bool:
@@ -166,7 +193,11 @@ def _ends_in_measure(question: Question, at: int) -> bool:
 
 
 def _left(question: Question, at: int, most: int) -> int | None:
-    """Return where the conjunct that ends at a place begins: of as many words as its counterpart, without a gap."""
+    """Return where the conjunct that ends at a place begins: at the name or time there, or of as many words as its
+    counterpart, without a gap."""
+    named = next((s.start for s in (*question.mentions, *question.periods) if s.end == at), None)
+    if named is not None:
+        return named
     chosen: list[int] = []
     reach = at
     for term in reversed([t for t in question.terms if t.end <= at]):

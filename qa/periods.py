@@ -70,6 +70,10 @@ def _quarter(m: re.Match[str]) -> tuple[Period, ...]:
     return (Period.months(int(m["y"]), 3 * q - 2, 3 * q),) if 1 <= q <= 4 else ()
 
 
+def _end_of(periods: tuple[Period, ...]) -> Period | None:
+    return Period(periods[0].end, periods[0].end) if periods else None
+
+
 def _months(m: re.Match[str]) -> tuple[Period, ...]:
     a, b = int(m["m"]), int(m["m2"])
     return (Period.months(int(m["y"]), a, b),) if 1 <= a <= b <= 12 else ()
@@ -101,6 +105,7 @@ _RULES: list[tuple[re.Pattern[str], Make | str]] = [
         (YEAR + r"年(?P<half>半)年(?:度|报)?", _half),
         (YEAR + r"\s*H(?P<half>[12])", _half),
         (YEAR + r"年?(?:第)?(?P<q>[一二三四1-4])季(?:度|报)?", _quarter),
+        (YEAR + r"年?(?:第)?(?P<q>[一二三四1-4])季(?:度)?[末底]", lambda m: _one(_end_of(_quarter(m)))),
         (YEAR + r"\s*Q(?P<q>[1-4])", _quarter),
         (r"Q(?P<q>[1-4])\s*(?:of\s*)?" + YEAR, _quarter),
         (r"(?:the\s+)?(?P<q>first|second|third|fourth)\s+quarter\s+(?:of\s+)?" + YEAR, _quarter),
@@ -122,7 +127,10 @@ _RULES: list[tuple[re.Pattern[str], Make | str]] = [
         (r"(?:the\s+)?(?:end|close)\s+of\s+(?:fiscal\s+)?" + YEAR, lambda m: _one(_month_end(int(m["y"]), 12))),
         (r"year[- ]end\s+" + YEAR, lambda m: _one(_month_end(int(m["y"]), 12))),
         (YEAR + r"(?:\s*年)?\s*year[- ]end", lambda m: _one(_month_end(int(m["y"]), 12))),
-        (YEAR + r"(?:年度?)?(?:[-至到~—–]|\s+to\s+|\s+through\s+)(?P<y2>(?:19|20)\d{2})(?:年(?:度)?)?", _years),
+        (
+            YEAR + r"(?:年度?)?(?:[-至到~—–]|\s+to\s+|\s+through\s+)(?P<y2>(?:19|20)\d{2})(?!\s*[HQ]\d)(?:年(?:度)?)?",
+            _years,
+        ),
         (
             YEAR + r"(?:年度?)?[、和与及](?P<y2>(?:19|20)\d{2})年(?:度)?(?!半|上|下|第|\d|Q|H)",
             lambda m: (Period.year(int(m["y"])), Period.year(int(m["y2"]))),

@@ -122,6 +122,7 @@ _OPERATIONS = {
     "average": ("平均", "average"),
     "multiple": ("倍数为", "multiple"),
     "share": ("占比为", "share"),
+    "ratio": ("比值为", "ratio"),
     "count": ("共", "in all"),
 }
 

@@ -9,6 +9,7 @@ from qa.agree import agreement
 from qa.apart import apart
 from qa.arithmetic import compute, formula
 from qa.clauses import read_out
+from qa.composed import composed
 from qa.demands import demands_of
 from qa.duties import unmet
 from qa.explain import of_question, of_scored
@@ -21,6 +22,7 @@ from qa.joins import joined
 from qa.lookup import Scored, best_together, undecided
 from qa.match import explained, squeezed
 from qa.names import POSITION, Mention, is_within
+from qa.operands import divides, of_that_whole
 from qa.parts import answered_whole
 from qa.points import points, wanted
 from qa.prose import chosen, told
@@ -44,6 +46,7 @@ DISTINCTIVE = 2  # characters that no word we know holds: 北港 of 北港银行
 LONGEST_NAME = 48  # characters of a name of a party, a product, a project
 LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
 WHOLE = 0.95  # of a question's words: then a figure that is not called a total may be one
+STATED = 0.75  # of a question's words that a share must explain that is not computed
 SURE_ROW = 0.55  # of an answer from one row
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
 _BY_WHOM = re.compile(r"由(?:谁|哪[家个方])|谁来?(?:负责|承担)|\bby whom\b|\bwho is responsible\b")
@@ -122,9 +125,13 @@ def _solve(bench: Workbench) -> Found | None:
         return found
     if question.kind is Kind.LIST and question.abstract:
         return listed(bench) or prose(bench)
+    if divides(question) and (found := stated_share(bench) or composed(bench)):
+        return found
     if found := another(bench, over_rows(bench)):
         return found
     if found := outright(bench) or another(bench, from_row(bench)) or joined(bench) or compute(bench):
+        return found
+    if found := composed(bench):
         return found
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
@@ -136,6 +143,12 @@ def _solve(bench: Workbench) -> Found | None:
         said, number = read_out(bench), wanted(question.folded)
         return said if said and number == len(said.items) > 1 else surest(values(bench), said)
     return values(bench) or formula(bench) or from_row(bench, plain=True) or read_out(bench)
+
+
+def stated_share(bench: Workbench) -> Found | None:
+    """Return a share that a filing states in the question's words."""
+    options = bench.ranked(bench.question.asks[0])
+    return values(bench) if options and options[0].score.words >= STATED else None
 
 
 def short(found: Found | None) -> Found | None:
@@ -247,6 +260,8 @@ def values(bench: Workbench) -> Found | None:
         bench.notes.append("lines of one name with different values")
         return None
     if best is None or any(not good_enough(s, a) for s, a in zip(best, asks, strict=True)):
+        return None
+    if any(not of_that_whole(question, s.cell) for s in best):
         return None
     if POSITION.search(question.folded) and any(s.cell.total for s in best):
         return None  # the second largest customer is one of those that the total adds up

@@ -73,7 +73,7 @@ def plain(value: Decimal, unit: str) -> str:
     """Return a computed value for people: yuan in 万元, fractions in percent."""
     if unit == "ratio":
         return f"{rounded(value * 100, 2)}%"
-    if unit == "倍":
+    if unit in ("倍", ""):
         return f"{rounded(value, 2)}{unit}"
     if unit.startswith("CNY") and abs(value) >= 10000:
         return f"{rounded(value / 10000, 2):,}万{unit_words(unit)}"
