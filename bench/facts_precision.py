@@ -3,17 +3,22 @@
 usage: python bench/facts_precision.py draw SEED COUNT OUT.tsv
        python bench/facts_precision.py show FACTS.tsv [FIRST [LAST]]
        python bench/facts_precision.py score FACTS.tsv
-       (SHARED names the folder that holds seeds/)
+       (SHARED names the folder that holds seeds/ and data/; half of a draw is of the seeds, half of other documents)
 
 The file holds no words of the filings: a role is its name and where its words stand (`-` where it is understood), and
 its verdict is 1 (right), 0 (wrong) or ? (not read). `period`, `modality` and `stated_by` are judged like roles.
 The draw is stratified: every class has its turn in order of name until COUNT facts are drawn.
+Read so far: `facts_precision_before.tsv`, `facts_precision.tsv` (the seeds alone), `facts_precision_wide.tsv`
+(300, seed 20261121, as drawn), `facts_precision_wide_after.tsv` (100, seed 20261123, after its causes were mended).
 """
 
+import json
 import os
 import random
 import sys
+import tempfile
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -25,12 +30,29 @@ from nlp import read
 
 SHARED = Path(os.environ.get("SHARED", Path(__file__).parent.parent.parent / "shared"))
 QUALIFIERS = ("period", "modality", "stated_by")
+OTHERS = (("reports/*.txt", 4), ("pdf/[ar]*_[08]*.pdf", 1), ("pdf/annual*.pdf", 1), ("contracts/html/*.html", 66))
+FREEZES = 60  # of the announcements of freezes one in so many is read
+AROUND = 160  # characters before and after a quote that are shown
 HEAD = "number\ttype\tdoc\tstart\tend\troles\tverdicts\n"
 
 
-def documents() -> dict[str, Document]:
+def seeds() -> dict[str, Document]:
     """Return the seeds by the first three characters of their names."""
     return {path.name[:3]: load(path) for path in sorted((SHARED / "seeds").glob("*.txt"))}
+
+
+def others() -> dict[str, Document]:
+    """Return one in some of each kind of other documents, by the stem of the name."""
+    data = SHARED / "data"
+    paths = [path for pattern, step in OTHERS for path in sorted(data.glob(pattern))[::step]]
+    found = {path.stem: load(path) for path in dict.fromkeys(paths)}
+    lines = (data / "freeze" / "train_dev.jsonl").read_text("utf-8").splitlines()[::FREEZES]
+    with tempfile.TemporaryDirectory() as folder:
+        for row in map(json.loads, lines):
+            path = Path(folder) / f"{row['ID']}.txt"
+            path.write_text(row["Doc"], "utf-8")
+            found[path.stem] = load(path)
+    return found
 
 
 def role_names(fact: Fact) -> list[str]:
@@ -40,21 +62,26 @@ def role_names(fact: Fact) -> list[str]:
 
 
 def draw(seed: int, count: int) -> list[tuple[str, Fact]]:
-    """Return facts drawn class by class in turn, in the order of class, document and place."""
+    """Return facts, half of the seeds and half of other documents, each drawn class by class in turn, in the order of
+    class, document and place."""
+    chosen = [*_drawn(seeds(), seed, count - count // 2), *_drawn(others(), seed, count // 2)]
+    return sorted(chosen, key=lambda item: (item[1].type, item[0], item[1].evidence[0].main.start, item[1].id))
+
+
+def _drawn(documents: dict[str, Document], seed: int, count: int) -> Iterator[tuple[str, Fact]]:
     chooser = random.Random(seed)
     by_class: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
-    for name, document in documents().items():
+    for name, document in documents.items():
         for fact in read(document).facts:
             if fact.type not in UNTYPED:
                 by_class[fact.type].append((name, fact))
     for facts in by_class.values():
         chooser.shuffle(facts)
-    chosen: list[tuple[str, Fact]] = []
-    while len(chosen) < count and any(by_class.values()):
+    while count and any(by_class.values()):
         for name in sorted(by_class):
-            if by_class[name] and len(chosen) < count:
-                chosen.append(by_class[name].pop())
-    return sorted(chosen, key=lambda item: (item[1].type, item[0], item[1].evidence[0].main.start, item[1].id))
+            if by_class[name] and count:
+                count -= 1
+                yield by_class[name].pop()
 
 
 def write(chosen: list[tuple[str, Fact]], out: Path) -> None:
@@ -75,7 +102,7 @@ def rows(path: Path) -> list[list[str]]:
 
 def show(path: Path, first: int, last: int) -> None:
     """Print each drawn fact with the words that prove it."""
-    texts = documents()
+    texts = {**seeds(), **others()}
     found: dict[tuple[str, str, str], Fact] = {}
     for name, document in texts.items():
         for fact in read(document).facts:
@@ -85,8 +112,10 @@ def show(path: Path, first: int, last: int) -> None:
             continue
         fact = found.get((name, type_, roles))
         said = "no longer found" if fact is None else " | ".join(_said(fact))
-        quote = " ".join(texts[name].text[int(start) : int(end)].split())
-        print(f"{number} {type_} {name} {verdicts}\n  {said}\n  「{quote}」")
+        text, at, to = texts[name].text, int(start), int(end)
+        around = (text[max(0, at - AROUND) : at], text[at:to], text[to : to + AROUND])
+        before, quote, after = (" ".join(part.split()) for part in around)
+        print(f"{number} {type_} {name} {verdicts}\n  {said}\n  {before}「{quote}」{after}")
 
 
 def _said(fact: Fact) -> list[str]:
