@@ -16,6 +16,7 @@ _DEFINITION = re.compile(
     rf"|[（(]\s?(?P<bare>{_QUOTE}[^“”\"（）()\n。，]{{2,16}}{_UNQUOTE}(?:\s?(?:或|、|/)\s?{_QUOTE}[^“”\"（）()\n。，]{{2,16}}{_UNQUOTE})*)\s?[）)]"
 )
 _QUOTED = re.compile(rf"{_QUOTE}([^“”\"‘’（）()]+?){_UNQUOTE}")
+_EITHER = re.compile(r"\s?(?:或者|或|、|/)\s?")  # inside quotes, where 和 and 及 are part of names
 _OR = re.compile(r"\s?(?:或者|或|、|/|和|及|，|,)\s?")
 _CODED = re.compile(
     r"(?P<name>[\*A-Za-z]{0,4}[一-龥A-Za-z]{2,14})\s?[（(]\s?(?:(?:证券|股票)?代码[:：]?\s?)?(?P<code>\d{6}|\d{4,5}(?=\.HK))(?P<board>\.[A-Z]{2})?[^（）()\n]{0,12}[）)]"
@@ -71,12 +72,13 @@ def _owner(text: str, bracket: int, by_end: dict[int, Found]) -> Found | None:
 def _parts(words: str) -> Iterator[tuple[int, int]]:
     quoted = [match.span(1) for match in _QUOTED.finditer(words)]
     for start, end in quoted or [(0, len(words))]:
-        yield from _alternatives(words, start, end, least=1 if quoted else 2)
+        yield from _alternatives(words, start, end, quoted=bool(quoted))
 
 
-def _alternatives(words: str, start: int, end: int, least: int) -> Iterator[tuple[int, int]]:
+def _alternatives(words: str, start: int, end: int, *, quoted: bool) -> Iterator[tuple[int, int]]:
     """Yield the parts of `公司或乙方`, blanks around them left out, at most 20 characters each."""
-    for part in _OR.split(words[start:end]):
+    least = 1 if quoted else 2
+    for part in (_EITHER if quoted else _OR).split(words[start:end]):
         at = words.index(part, start)
         start = at + len(part)
         bare = part.strip()

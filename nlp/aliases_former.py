@@ -32,7 +32,7 @@ class Renamed:
 def find_renamed(reading: Reading, names: Iterable[Found]) -> Iterator[Renamed]:
     """Yield former names whose place beside the present one leaves no doubt which is which."""
     found = list(names)
-    starts = {each.start: each for each in found}
+    starts = {each.start: each for each in sorted(found, key=lambda name: name.end)}  # the longest that begins there
     text = reading.text
     for each in found:
         if (match := _LATER.match(text, each.end)) and (present := starts.get(match.end())):

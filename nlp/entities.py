@@ -12,6 +12,7 @@ from kg.values.names import (
     find_anonymous,
     find_products,
     one_spelling,
+    placeless_branch,
     without_legal_words,
 )
 from nlp.aliases import find_definitions, find_listed, find_stated, is_deictic, is_name
@@ -100,7 +101,8 @@ def find_entities(document: Document) -> tuple[tuple[Entity, ...], tuple[Mention
     register = _Register(reading, f"{one_spelling(document.meta.code or issuer)}|{document.id[:16]}")
     names = settle_names(reading, known_from_meta(document))
     _put_named(register, document, names)
-    persons = [found for found in find_persons(reading) if one_spelling(found.text) not in register.drafts]
+    firms = "\n".join({found.text for found in names})  # 万家乐 of 广东万家乐股份有限公司 is nobody
+    persons = [p for p in find_persons(reading) if one_spelling(p.text) not in register.drafts and p.text not in firms]
     for found in persons:
         register.put(
             "".join(found.text.split()), EntityKind.PERSON, scope=one_spelling(issuer) or document.id[:16]
@@ -212,12 +214,13 @@ def _link_former(register: _Register, names: Iterable[Found]) -> None:
 
 
 def _link_variants(register: _Register) -> None:
-    """Make a name that lacks 有限 or 责任, or a bank's branch without the bank's legal form, an alias of the full
-    one; so a name written once with two characters swapped. Nothing looser is safe."""
+    """Make a name that lacks 有限 or 责任, or a bank's branch without the bank's legal form or its city, an alias of
+    the full one; so a name written once with two characters swapped. Nothing looser is safe."""
     alike: dict[str, list[str]] = defaultdict(list)
     for key, draft in register.drafts.items():
         if draft.kind not in (EntityKind.ANONYMOUS, EntityKind.PERSON, EntityKind.PRODUCT):
             alike[branch_spelling(key) or without_legal_words(key)].append(key)
+    _put_in_place(alike)
     text = register.reading.text
     for keys in alike.values():
         keep, *others = sorted(keys, key=lambda key: (-text.count(register.drafts[key].name), -len(key), key))
@@ -228,6 +231,18 @@ def _link_variants(register: _Register) -> None:
         right = next((swap for swap in _swapped(key) if often.get(swap, 0) >= OFTEN), None)
         if right:
             register.merge(right, key, "typo")
+
+
+def _put_in_place(alike: dict[str, list[str]]) -> None:
+    """Put a bank's branch that is written without its city beside the one branch that it can be."""
+    placed: dict[str, set[str]] = defaultdict(set)
+    for spelled, keys in alike.items():
+        for key in keys:
+            if bare := placeless_branch(key):
+                placed[bare].add(spelled)
+    for bare, places in sorted(placed.items()):
+        if len(places) == 1 and bare in alike:
+            alike[places.pop()] += alike.pop(bare)
 
 
 def _swapped(name: str) -> Iterator[str]:

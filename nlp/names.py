@@ -123,11 +123,28 @@ def _whole() -> re.Pattern[str]:
 _NOT_WHOLE = r"(?:其中|减|加)[:：]|合计|本公司|对|[行司限份]|.{0,1}(?:股份)?有限"
 
 
+_GLOSS = re.compile(r"\s?[（(](?:曾用名称?|原名称?|原)\s?[:：]?\s?(?P<name>[^（）()]{4,40})[）)]$")
+
+
+def without_gloss(name: str) -> str:
+    """Return the words of a cell without a bracket behind them that gives a former name.
+
+    >>> without_gloss("甲乙银行丙支行（曾用名：甲乙银行丁支行）")
+    '甲乙银行丙支行'
+    """
+    return _GLOSS.sub("", name).strip()
+
+
 def find_in_cells(reading: Reading) -> Iterator[Found]:
     """Yield names that fill a table cell: full names anywhere, any name under a header that asks for one."""
     headers = frozenset(lexicon.load("names")["headers"]["party"])
     for segment, raw in reading.cells():
         name = raw.strip()
+        if gloss := _GLOSS.search(name):
+            before = gloss["name"].strip()
+            if _whole().fullmatch(before):
+                yield _cell(reading, segment.start, raw, before, "cell")
+            name = without_gloss(name)
         if _whole().fullmatch(name) and "、" not in name and not re.match(_NOT_WHOLE, name):
             yield _cell(reading, segment.start, raw, name, "cell")
         elif segment.heads and _is_party_header(segment.heads[-1], headers) and _is_short_name(name):

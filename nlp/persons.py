@@ -66,6 +66,8 @@ def find_persons(reading: Reading) -> Iterator[Found]:
 
 
 def _is_person(name: str) -> bool:
+    if name[:2] in lexicon.words("persons", "not_persons"):
+        return False
     return not _NOT_NAMES.search(name) and name not in lexicon.words("names", "not_names")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.identity.decision import IdentityDecision, Verdict, standing
 from kg.model import Alias, DocumentMeta, Entity, EntityKind
-from kg.values.names import LEGAL_FORM, branch_spelling, one_spelling
+from kg.values.names import LEGAL_FORM, branch_spelling, one_spelling, placeless_branch
 
 NAMED = (EntityKind.ORG, EntityKind.BANK)
 GIVEN = ("defined", "listed-short-name")  # reasons of aliases by which a filing gives a short name
@@ -129,9 +129,16 @@ def _by_definition(known: Sequence[Seen]) -> Iterator[Same]:
 def _by_former_name(known: Sequence[Seen]) -> Iterator[Same]:
     """A full name that one filing calls the former one of a company is that company in every filing."""
     by_name = {one_spelling(each.entity.name): each.entity for each in known if has_legal_form(each.entity.name)}
+    branches: dict[tuple[str, str], dict[str, Entity]] = defaultdict(dict)
+    for each in known:
+        for spelled in {branch_spelling(each.entity.name), placeless_branch(each.entity.name)} - {""}:
+            branches[each.issuer, spelled].setdefault(each.entity.id, each.entity)
     for each in known:
         for alias in each.entity.aliases:
-            former = by_name.get(one_spelling(alias.text)) if alias.reason == "former-name" else None
+            if alias.reason != "former-name":
+                continue
+            at_bank = list(branches.get((each.issuer, branch_spelling(alias.text)), {}).values()) if each.issuer else []
+            former = by_name.get(one_spelling(alias.text)) or (at_bank[0] if len(at_bank) == 1 else None)
             if former and former.id != each.entity.id:
                 start, end = alias.at or (-1, -1)
                 note = f"{alias.text} → {each.entity.name}"
@@ -141,16 +148,35 @@ def _by_former_name(known: Sequence[Seen]) -> Iterator[Same]:
 
 
 def _by_branch(known: Sequence[Seen]) -> Iterator[Same]:
-    """A bank's branch with and without the bank's legal form is one branch."""
+    """A bank's branch with and without the bank's legal form, or its city, is one branch."""
     by_spelling: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
     for each in known:
         if spelled := branch_spelling(each.entity.name):
             by_spelling[spelled][each.entity.id].append(each)
+    for bare, spelled in _placed(by_spelling):
+        for key, group in by_spelling.pop(bare).items():
+            by_spelling[spelled][key] += group
     for spelled, found in sorted(by_spelling.items()):
         whole = _fullest(found.values())
         for key, group in found.items():
             if key != whole.id:
                 yield Same(key, group[0].entity.name, whole.id, whole.name, "variant", spelled, group[0].doc)
+
+
+def _placed(by_spelling: Mapping[str, Mapping[str, Sequence[Seen]]]) -> list[tuple[str, str]]:
+    """Return for each branch that is written without its city the one that it is in all filings that write it so: the
+    only one of that name in other filings of the same issuers."""
+    cities: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for spelled, found in by_spelling.items():
+        for each in (each for group in found.values() for each in group):
+            if each.issuer and (bare := placeless_branch(each.entity.name)):
+                cities[each.issuer, bare].add(spelled)
+    placed = []
+    for bare, found in by_spelling.items():
+        meant = [cities.get((each.issuer, bare), set()) for group in found.values() for each in group]
+        if meant and all(meant) and len(set().union(*meant)) == 1:
+            placed.append((bare, min(meant[0])))
+    return sorted(placed)
 
 
 def _fullest(groups: Iterable[Sequence[Seen]]) -> Entity:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from kg.kept import words_of
 from kg.values.units import narrow
 
 LEGAL_FORM = re.compile(
@@ -70,6 +72,8 @@ def without_legal_words(name: str) -> str:
     return re.sub(r"有限责任|有限|责任", "", one_spelling(name))
 
 
+_PROVINCES = "|".join(sorted(words_of(Path(__file__).with_name("regions.yaml"))["provinces"], key=len, reverse=True))
+_PLACED = re.compile(rf"(?:(?:{_PROVINCES})市?|[一-龥]{{2,3}}市)(?=[一-龥A-Za-z0-9]{{2,}}支行$)")
 _BRANCH = re.compile(
     r"(?P<whole>.{2,40}?(?:公司(?!法)|银行|联社|集团)(?:[（(]集团[）)])?)"
     r"(?P<part>(?:(?!公司|银行|集团).){1,24}?(?:分公司|支行|分行|营业部|营业室|办事处|项目部|分局))"
@@ -79,12 +83,24 @@ _BRANCH = re.compile(
 def whole_of_branch(name: str) -> str:
     """Return the legal person that a branch is part of, as the branch's name spells it; "" for what is no branch.
 
-    >>> whole_of_branch("甲乙通信股份有限公司北京分公司"), whole_of_branch("甲银行丙支行"), whole_of_branch("甲乙集团")
-    ('甲乙通信股份有限公司', '甲银行', '')
+    >>> [whole_of_branch(name) for name in ("甲乙通信股份有限公司北京分公司", "甲乙银行丙支行", "甲乙集团")]
+    ['甲乙通信股份有限公司', '甲乙银行', '']
     """
     spelled = one_spelling(name)
     match = _BRANCH.fullmatch(spelled)
     return match["whole"] if match else ""
+
+
+def placeless_branch(name: str) -> str:
+    """Return a bank's branch without the city or province that stands before its own name; "" where there is none.
+
+    >>> placeless_branch("甲乙银行北京东城路支行"), placeless_branch("甲乙银行东城路支行")
+    ('甲乙银行东城路支行', '')
+    """
+    spelled = branch_spelling(name)
+    bank = re.sub(r"(?:股份)?有限(?:责任)?公司$", "", whole_of_branch(name))
+    match = _PLACED.match(spelled, len(bank)) if spelled else None
+    return bank + spelled[match.end() :] if match else ""
 
 
 def branch_spelling(name: str) -> str:

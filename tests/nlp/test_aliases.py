@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.model import EntityKind
 from nlp.entities import find_entities
 from tests.nlp.making import document
 
@@ -64,6 +65,32 @@ def test_a_branch_of_a_bank_with_and_without_the_legal_form():
     rows = (("开户银行", "余额"), ("上海戊己银行股份有限公司南山支行", "1.00"), ("上海戊己银行南山支行", "2.00"))
     [entity] = find_entities(document("", rows=rows))[0]
     assert [(a.text, a.reason) for a in entity.aliases] == [("上海戊己银行南山支行", "variant")]
+
+
+def test_a_branch_of_a_bank_without_its_city_is_the_only_one_of_that_name():
+    rows = (("开户银行", "余额"), ("上海戊己银行北京南山路支行", "1.00"), ("上海戊己银行南山路支行", "2.00"))
+    [entity] = find_entities(document("", rows=rows))[0]
+    assert [a.reason for a in entity.aliases] == ["variant"]
+    more = (*rows, ("上海戊己银行天津南山路支行", "3.00"))
+    assert len(find_entities(document("", rows=more))[0]) == 3
+
+
+def test_a_former_name_in_a_cell_is_of_the_name_before_it():
+    rows = (("开户银行", "余额"), ("上海戊己银行南山路支行（曾用名：上海戊己银行北山路支行）", "1.00"))
+    [entity] = find_entities(document("", rows=rows))[0]
+    assert entity.name == "上海戊己银行南山路支行"
+    assert [(a.text, a.reason) for a in entity.aliases] == [("上海戊己银行北山路支行", "former-name")]
+
+
+def test_a_quoted_name_that_holds_and_is_one_name():
+    [entity] = find_entities(document("上海甲和乙软件有限公司（以下简称“甲和乙软”）付款，甲和乙软到账。"))[0]
+    assert [a.text for a in entity.aliases] == ["甲和乙软"]
+
+
+def test_common_words_and_short_names_of_firms_are_no_persons():
+    text = "公司股东为北京万禾安地产有限公司。公司董事李禾安、权益、万禾安承诺如下。"
+    entities = find_entities(document(text))[0]
+    assert {e.name for e in entities if e.kind is EntityKind.PERSON} == {"李禾安"}
 
 
 def test_former_names_in_a_row_end_at_the_present_one():

@@ -72,6 +72,21 @@ def test_a_banks_branch_with_and_without_the_legal_form():
     assert joined(seen("a", whole), seen("b", "戊己银行北山支行")) == []
 
 
+def test_a_branch_without_its_city_is_the_one_of_that_name_in_the_issuers_filings():
+    placed, bare = "戊己银行股份有限公司北京南山路支行", "戊己银行南山路支行"
+    assert joined(seen("a", placed), seen("b", bare)) == [("variant", bare, placed)]
+    assert joined(seen("a", placed), seen("b", bare, issuer=THEIRS)) == []
+    assert joined(seen("a", placed), seen("b", bare), seen("c", bare, issuer=THEIRS)) == []
+    assert joined(seen("a", placed), seen("c", "戊己银行上海南山路支行"), seen("b", bare)) == []
+
+
+def test_a_branchs_former_name_is_known_without_legal_form_and_city():
+    now = seen("b", "戊己银行北京东湖路支行", ("戊己银行南山路支行", "former-name"))
+    before = "戊己银行股份有限公司北京南山路支行"
+    assert joined(seen("a", before), now) == [("former-name", before, "戊己银行北京东湖路支行")]
+    assert joined(seen("a", before, issuer=THEIRS), now) == []
+
+
 def test_a_branch_is_part_of_its_legal_person():
     names = {"1": "甲乙通信有限公司", "2": "甲乙通信有限公司北京分公司", "3": "甲乙通信有限公司上海分公司", "4": "戊己银行股份有限公司",
              "5": "戊己银行南山支行", "6": "丙丁有限公司成都分公司"}  # fmt: skip
