@@ -27,6 +27,7 @@ _SEGMENT = re.compile(
     r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
 )
 _PEOPLE = re.compile("人员|员工|职工|人数")
+_NO_STAFF = re.compile("费|注册|活跃|在线|用户|玩家|观众|乘客|报酬|薪酬")
 _AT_CLAUSE = re.compile(r"(?:^|[，；：。:;,])\s?$")
 _YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
 
@@ -140,7 +141,7 @@ def _is_headcount(measure: Measure) -> bool:
     counted = (unit == "person" and measure.values[0].role == "value") or (
         unit == "ratio" and measure.values[0].role == "share"
     )
-    return counted and _PEOPLE.search(measure.name) is not None and "费" not in measure.name
+    return counted and _PEOPLE.search(measure.name) is not None and not _NO_STAFF.search(measure.name)
 
 
 def _business_of(prefix: str) -> str:

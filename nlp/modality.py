@@ -17,7 +17,9 @@ _ORDER = (
     Modality.ESTIMATED,
     Modality.POSSIBLE,
 )
-_NOT_PLANNED = re.compile(r"模拟|虚拟|拟合|可能性|周计划|理财计划|计划公告|减持计划|激励计划|持股计划|计划书|产品规划")
+_NOT_PLANNED = re.compile(
+    r"模拟|虚拟|拟合|可能性|周计划|理财计划|计划公告|减持计划|激励计划|持股计划|计划书|产品规划|规划(?:许可|局|部门|设计|院|和自然资源)"
+)
 _POINT = re.compile(r"[。；;？]|[（(]\d{1,2}[）)]")
 _ASKED = re.compile(r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|以下情形之一|排查|若存在|如有，请")
 _PARTY = "".join(CHAR[kind] for kind in ACCEPTS["Party"])  # 公司 of a marked sentence

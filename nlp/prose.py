@@ -22,6 +22,7 @@ _BLANK = re.compile(r"\s(?![A-Za-z0-9])|(?<![A-Za-z0-9,.])\s")
 _SHORTEST = 4  # characters of a sentence
 _WORDY = 40  # characters from which a cell is read as prose
 _STOPS = re.compile("[，。；]")
+_LEADER = re.compile(r"[.…·]{6,}")  # dots that lead to the page of a table of contents
 _ENTRY = re.compile(r"(?P<words>[图表]\s?\d+\s?[:：][^\n\t]*?)[.…·\s]*\d*\s*$", re.MULTILINE)
 _SUMMARY = re.compile(r"^(?:summary|description|title)\s*:\s*\"?(?P<words>[^\"\n]{8,})", re.MULTILINE)
 _DISCLAIMER = re.compile("(?:法律|免责|特别|重要)声明|分析师承诺")
@@ -114,7 +115,7 @@ def block_sentences(block: Block, context: Context) -> tuple[Marked, ...]:
 
 def _marked(paragraph: View, context: Context) -> Iterator[Marked]:
     for view in sentences(paragraph, at_semicolons=False):
-        if len(view.text.strip()) >= _SHORTEST:
+        if len(view.text.strip()) >= _SHORTEST and not _LEADER.search(view.text):
             yield mark(squeezed(_without_edges(view)), context)
 
 

@@ -17,6 +17,7 @@ from nlp.modality import is_asked, modality_of, stands_for_party
 from nlp.patterns import Rule, RuleBook
 from nlp.prose import Sentence, prose
 from nlp.tables import defaults
+from nlp.topic import topic_of
 from nlp.trim import trimmed
 
 _LIST = re.compile(r"\s?[、]\s?")
@@ -71,11 +72,17 @@ def by_rules(
             if match.start() < done:
                 continue
             done = match.end()
-            if is_asked(text, match.start(), match.end()):
+            if is_asked(text, match.start(), match.end()) or _is_barred(rule, text, match.start()):
                 continue
             fact = _fact(document, context, sentence, rule, match, row)
             if fact is not None:
                 yield fact
+
+
+def _is_barred(rule: Rule, text: str, at: int) -> bool:
+    """Tell whether the statement before a match holds words that the rule shuns: 如 甲违反 states no breach."""
+    unless = rule.given.unless
+    return bool(unless) and re.search(unless, text[text.rfind("；", 0, at) + 1 : at]) is not None
 
 
 def _fact(
@@ -99,6 +106,8 @@ def _fact(
     issuer = context.issuer.id if context.issuer else ""
     if not roles or any(role.name in rule.others and _is_party(role.value, issuer) for role in roles):
         return None
+    if any((has := rule.type.roles[role.name].has) and not re.search(has, role.text) for role in roles):
+        return None
     understood = rule.understood
     if row is not None and row.entity not in {role.value.entity for role in roles if isinstance(role.value, Party)}:
         roles += [Role(name, row, row.name) for name in understood if rule.type.roles[name].range in ENTITY_RANGES]
@@ -112,7 +121,9 @@ def _fact(
     roles += _near(rule, roles, match, sentence, context)
     if "together" in match.re.groupindex and not any(role.name == "together" for role in roles):
         return None
-    roles += defaults(rule.type, roles, context, row)
+    said = row is not None or rule.type.name in _DISCOURSE  # by the issuer, whoever it speaks of
+    topic = None if said else topic_of(sentence.marked, match.span(), roles, context)
+    roles += defaults(rule.type, roles, context, row, topic)
     span = sentence.marked.span(*match.span())
     plain = sentence.marked.text
     modality = rule.modality or _modality(rule, plain, match)

@@ -11,10 +11,13 @@ from nlp.context import Context
 
 REACH = 12  # blocks before a table among which its lead-in is looked for
 _LEADS_IN = re.compile(r"(?:如下|下表|所示|情况)[^。]{0,12}[：:。]?\s*$")
-_NUMBER = re.compile(r"^[\s\d一二三四五六七八九十、（）().．]+")
-_WORDS = re.compile(r"[一-龥A-Za-z]")
+_NUMBER = r"[\s\d一二三四五六七八九十、（().）．①-⑩]*"
+_TIME = r"(?:(?:截至|截止)?20\d\d年[\d年月日末度和、至\-~～]*|(?:最近|近)[一二两三]年(?:及一期)?|报告期内?各?期?末?)"
+# what may stand before the party: numbering, time, a short clause (本次增资后，)
+_BEFORE = re.compile(rf"{_NUMBER}(?:{_TIME}|[^，,。；]{{1,16}}[，,])?[，,]?(?:{_TIME}[，,]?)?")
 _OF_IT = re.compile(
-    r"\s*(?:的|最近|近[一二两三]年|报告期|主要|合并|经审计|未经审计|财务|20\d\d|资产|利润|现金|[（(、\d])"
+    r"\s*(?:的|最近|近[一二两三]年|报告期|主要|合并|经审计|未经审计|财务|20\d\d|资产|利润|现金|[（(、\d]"
+    r"|(?![与和同及向为对由将系是])[^。]{1,24}(?:如下|情况|结构|明细|构成|所示|概况))"
 )
 
 
@@ -43,7 +46,10 @@ def _is_above(block: Block, table: Table) -> bool:
 
 def _first(document: Document, context: Context, block: Block) -> Entity | None:
     """Return the party that a heading or lead-in begins with, where its figures are what is spoken of."""
-    mention = next(iter(context.mentions_in(block.start, block.end)), None)
-    if mention is None or _WORDS.search(_NUMBER.sub("", document.text[block.start : mention.start])):
+    start = block.start
+    if block.kind is not BlockKind.HEADING:  # a lead-in is the last sentence of its block
+        start = max(start, document.text.rfind("。", block.start, block.end - 1) + 1)
+    mention = next(iter(context.mentions_in(start, block.end)), None)
+    if mention is None or not _BEFORE.fullmatch("".join(document.text[start : mention.start].split())):
         return None
     return context.by_id.get(mention.entity) if _OF_IT.match(document.text, mention.end) else None

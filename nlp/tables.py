@@ -19,7 +19,10 @@ from nlp.evidence import row_evidence
 from nlp.groups import is_lonely
 from nlp.headers import Fit, fits, header_book
 from nlp.marks import kind_of
+from nlp.names import without_gloss
 from nlp.observations import surrounding_period
+from nlp.table_subject import table_subject
+from nlp.topic import Topic
 
 _YES, _NO = re.compile(r"^(?:是|有|存在|yes)"), re.compile(r"^(?:否|无|不存在|没有|no)")
 _TERM = re.compile(r"期限(?:为|是)?")
@@ -102,7 +105,9 @@ def _row(
     order = list(fit.type.roles)
     roles.sort(key=lambda role: order.index(role.name))
     roles += [Role(name, value, "") for name, value in fit.rule.set.items() if name not in filled]
-    roles += defaults(fit.type, roles, context)
+    about = table_subject(document, context, table)
+    topic = Topic(Party(about.name, about.id)) if about else None
+    roles += defaults(fit.type, roles, context, topic=topic)
     roles += _near(fit.type, roles, table, context)
     due = next((role.value for role in roles if role.name == "due" and isinstance(role.value, Period)), None)
     period = due or _row_period(block, row, roles, around)
@@ -150,7 +155,8 @@ def _near(type_: FactType, roles: Sequence[Role], table: Table, context: Context
 
 def _nil(row: Sequence[Cell], column: Column) -> bool:
     """Tell whether a required figure is stated as a dash or a word (框架合同): the row is a fact without it."""
-    return column.numeric and column.index < len(row) and bool(row[column.index].text.strip())
+    said = row[column.index].text.strip() if column.index < len(row) else ""
+    return column.numeric and bool(said) and not said.endswith(("%", "％"))
 
 
 def _row_period(
@@ -167,11 +173,13 @@ def _row_period(
 def _values(cell: Cell, role: RoleDef, column: Column, table: Table, context: Context) -> Iterator[Value]:
     text = cell.text.strip()
     if role.range in ENTITY_RANGES:
-        entity = context.named(text)
+        entity = context.named(text) or context.named(without_gloss(text))
         if entity is not None and not is_total(text):
             yield Party(entity.name, entity.id)
         elif not is_total(text) and not is_number(text) and not absence(text) and len(text) <= 60:
             yield Party(" ".join(text.split()), "")
+    elif role.range == "Money" and text.endswith(("%", "％")):
+        return  # a cell under a wrong head
     elif role.range in QUANTITY_RANGES:
         if absence(text) is Absence.NIL and column.numeric:
             yield Quantity(Decimal(0), (scale(_unit(role, column, table)) or Unit("")).base)
@@ -206,11 +214,19 @@ def _unit(role: RoleDef, column: Column, table: Table) -> str:
     return unit_for(column, "", table)
 
 
-def defaults(type_: FactType, roles: Sequence[Role], context: Context, row: Party | None = None) -> list[Role]:
+def defaults(
+    type_: FactType,
+    roles: Sequence[Role],
+    context: Context,
+    row: Party | None = None,
+    topic: Topic | None = None,
+) -> list[Role]:
     """Return the roles that are understood: the issuer, or the party of the row, where nobody is named.
 
-    The issuer never stands on two sides of a fact, nor where a counterparty without a side is named.
+    The issuer never stands on two sides of a fact, nor where a counterparty without a side is named; where the words
+    are about another party (`topic`), it stands nowhere.
     """
+    us = topic.party if topic else Party(context.issuer.name, context.issuer.id) if context.issuer else None
     filled = {role.name for role in roles}
     parties = {role.value.entity for role in roles if isinstance(role.value, Party)}
     added: list[Role] = []
@@ -221,7 +237,7 @@ def defaults(type_: FactType, roles: Sequence[Role], context: Context, row: Part
         if role.default == "row" and row is not None and row.entity not in parties:
             added.append(Role(name, row, row.name))
             parties.add(row.entity)
-        elif role.default in understood and context.issuer and context.issuer.id not in parties:
-            added.append(Role(name, Party(context.issuer.name, context.issuer.id), context.issuer.name))
-            parties.add(context.issuer.id)
+        elif role.default in understood and us and us.entity not in parties:
+            added.append(Role(name, us, us.name))
+            parties.add(us.entity)
     return added

@@ -51,6 +51,7 @@ class RoleDef(Strict):
     default: str = ""  # "issuer": who fills it when nobody is named
     repeated: bool = False  # may have several values
     nearest: str = ""  # the property of a standard vocabulary that says nearly this
+    has: str = ""  # regular expression that the words which fill it in a sentence hold; empty: any words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class SentenceRule(Strict):
     """A pattern over the marked sentence; `{role}` is one marked value of the role's range."""
 
     pattern: str
+    unless: str = ""  # regular expression that must not be found in the statement before the pattern
     modality: str = ""
     set: Mapping[str, str] = field(default_factory=dict)
 
