@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from corpus.frame import DrawnTable, Part, continued, parted, put_together
 from corpus.tables import find_tables, table_of
-from corpus.tables.cells import filled
+from corpus.tables.cells import filled, squeezed
 from corpus.tables.context import Context, Surroundings, context_of
 from corpus.tables.grid import Grid, header_depth, read_drawn
 from corpus.tables.kinds import is_datum
@@ -90,15 +90,28 @@ def _depth(raw: DrawnTable) -> int:
     return 2 if spanning and below and all(rows[1][at].text for at in under if at < len(rows[1])) else 1
 
 
+def _above_gaps(raw: DrawnTable, depth: int) -> dict[int, int]:
+    """Return for the first row of each page, its repeated header left out, the last row of the page before."""
+    header = [[squeezed(cell) for cell in row] for row in raw.rows[:depth]]
+    above = {}
+    for gap in sorted(gap for gap in raw.gaps if gap >= max(depth, 1)):
+        first = gap
+        while first < len(raw.rows) and [squeezed(cell) for cell in raw.rows[first]] in header:
+            first += 1
+        above[first] = gap - 1
+    return above
+
+
 def _merged_filled(raw: DrawnTable) -> tuple[tuple[Cell, ...], ...]:
     """Repeat merged cells where they reach: heads over columns, cells of the body over rows and page breaks."""
     depth = _depth(raw)
     rows = [list(row) for row in raw.rows]
+    above = _above_gaps(raw, depth)
     for row, column, height, width in sorted(raw.merged):
         if row >= len(rows):
             continue
-        if row in raw.gaps and row >= depth and not rows[row][column].text and height > 1:
-            rows[row][column] = filled(rows[row - 1][column])
+        if row in above and not rows[row][column].text and height > 1:
+            rows[row][column] = filled(rows[above[row]][column])
         cell = rows[row][column]
         reach = depth if row < depth else len(rows)
         for down in range(row, min(row + height, reach)):

@@ -122,11 +122,17 @@ def _lines(across: list[Rule], down: list[Rule]) -> tuple[list[float], list[floa
 
 
 def _closed(lines: list[float], crossing: Sequence[Rule]) -> list[float]:
-    """Add a line where most of the rules that cross the lines end well beyond the last of them."""
+    """Add a line where the rules that cross the lines end well beyond the last of them: most, or the outermost two.
+
+    Where the cells of the open column are merged downwards, only the first and the last rule run through it.
+    """
+    outer = (min(crossing, key=lambda rule: rule.at), max(crossing, key=lambda rule: rule.at))
     starts, ends = sorted(rule.start for rule in crossing), sorted(rule.end for rule in crossing)
-    if starts[len(starts) // 2] < lines[0] - OPEN_SIDE:
+    start = min(starts[len(starts) // 2], max(rule.start for rule in outer))
+    end = max(ends[len(ends) // 2], min(rule.end for rule in outer))
+    if start < lines[0] - OPEN_SIDE:
         lines.insert(0, starts[0])
-    if ends[len(ends) // 2] > lines[-1] + OPEN_SIDE:
+    if end > lines[-1] + OPEN_SIDE:
         lines.append(ends[-1])
     return lines
 

@@ -122,6 +122,32 @@ def test_a_row_that_a_page_break_cuts_is_one_row():
     )
 
 
+def test_a_merged_cell_goes_on_over_a_page_break_under_the_repeated_header():
+    """The table has no sides, and between the rows of a merged cell no rule runs through its column."""
+    xs = [60, 160, 400, 500]
+
+    def page(canvas, rows):
+        canvas.setFont(make.FONT, 10.5)
+        for number in range(len(rows) + 2):
+            left = xs[0] if number in (0, 1, len(rows) + 1) else xs[1]
+            canvas.line(left, 760 - 20 * number, xs[-1], 760 - 20 * number)
+        for x in xs[1:-1]:
+            canvas.line(x, 760, x, 740 - 20 * len(rows))
+        for number, cells in enumerate([["姓名", "任职单位", "职务"], *rows]):
+            for x, text in zip(xs, cells, strict=False):
+                canvas.drawString(x + 4, 745 - 20 * number, text)
+
+    def paint(canvas):
+        page(canvas, [["张某", "甲公司", "董事"], ["", "乙公司", "监事"], ["", "丙公司", "监事"]])
+        canvas.showPage()
+        page(canvas, [["", "丁公司", "董事"], ["", "戊公司", "监事"]])
+
+    [table] = read(make.drawn(paint)).tables
+    header, rows = grid(table)
+    assert header == [["姓名", "任职单位", "职务"]]
+    assert [row[:2] for row in rows] == [["张某", f"{name}公司"] for name in "甲乙丙丁戊"]
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_rotated_page_reads_as_it_is_shown(rotation):
     """The page is drawn turned, so that with its rotation it is shown upright."""
