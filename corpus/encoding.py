@@ -4,6 +4,7 @@ The decoded text is the canonical text: nothing is changed but the byte order ma
 become U+FFFD. Whatever does not look like writing is refused, with what was seen.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,8 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"\x7fELF", "a program", "leave it out"),
 )
+_RESUMING = "pilu.resume"
+_HIGH = re.compile(rb"[\x80-\xff]{2,40}")
 _SAMPLE = 65_536  # characters looked at to judge a decoding
 _STRAY = 0.01  # share of undecodable characters that still counts as damage to a text
 _CONTROL = 0.10  # share of control characters that still counts as damage
@@ -80,10 +83,29 @@ def _unmarked(data: bytes) -> str | None:
     best = max(strict, key=_common, default=None)  # on a tie the first: GB18030
     if best is not None and _looks_like_text(best):
         return best
-    text = data.decode("gb18030", errors="replace")
+    text = data.decode("gb18030", errors=_RESUMING)
     if _looks_like_text(text) and _plausible(text):
         return text
     return next(_wide(data), None) or _guessed(data)
+
+
+def _resume(error: UnicodeError) -> tuple[str, int]:
+    """Go on after a stray byte: where it took the place of half a character, the other half is no beginning."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    after = error.start + 1
+    run = _HIGH.match(error.object, after)
+    behind = run[0] if run else b""
+    return "\ufffd", after + (_everyday_pairs(behind[1:]) > _everyday_pairs(behind))
+
+
+def _everyday_pairs(run: bytes) -> float:
+    """Return the share of two-byte characters that are marks or everyday Chinese (the first level of GB 2312)."""
+    leads = run[0 : len(run) // 2 * 2 : 2]
+    return sum(0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7 for lead in leads) / len(leads) if leads else 0.0
+
+
+codecs.register_error(_RESUMING, _resume)
 
 
 def _wide(data: bytes) -> Iterator[str]:

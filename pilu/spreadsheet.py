@@ -45,15 +45,19 @@ def table_workbook(tables: Iterable[Object]) -> bytes:
 
 
 def object_workbook(objects: Iterable[Object]) -> bytes:
-    """Return a workbook with one sheet of facts or entities: a column a key, the evidence of each in a comment."""
+    """Return a workbook with one sheet of facts or entities: a column a key, the evidence of each in a comment.
+
+    Figures are in base units; beside them stand the words of the source. `no` is the number on the sheet of citations.
+    """
     book, cited = _book()
     rows = list(objects)
     keys = list(dict.fromkeys(key for row in rows for key in row if key not in ("evidence", "texts")))
+    keys += ["texts"] if any(row.get("texts") for row in rows) else []
     sheet = book.create_sheet("数据")
-    _append(sheet, keys, bold=True)
+    _append(sheet, ["no", *keys], bold=True)
     sheet.freeze_panes = "A2"
     for number, row in enumerate(rows, 1):
-        _append(sheet, [_plain(row.get(key)) for key in keys])
+        _append(sheet, [number, *(_plain(row.get(key)) for key in keys)])
         places = row.get("evidence", ())
         if places:
             quotes = (f"{each['doc']} {each['start']}:{each['end']}\n{each['quote']}" for each in places)

@@ -59,3 +59,15 @@ def test_nul_and_control_characters_are_kept():
 def test_mostly_latin_gb18030():
     text = "GPU Cloud Platform revenue 2023: 1,234.56\n" * 10 + "单位：万元 公司\n"
     assert decode(PATH, text.encode("gb18030")) == text
+
+
+def test_half_a_character_lost_takes_no_others_with_it():
+    text = "本公司及董事会全体成员保证公告内容的真实、准确和完整。" * 20
+    data = bytearray(text.encode("gb18030"))
+    for at in range(100, len(data), 208):
+        data[at] = 0xFF
+    read = decode(PATH, bytes(data))
+    assert len(read) == len(text)
+    assert (
+        sum(a != b for a, b in zip(read, text, strict=True)) == read.count("\ufffd") == len(range(100, len(data), 208))
+    )

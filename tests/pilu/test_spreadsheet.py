@@ -49,8 +49,9 @@ def test_cells_of_tables_are_numbers_where_they_are_figures():
 
 def test_facts_keep_their_citation():
     facts, cited = sheets(object_workbook([FACT]))
-    assert [cell.value for cell in facts[1]] == ["fact", "type", "subject", "amount", "row"]
-    assert [cell.value for cell in facts[2]][2:] == ["甲公司", 43561000, "A公司、小计"]
+    assert [cell.value for cell in facts[1]] == ["no", "fact", "type", "subject", "amount", "row", "texts"]
+    assert [cell.value for cell in facts[2]][3:] == ["甲公司", 43561000, "A公司、小计", "amount=4,356.10"]
+    assert facts["A2"].value == cited["A2"].value == 1
     assert facts["A2"].comment.text == "reply.txt 3:9\nA公司\t4,356.10"
     assert [cell.value for cell in cited[2]] == [1, "reply.txt", 3, 9, "A公司\t4,356.10"]
 
