@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,8 @@ from corpus.pdf.unruled import Unruled, unruled_tables
 
 EDGE = 0.11  # of the page height; running heads and feet stand within it
 REPEATS = 3  # pages that must show a line for it to be a running head; two in a document of two
+DENSE = 0.4  # share of the pages from the first to the last such line that show it; heads may change sides
+OF_TABLES = re.compile(r"单位[：:]|币种[：:]|[√□☑].{0,4}适用|[（(]续|续表")
 PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?[\dIVXivx]{1,4}\s*(?:页)?(?:\s*[/／共-]\s*\d{1,4}\s*页?)?[-—–\s]*")
 GUTTER = 14.0  # points of empty space that part two columns of prose
 COLUMN_LINES = 12  # fewer lines on a side are no column
@@ -52,10 +54,12 @@ def page_layout(number: int, page: pdfium.PdfPage) -> Layout:
 
 def without_furniture(layouts: Sequence[Layout]) -> list[Layout]:
     """Leave out running heads, feet and page numbers: lines at the edges that come again on other pages."""
-    seen: Counter[str] = Counter()
+    pages: dict[str, list[int]] = defaultdict(list)
     for layout in layouts:
-        seen.update({_pattern(line.text) for line in _edge_lines(layout)})
-    repeated = {pattern for pattern, count in seen.items() if count >= min(REPEATS, max(2, len(layouts)))}
+        for pattern in {_pattern(line.text) for line in _edge_lines(layout)}:
+            pages[pattern].append(layout.number)
+    least = min(REPEATS, max(2, len(layouts)))
+    repeated = {pattern for pattern, found in pages.items() if len(found) >= least and _runs_on(pattern, found)}
     cleaned = []
     for layout in layouts:
         drop = {
@@ -65,6 +69,12 @@ def without_furniture(layouts: Sequence[Layout]) -> list[Layout]:
         }
         cleaned.append(replace(layout, items=tuple(item for item in layout.items if id(item) not in drop)))
     return cleaned
+
+
+def _runs_on(pattern: str, pages: Sequence[int]) -> bool:
+    """Tell whether a line comes again page after page, and is not one that tables and sentences have, too."""
+    dense = len(pages) >= DENSE * (pages[-1] - pages[0] + 1)
+    return dense and not OF_TABLES.search(pattern) and not ("#" in pattern and pattern.endswith(("。", "；")))
 
 
 def _top(item: Item) -> float:

@@ -268,6 +268,21 @@ def test_prose_is_one_line_a_paragraph_without_running_heads():
     assert "/ 9" not in document.text
 
 
+def test_lines_of_tables_and_sentences_at_the_top_of_pages_are_no_running_heads():
+    def paint(canvas):
+        for number in range(9):
+            canvas.setFont(make.FONT, 10.5)
+            canvas.drawString(72, 810, "示例科技 2023 年年度报告")
+            if number % 4 == 0:
+                canvas.drawString(72, 780, "单位：元  币种：人民币")
+            canvas.drawString(72, 765, f"公司第{number + 1}家门店收入为{number + 11}万元。")
+            canvas.drawString(72, 500, "公司经营稳定。" * 4)
+            canvas.showPage()
+
+    text = read(make.drawn(paint)).text
+    assert (text.count("币种：人民币"), text.count("家门店"), text.count("年年度报告")) == (3, 9, 0)
+
+
 def test_every_cell_points_at_its_words_and_every_run_at_a_page():
     document = read(make.build(sales_story([*RULED, *make.SALES_SPANS])))
     cells = [cell for table in document.tables for row in (*table.header, *table.rows) for cell in row]
