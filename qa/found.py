@@ -37,6 +37,9 @@ class Computation:
 Guess = tuple["AnonymousParty", "Candidate"]  # a letter, and who it may be
 
 
+BY_TITLE = "by title"  # what is asked for is part of the title that the question says: see `Found.met`
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The outcome of a search: items with what they rest on, or the reason why there is none."""

@@ -9,7 +9,7 @@ from kg.answer import Status
 from kg.model import Fact, Party, Role
 from kg.ontology import load
 from qa.cells import Cell, cells_of
-from qa.found import Found
+from qa.found import BY_TITLE, Found
 from qa.match import squeezed
 from qa.numbered import lots_in, told_apart
 from qa.values import item_of
@@ -71,7 +71,8 @@ def of_title(bench: Workbench) -> Found | None:
     named = role in NAMED
     items = tuple(replace(item_of(c), label=str(item_of(c).value)) if named else item_of(c) for c in cells)
     kind = "list" if role == "consortium" or len(items) > 1 else "string" if named else "number"
-    return Found(Status.ANSWERED, items[: None if kind == "list" else 1], cells, SURE + 0.3 * share, kind=kind)
+    items = items[: None if kind == "list" else 1]
+    return Found(Status.ANSWERED, items, cells, SURE + 0.3 * share, kind=kind, met=frozenset({BY_TITLE}))
 
 
 def _titles_of(text: str) -> list[str]:

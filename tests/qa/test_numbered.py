@@ -67,3 +67,9 @@ def test_the_one_bidder_of_another_tender(workspace):
 def test_a_tender_nobody_won_is_not_found(workspace):
     answer = workspace.ask("丙丁电网有限公司2017年第三批电能表招标采购的合同金额是多少？")
     assert answer.status is Status.NOT_FOUND
+
+
+def test_a_title_may_begin_with_the_one_asked_for(workspace):
+    answer = workspace.ask("丙丁电网有限公司2017年第二批电能表招标采购是和谁签的合同？")
+    assert answer.status is Status.ANSWERED
+    assert "丙丁电网有限公司" in answer.answer
