@@ -44,6 +44,9 @@ _ASKS_ITSELF = re.compile(
 _BOX = re.compile(r"(?P<box>[□☐√☑■])\s*(?P<said>[^□☐√☑■\s][^□☐√☑■]*)")
 _TICKS = "√☑■"
 _CLAUSE = re.compile(r"[，；,;](?!\d)")
+_STATES = re.compile(
+    r"公司.{0,4}(?:不存在|未|已|没有|均)"
+)  # what a cell of a few words begins with that states something
 _CONDITION = re.compile(r"但|如果|若|只要|即使|\bif\b|\bbut\b|\bunless\b")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
@@ -56,6 +59,7 @@ class Sentence:
     evidence: Evidence
     words: float
     manner: float
+    head: str = ""  # the head of its column, where it stands in a cell
 
     @property
     def doc(self) -> str:
@@ -125,8 +129,8 @@ def _rows(cells: Iterable[Cell]) -> dict[tuple[str, str, int], str]:
 
 
 def _may_say(cell: Cell, scope: Scope) -> bool:
-    """Tell whether a cell of words may be read for an answer; one that holds whole sentences names its own parties."""
-    if len(cell.text) > LONG_CELL and (not scope.docs or cell.doc in scope.docs):
+    """Tell whether a cell of words may be read for an answer; one that holds a whole sentence names its own parties."""
+    if (len(cell.text) > LONG_CELL or _STATES.search(cell.text)) and (not scope.docs or cell.doc in scope.docs):
         return True
     return scope.allows(cell) and scope.timely(cell) > 0
 
@@ -253,7 +257,7 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
     words -= OTHER_TIME if scope.periods and _at_another_time(scope.periods, said.text) else 0.0
     if asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
         words *= 0.4
-    return Sentence(text, evidence, words, _manner(question, said))
+    return Sentence(text, evidence, words, _manner(question, said), said.manner)
 
 
 @lru_cache(maxsize=65536)

@@ -1,72 +1,104 @@
-"""Yes or no: from a row that says so, a typed fact that is denied, or a sentence and whether it negates."""
+"""Yes or no: from a cell that says so, from the sentence that says most of it and whether it denies, from figures."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from kg.answer import Status
-from qa.arithmetic import at_two_times
 from qa.found import Found, Item
-from qa.measure import measured, quantity
+from qa.match import explained, squeezed
+from qa.polarity import denies, likeness, permits, supposes
 from qa.prose import Sentence
-from qa.question import Kind
+from qa.question import Operator, Question
+from qa.weighed import WILL, by_figures, by_sign
+from qa.words import word_file
 from qa.workbench import Workbench
 
-LEAST = 0.55
+LEAST, LEAST_SAID = 0.55, 0.5  # of a question's words; the latter where its last word is said outright
 ALIKE = 0.12  # of the words that a further sentence may explain less
-_NEGATED = re.compile(
-    r"不存在|均不|未(?=[与曾能实发签收完直]|[^来])|没有|并非|不是|不会|不能|不得|尚未|仍未|从未|无法|否"
-    r"|不(?:属于|构成|涉及|适用|导致|影响|具备|符合|享有|参与|包括|损害|改变|需要|再|予)"
-    r"|(?:^|[，、均且度])(?:公司)?无(?=重大|任何|其他|此类|上述|相关|实质)|公司无(?!偿|法)"
-)
-_ASKED_NEGATED = re.compile(r"没有?(?=吗|.{0,8}吗)|不是.{0,20}吗|未.{0,12}吗")
-_MORE = re.compile(
-    r"比.{1,24}[多少高低大小长短]了?吗|\b(?:more|less|higher|lower|larger|smaller|greater) .{0,40}than\b"
-)
-_LESS = re.compile(r"[少低小短]了?吗|\b(?:less|lower|smaller)\b")
-_WILL = re.compile(r"能(?!不能).{0,10}吗|会.{0,12}吗|会不会|能不能|能否|是否会|是否能|\bwill\b|\bcan\b")
-_OPEN = re.compile(r"有没有|是不是|能不能|会不会|有无|是否")
+LOOKED_AT = 40  # sentences
+PREDICATE = 0.25  # what the last word of the question counts where a sentence itself says it
+LIKE = 0.3  # what a sentence gains by having the question's own words and characters
+SUPPOSED = 0.25  # what a rule or a supposition loses where it is asked what is or was
+SAID, UNSAID = 0.6, 0.3  # how well a sentence says the last word itself where it does, and where it does not
+TELLING = 1.0  # weight of a last word without which a sentence does not answer
+ALL_BUT = 0.6  # of the question's own words and characters, which another wording of the last word leaves
+_AGREES = re.compile(r"一致|相同|相符|吻合|差异|不符|consistent|agree|same")
 
 
 def yes_or_no(bench: Workbench) -> Found | None:
-    """Answer with the sentence that says most of the question, and whether it negates it."""
-    if _MORE.search(bench.question.folded) and len(bench.scope.periods) == 2:
-        return _compared(bench)
-    if _foretold(bench):
+    """Answer with the sentence that says most of the question, and whether it denies it."""
+    if foretold(bench):
         return None
-    options = bench.sentences
-    bench.notes.extend([f"{s.total:.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
-    if not options or options[0].words < LEAST:
+    if found := by_figures(bench):
+        return found
+    return stated(bench) or by_sign(bench)
+
+
+def stated(bench: Workbench) -> Found | None:
+    """Answer with the sentence that decides; None where none says enough of what is asked."""
+    question = bench.question
+    options = sorted((s for s in bench.sentences[:LOOKED_AT] if not _is_label(s)), key=lambda s: -_worth(question, s))
+    bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
+    if not options:
         return None
     best = options[0]
-    asked = bench.question.folded
-    value = not negates(best, asked)
-    alike = [s for s in options[1:6] if s.words >= best.words - ALIKE and negates(s, asked) != value]
-    item = Item(value, "", "是" if value else "否")
-    prose = (best, *alike[:2])
-    return Found(Status.ANSWERED, (item,), (), min(0.85, 0.3 + 0.5 * best.words), kind="boolean", prose=prose)
-
-
-def _compared(bench: Workbench) -> Found | None:
-    """Tell whether a measure is more, or less, at the first of two times than at the second."""
-    pair = at_two_times(bench, replace(measured(bench.question), kind=Kind.NUMBER, unit=""))
-    if pair is None:
+    if best.words < (LEAST_SAID if _predicate(question, best) >= SAID else LEAST) or _beside(question, best):
         return None
-    (first, second), less = pair, bool(_LESS.search(bench.question.folded))
-    value = quantity(first.cell) < quantity(second.cell) if less else quantity(first.cell) > quantity(second.cell)
-    sure = round(0.2 + 0.6 * min(first.score.words, second.score.words), 3)
-    cells = (first.cell, second.cell)
-    return Found(Status.ANSWERED, (Item(value, "", "是" if value else "否", "", cells),), cells, sure, kind="boolean")
+    value = not _denied(question, best)
+    alike = [s for s in options[1:6] if s.words >= best.words - ALIKE and _denied(question, s) == value]
+    item = Item(value, "", "是" if value else "否")
+    sure = min(0.85, 0.3 + 0.5 * best.words)
+    return Found(Status.ANSWERED, (item,), (), sure, kind="boolean", prose=(best, *alike[:2]))
 
 
-def _foretold(bench: Workbench) -> bool:
+def foretold(bench: Workbench) -> bool:
     """Tell whether the question wants to know what will be: no filing says so of a time after the newest."""
     newest = max((f.day for f in bench.filings), default=date.max)
     later = bool(bench.scope.periods) and all(p.end > newest for p in bench.scope.periods)
-    return later and bool(_WILL.search(bench.question.folded))
+    return later and bool(WILL.search(bench.question.folded))
 
 
-def negates(sentence: Sentence, question: str) -> bool:
-    """Tell whether a sentence denies what the question asks."""
-    asked = bool(_ASKED_NEGATED.search(_OPEN.sub("", question)))
-    return bool(_NEGATED.search(sentence.text)) != asked
+def _worth(question: Question, sentence: Sentence) -> float:
+    """Return how well a sentence decides: all that speaks for it, most its own words."""
+    worth = sentence.total + PREDICATE * _predicate(question, sentence) + LIKE * likeness(question, _own(sentence))
+    rule = not permits(question) and supposes(question, sentence.text)
+    return worth - (SUPPOSED if rule else 0.0)
+
+
+def _predicate(question: Question, sentence: Sentence) -> float:
+    """Return how well a sentence itself says the last word of the question, which is most often what is asked."""
+    return explained(question.terms[-1], squeezed(_own(sentence))) if question.terms else 0.0
+
+
+def _beside(question: Question, sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of the same things but not of what is asked of them."""
+    if question.has(Operator.AGREE) and not _AGREES.search(sentence.text):
+        return True
+    if question.lang == "en" or not question.terms or question.terms[-1].weight < TELLING:
+        return False
+    return _predicate(question, sentence) < UNSAID and likeness(question, _own(sentence)) < ALL_BUT
+
+
+def _own(sentence: Sentence) -> str:
+    """Return what a sentence says itself; in a cell that is under the head of its column."""
+    return sentence.head + sentence.text
+
+
+def _flag(sentence: Sentence) -> bool | None:
+    """Return what a cell of yes or no says; None for other sentences."""
+    words, said = word_file("conditions"), "".join(sentence.text.split()).lower()
+    return True if said in words["affirmed"] else False if said in words["denied"] else None
+
+
+def _denied(question: Question, sentence: Sentence) -> bool:
+    flag = _flag(sentence)
+    if flag is None:
+        return denies(question, sentence.text)
+    return flag == denies(question, "")
+
+
+def _is_label(sentence: Sentence) -> bool:
+    """Tell whether a sentence is only the name of a row, which states nothing."""
+    place = sentence.evidence.cell
+    own = squeezed(sentence.text)
+    return bool(place and _flag(sentence) is None and own == squeezed(place.row.split("/")[-1]))
