@@ -7,14 +7,17 @@ of the filing that say it was done: 合计, 平均, 最高. A figure that is mer
 import re
 from decimal import Decimal
 
+from qa.asks import PART_OF
 from qa.cells import Cell
 from qa.demands import counted, demands_of
 from qa.found import Found
-from qa.match import squeezed
-from qa.question import Kind, Operator, Question
+from qa.match import BY_RANGE, squeezed
+from qa.question import Kind, Operator, Question, Term
+from qa.rank import best
 from qa.suits import unsuited
 
 USUAL = 5  # how many customers, suppliers and debtors filings list
+MEASURED = 0.7  # how well a side of a share must be of the measure that the question names
 NEAR = 16  # squeezed characters before a figure in which a sentence says of it that it is a sum, a mean
 _OPERATORS = {
     Operator.COUNT: "count", Operator.DIFFERENCE: "difference", Operator.GROWTH: "growth", Operator.SUM: "sum",
@@ -25,11 +28,18 @@ _SAID = {
     "growth": r"增|减|降|升|涨|跌|变动|变化|幅",
     "sum": r"合计|总|共|累计|余额|小计",
     "average": r"平均|均|每",
+    "change": r"增|减|降|升|涨|跌|变动|变化|幅|多|少|差|grow|increas|decreas|declin",
 }
 _EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
 _EACH = re.compile(r"分别[是为有占达]?(?:多少|几)|\brespectively\b")  # one figure does not answer for several
 _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
 _HOW_MANY = re.compile(r"\bhow many (?!yuan|million|rmb)")
+_CHANGED = re.compile(
+    r"(?:增长|增加|上升|提高|下降|减少|降低|下滑|缩水|回落)了?(?:百分之(?:几|多少)|多少(?!个百分点))"
+    r"|比[^，。？?]{1,16}?(?<!至)[多少](?!少)[^，。？?多少]{0,5}(?:多少|几)"
+    r"|\bhow much (?:did|has|have) .{4,80}\b(?:grow|grown|increase|fall|fallen|decline|drop|rise)"
+)
+_SHARE_OF = re.compile(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
 
 
@@ -48,6 +58,9 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["several"] * bool(_EACH.search(question.folded))
     found += ["number"] * bool(_HOW_MANY.search(question.folded))
     found += ["apart"]
+    found += ["change"] * bool(_CHANGED.search(question.folded))
+    found += ["figure"] * bool(question.figures and not demands.bounds)
+    found += ["ratio of these"] * bool(PART_OF.search(question.folded) or _SHARE_OF.search(question.folded))
     return tuple(found)
 
 
@@ -70,6 +83,12 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return not found.items or not found.items[0].unit.startswith("CNY")
     if duty == "apart":
         return _apart(found)
+    if duty == "figure":
+        return _figures_said(question, found)
+    if duty == "ratio of these":
+        return _of_these(question, found)
+    if duty == "change" and found.met & {"difference", "growth"}:
+        return True
     if duty == "count":
         return bool(found.items) and bool(_COUNTED.match(found.items[0].text)) and not found.items[0].unit.isascii()
     pattern = _SAID.get(duty)
@@ -82,6 +101,33 @@ def _apart(found: Found) -> bool:
     if found.computation is None:
         return len(set(figures)) == len(figures)
     return found.computation.operation not in ("difference", "growth") or found.computation.value != 0
+
+
+def _figures_said(question: Question, found: Found) -> bool:
+    """Tell whether a figure that says which thing is meant (9,000万元的合同) stands where a looked-up value stands."""
+    if not found.items or not isinstance(found.items[0].value, Decimal) or found.computation or found.prose:
+        return True
+    cells = [cell for item in found.items for cell in item.cells]
+    said = [e.quote for cell in cells for e in (cell.evidence.main, *cell.evidence.context)]
+    return not said or any(figure.digits in quote for figure in question.figures for quote in said)
+
+
+def _of_these(question: Question, found: Found) -> bool:
+    """Tell whether a computed share is of the measures that the question names on either side of 占."""
+    computation = found.computation
+    match = PART_OF.search(question.folded) or _SHARE_OF.search(question.folded)
+    if computation is None or computation.operation != "share" or len(computation.operands) != 2 or match is None:
+        return True
+    whole = [t for t in question.terms if match.start("of") <= t.start < match.end("of") and _is_measure(t)]
+    part = [t for t in question.terms if t.end <= match.start() and _is_measure(t)]
+    return all(
+        not terms or any(best(term, operand) >= MEASURED for term in terms)
+        for terms, operand in zip((part, whole), computation.operands, strict=True)
+    )
+
+
+def _is_measure(term: Term) -> bool:
+    return term.kind not in ("", "Text", "Ratio") and term.meaning not in BY_RANGE
 
 
 def _counts(cell: Cell, number: int) -> bool:

@@ -11,11 +11,13 @@ from qa.words import meanings
 
 PARTIES = 3  # characters that further parties of a typed fact count as
 CHANGE = 0.3  # what is taken off a change where none is asked for
+WITHOUT = 0.4  # what is taken off a figure without something (剔除股份支付后) where none without it is asked
 PART = 0.12  # what is taken off a part (其中：…, 1至2年, the total of one business) that the question does not name
 UNDER = 0.06  # what is taken off a figure under a heading that names a part of the business, the question does not
 LONGEST_PART = 8  # characters of such a heading
 OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the group's is asked, and the reverse
 _MEAN = re.compile(r"平均|均值|mean|average")
+_WITHOUT = re.compile(r"剔除|扣除(?!非)|不含|不包括")
 _CHANGE = re.compile(r"同比|变动|增减|增幅|增长率")
 _CHANGES = re.compile(
     r"同比|变动|变化|增|减|降|升|涨|跌|幅|环比|扩大|收窄|改善|change|increas|decreas|grow|grew|rise|rose|fall|fell|"
@@ -44,6 +46,8 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
         row = _left(cell.row, known)
     if _MEAN.search(cell.row) and not any(_MEAN.search(t.text) or t.meaning == "word:平均值" for t in question.terms):
         return 0.4
+    if _WITHOUT.search(cell.row) and not _WITHOUT.search(squeezed(question.folded)):
+        return WITHOUT
     if question.has(Operator.GROWTH) and len(scope.periods) < 2 and cell.table and not _CHANGE.search(cell.column):
         return CHANGE
     if _CHANGE.search(cell.column) and not asks_change(question):

@@ -11,6 +11,8 @@ from qa.question import Operator, Question
 from qa.words import word_file
 
 _EITHER = re.compile(r"(?P<one>[^，,。？?是为用按]{2,16})还是(?P<other>[^，,。？?]{2,16}?)(?:呢|的|算)?[？?]?$")
+_SEVERAL = re.compile(r"哪(?P<many>[几两二三四五])[个家位项条款种份]")
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _CHOOSES = frozenset({Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM})
 
 
@@ -35,6 +37,9 @@ def unsuited(question: Question, found: Found) -> str:
     """Return what is asked for and no item of an outcome is; empty where it suits, or where sentences answer."""
     if not found.items or found.kind == "boolean":
         return ""
+    several = _SEVERAL.search(question.folded)
+    if several and found.kind != "text" and len(found.items) not in _numbers(several["many"]):
+        return several[0]
     said = [_said(item) for item in found.items]
     for kind in _kinds():
         asked = kind.asks.search(question.folded)
@@ -48,6 +53,12 @@ def unsuited(question: Question, found: Found) -> str:
     if BY_TITLE in found.met:  # 丙丁公司2017年采购项目 is called so after the one who is asked for
         return ""
     return next((str(item.value) for item in found.items if _repeats(question, item)), "")
+
+
+def _numbers(many: str) -> range:
+    """Return how many items 哪几家 and 哪两家 ask for."""
+    number = _NUMBERS.get(many)
+    return range(number, number + 1) if number else range(1, 10**6)
 
 
 def _said(item: Item) -> str:
