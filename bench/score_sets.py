@@ -130,8 +130,11 @@ def questions(bench: Bench) -> Figures:
         "proved": _share(r"proved (\d+)/(\d+)", said),
         "answered are right": _answered_right(said),
         "values with a cited path": _share(r"every edge is cited (\d+)/(\d+)", said),
-        "sure ones right": _find(r"answers, right ([\d.]+)", said),
     }
+    sure, answered = (int(_find(p, said)) for p in (r"0\.8 and more: (\d+) answers", r"answered (\d+), of those"))
+    figures["sure of the answered"] = sure / max(1, answered)
+    if sure:  # of none the scorer prints 0
+        figures["sure ones right"] = _find(r"answers, right ([\d.]+)", said)
     for kind in ("unanswerable", "lang:en"):
         match = re.search(rf"{kind}\s+n=\s*\d+\s+right=\s*([\d.]+)%", said)
         if match:
