@@ -8,7 +8,6 @@ from qa.abstain import refuse
 from qa.agree import agreement
 from qa.apart import apart
 from qa.arithmetic import compute, formula
-from qa.clauses import read_out
 from qa.composed import composed
 from qa.demands import demands_of
 from qa.duties import unmet
@@ -49,7 +48,6 @@ WHOLE = 0.95  # of a question's words: then a figure that is not called a total 
 STATED = 0.75  # of a question's words that a share must explain that is not computed
 SURE_ROW = 0.55  # of an answer from one row
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
-_BY_WHOM = re.compile(r"由(?:谁|哪[家个方])|谁来?(?:负责|承担)|\bby whom\b|\bwho is responsible\b")
 _WHO = re.compile(
     r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)"
     r"|\bwho\b|\bwhich (?:compan|customer|supplier|bank)"
@@ -136,13 +134,10 @@ def _solve(bench: Workbench) -> Found | None:
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
     if question.kind.is_name:
-        return spoken_names(bench) or short(values(bench)) or read_out(bench)
+        return spoken_names(bench) or short(values(bench))
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
-    if question.kind is Kind.WHEN and len(question.asks) == 1:
-        said, number = read_out(bench), wanted(question.folded)
-        return said if said and number == len(said.items) > 1 else surest(values(bench), said)
-    return values(bench) or formula(bench) or from_row(bench, plain=True) or read_out(bench)
+    return values(bench) or formula(bench) or from_row(bench, plain=True)
 
 
 def stated_share(bench: Workbench) -> Found | None:
@@ -182,18 +177,11 @@ def _is_known(bench: Workbench, item: Item) -> bool:
     return len(distinctive) >= DISTINCTIVE and plain not in squeezed(bench.question.text)
 
 
-def surest(*found: Found | None) -> Found | None:
-    """Return the outcome that is surest; the first of equals."""
-    return max((f for f in found if f), key=lambda f: f.confidence, default=None)
-
-
 def outright(bench: Workbench) -> Found | None:
     """Answer with names that a signature or a sentence gives outright, before any table is read."""
     question = bench.question
     if not question.kind.is_name or question.operators or len(question.asks) > 1:
         return None
-    if _BY_WHOM.search(question.folded) and (found := read_out(bench)):
-        return found
     spoken = None if bench.scope.since or len(bench.scope.periods) > 1 else spoken_names(bench, OUTRIGHT)
     return signed_by(bench) or said_of_all(bench) or spoken
 

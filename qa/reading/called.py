@@ -1,7 +1,7 @@
 """Names that fill a hole: of a party by whom or with whom something is done, of a thing of the kind asked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from qa.found import Item
@@ -13,7 +13,7 @@ from qa.words import word_file
 
 LONGEST = 40  # characters of what a thing is called
 BESIDE = 0.35  # what a name gains beside which the sentence says what stands beside the hole
-OFFERED = 0.7  # how well a choice is filled
+OFFERED, LABELLED = 0.7, 0.6  # how well a choice is filled, and what is only known by the word before it
 TYPED = 0.25  # what a name gains that is of the kind asked for
 NOUN = 6  # characters behind a hole in which the noun asked for begins
 BETWEEN = (2, 20)  # characters of a name known only by what stands on both its sides
@@ -157,14 +157,14 @@ def _beside(hole: Hole, sight: Sight, span: Span) -> float:
     return BESIDE * (0.5 * left + 0.5 * right)
 
 
-def labelled(hole: Hole, sight: Sight, cues_end: Sequence[int]) -> Filled | None:
-    """Return what a sentence says a thing is, right behind its name: 账期为…, 风险等级：…."""
-    for end in cues_end:
-        match = _LABELLED.match(sight.text[end:])
-        if match:
-            name = match["name"].strip("“”\"'")
-            span = Span(end + match.start("name"), end + match.end("name"))
-            return Filled(span, (Item(name, "", name, name),), 0.6)
+def labelled(hole: Hole, sight: Sight) -> Filled | None:
+    """Return what a sentence says a thing is, right behind the word nearest to the hole: 账期为…, 风险等级：…."""
+    for cue in hole.label:
+        for place in sight.places(cue):
+            if match := _LABELLED.match(sight.text[place.end :]):
+                name = match["name"].strip("“”\"'")
+                span = Span(place.end + match.start("name"), place.end + match.end("name"))
+                return Filled(span, (Item(name, "", name, name),), LABELLED)
     return None
 
 

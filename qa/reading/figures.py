@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.values.dates import find_periods
@@ -18,8 +18,9 @@ _RANK = re.compile(
 )
 EACH = "分别"
 MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open which is meant
+ALONE = 0.3  # how well the only day of a sentence fills a hole, wherever it stands
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
-_JOINED = re.compile(r"(?:、|，|和|与|及|以及)")
+_JOINED = re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
 _COUNTED = re.compile(r"(?P<number>[一二两三四五六七八九十]+)(?P<unit>[个家种类项笔份台名位次期条款处批轮])")
 
 
@@ -44,9 +45,11 @@ def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Fill
     if not options:
         return ()
     row = _in_a_row(sight, options)
-    if hole.want is Want.DAY and hole.plural and row:
+    if hole.want is Want.DAY and row and (hole.plural or hole.number == len(row)):
         return (Filled(row[0][0], tuple(item for _, item in row), 0.6),)
     best = _nearest(hole.cues, sight, options)
+    if hole.want is Want.DAY and len(options) == 1:
+        best = replace(best, fit=max(best.fit, ALONE))
     if any(f.fit > MARGIN * best.fit and f.items != best.items for f in _near(hole.cues, sight, options)):
         return ()
     each = sight.text.rfind(EACH, 0, best.span.start)

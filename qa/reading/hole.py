@@ -37,6 +37,7 @@ class Hole:
 
     want: Want
     cues: tuple[Cue, ...]
+    label: tuple[Cue, ...] = ()  # the word right before it
     before: str = ""
     behind: str = ""
     units: frozenset[str] = frozenset()  # of a figure; empty: any
@@ -53,6 +54,16 @@ class Hole:
     def is_bare(self) -> bool:
         """Tell whether nothing is said of what is asked for: …是什么."""
         return self.want is Want.THING and not self.behind
+
+    @property
+    def is_day(self) -> bool:
+        """Tell whether one day is asked for."""
+        return self.want is Want.DAY and not self.plural and self.number < 2
+
+    @property
+    def is_span(self) -> bool:
+        """Tell whether a length of time is asked for, which filings say with what it runs from: 收到发票后一个月内."""
+        return self.want is Want.FIGURE and len(self.units) > 1 and "day" in self.units
 
     @property
     def is_counted(self) -> bool:

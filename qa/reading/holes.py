@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from kg.values.quantity import find_quantities
+from qa.points import wanted
 from qa.question import Kind, Question, Term
 from qa.reading.hole import Cue, Hole, Want
 from qa.reading.members import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
@@ -61,6 +62,7 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
         hole = Hole(
             want,
             (*cues, _LEFT) if _STILL.search(folded[left:start]) else cues,
+            _label(question, left, start),
             folded[max(left, start - BESIDE) : start],
             folded[end : min(right, end + BESIDE)].rstrip("？?，,。"),
             units or _units(question, left, start, want),
@@ -68,7 +70,7 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
             summed=bool(_TOGETHER.search(folded, left, start) and _SEVERAL_THINGS.search(folded, left, start)),
             changed=want is Want.FIGURE and bool(CHANGES.search(folded[:start])),
             ranked=want is Want.RANK or folded[:start].rstrip("是为的").endswith(RANKED),
-            plural=bool(_SEVERAL_DAYS.search(folded[max(0, start - 2) : end])),
+            plural=want is Want.DAY and bool(_SEVERAL_DAYS.search(folded[max(0, start - 2) : end])),
         )
         holes.append(replace(hole, joined=members_of(question, hole, left, start)))
     return tuple(holes)
@@ -80,6 +82,8 @@ def _sized(match: re.Match[str], folded: str) -> tuple[Want, int, int, frozenset
     said = match.group()
     if want is Want.SEVERAL:
         return want, start, end, frozenset(), next((_NUMERALS[c] for c in said if c in _NUMERALS), 0)
+    if want is Want.DAY:
+        return want, start, end, frozenset(), wanted(folded)
     if want is not Want.FIGURE:
         return want, start, end, frozenset(), 0
     if said in _RATIO:
@@ -107,6 +111,11 @@ def _cues(question: Question, left: int, right: int, *, without: tuple[int, int]
     return (*(cue_of(t) for t in inside), *_named(question, left, right))
 
 
+def _label(question: Question, left: int, start: int) -> tuple[Cue, ...]:
+    before = [t for t in question.terms if left <= t.start and t.end <= start]
+    return tuple(cue_of(t) for t in before[-1:] if start - t.end <= len("是什么"))
+
+
 def _others(question: Question, left: int, right: int) -> tuple[Cue, ...]:
     rest = [Cue(t.forms, COMMON * t.weight) for t in question.terms if not left <= t.start < right]
     return (*rest, *(Cue((m.text,), COMMON) for m in question.mentions if not left <= m.start < right))
@@ -124,7 +133,8 @@ _ENGLISH = {
 
 def _english(question: Question) -> Iterator[Hole]:
     """Yield the things asked as the words of the question were read; any word of it may tell where they stand."""
-    whole = _cues(question, 0, len(question.folded))
+    known = tuple(t for t in question.terms if t.meaning or not t.text.isascii() or t.text[:1].isdigit())
+    whole = (*(cue_of(t) for t in known), *_named(question, 0, len(question.folded)))
     done: list[Hole] = []
     for ask in question.asks:
         own: Sequence[Term] = [question.terms[i] for i in ask.terms]

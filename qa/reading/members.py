@@ -15,6 +15,7 @@ RANKED = ("排名", "位次", "名次")
 KIND_UNITS = {
     "Money": frozenset({"CNY", "USD", "HKD", "EUR"}), "Ratio": frozenset({"ratio", "pp"}),
     "Shares": frozenset({"share"}), "Persons": frozenset({"person"}), "Points": frozenset({"pp", "ratio"}),
+    "Price": frozenset({"CNY", "USD", "HKD"}),
 }  # fmt: skip
 
 

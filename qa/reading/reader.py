@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.answer import Status
-from qa.clauses import then
+from kg.values.quantity import find_quantities
 from qa.found import Found
 from qa.gloss import glossed
 from qa.match import squeezed
@@ -19,13 +19,13 @@ from qa.reading.hole import Hole, Want
 from qa.reading.holes import CHANGE, holes_of
 from qa.reading.series import listed
 from qa.reading.sight import Sight, Span
-from qa.reading.time import clock_of, speaks_of
+from qa.reading.time import clock_of, speaks_of, then
 from qa.workbench import Workbench
 
 FIRST, LEAST = 0.72, 0.55  # of a question's words that a sentence explains: before any table is read, and last
 LISTED = 0.8  # the same where parties are asked for, which tables list
 ROWS = 0.65  # the same where a row of things is asked for
-PLAIN = 0.8  # the same where one plain figure is asked for
+PLAIN, PLAIN_ENGLISH = 0.8, 0.7  # the same where one plain figure is asked for; English words are not all known
 LOOKED_AT = 8  # sentences
 ALIKE = 0.15  # of the words that a sentence may explain less than the best
 LEAST_FIT = 0.2  # how near a figure must stand to the words of the question
@@ -57,7 +57,7 @@ def read_first(bench: Workbench) -> Found | None:
     if bench.question.kind is Kind.LIST and bench.question.abstract:
         return None  # points that a sentence lists have a way of their own
     holes = holes_of(bench.question)
-    alone = len(holes) == 1 and (holes[0].want in (Want.TELL, Want.DAY) or holes[0].is_bare)
+    alone = len(holes) == 1 and (holes[0].want is Want.TELL or holes[0].is_bare or holes[0].is_day)
     counts = len(holes) == 1 and bench.question.has(Operator.COUNT)  # rows are counted where a table has them
     if _is_plain(holes) or alone or counts:
         return None
@@ -78,7 +78,8 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
     """Answer from the best of the sentences that explain at least so much of the question's words."""
     question = bench.question
     holes = () if question.kind in _WITHOUT_HOLES or question.has(Operator.AGREE) else holes_of(question)
-    if not holes or question.operators & _COMPUTED or POSITION.search(question.folded):
+    dated = any(h.want is Want.DAY for h in holes)
+    if not holes or (question.operators & _COMPUTED and not dated) or POSITION.search(question.folded):
         return None
     if question.has(Operator.DIFFERENCE) and _THAN.search(question.folded):
         return None  # how much more than another: that is worked out
@@ -87,11 +88,10 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
     if _is_plain(holes):
         if len(bench.scope.periods) > 1:
             return None
-        least = max(least, PLAIN)
+        least = max(least, PLAIN if question.lang == "zh" else PLAIN_ENGLISH)
     strict = any(h.want in (Want.FIGURE, Want.RANK) for h in holes)
-    days = any(h.want is Want.DAY for h in holes)
     options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= least]
-    options = [s for s in options if days or speaks_of(bench, s, strict=strict)]
+    options = [s for s in options if dated or speaks_of(bench, s, strict=strict)]
     options = [s for s in options if s.words >= options[0].words - ALIKE and "如下" not in s.text]
     bench.notes.append(f"holes {[(h.want.value, h.before, h.behind, sorted(h.units)) for h in holes]}")
     bare = len(holes) == 1 and holes[0].is_bare and least < FIRST and not _IS.search(holes[0].before)
@@ -140,6 +140,8 @@ def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
 
 
 def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Filled, ...]:
+    if hole.is_span and (one := labelled(hole, sight)) and any(True for _ in find_quantities(one.items[0].text)):
+        return (one,)
     if hole.want in (Want.FIGURE, Want.RANK):
         return filled(hole, sight, fits)
     if hole.want is Want.DAY:
@@ -152,7 +154,7 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
         asked = bench.scope.issuers.union(*bench.scope.parties)
         one = called(hole, sight, bench.names, asked)
         if one is None and hole.want is Want.THING and not hole.behind:
-            one = labelled(hole, sight, [p.end for c in hole.cues[:1] for p in sight.places(c)])
+            one = labelled(hole, sight)
     return (one,) if one else ()
 
 

@@ -1,9 +1,12 @@
 """When a sentence speaks: the periods that it states, read with the filing's own date, or those stated before it."""
 
+import re
+
 from kg.period import Period
 from kg.values.dates import DocumentClock, find_periods
 from qa.periods import fits
 from qa.prose import BEFORE, Sentence
+from qa.question import Question
 from qa.workbench import Workbench
 
 
@@ -42,3 +45,10 @@ def _is_of(asked: Period, stated: Period) -> bool:
     if stated.is_instant:
         return asked.contains(stated) and stated.end != asked.end
     return fits(asked, stated) > 0 or asked.contains(stated)
+
+
+def then(question: Question, before: str) -> bool:
+    """Tell whether the year that stands last in the words before a figure is another than those asked for."""
+    asked = {str(y) for s in question.periods for p in s.periods for y in range(p.start.year, p.end.year + 1)}
+    years = re.findall(r"(?:19|20)\d\d(?=年|Q|H|/|-)", before)
+    return bool(asked and years) and years[-1] not in asked
