@@ -68,6 +68,8 @@ def _is_part(question: Question, cell: Cell) -> bool:
     """Tell whether a cell says a part of what is asked, which the question does not name."""
     if cell.part and cell.part not in squeezed(question.folded):
         return True
+    if not cell.table and _things(cell.row) - {t.meaning for t in question.terms}:
+        return True  # the margin of the software, where a sentence states several
     return _of_another(question, cell) or (
         cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
     )
@@ -104,8 +106,12 @@ def _of_another(question: Question, cell: Cell) -> bool:
 def _part_named(cell: Cell) -> frozenset[str]:
     """Return the things that the caption over a total names: it is the total of those alone."""
     place = cell.evidence.cell
-    found = meanings_of(squeezed(place.caption)) if place else frozenset()
-    return frozenset(m for m in found if not meanings()[m].kind and not meanings()[m].weak)
+    return _things(squeezed(place.caption)) if place else frozenset()
+
+
+def _things(label: str) -> frozenset[str]:
+    """Return the things, not the measures, that a label names."""
+    return frozenset(m for m in meanings_of(label) if not meanings()[m].kind and not meanings()[m].weak)
 
 
 def _narrower(cell: Cell, known: tuple[str, ...]) -> int:
