@@ -173,7 +173,7 @@ def _block_starts(columns: Sequence[Column]) -> list[int]:
     """Return where side-by-side blocks begin: at text columns whose own head stands more than once."""
     heads: dict[str, list[int]] = {}
     for column in columns:
-        if not column.numeric and column.last and not _is_ordinal(column.path):
+        if not column.numeric and column.last and not column.ordinal:
             heads.setdefault(column.last, []).append(column.index)
     repeated = [places for places in heads.values() if len(places) > 1]
     return repeated[0] if repeated else []
@@ -184,7 +184,7 @@ def _leading_labels(columns: Sequence[Column]) -> tuple[int, ...]:
     for column in columns:
         if column.numeric:
             break
-        if not _is_ordinal(column.path) and not column.last.endswith("代码"):
+        if not column.ordinal and not column.last.endswith("代码"):
             labels.append(column.index)
     return tuple(labels[:3])
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Role, Table
 from kg.period import Period
 from kg.values.dates import find_periods
-from nlp.columns import Column, bare, is_number, is_total, periods_in, read_columns, words
+from nlp.columns import Column, bare, is_number, is_total, periods_in, read_columns
 from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
@@ -35,16 +35,12 @@ def _name_column(columns: Sequence[Column], column: Column) -> int:
     """Return the column whose cell names the row for a column: its first label, else the first that is no ordinal."""
     if column.labels:
         return column.labels[0]
-    return next((other.index for other in columns if not _is_ordinal(other)), 0)
-
-
-def _is_ordinal(column: Column) -> bool:
-    return column.last in {bare(word) for word in words()["ordinals"]}
+    return next((other.index for other in columns if not other.ordinal), 0)
 
 
 def _is_entry(cell: Cell, column: Column) -> bool:
     text = cell.text.strip()
-    return bool(cell.pieces and text and text not in NOTHING) and not is_number(text) and not _is_ordinal(column)
+    return bool(cell.pieces and text and text not in NOTHING) and not is_number(text) and not column.ordinal
 
 
 def _fact(

@@ -54,7 +54,7 @@ def _of_table(
             if column.index >= len(row) or column.index in column.labels:
                 continue
             cell = row[column.index]
-            if not cell.pieces or not is_number(cell.text) or _is_rank(column):
+            if not cell.pieces or not is_number(cell.text) or column.ordinal:
                 continue
             labels = label_cells(row, column)
             label = " ".join(cell.text for cell in labels)
@@ -69,10 +69,6 @@ def _of_table(
 def place_in(document: Document, table: int, row: int, column: int) -> str:
     """Return where a cell stands: the filing, the number of the table in it, the row and column of the grid."""
     return f"{document.id[:16]}:{table}:{row}:{column}"
-
-
-def _is_rank(column: Column) -> bool:
-    return column.last in {bare(word) for word in words()["ordinals"]}
 
 
 def _parent(label: str, current: str) -> str:

@@ -9,6 +9,7 @@ from qa.cells import Cell
 from qa.found import Found, Item
 from qa.lookup import Scored, ranked, same_value
 from qa.question import Ask, Kind
+from qa.sources import digits
 from qa.values import said
 from qa.workbench import Workbench
 
@@ -26,7 +27,7 @@ def agreement(bench: Workbench) -> Found | None:
     if len(per_filing) < 2 and not sides:
         return None
     cells = sides or [s.cell for s in per_filing]
-    best = max(cells, key=_digits)
+    best = max(cells, key=digits)
     same = all(_meet(best, cell) for cell in cells)
     if bench.question.lang == "zh":
         text = f"是，一致，均为{said(best)}" if same else "否，不一致：" + "、".join(said(c) for c in cells)
@@ -68,10 +69,6 @@ def _per_filing(bench: Workbench) -> list[Scored]:
     return found
 
 
-def _digits(cell: Cell) -> int:
-    return sum(c.isdigit() for c in cell.text)
-
-
 def _meet(a: Cell, b: Cell) -> bool:
     """Tell whether two values agree within half a unit of the last place of the coarser one."""
     if same_value(a, b):
@@ -79,5 +76,5 @@ def _meet(a: Cell, b: Cell) -> bool:
     x, y = a.value, b.value
     if not isinstance(x, Quantity) or not isinstance(y, Quantity) or x.unit != y.unit or not y.value:
         return False
-    digits = min(_digits(a), _digits(b))
-    return abs(x.value - y.value) <= abs(y.value) * 5 / 10 ** max(1, digits)
+    written = min(digits(a), digits(b))
+    return abs(x.value - y.value) <= abs(y.value) * 5 / 10 ** max(1, written)

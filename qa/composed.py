@@ -36,9 +36,7 @@ def composed(bench: Workbench) -> Found | None:
 
 
 def _operand(bench: Workbench, text: str) -> Found | None:
-    assert bench.another is not None
-    found = bench.another(text)
-    bench.notes.append(f"operand: {text} → {found.items[0].text if found.items else found.text or found.reason}")
+    found = bench.asked(text, "operand")
     good = found.status in (Status.ANSWERED, Status.CONFLICT) and found.confidence >= LEAST
     return (
         found if good and len(found.items) == 1 and found.cells and isinstance(found.items[0].value, Decimal) else None

@@ -35,9 +35,7 @@ def _in_parts(bench: Workbench, parts: tuple[str, ...]) -> Found | None:
 
 
 def _ask(bench: Workbench, text: str) -> Found | None:
-    assert bench.another is not None
-    found = bench.another(text)
-    bench.notes.append(f"part: {text} → {found.items[0].text if found.items else found.text or found.reason}")
+    found = bench.asked(text, "part")
     return found if found.status is Status.ANSWERED and (found.items or found.text) else None
 
 

@@ -52,3 +52,11 @@ class Workbench:
     def ranked(self, ask: Ask, periods: Sequence[Period] | None = None, scope: Scope | None = None) -> list[Scored]:
         """Return the cells that can answer one thing asked, best first."""
         return ranked(self.question, ask, self.cells, scope or self.scope, periods)
+
+    def asked(self, text: str, part: str) -> Found:
+        """Answer a question that this one leans on, and note it as the part that it is."""
+        assert self.another is not None
+        found = self.another(text)
+        said = found.items[0].text if found.items else found.text or found.reason
+        self.notes.append(f"{part}: {text} → {said}")
+        return found
