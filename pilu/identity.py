@@ -26,6 +26,7 @@ from kg.identity import (
     standing,
 )
 from kg.model import Entity, EntityKind, Evidence, Excerpt
+from kg.values.names import is_anonymous
 from pilu import kept
 from pilu.database import Database, Decision
 
@@ -64,19 +65,36 @@ class Identities:
         return found
 
     def labelled(self, label: str) -> list[AnonymousParty]:
-        """Return the parties of a label, blanks aside."""
+        """Return the parties of a label, blanks aside; `客户2 2023` is that of one year."""
         wanted = "".join(label.split())
-        return [party for party in self.parties if "".join(party.label.split()) == wanted]
+        spelled = [(party, "".join(party.label.split())) for party in self.parties]
+        return [party for party, own in spelled if wanted in (own, f"{own}{party.period}")]
+
+    def letter(self, label: str, doc: str = "") -> AnonymousParty | None:
+        """Return the one letter of a label, in a document where one is given; None for what is no letter's label.
+
+        Raises `UnknownNameError` where several letters bear it, or none in that document.
+        """
+        letters = [each for each in self.labelled(label) if is_anonymous(each.label) and doc in ("", each.doc)]
+        if len(letters) > 1:
+            dated = next((f"{each.label} {each.period}" for each in letters if each.period), "")
+            hint = f"say which year: {dated!r}" if dated else "name the filing with --doc"
+            raise UnknownNameError(f"{label!r} is {len(letters)} parties", hint=hint)
+        if doc and not letters:
+            raise UnknownNameError(f"no anonymous party is labelled {label!r} there", hint="`pilu aliases` lists them")
+        return letters[0] if letters else None
 
 
 def computed(database: Database, joined: Iterable[Same] | None = None) -> tuple[AnonymousParty, ...]:
-    """Compute the hypotheses from all typed facts of a store; linear in them. What is `joined` is no hypothesis."""
+    """Compute the hypotheses from all typed facts of a store and what people decided; linear in them. What is `joined`
+    is no hypothesis."""
     known = _known(database)
     for each in same(database) if joined is None else joined:
         for key in (each.entity, each.other):
             if key in known:
                 known[key] = replace(known[key], code="")
-    return tuple(hypotheses(known, list(database.typed_facts()), _described(database, known)))
+    log = [*_log(database), *_log(database, SAME)]
+    return tuple(hypotheses(known, list(database.typed_facts()), _described(database, known), log))
 
 
 def _described(database: Database, known: Mapping[str, Known]) -> dict[tuple[str, str], list[Evidence]]:

@@ -331,19 +331,13 @@ class Workspace:
         Raises `UnknownNameError` for a label or name that no filing knows, or a label of several filings without `doc`.
         """
         from kg.identity import Verdict
-        from kg.values.names import is_anonymous
         from pilu.identity import record, record_same
 
-        said = Verdict(verdict)
-        parties = self.identities().labelled(label) if is_anonymous(label.strip()) else []
-        if doc:
-            parties = [party for party in parties if party.doc == self.find(doc).id]
-        if len(parties) > 1 or (doc and not parties):
-            raise UnknownNameError(f"{label!r} is {len(parties)} parties", hint="name the filing with --doc")
-        if parties:
-            record(self.database, parties[0], name, said, day, note)
+        letter = self.identities().letter(label, self.find(doc).id if doc else "")
+        if letter:
+            record(self.database, letter, name, Verdict(verdict), day, note)
         else:
-            record_same(self.database, label, name, said, day, note)
+            record_same(self.database, label, name, Verdict(verdict), day, note)
         with self._writing() as derived:
             derived.touch()
 

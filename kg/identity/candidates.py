@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.identity.against import Against
 from kg.identity.beside import linked_counterparts, together
+from kg.identity.decision import IdentityDecision, Verdict, standing
 from kg.identity.described import is_described, may_be, positions
 from kg.identity.figures import Figure, clauses, figures
 from kg.identity.hypothesis import AnonymousParty, Candidate, Known, Match
@@ -25,12 +26,16 @@ NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十\d]+大)?(?:客户
 
 
 def hypotheses(
-    known: Mapping[str, Known], facts: Sequence[Fact], described: Mapping[tuple[str, str], Sequence[Evidence]] = NOWHERE
+    known: Mapping[str, Known],
+    facts: Sequence[Fact],
+    described: Mapping[tuple[str, str], Sequence[Evidence]] = NOWHERE,
+    log: Iterable[IdentityDecision] = (),
 ) -> list[AnonymousParty]:
     """Return every anonymous party of the facts with its candidates, in the order of document and label.
 
-    `described` are the sentences that speak of described parties (第一大客户), by party and filing. The result depends
-    on the set of facts only, not on their order.
+    `described` are the sentences that speak of described parties (第一大客户), by party and filing. A name that the
+    `log` rejects for one letter is free for another of the filing, one that it accepts is taken. The result depends on
+    the set of facts and on what the log holds, not on their order.
     """
     facts = sorted(facts, key=lambda fact: (fact.doc, fact.evidence[0].main.start, fact.id))
     all_figures, known = _by_year(list(figures(facts)), known)
@@ -55,7 +60,12 @@ def hypotheses(
             found[pair] += matches
     for pair, matches in support_matches(found, all_figures).items():
         found[pair] += matches
-    by_party = _candidates(found, known, facts, Against(all_figures, said, linked))
+    decisions = {(each.party, each.entity): each.verdict for each in standing(log).values()}
+    for pair, verdict in decisions.items():
+        if verdict is Verdict.REJECT:
+            found.pop(pair, None)
+    taken = [pair for pair, verdict in decisions.items() if verdict is Verdict.ACCEPT]
+    by_party = _candidates(found, known, facts, Against(all_figures, said, linked), taken)
     parties = [
         AnonymousParty(e, known[e].name, doc, tuple(by_party.get(e, ())[:MOST]), e.partition("@")[2])
         for e in hidden | {short for short, _ in shorts}
@@ -65,9 +75,14 @@ def hypotheses(
 
 
 def _candidates(
-    found: Mapping[Pair, list[Match]], known: Mapping[str, Known], facts: Sequence[Fact], against: Against
+    found: Mapping[Pair, list[Match]],
+    known: Mapping[str, Known],
+    facts: Sequence[Fact],
+    against: Against,
+    taken: Sequence[Pair],
 ) -> dict[str, list[Candidate]]:
-    """Return for each hidden party those it may be, ranked, a name for one letter of a filing only."""
+    """Return for each hidden party those it may be, ranked, a name for one letter of a filing only; `taken` are the
+    names that a person gave."""
     beside = together(facts)
     by_party: dict[str, list[Candidate]] = defaultdict(list)
     for (party, other), matches in sorted(found.items()):
@@ -78,7 +93,7 @@ def _candidates(
             if worth_listing(candidate):
                 by_party[party].append(candidate)
     ordered = {party: ranked(candidates) for party, candidates in by_party.items()}
-    one_name_a_letter(ordered, known)
+    one_name_a_letter(ordered, known, taken)
     return ordered
 
 

@@ -47,7 +47,7 @@ class Match:
 class Contradiction:
     """One thing that speaks against a name: two figures or words that should agree, or parties that exclude it."""
 
-    kind: str  # of evidence that differs, or `taken`, `settled`: see kg/identity/words.yaml
+    kind: str  # of evidence that differs, or `taken`, `given`, `settled`: see kg/identity/words.yaml
     ours: str
     theirs: str
     period: str = ""

@@ -1,6 +1,6 @@
 """What the evidence of a pair adds up to: the score, how sure it makes a name, and one name for one letter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.identity.described import is_described
@@ -63,24 +63,33 @@ def _confidence(best: Candidate, rival: float) -> Confidence:
     return Confidence.PROBABLE if strong or clause or name else Confidence.POSSIBLE
 
 
-def one_name_a_letter(by_party: dict[str, list[Candidate]], known: Mapping[str, Known]) -> None:
+def one_name_a_letter(
+    by_party: dict[str, list[Candidate]], known: Mapping[str, Known], taken: Collection[tuple[str, str]] = ()
+) -> None:
     """Within one filing a name belongs to one letter: the best match keeps it, the others are told, or lose it where
-    they had nothing but weak evidence. A name that certainly belongs to another is no rival any more."""
-    owners: dict[tuple[str, str], tuple[str, Confidence]] = {}
+    they had nothing but weak evidence. A name that certainly belongs to another is no rival any more. `taken` are
+    parties with the name that a person gave them: they keep it against all figures, and need no other."""
+    given = {(_place(party, known), entity): party for party, entity in taken if party in known}
+    owners = {name: (party, Confidence.CERTAIN) for name, party in given.items()}
     free: dict[str, list[Candidate]] = {}
     places = {party: _place(party, known) for party in by_party}
     for _, party in sorted((-candidates[0].score, party) for party, candidates in by_party.items()):
         place = places[party]
-        taken = [owners[place, c.entity][1] for c in by_party[party] if (place, c.entity) in owners]
-        left = [c for c in by_party[party] if (place, c.entity) not in owners]
-        free[party] = ranked(left) if left and Confidence.CERTAIN in taken else left
-        if left and free[party][0].confidence is not Confidence.POSSIBLE:
+        lost = [c for c in by_party[party] if owners.get((place, c.entity), (party,))[0] != party]
+        left = [c for c in by_party[party] if c not in lost]
+        sure = any(owners[place, c.entity][1] is Confidence.CERTAIN for c in lost)
+        free[party] = ranked(left) if left and sure else left
+        if left and party not in given.values() and free[party][0].confidence is not Confidence.POSSIBLE:
             owners[place, free[party][0].entity] = party, free[party][0].confidence
     for party, candidates in by_party.items():
         place = places[party]
         mine = [c for c in free[party] if owners.get((place, c.entity), (party,))[0] == party]
         others = [c for c in candidates if owners.get((place, c.entity), (party,))[0] != party]
-        second = [_second(c, known[owners[place, c.entity][0]].name) for c in others if proof(c.matches, ()) > 0]
+        second = []
+        for candidate in (each for each in others if proof(each.matches, ()) > 0):
+            kind = "given" if (place, candidate.entity) in given else "taken"
+            owner = known[owners[place, candidate.entity][0]].name
+            second.append(_less(candidate, Contradiction(kind, owner, candidate.name)))
         by_party[party] = _settled(known[party].name, sorted((*mine, *second), key=_order))
 
 
@@ -90,7 +99,7 @@ def _settled(label: str, candidates: list[Candidate]) -> list[Candidate]:
     if not best or best[0].confidence is not Confidence.CERTAIN:
         return candidates
     note = Contradiction("settled", label, best[0].name)
-    others = [c if any(n.kind == "taken" for n in c.against) else _less(c, note) for c in candidates[1:]]
+    others = [c if any(n.kind in ("taken", "given") for n in c.against) else _less(c, note) for c in candidates[1:]]
     return sorted((*best, *others), key=_order)
 
 
@@ -99,11 +108,6 @@ def _place(party: str, known: Mapping[str, Known]) -> str:
     no label: 第一大客户 may be E公司, or 第二大客户 of the year before."""
     doc = known[party].docs[0]
     return party if is_described(known[party].name) else f"{doc}@{party.partition('@')[2]}"
-
-
-def _second(candidate: Candidate, owner: str) -> Candidate:
-    """Return a candidate that another letter of the filing fits better."""
-    return _less(candidate, Contradiction("taken", owner, candidate.name))
 
 
 def _less(candidate: Candidate, note: Contradiction) -> Candidate:

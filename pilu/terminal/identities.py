@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from kg.errors import PiluError
-from kg.values.names import is_anonymous
+from pilu.decisions import exported, imported
 from pilu.jsonlines import line
 from pilu.terminal.options import FOUND, NOTHING, AsJson, Format
 from pilu.terminal.settings import Settings
@@ -41,9 +41,10 @@ def aliases(
     elif given == ["same"]:
         raise typer.Exit(FOUND if same_listed(ctx.obj, as_json=as_json or format_ == "jsonl") else NOTHING)
     elif given == ["export"]:
-        export_log(ctx.obj)
+        for said in exported(ctx.obj.workspace):
+            put(json.dumps(said, ensure_ascii=False))
     elif len(given) == 2 and given[0] == "import":
-        say(str(import_log(ctx.obj, Path(given[1]))))
+        say(str(imported(ctx.obj.workspace, Path(given[1]))))
     elif len(given) > 1:
         raise typer.BadParameter(" ".join(given), param_hint=USAGE)
     else:
@@ -112,33 +113,6 @@ def decide(settings: Settings, words: list[str], *, note: str, day: str, doc: st
     when = day_of(day)
     settings.workspace.decide(label, name, verdict, when, note=note, doc=doc)
     say(f"{verdict} {label} = {name} ({when.isoformat()})")
-
-
-def export_log(settings: Settings) -> None:
-    """Print the logs of decisions, one JSON object a line: about letters, then about two names of one party."""
-    known = settings.workspace.identities()
-    for entry in (*known.log, *known.named):
-        said = {"date": entry.day.isoformat(), "verdict": entry.verdict.value, "label": entry.label, "name": entry.name}
-        put(json.dumps(said | {"party": entry.party, "note": entry.note}, ensure_ascii=False))
-
-
-def import_log(settings: Settings, path: Path) -> int:
-    """Read a log that `export` printed and record each decision again; return how many."""
-    documents = {party.entity: party.doc for party in settings.workspace.identities().parties}
-    count = 0
-    for number, text in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        try:
-            entry = json.loads(text)
-            doc = documents[entry["party"]] if is_anonymous(entry["label"]) else ""
-            settings.workspace.decide(
-                entry["label"], entry["name"], entry["verdict"], day_of(entry["date"]), note=entry["note"], doc=doc
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise PiluError(
-                f"{path}:{number} is no decision about a party of this store", hint="see aliases export"
-            ) from error
-        count += 1
-    return count
 
 
 def day_of(words: str) -> date:

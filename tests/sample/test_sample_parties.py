@@ -139,14 +139,18 @@ def test_decisions_go_out_and_come_in_again(store, tmp_path):
         assert done.exit_code == 0, done.output
         return done.stdout
 
+    before = graph(store)
     assert json.loads(run("same", "--json"))["reason"] == "code"
     run("reject", SHORT, FULL, "--date", "2024-11-21")
     run("accept", LETTER, NAME, "--date", "2024-11-21", "--note", "so they say")
+    store.add_alias(NAME, "泊远", DAY)
     log = tmp_path / "log.jsonl"
     log.write_text(run("export"), encoding="utf-8")
     decided = graph(store)
     run("undo", SHORT, FULL)
     run("undo", LETTER, NAME)
+    store.add_alias(NAME, "泊远", DAY, accept=False)
+    assert graph(store) == before
     run("import", str(log))
     store.close()
     assert graph(store) == decided

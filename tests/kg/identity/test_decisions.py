@@ -1,13 +1,15 @@
 """Decisions: they hold until undone, an undo leaves the graph's bytes as they were, the log keeps both."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity import Confidence, IdentityDecision, Verdict, decided, hypotheses, identity_quads, standing
+from kg.identity.wording import against_words
 from tests.kg.identity.making import facts_of
-from tests.kg.identity.test_hypotheses import FACTS, known_of
+from tests.kg.identity.test_hypotheses import FACTS, REPLY, flow, known_of
 from tests.kg.identity.test_planted import CASES
 
 KNOWN = known_of(FACTS)
@@ -52,6 +54,28 @@ def test_the_last_word_counts():
 
 
 FURTHER = [fact for case in CASES for fact in facts_of(case["facts"])]
+
+
+def test_a_name_that_a_person_gave_one_letter_is_another_letters_no_more():
+    other = next(p for p in PARTIES if p.label == "F公司")
+    given = replace(said(Verdict.ACCEPT), party=other.entity, label=other.label)
+    found = {p.label: p.candidates for p in hypotheses(KNOWN, FACTS, log=[given])}
+    [candidate] = found["E公司"]
+    assert (candidate.name, candidate.confidence) == (FAR.name, Confidence.POSSIBLE)
+    assert [against_words(note, "en") for note in candidate.against] == [
+        f"{FAR.name} was accepted as F公司 of this filing"
+    ]
+
+
+def test_a_name_that_a_person_took_from_a_letter_is_free_for_the_next():
+    facts = [*FACTS, flow("Sale", REPLY, "G公司", "4,356.17", at=200)]
+    known = known_of(facts)
+    rejected = said(Verdict.REJECT)
+    names = {p.label: [c.confidence for c in p.candidates] for p in hypotheses(known, facts, log=[rejected])}
+    assert names == {"E公司": [], "F公司": [], "G公司": [Confidence.PROBABLE]}
+    assert hypotheses(known, facts, log=[rejected, said(Verdict.UNDO)]) == hypotheses(known, facts)
+
+
 VERDICTS = st.sampled_from([Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDO])
 SAYINGS = st.builds(said, VERDICTS, st.sampled_from([NEAR, FAR]), st.integers(1, 28))
 
