@@ -16,6 +16,7 @@ from pilu.parties import Parties
 
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty
+    from kg.identity.telling import Whole
 
 KINDS = {kind.value.lower(): kind for kind in EntityKind}  # words of `--type` that are kinds, not roles
 TOTAL_ROLES = {"Sale": {"buyer": "customer"}, "Purchase": {"seller": "supplier"}}
@@ -36,6 +37,18 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A role that facts laid side by side give: by whom, and which facts."""
+
+    role: str
+    others: tuple[str, ...]  # names
+    facts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {' → '.join(self.others)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Rostered:
     """A party of the roster."""
 
@@ -44,18 +57,21 @@ class Rostered:
     facts: int
     totals: tuple[Object, ...]
     behind: tuple[Behind, ...] = ()
+    told: tuple[Told, ...] = ()
 
     @property
     def roles(self) -> set[str]:
-        """Its own roles and those of the letters it is behind."""
-        return {*self.entity.roles, *(role for each in self.behind for role in each.roles)}
+        """Its own roles, those of the letters it is behind, and those that its facts tell together."""
+        lent = (role for each in self.behind for role in each.roles)
+        return {*self.entity.roles, *lent, *(each.role for each in self.told)}
 
     @property
     def through(self) -> list[str]:
-        """The roles that it has only as a letter that it is behind, each with that letter and how sure that is."""
+        """The roles that it has only as a letter that it is behind, each with that letter and how sure that is, and
+        those that its facts tell together, each with the others who make it so."""
         own = {*self.entity.roles, "anonymous"}
         lent = ((role, each) for each in self.behind for role in each.roles if role not in own)
-        return [f"{role}: {each.label} ({each.confidence})" for role, each in lent]
+        return [*(f"{role}: {each.label} ({each.confidence})" for role, each in lent), *map(str, self.told)]
 
 
 class Roster:
@@ -72,8 +88,9 @@ class Roster:
         for doc, entity in self._database.entities(docs=docs):
             known[self._parties.together([entity.id])[0]].append((doc, entity))
         counts, totals = self._database.fact_counts(), self._totals(docs)
-        behind = self._behind({entity.id: entity for found in known.values() for _, entity in found})
-        listed = [self._party(found, counts, totals, behind) for found in known.values()]
+        entities = {entity.id: entity for found in known.values() for _, entity in found}
+        behind, told = self._behind(entities), self._told(docs, {key: each.name for key, each in entities.items()})
+        listed = [self._party(found, counts, totals, behind, told) for found in known.values()]
         return sorted(listed, key=lambda each: (-each.facts, each.entity.name, each.entity.id))
 
     def _party(
@@ -82,6 +99,7 @@ class Roster:
         counts: Mapping[str, int],
         totals: Mapping[str, Mapping[Total, Object]],
         behind: Mapping[str, Sequence[Behind]],
+        told: Mapping[str, Sequence[Told]],
     ) -> Rostered:
         ids = list(dict.fromkeys(entity.id for _, entity in found))
         entity = named_too(merged([entity for _, entity in found]), self._parties.aliases_given(ids))
@@ -92,6 +110,7 @@ class Roster:
             sum(counts.get(each, 0) for each in ids),
             tuple(amounts[key] for key in sorted(amounts)),
             tuple(letter for each in ids for letter in behind.get(each, ())),
+            tuple(one for each in ids for one in told.get(each, ())),
         )
 
     def _behind(self, entities: Mapping[str, Entity]) -> dict[str, list[Behind]]:
@@ -105,6 +124,32 @@ class Roster:
                 sure = best.confidence.value
                 found[best.entity].append(Behind(label, party.doc, sure, bool(best.decided), letter.roles))
         return found
+
+    def _told(self, docs: Sequence[str], names: Mapping[str, str]) -> dict[str, list[Told]]:
+        """Return for each id the roles that facts of whole parties tell together, in the order of their others."""
+        from kg.identity.telling import TYPES, telling
+
+        facts = (fact for type_ in TYPES for fact in self._database.facts_where(docs=docs, type_=type_))
+        found: dict[str, list[Told]] = {}
+        for key, told in telling(facts, self._whole()).items():
+            each = {Told(t.role.value, tuple(names.get(o, "") for o in t.others), t.facts): None for t in told}
+            found[key] = list(each)
+        return found
+
+    def _whole(self) -> "Whole":
+        """Return what tells the id that stands for a whole party: a letter stands for whom it surely or probably is,
+        a numbered label only in the year of which that is known."""
+        best = [(party, party.candidates[0]) for party in self._suspected if party.candidates]
+        meant = {party.entity: one.entity for party, one in best if one.confidence.value in LEANT_ON}
+
+        def whole(entity: str, period: str) -> str:
+            reached = [entity]
+            while (key := meant.get(f"{reached[-1]}@{period}") or meant.get(reached[-1])) and key not in reached:
+                reached.append(key)
+            last = min(reached) if key else reached[-1]  # two letters that are each other's candidate are one party
+            return self._parties.together([last.partition("@")[0]])[0]
+
+        return whole
 
     def _totals(self, docs: Sequence[str]) -> dict[str, dict[Total, Object]]:
         """Return for each entity the amounts stated for it, by role and period. Nothing is added up: two filings may
@@ -152,5 +197,11 @@ def roster_object(party: Rostered, names: Mapping[str, str]) -> Object:
             | {"roles": list(each.roles)}
             for each in party.behind
         ]
+    if party.told:
+        listed["told"] = [
+            {"role": each.role, "others": list(each.others), "facts": [f"urn:pilu:fact:{key}" for key in each.facts]}
+            for each in party.told
+        ]
+    if party.through:
         listed["through"] = party.through
     return listed

@@ -117,6 +117,17 @@ def test_roles_are_of_the_whole_party_and_letters_stay_letters(store):
     assert len(store.parties(types=["customer", "supplier"])) > len(store.parties(roles=["customer", "supplier"]))
 
 
+def test_a_letter_that_a_person_names_is_told_to_be_a_customer_of_the_supplier(store):
+    assert store.parties(roles=["customer of supplier"]) == []
+    name = "南通汐澜智能制造有限公司"
+    store.decide("I公司", name, "accept", DAY)
+    [found] = store.parties(roles=["customer of supplier"])
+    assert found.entity.name == name
+    assert "customer of supplier: 苏州云砚算力股份有限公司 → 杭州澄岫智联股份有限公司" in found.through
+    [told] = found.told
+    assert len(store.library.facts(told.facts)) == 3  # the supplier sells to both, and one to the other
+
+
 @pytest.mark.parametrize("told", FACTS["identity"], ids=lambda told: told["label"])
 def test_planted_identities_are_found_and_no_others(workspace, told):
     [party] = [p for p in workspace.identities().of(told["label"]) if told["label"] == p.label]
