@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 
 from kg.answer import Status
 from kg.model import Quantity
-from kg.period import Period
 from qa.averages import average
+from qa.change import ends, over_one_period, year_before
 from qa.extremes import extreme
 from qa.found import Found
 from qa.lookup import Scored, best_together, ranked
@@ -40,9 +39,10 @@ def difference(bench: Workbench) -> Found | None:
     plainly = replace(ask, unit="ratio" if ask.unit == "pp" else ask.unit, kind=Kind.NUMBER)
     pair: tuple[Scored | None, Scored | None] | None = None
     if len(bench.scope.periods) >= 2:
-        pair = _alike(*(bench.ranked(plainly, [p])[:8] for p in bench.scope.periods[:2]))
+        pair = _alike(*(bench.ranked(plainly, [p])[:8] for p in ends(bench.scope.periods)))
     else:
         pair = _line_and_mean(bench, plainly) or _two_documents(bench, plainly) or _two_measures(bench)
+        pair = pair or _over_one_period(bench, plainly)
     if pair is None or pair[0] is None or pair[1] is None:
         return None
     one, two = pair[0].cell, pair[1].cell
@@ -54,9 +54,14 @@ def difference(bench: Workbench) -> Found | None:
     return computed("difference", (one, two), value, unit, min(pair[0].score.words, pair[1].score.words))
 
 
+def _over_one_period(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | None] | None:
+    options = over_one_period(bench, ask)
+    return _alike(*options) if options else None
+
+
 def at_two_times(bench: Workbench, ask: Ask) -> tuple[Scored, Scored] | None:
     """Find a measure at each of the two times asked, of one series where there is one."""
-    pair = _alike(*(bench.ranked(ask, [p])[:8] for p in bench.scope.periods[:2]))
+    pair = _alike(*(bench.ranked(ask, [p])[:8] for p in ends(bench.scope.periods)))
     return (pair[0], pair[1]) if pair and pair[0] and pair[1] else None
 
 
@@ -157,9 +162,9 @@ def growth(bench: Workbench) -> Found | None:
     if stated:
         return stated
     if len(scope.periods) == 1:
-        periods = [scope.periods[0], _year_before(scope.periods[0])]
-    elif len(scope.periods) == 2:
-        periods = sorted(scope.periods, reverse=True)
+        periods = [scope.periods[0], year_before(scope.periods[0])]
+    elif len(scope.periods) > 1:
+        periods = sorted(ends(scope.periods), reverse=True)
     else:
         return None
     now, then = (good(bench.ranked(replace(ask, unit="", kind=Kind.NUMBER), [p])) for p in periods)
@@ -178,12 +183,6 @@ def _stated_growth(bench: Workbench) -> Found | None:
     options = ranked(asked, asked.asks[0], bench.cells, bench.scope)
     best = good(options, 0.8)
     return found_values(asked, [best], [options], list(asked.asks)) if best and best.score.asked >= 0.9 else None
-
-
-def _year_before(period: Period) -> Period:
-    following = period.end + timedelta(days=1)
-    end = date(following.year - 1, following.month, following.day) - timedelta(days=1)
-    return Period(date(period.start.year - 1, period.start.month, 1), end)
 
 
 def formula(bench: Workbench) -> Found | None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kg.errors import QuestionError
 from qa.asks import PART_OF, find_asks, openings
+from qa.bilingual import as_filed
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Term
@@ -99,7 +100,7 @@ def parse(text: str, context: Context) -> Question:
         terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
     if operators & {"difference", "growth"}:
         terms = tuple(t for t in terms if t.meaning not in _CHANGES)
-    terms = _with_shares(folded, terms)
+    terms = as_filed(folded, _with_shares(folded, terms), mentions) if lang == "en" else _with_shares(folded, terms)
     asks = find_asks(folded, lang, words, terms)
     top = _TOP.search(folded)
     return Question(

@@ -1,0 +1,1 @@
+"""Periods as questions say them, in Chinese and English."""
