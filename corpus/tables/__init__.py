@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.tables.context import Context, Surroundings, context_of
-from corpus.tables.doubt import misses_its_totals
+from corpus.tables.doubt import misses_its_totals, unconfirmed_rows
 from corpus.tables.flat import Found, find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
 from corpus.tables.pipes import pipe_grids
+from corpus.tables.reheaded import parted_at_heads
 from corpus.tables.runon import find_run_on
 from corpus.tables.tabs import tab_grids
 from corpus.tables.units import unit_of_header
@@ -34,7 +35,7 @@ def find_tables(text: str) -> list[Table]:
     if around.wrapped or not tables:  # a dump that parts columns and wraps no lines has flattened nothing
         tables += [_checked(around, found) for found in find_flat(around)]
     tables += [_checked(cells, found) for cells, found in find_run_on(text, lines)]
-    return _disjoint(tables)
+    return _disjoint([part for table in tables for part in parted_at_heads(table)])
 
 
 def _checked(around: Surroundings, found: Found) -> Table:
@@ -59,7 +60,8 @@ def _separated(around: Surroundings, found: Iterable[tuple[Line, Line, Grid]]) -
     for begin, end, grid in found:
         if any(cell.text for row in grid.rows for cell in row):
             context = context_of(around, bisect_left(starts, begin.start), bisect_left(starts, end.end))
-            yield table_of(around.text, read_grid(around.text, grid), context)
+            table = table_of(around.text, read_grid(around.text, grid), context)
+            yield replace(table, doubtful=tuple(sorted(unconfirmed_rows(table))))
 
 
 def table_of(text: str, reading: Reading, context: Context) -> Table:

@@ -1,7 +1,7 @@
 """Making cells: from one range of the text, from several, and copies that fill a merged area."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import Cell
@@ -9,6 +9,7 @@ from kg.view import Piece, join
 
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 BLANK = Cell()
+FORMULA = re.compile(r"[（(]?[A-Z①-⑩][）)]?(?:[=＝].+)?")
 
 
 def cell_of(text: str, pieces: Iterable[Piece]) -> Cell:
@@ -32,6 +33,12 @@ def joined(text: str, first: Cell, second: Cell) -> Cell:
 def squeezed(cell: Cell) -> str:
     """Return the words of a cell without any blank, to compare cells by."""
     return "".join(cell.text.split())
+
+
+def is_formula(row: Sequence[Cell]) -> bool:
+    """Tell a row of letters that say how its columns are computed: A, B, C=B-A."""
+    written = [squeezed(cell) for cell in row if cell.text]
+    return len(written) > 1 and all(FORMULA.fullmatch(text) for text in written)
 
 
 def _untagged(text: str, start: int, end: int) -> list[Piece]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from statistics import median
 
-from corpus.tables.words import is_mean, is_of_which, is_total, names_only_a_total
+from corpus.tables.words import is_mean, is_median, is_of_which, is_total, names_only_a_total
 from kg.model import Cell, Table
 
 FIGURE = re.compile(r"(?P<open>[(（])?(?P<sign>[-－−+])?(?P<digits>\d[\d,，]*(?:\.\d+)?)[)）]?(?P<percent>[%％])?")
@@ -112,7 +113,9 @@ def _sums_of_row(
         slack = stated.half + sum((part.half for part in parts), Decimal(0))
         total = sum((part.value for part in parts), Decimal(0))
         if mean:
-            yield Check("mean", number, column, stated.value, total / len(parts), slack)
+            middle = is_median(_label(table.rows[number]))
+            mean_of = median(part.value for part in parts) if middle else total / len(parts)
+            yield Check("mean", number, column, stated.value, mean_of, slack)
             continue
         collapsed = _without_subtotals(parts)
         if abs(total - stated.value) > slack and len(collapsed) < len(parts):

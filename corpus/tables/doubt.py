@@ -7,19 +7,22 @@ line right below the table that is neither prose nor heading nor note, so the la
 cells of words could be parted elsewhere as well, is in `rivals.py`.
 """
 
+import re
 from collections.abc import Sequence
 
 from corpus.tables.cells import squeezed
 from corpus.tables.check import checks
 from corpus.tables.columns import Holds, held_in
-from corpus.tables.grid import Row, heads_again, is_total_row
+from corpus.tables.grid import Row, heads_again, is_key_value, is_total_row
 from corpus.tables.kinds import Kind, kind_of
+from corpus.tables.ragged import counts
 from corpus.tables.words import names_only_a_total
 from kg.model import Table
 
 LEAST_EVIDENCE = 0.2  # for each cell of a row
 FIGURES = frozenset({Holds.NUMBER, Holds.RATIO, Holds.DATE, Holds.FLAG})
 NAMELESS = frozenset({Kind.NUMBER, Kind.RATIO, Kind.DATE})
+SEVERAL = re.compile(r"(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?)(?:\s+(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?))+")
 CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
 
 
@@ -50,6 +53,34 @@ def misses_its_totals(table: Table) -> bool:
     """Tell whether most of the sums that the totals of a table claim do not hold."""
     sums = [check.holds for check in checks(table) if check.kind == "sum"]
     return bool(sums) and sum(sums) * 2 <= len(sums)
+
+
+def unconfirmed_rows(table: Table) -> set[int]:
+    """Return the rows that betray themselves where cells were written apart, but merged and empty ones left out.
+
+    Figures without a head, of several columns where there is no header at all; a cell of two figures; a total that
+    lacks cells and that nothing adds up to.
+    """
+    figures = [column for column in range(1, table.width) if _is_of_figures(table.rows, column)]
+    headless = [column for column in figures if not any(row[column].text for row in table.header)]
+    headless = [
+        column for column in headless if not counts([row[column].text for row in table.rows if row[column].text])
+    ]
+    if len(headless) > (not table.header) and not is_key_value(table.rows):
+        return set(range(len(table.rows)))
+    found = {n for n, row in enumerate(table.rows) if any(SEVERAL.fullmatch(row[column].text) for column in figures)}
+    sums: dict[int, list[bool]] = {}
+    for check in checks(table):
+        if check.kind == "sum":
+            sums.setdefault(check.row, []).append(check.holds)
+    return found | {n for n, held in sums.items() if not any(held) and any(not cell.text for cell in table.rows[n])}
+
+
+def _is_of_figures(rows: Sequence[Row], column: int) -> bool:
+    cells = [row[column].text for row in rows if row[column].text]
+    return sum(kind_of(text) in (Kind.NUMBER, Kind.RATIO) or bool(SEVERAL.fullmatch(text)) for text in cells) * 2 > len(
+        cells
+    )
 
 
 def _spans_by_guess(header: Sequence[Row]) -> bool:

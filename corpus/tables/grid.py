@@ -7,7 +7,7 @@ headers go, rows cut by a page break are put together, header rows are told from
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.tables.cells import BLANK, filled, joined, squeezed
+from corpus.tables.cells import BLANK, filled, is_formula, joined, squeezed
 from corpus.tables.kinds import FIGURES, VALUES, Kind, is_datum, kind_of
 from corpus.tables.words import is_profile_label, is_total, names_a_column
 from kg.model import Cell
@@ -150,7 +150,7 @@ def _looks_like_header(row: Row) -> bool:
 def _continues_header(above: Row, row: Row) -> bool:
     if row[0].text or any(is_datum(cell.text) for cell in row) or not any(cell.text for cell in row):
         return False
-    return any(not cell.text for cell in above) and not is_total_row(row)
+    return any(not cell.text for cell in above) and not is_total_row(row) and not is_formula(row)
 
 
 def _under_span(above: Row, column: int) -> bool:

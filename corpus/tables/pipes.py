@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from corpus.tables.cells import cell_of, squeezed
 from corpus.tables.grid import Grid, Row
@@ -13,6 +14,7 @@ from corpus.tables.ragged import squared
 from kg.model import Cell
 from kg.view import Piece
 
+OPENING, CLOSING = ("（", "("), ("）", ")")
 CELL = re.compile(r"(?:\\.|[^|\\])*+")
 
 
@@ -72,7 +74,18 @@ def _row(text: str, group: Sequence[Line], *, framed: bool) -> Row:
             if number:
                 cells.append([])
             cells[-1].append(piece)
-    return tuple(cell_of(text, pieces) for pieces in cells)
+    return _closed(text, [cell_of(text, pieces) for pieces in cells])
+
+
+def _closed(text: str, cells: list[Cell]) -> Row:
+    """Return cells none of which begins with the bracket that closes one of the cell before it."""
+    for number, (before, cell) in enumerate(pairwise(cells), 1):
+        opened = sum(map(before.text.count, OPENING)) - sum(map(before.text.count, CLOSING))
+        if opened > 0 and cell.text.startswith(CLOSING):
+            (start, end), *rest = cell.pieces
+            cells[number - 1] = cell_of(text, [*before.pieces, (start, start + 1)])
+            cells[number] = cell_of(text, [(start + 1, end), *rest])
+    return tuple(cells)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:

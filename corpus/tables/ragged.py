@@ -1,12 +1,15 @@
 """Rows that are shorter than their table because merged cells were written once: put where they belong.
 
-A header of two levels is spread over its columns; a row of the body is placed by what its cells and the columns hold.
+A header of two levels is spread over its columns; a row of the body is placed by what its cells and the columns hold,
+as whole rows or the heads tell it. Letters that say how columns are computed (A, B, C=B-A) stand over the last ones.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from corpus.tables.cells import BLANK
+from corpus.tables.cells import BLANK, filled, is_formula
+from corpus.tables.columns import Holds, held_by
 from corpus.tables.kinds import Kind, is_datum, kind_of
 from corpus.tables.words import is_total
 from kg.model import Cell
@@ -18,17 +21,86 @@ OUTER = 0.05  # evidence for leaving out the first: what reaches down is mostly 
 LATE_TOTAL = -0.5  # evidence against a total that is not named in the first column
 ALIKE = {Kind.INTEGER: Kind.NUMBER, Kind.RATIO: Kind.NUMBER, Kind.PERIOD: Kind.DATE, Kind.FLAG: Kind.WORDS}
 UNTOLD = frozenset({Kind.EMPTY, Kind.DASH})  # stand under anything
+PROMISED = {
+    Holds.INDEX: Kind.INTEGER,
+    Holds.NUMBER: Kind.NUMBER,
+    Holds.RATIO: Kind.NUMBER,
+    Holds.PERIOD: Kind.NUMBER,
+    Holds.DATE: Kind.DATE,
+    Holds.FLAG: Kind.WORDS,
+    Holds.WORDS: Kind.WORDS,
+    Holds.TEXT: Kind.WORDS,
+}
 
 
 def squared(rows: Sequence[Row]) -> list[Row]:
     """Return rows of equal width; where nothing tells better, blanks are put at the end."""
     width = max(len(row) for row in rows)
+    rows = _with_inner_labels(rows, width)
     full = [row for row in rows if len(row) == width]
-    if len(full) * 3 < len(rows) or len(full) == len(rows):
+    holds = _told(full, width) if len(full) * 3 >= len(rows) else _promised(rows[0], full, width)
+    if len(full) == len(rows) or not holds:
         return [row + (BLANK,) * (width - len(row)) for row in rows]
-    body = [row for row in full if _has_data(row)] or full[1:]
     first = next((number for number, row in enumerate(rows) if _has_data(row)), 1)
-    return list(_squared(rows, first, [_held(body, column) for column in range(width)]))
+    return list(_squared(_headed(rows, first, width), first, holds))
+
+
+def _headed(rows: Sequence[Row], first: int, width: int) -> list[Row]:
+    """Return rows whose heads stand over their columns where only one that numbers the rows has none."""
+    body = [row for row in rows[first:] if len(row) == width]
+    numbering = [column for column in range(1, width) if counts([row[column].text for row in body if row[column].text])]
+    if len(numbering) != 1:
+        return list(rows)
+    at = numbering[0]
+    return [
+        (*row[:at], BLANK, *row[at:]) if n < first and len(row) == width - 1 and not is_formula(row) else row
+        for n, row in enumerate(rows)
+    ]
+
+
+def counts(cells: Sequence[str]) -> bool:
+    """Tell whether these cells count: 1, 2, 3; a few numbers may be left out."""
+    numbers = [int(cell) for cell in cells if cell.isdecimal()]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return len(cells) == len(numbers) > 1 and numbers[0] == 1 and min(steps) > 0 and sum(steps) < 2 * len(cells)
+
+
+def _with_inner_labels(rows: Sequence[Row], width: int) -> Sequence[Row]:
+    """Return rows with a second column of labels where only some have two, and the header one cell for both.
+
+    What reaches down reaches over two rows at least: the row after one with two labels has an inner one.
+    """
+    full = [row for row in rows if len(row) == width]
+    short = [row for row in rows if len(row) == width - 1]
+    two = all(kind_of(row[1].text) is Kind.WORDS and all(map(_is_figure, row[2:])) for row in full)
+    one = all(_is_figure(row[1]) for row in short if _has_data(row))
+    if width < 3 or not (two and one) or len(rows[0]) != width - 1 or _has_data(rows[0]):
+        return rows
+    done: list[Row] = [(rows[0][0], filled(rows[0][0]), *rows[0][1:])]
+    for above, row in pairwise(rows):
+        inner = len(above) == width and len(row) == width - 1
+        done.append(row if len(row) != width - 1 else (BLANK, *row) if inner else (row[0], BLANK, *row[1:]))
+    return done
+
+
+def _is_figure(cell: Cell) -> bool:
+    return is_datum(cell.text) or kind_of(cell.text) is Kind.EMPTY
+
+
+def _told(full: Sequence[Row], width: int) -> list[Kind]:
+    """Return what the columns hold by the rows that lack no cell."""
+    body = [row for row in full if _has_data(row)] or full[1:]
+    return [_held(body, column) for column in range(width)]
+
+
+def _promised(header: Row, full: Sequence[Row], width: int) -> list[Kind]:
+    """Return what the heads promise of the columns, else what the few whole rows hold; nothing where neither says."""
+    if len(header) < width or _has_data(header):
+        return []
+    promised = [PROMISED.get(held_by([cell.text], first=n == 0)) for n, cell in enumerate(header)]
+    if sum(kind is not None for kind in promised) * 2 < width or promised.count(Kind.NUMBER) < 2:
+        return []
+    return [kind or told for kind, told in zip(promised, _told(full, width), strict=True)]
 
 
 def _squared(rows: Sequence[Row], first: int, holds: Sequence[Kind]) -> Iterator[Row]:
@@ -40,6 +112,8 @@ def _squared(rows: Sequence[Row], first: int, holds: Sequence[Kind]) -> Iterator
         spread = _spread(rows[number : number + 3], width) if heads else ()
         if spread:
             yield from spread
+        elif is_formula(row):
+            yield (BLANK,) * (width - len(row)) + row
         elif number >= first:
             yield _placed(row, holds)
         else:
@@ -100,11 +174,11 @@ def _suits(cell: Cell, held: Kind) -> float:
     kind = kind_of(cell.text)
     if kind in UNTOLD or held in UNTOLD:
         return 0.0
-    return SUITED if ALIKE.get(kind, kind) is held else MISPLACED
+    return SUITED if held in (kind, ALIKE.get(kind, kind)) else MISPLACED
 
 
 def _skipped(holds: Sequence[Kind]) -> float:
-    return SKIPPED[Kind.NUMBER in holds] if holds else 0.0
+    return SKIPPED[Kind.NUMBER in holds] if holds else 0.0  # numbers of rows may be missing
 
 
 def _held(rows: Sequence[Row], column: int) -> Kind:

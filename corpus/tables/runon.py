@@ -6,6 +6,7 @@ and shares then confirm them or make them doubtful. Where a sentence stands betw
 """
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 
 from corpus.tables.context import Surroundings
@@ -13,16 +14,19 @@ from corpus.tables.flat import Found, read_region
 from corpus.tables.kinds import FIGURES, Kind, kind_of
 from corpus.tables.lines import Line
 from corpus.tables.regions import Region
+from corpus.tables.reheaded import is_title
 from corpus.tables.units import MONEY, unit_line
 from corpus.tables.words import names_a_column
 
 LONG = 1000  # characters of a line that runs on; a paragraph is shorter
 LONGEST_CELL = 36
-SENTENCE = re.compile(r"[。；！？]|，.{6}|[：:]\Z")
+SENTENCE = re.compile(r"[。；！？]|[：:]\Z")
+CLAUSES = re.compile(r"，.{6}")  # of a sentence, unless a figure follows: then of a long cell
 LEAST_CELLS = 6
 MOST_CELLS = 2500  # of one table
 MOST_MISSES = 12  # so many places of a stretch where no table begins, and no more are tried
 LEAST_FIGURES = 3
+HEADS = 3  # cells that tell one header from another
 LEAD = 3  # cells before the first head may be the end of a title
 CELL = re.compile(rf"\S*单位[：:] {MONEY}(?!\S)|\S+")
 
@@ -41,7 +45,7 @@ def _tables(around: Surroundings) -> Iterator[Found]:
     lines = around.lines
     first = after = 0
     for number in range(len(lines) + 1):
-        if number < len(lines) and not _is_sentence(around, lines[number]):
+        if number < len(lines) and not _is_sentence(around, number):
             continue
         misses = 0
         for region in _regions(lines, first, number):
@@ -62,13 +66,34 @@ def _regions(lines: Sequence[Line], first: int, after: int) -> Iterator[Region]:
     if len(kinds) < LEAST_CELLS or sum(kind in FIGURES for kind in kinds) < LEAST_FIGURES:
         return
     named = [number for number in range(first, after) if names_a_column(lines[number].bare)]
-    for number in named if named and named[0] - first <= LEAD else [first, *named]:
+    begins = named if named and named[0] - first <= LEAD else [first, *named]
+    while begins:
+        number, *begins = begins
         if kinds[number - first] in (Kind.WORDS, Kind.PERIOD):
-            yield Region(number, min(after, number + MOST_CELLS), frozenset(), geometric=False, blank=False)
+            again = _headed_anew(lines, number, min(after, number + MOST_CELLS))
+            if again is not None and again not in begins:
+                insort(begins, again)
+            end = min(after, number + MOST_CELLS) if again is None else again - is_title(lines[again - 1].bare)
+            yield Region(number, end, frozenset(), geometric=False, blank=False)
 
 
-def _is_sentence(around: Surroundings, line: Line) -> bool:
+def _headed_anew(lines: Sequence[Line], first: int, after: int) -> int | None:
+    """Return the cell below the figures where the first head stands again with others beside it."""
+    heads = [line.bare for line in lines[first : first + HEADS]]
+    figures = False
+    for number in range(first + HEADS, after):
+        bare = lines[number].bare
+        figures = figures or kind_of(bare) in FIGURES
+        if figures and bare == heads[0] and [line.bare for line in lines[number : number + HEADS]] != heads:
+            return number
+    return None
+
+
+def _is_sentence(around: Surroundings, number: int) -> bool:
+    line = around.lines[number]
     bare = line.bare
-    if len(bare) > LONGEST_CELL or SENTENCE.search(bare):
+    below = around.lines[number + 1].bare if number + 1 < len(around.lines) else ""
+    clauses = CLAUSES.search(bare) is not None and kind_of(below) not in FIGURES
+    if len(bare) > LONGEST_CELL or SENTENCE.search(bare) or clauses:
         return not bare.startswith(("减", "加", "其中"))
     return unit_line(around.text, line.start, line.start + len(bare)) is not None

@@ -14,6 +14,7 @@ class Words:
     totals: frozenset[str]
     means: frozenset[str]
     mean_endings: tuple[str, ...]
+    medians: frozenset[str]
     total_endings: tuple[str, ...]
     of_which: tuple[str, ...]
     first_heads: frozenset[str]
@@ -28,6 +29,7 @@ def words() -> Words:
         frozenset(raw["totals"]),
         frozenset(raw["means"]),
         tuple(raw["mean_endings"]),
+        frozenset(raw["medians"]),
         tuple(raw["total_endings"]),
         tuple(raw["of_which"]),
         frozenset(raw["first_heads"]),
@@ -55,6 +57,11 @@ def is_mean(text: str) -> bool:
     """Tell whether a label is that of a row of means."""
     bare = _bare(text)
     return bare in words().means or (len(bare) <= 20 and bare.endswith(words().mean_endings))
+
+
+def is_median(text: str) -> bool:
+    """Tell whether a label is that of a row of medians."""
+    return _bare(text) in words().medians
 
 
 def is_of_which(text: str) -> bool:

@@ -93,3 +93,25 @@ def test_the_rest_of_a_clause_after_a_page_break_joins_its_cell(rest):
         ["合计", "1,547.92"],
     ]
     assert table.doubtful == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubtful"),
+    [
+        (["甲\t1.00\t2.00", "乙\t3.00\t4.00", "丙\t3.50\t4.50"], (0, 1, 2)),  # figures and no header
+        (["名称\t金额\t占比", "甲\t1.00 2.00\t5.00%", "乙\t3.00\t4.00%"], (0,)),  # two figures in a cell
+        (
+            ["名称\t金额\t占比", "甲\t1.00\t25.00%", "乙\t3.00\t75.00%", "合计\t5.00\t"],
+            (2,),
+        ),  # no sum, and a cell lacks
+        (["名称\t金额\t占比", "甲\t1.00\t25.00%", "乙\t3.00\t75.00%", "合计\t4.00\t"], ()),
+        (
+            ["名称\t金额\t", "甲\t1.00\t25.00", "乙\t3.00\t75.00", "丙\t4.00\t1.00"],
+            (0, 1, 2),
+        ),  # a column without a head
+        (["注册资本\t500.00", "成立日期\t2010-01-05"], ()),  # names and values
+    ],
+)
+def test_tables_of_cells_written_apart_say_what_is_doubtful(rows, doubtful):
+    [table] = find_tables("\n".join(rows) + "\n")
+    assert table.doubtful == doubtful

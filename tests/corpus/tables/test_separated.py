@@ -153,3 +153,54 @@ def test_a_row_that_lacks_its_merged_label_stands_under_its_kinds():
     [table] = find_tables(text)
     assert rows(table)[1:3] == [["露天", "推断", "1.76", "3.0"], ["小计", "", "4.93", "2.8"]]
     assert table.rows[1][0].filled
+
+
+PIPED = "\n---|---|---|---|---\n"
+
+
+def test_heads_say_where_short_rows_stand_when_nearly_all_are_short():
+    text = "名称 | 序号 | 客户名称 | 金额（万元） | 占比" + PIPED
+    text += "1 | 甲公司 | 2.50 | 50.00\n2 | 乙公司 | 1.50 | 30.00\n3 | 丙公司 | 1.00 | 20.00\n合计 | 5.00 | 100.00\n"
+    [table] = find_tables(text)
+    assert rows(table)[0] == ["", "1", "甲公司", "2.50", "50.00"]
+    assert rows(table)[-1] == ["合计", "", "", "5.00", "100.00"]
+
+
+def test_letters_that_explain_columns_stand_over_the_last_ones():
+    text = "资产名称 | 账面价值 | 评估价值 | 增减值 | 增值率" + PIPED
+    [table] = find_tables(
+        text + "A | B | C=B-A | D=C/A\n股权 | 10.00 | 30.00 | 20.00 | 200.00%\n设备 | 1.00 | 2.00 | 1.00 | 100.00%\n"
+    )
+    assert rows(table)[0] == ["", "A", "B", "C=B-A", "D=C/A"]
+    assert rows(table)[1] == ["股权", "10.00", "30.00", "20.00", "200.00%"]
+
+
+def test_a_column_that_numbers_the_rows_needs_no_head():
+    text = "项目 | 账面价值 | 评估价值\n---|---|---\n流动资产 | 1 | 10.00 | 30.00\n非流动资产 | 2 | 1.00 | 2.00\n资产总计 | 3 | 11.00 | 32.00\n"
+    [table] = find_tables(text)
+    assert [c.text for c in table.header[0]] == ["项目", "", "账面价值", "评估价值"]
+    assert table.doubtful == ()
+
+
+def test_rows_with_an_inner_label_leave_the_figures_under_their_heads():
+    text = "项目 | 2024年 | 2023年\n---|---|---\n流动比率 | 8.99 | 7.99\n速动比率 | 1.99 | 2.99\n"
+    text += "每股收益（元） | 基本 | 0.18 | 0.64\n稀释 | 0.17 | 0.60\n毛利率 | 5.10 | 5.20\n"
+    [table] = find_tables(text)
+    assert [c.text for c in table.header[0]] == ["项目", "项目", "2024年", "2023年"]
+    assert [row[2:] for row in rows(table)] == [
+        ["8.99", "7.99"],
+        ["1.99", "2.99"],
+        ["0.18", "0.64"],
+        ["0.17", "0.60"],
+        ["5.10", "5.20"],
+    ]
+    assert rows(table)[3][:2] == ["每股收益（元）", "稀释"]
+
+
+def test_a_bracket_is_closed_in_the_cell_that_opened_it():
+    text = "项目 | 2024年 | 2023年\n---|---|---\n负债率（% | ）8.24 | 8.25\n周转率（次） | 1.00 | 2.00\n"
+    [table] = find_tables(text)
+    assert rows(table)[0] == ["负债率（%）", "8.24", "8.25"]
+    for row in table.rows:
+        for cell in row:
+            assert "".join(text[a:b] for a, b in cell.pieces) == cell.text
