@@ -3,27 +3,29 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 import ahocorasick_rs as ac
 
 from kg.values.names import RANKED
+from qa.shortened import bare_of, short_forms
 from qa.words import concept_finder, fold, word_file
 
 ANONYMOUS = re.compile(
     r"(?<![a-z0-9])[a-z]\s?公司|(?:客户|供应商|公司|代理商|经销商|股东)\s?"
     r"(?:[a-z](?![a-z0-9])|[一二三四五六七八九十甲乙丙丁](?=[的在与和、，,是向对及0-9]|$))"
 )
-_COMPANY = re.compile(r"\b(?:company|customer|supplier|client)\s+([a-z])\b")
+_COMPANY = re.compile(r"\b(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})\b(?!,\d)")
+_LABELS = {"company": ("{}公司",), "supplier": ("{}公司", "供应商{}")}
+_LETTER = re.compile(r"(?:公司|客户|供应商)\s?(?P<letter>[a-z])$")
 _LEGAL = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:股份有限公司|有限责任公司|有限公司|分公司|支行|分行)")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,20}(?:分公司|支行|分行)")
-_BANK = re.compile(r"[\u4e00-\u9fff]{2,10}?银行(?=.{0,20}(?:支行|分行|营业部)$)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*[A-Za-z]|(?<=\s)of(?=\s)|\([A-Z][A-Za-z]+\)")
+_A_BRANCH = re.compile(r"\s+(?:sub-?)?branch\b", re.IGNORECASE)
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
+ALIKE = 0.04  # of sureness, within which the parties that one short form fits are told apart by nothing
 CONTRACTED = (4, 8)  # characters of a contracted name
 LONGEST_LATIN = 7  # words of a name in Latin letters
-_BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
 
 POSITION = re.compile(rf"第.{{1,3}}大(?:{RANKED}|股东)")
 
@@ -40,62 +42,11 @@ class Mention:
     sure: float = 1.0
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return word_file("names")
-
-
-def core(name: str) -> tuple[str, str]:
-    """Return the region a legal name begins with and its distinctive part: 北京 and 青禾 of 北京青禾科技有限公司."""
-    bare = _BRACKETS.sub("", name)
-    data = _data()
-    for legal in data["legal"]:
-        if bare.endswith(legal) and len(bare) > len(legal) + 1:
-            bare = bare[: -len(legal)]
-            break
-    else:
-        return "", bare
-    region = next((r for r in data["regions"] if bare.startswith(r) and len(bare) > len(r) + 1), "")
-    bare = bare[len(region) :]
-    for legal in (*data["legal"], *data["trades"]):
-        if bare.endswith(legal) and len(bare) >= len(legal) + 2:
-            return region, bare[: -len(legal)]
-    return region, bare
-
-
-def short_forms(name: str) -> Iterator[tuple[str, float]]:
-    """Yield shorter forms of a legal name with how sure they are: its core, with region, with its trade."""
-    region, distinctive = core(name)
-    bare = _BRACKETS.sub("", name)
-    if bank := _BANK.match(bare):
-        yield bank.group(), 0.9
-    if distinctive == bare or len(distinctive) < 2 or any(bare.endswith(b) for b in _data()["branch"]):
-        return
-    at = bare.find(distinctive)
-    tail = bare[at + len(distinctive) :]
-    generic = distinctive in _data()["generic"]
-    if not generic:
-        yield distinctive, 0.95
-    if region:
-        yield region.removesuffix("市") + distinctive, 0.97
-        yield region + distinctive, 0.97
-    for trade in _data()["trades"]:
-        if tail.startswith(trade):
-            yield distinctive + trade, 0.97
-            yield distinctive + trade[-2:], 0.95
-            yield region.removesuffix("市") + distinctive + trade, 0.97
-            break
-    ending = distinctive[-2:]
-    if len(distinctive) == 5 and ending not in _data()["generic"] and not concept_finder().find(ending):
-        yield ending, 0.8
-
-
 class Names:
     """All names of a store, ready to be found in questions."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._ids: dict[str, list[str]] = {}
-        self._sure: dict[str, float] = {}
+        self._ids: dict[str, dict[str, float]] = {}
         full: list[tuple[str, str]] = []
         for text, entity in names:
             if POSITION.fullmatch(text):
@@ -106,14 +57,14 @@ class Names:
         self._full = full
         self._beginnings: dict[str, list[tuple[str, str]]] = {}
         self._add_short_forms(full, exact)
+        self._sure = {text: max(ids.values()) for text, ids in self._ids.items()}
+        self._ids = {t: {i: s for i, s in ids.items() if s >= self._sure[t] - ALIKE} for t, ids in self._ids.items()}
         self._words = [w for w in self._ids if len(w) > 1]
         self._automaton = ac.AhoCorasick(self._words, matchkind=ac.MatchKind.Standard)
 
     def _add(self, text: str, entity: str, sure: float) -> None:
-        ids = self._ids.setdefault(text, [])
-        if entity not in ids:
-            ids.append(entity)
-        self._sure[text] = max(sure, self._sure.get(text, 0.0))
+        ids = self._ids.setdefault(text, {})
+        ids[entity] = max(sure, ids.get(entity, 0.0))
 
     def _add_short_forms(self, full: list[tuple[str, str]], exact: set[str]) -> None:
         for text, entity in full:
@@ -170,7 +121,7 @@ class Names:
 
     def _with_variants(self, mention: Mention) -> Mention:
         """Add the other spellings of a branch: 甲银行乙支行 is 甲银行股份有限公司乙支行."""
-        if not any(mention.text.endswith(b) for b in _data()["branch"]):
+        if not any(mention.text.endswith(b) for b in word_file("names")["branch"]):
             return mention
         same = [i for name, i in self._full if name[-3:] == mention.text[-3:] and is_within(mention.text, fold(name))]
         return replace(mention, ids=tuple(dict.fromkeys((*mention.ids, *same))))
@@ -202,21 +153,26 @@ class Names:
         """Return the legal names that begin with two characters, without their legal form."""
         if not self._beginnings:
             for name, entity in self._full:
-                bare = _BRACKETS.sub("", fold(name))
-                legal = next((x for x in _data()["legal"] if bare.endswith(x)), "")
+                bare = bare_of(fold(name))
+                legal = next((x for x in word_file("names")["legal"] if bare.endswith(x)), "")
                 if legal and len(bare) - len(legal) >= CONTRACTED[0]:
                     self._beginnings.setdefault(bare[:2], []).append((bare.removesuffix(legal), entity))
         return self._beginnings.get(two, [])
 
     def _companies(self, text: str, folded: str) -> Iterator[Mention]:
         for match in _COMPANY.finditer(folded):
-            ids = self._ids.get(match[1] + "公司", [])
-            yield Mention(match.start(), match.end(), match.group(), tuple(ids), "name" if ids else "unknown")
+            labels = (form.format(match["label"]) for form in _LABELS.get(match["kind"], ("{}公司", "客户{}")))
+            ids = next((ids for label in labels if (ids := self._ids.get(label))), {})
+            if ids or match["label"].isalpha():
+                yield Mention(match.start(), match.end(), match.group(), tuple(ids), "name" if ids else "unknown")
 
     def _unknown(self, text: str, folded: str) -> Iterator[Mention]:
         for pattern in (ANONYMOUS, _LEGAL):
             for match in pattern.finditer(folded):
-                yield Mention(match.start(), match.end(), match.group(), (), "unknown")
+                letter = _LETTER.fullmatch(match.group())
+                ids = tuple(self._ids.get(f"{letter['letter']}公司", ())) if letter else ()  # 客户A is A公司
+                how, sure = ("name", 0.9) if ids else ("unknown", 1.0)
+                yield Mention(match.start(), match.end(), match.group(), ids, how, sure)
 
     def _latin(self, text: str, folded: str) -> Iterator[Mention]:
         from qa.latin import Spelling
@@ -230,8 +186,10 @@ class Names:
                     continue
                 ids = Spelling.of(self._full).entities(said)
                 if ids:
-                    yield Mention(first.start(), first.start() + len(said), said, ids, "latin", 0.9)
-                    done = last.end()
+                    branch = _A_BRANCH.match(text, first.start() + len(said))
+                    end = branch.end() if branch else first.start() + len(said)
+                    yield Mention(first.start(), end, text[first.start() : end], ids, "latin", 0.9)
+                    done = end
                     break
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qa.names import Names, core
+from qa.names import Names
+from qa.shortened import parts_of
 
 DATA = yaml.safe_load((Path(__file__).parent / "cases" / "names.yaml").read_text(encoding="utf-8"))
 
@@ -22,9 +23,11 @@ def test_mentions(names: Names, question: str) -> None:
     assert [(list(m.ids), m.how) for m in found] == [(wanted["ids"], wanted["how"])]
 
 
-def test_core_leaves_out_region_trade_and_legal_form() -> None:
-    assert core("北京青禾科技股份有限公司") == ("北京", "青禾")
-    assert core("上海云帆（集团）有限公司")[1] == "云帆"
+def test_a_name_is_parted_into_region_distinctive_part_and_trades() -> None:
+    parts = parts_of("北京青禾数据科技股份有限公司")
+    assert (parts.region, parts.distinctive, parts.trades) == ("北京", "青禾", ("数据", "科技"))
+    assert parts_of("上海云帆（集团）有限公司").distinctive == "云帆"
+    assert parts_of("陆安").distinctive == "陆安"
 
 
 def test_a_short_form_that_a_longer_word_swallows_is_none() -> None:
