@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
-from qa.shortened import bare_of, parts_of
+from qa.shortened import parts_of
 from qa.words import word_file
 
 _LETTERS = re.compile(r"[^a-z]")
