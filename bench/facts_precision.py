@@ -1,15 +1,17 @@
 """Draw facts by a fixed seed, show their quotes, and score the verdicts a reader gave to each role.
 
-usage: python bench/facts_precision.py draw SEED COUNT OUT.tsv
+usage: python bench/facts_precision.py draw SEED COUNT OUT.tsv [others]
        python bench/facts_precision.py show FACTS.tsv [FIRST [LAST]]
        python bench/facts_precision.py score FACTS.tsv
-       (SHARED names the folder that holds seeds/ and data/; half of a draw is of the seeds, half of other documents)
+       (SHARED names the folder that holds seeds/ and data/; half of a draw is of the seeds, half of other documents;
+       with `others` all of it is of other documents, and these are drawn by the seed, too)
 
 The file holds no words of the filings: a role is its name and where its words stand (`-` where it is understood), and
 its verdict is 1 (right), 0 (wrong) or ? (not read). `period`, `modality` and `stated_by` are judged like roles.
 The draw is stratified: every class has its turn in order of name until COUNT facts are drawn.
 Read so far: `facts_precision_before.tsv`, `facts_precision.tsv` (the seeds alone), `facts_precision_wide.tsv`
-(300, seed 20261121, as drawn), `facts_precision_wide_after.tsv` (100, seed 20261123, after its causes were mended).
+(300, seed 20261121, as drawn), `facts_precision_wide_after.tsv` (100, seed 20261123, after its causes were mended),
+`facts_precision_others.tsv` (150 of other documents alone, seed 4001, as drawn).
 """
 
 import json
@@ -32,6 +34,8 @@ SHARED = Path(os.environ.get("SHARED", Path(__file__).parent.parent.parent / "sh
 QUALIFIERS = ("period", "modality", "stated_by")
 OTHERS = (("reports/*.txt", 4), ("pdf/[ar]*_[08]*.pdf", 1), ("pdf/annual*.pdf", 1), ("contracts/html/*.html", 66))
 FREEZES = 60  # of the announcements of freezes one in so many is read
+DRAWN = (("reports/*.txt", 3), ("pdf/*.pdf", 2), ("contracts/html/*.html", 50))  # how many documents a seed draws
+DRAWN_FREEZES = 25
 AROUND = 160  # characters before and after a quote that are shown
 HEAD = "number\ttype\tdoc\tstart\tend\troles\tverdicts\n"
 
@@ -43,12 +47,31 @@ def seeds() -> dict[str, Document]:
 
 def others() -> dict[str, Document]:
     """Return one in some of each kind of other documents, by the stem of the name."""
-    data = SHARED / "data"
-    paths = [path for pattern, step in OTHERS for path in sorted(data.glob(pattern))[::step]]
-    found = {path.stem: load(path) for path in dict.fromkeys(paths)}
-    lines = (data / "freeze" / "train_dev.jsonl").read_text("utf-8").splitlines()[::FREEZES]
+    paths = [path for pattern, step in OTHERS for path in sorted((SHARED / "data").glob(pattern))[::step]]
+    return _loaded(list(dict.fromkeys(paths)), _freezes()[::FREEZES])
+
+
+def drawn_others(chooser: random.Random) -> dict[str, Document]:
+    """Return documents other than the seeds that chance draws, by the stem of the name."""
+    paths = [path for glob, count in DRAWN for path in chooser.sample(sorted((SHARED / "data").glob(glob)), count)]
+    return _loaded(paths, chooser.sample(_freezes(), DRAWN_FREEZES))
+
+
+def named(names: set[str]) -> dict[str, Document]:
+    """Return the documents of these names, seeds and others."""
+    paths = [path for glob, _ in DRAWN for path in sorted((SHARED / "data").glob(glob)) if path.stem in names]
+    freezes = [line for line in _freezes() if json.loads(line)["ID"] in names]
+    return {**(seeds() if any(len(name) == 3 for name in names) else {}), **_loaded(paths, freezes)}
+
+
+def _freezes() -> list[str]:
+    return (SHARED / "data" / "freeze" / "train_dev.jsonl").read_text("utf-8").splitlines()
+
+
+def _loaded(paths: list[Path], freezes: list[str]) -> dict[str, Document]:
+    found = {path.stem: load(path) for path in paths}
     with tempfile.TemporaryDirectory() as folder:
-        for row in map(json.loads, lines):
+        for row in map(json.loads, freezes):
             path = Path(folder) / f"{row['ID']}.txt"
             path.write_text(row["Doc"], "utf-8")
             found[path.stem] = load(path)
@@ -61,15 +84,22 @@ def role_names(fact: Fact) -> list[str]:
     return [*roles, *QUALIFIERS]
 
 
-def draw(seed: int, count: int) -> list[tuple[str, Fact]]:
-    """Return facts, half of the seeds and half of other documents, each drawn class by class in turn, in the order of
-    class, document and place."""
-    chosen = [*_drawn(seeds(), seed, count - count // 2), *_drawn(others(), seed, count // 2)]
+def draw(seed: int, count: int, only_others: bool) -> list[tuple[str, Fact]]:
+    """Return facts, half of the seeds and half of other documents or all of these, each drawn class by class in turn,
+    in the order of class, document and place."""
+    if only_others:
+        chooser = random.Random(seed)
+        chosen = list(_drawn(drawn_others(chooser), chooser, count))
+    else:
+        half = count // 2
+        chosen = [
+            *_drawn(seeds(), random.Random(seed), count - half),
+            *_drawn(others(), random.Random(seed), half),
+        ]
     return sorted(chosen, key=lambda item: (item[1].type, item[0], item[1].evidence[0].main.start, item[1].id))
 
 
-def _drawn(documents: dict[str, Document], seed: int, count: int) -> Iterator[tuple[str, Fact]]:
-    chooser = random.Random(seed)
+def _drawn(documents: dict[str, Document], chooser: random.Random, count: int) -> Iterator[tuple[str, Fact]]:
     by_class: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
     for name, document in documents.items():
         for fact in read(document).facts:
@@ -102,7 +132,7 @@ def rows(path: Path) -> list[list[str]]:
 
 def show(path: Path, first: int, last: int) -> None:
     """Print each drawn fact with the words that prove it."""
-    texts = {**seeds(), **others()}
+    texts = named({row[2] for row in rows(path)})
     found: dict[tuple[str, str, str], Fact] = {}
     for name, document in texts.items():
         for fact in read(document).facts:
@@ -143,7 +173,7 @@ def score(path: Path) -> None:
 if __name__ == "__main__":
     command, *given = sys.argv[1:]
     if command == "draw":
-        write(draw(int(given[0]), int(given[1])), Path(given[2]))
+        write(draw(int(given[0]), int(given[1]), given[3:] == ["others"]), Path(given[2]))
     elif command == "show":
         numbers = [int(number) for number in given[1:]]
         show(Path(given[0]), *(numbers + [1, 10**6][len(numbers) :])[:2])
