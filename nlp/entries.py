@@ -14,6 +14,7 @@ from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
 from nlp.observations import place_in, surrounding_period
+from nlp.understood import issuer_at
 
 NOTHING = frozenset("-—–－/／")
 
@@ -55,7 +56,7 @@ def _fact(
     row, column, name = at
     cell, label = row[column.index], row[name]
     heads = [line[column.index] for line in table.header if line[column.index].pieces]
-    roles = [_subject(context, label, column)]
+    roles = [_subject(context, table, label, column)]
     if group:
         roles.append(Role("row", group, group))
     if label.text:
@@ -82,11 +83,11 @@ def _value(cell: Cell, context: Context) -> Period | str:
     return cell.text
 
 
-def _subject(context: Context, label: Cell, column: Column) -> Role | None:
+def _subject(context: Context, table: Table, label: Cell, column: Column) -> Role | None:
     """Return whom an entry is about: the party that the row or the column names, else the issuer understood."""
     for text in (label.text, *column.path):
         entity = context.named(text)
         if entity is not None and entity.kind is not EntityKind.PRODUCT:
             return Role("subject", Party(entity.name, entity.id), text)
-    issuer = context.issuer
+    issuer = issuer_at(context, table.start)
     return Role("subject", Party(issuer.name, issuer.id), issuer.name) if issuer else None

@@ -15,6 +15,7 @@ from nlp.sentences import sentence_facts
 from nlp.settle import settled
 from nlp.tables import typed_rows
 from nlp.typed_figures import typed_figures, undisclosed
+from nlp.understood import without_misunderstood
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     """Return observations and typed facts of a document, each once, by where they stand."""
     rows = list(typed_rows(document, context))
     cells = list(figures(document, context))
-    found = [*observe(document, context, cells), *(row.fact for row in rows)]
+    found = [row.fact for row in rows]
     found += typed_figures(document, context, cells)
     found += undisclosed(document, context)
     found += sentence_facts(document, context)
@@ -40,6 +41,7 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     found += alias_facts(document, context)
     found += cover_facts(document, context)
     said = announced(document, context)
+    found = [*observe(document, context, cells), *without_misunderstood(found, context)]
     kept = without_repeated(settled(found, context), said)
     return tuple(sorted(_once([*kept, *said]), key=_place))
 

@@ -29,6 +29,7 @@ from nlp.marks import CHAR, Mark, Marked
 from nlp.parallel import expand_parallel
 from nlp.prose import block_sentences
 from nlp.sentences_split import sentence_spans
+from nlp.understood import issuer_at
 
 PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE, BlockKind.HEADING}
 MEASURES = {"Money", "Shares", "Persons", "Ratio", "Points", "Count", "Price", "Duration"}
@@ -264,7 +265,7 @@ def _subject(marked: Marked, at: int, context: Context) -> Role | None:
         opens = index == 0 or marked.text[index - 1] in BREAKS + _TIMES + "，、"
         if isinstance(item.value, Party) and item.kind in ("Organization", "Anonymous", "Bank", "Person") and opens:
             return Role("subject", item.value, item.text, item.start, item.end)
-    issuer = context.issuer
+    issuer = issuer_at(context, *marked.span(0, len(marked.text)))
     return Role("subject", Party(issuer.name, issuer.id), issuer.name) if issuer else None
 
 

@@ -14,7 +14,7 @@ from nlp.prose import Sentence
 from nlp.topics import business_before
 
 _PEERS = re.compile(r"可比|同行|同类")
-_NO_MARKET = re.compile("市场行情|市场价格?|市场情况|市场环境|市场需求|市场化")
+_NO_MARKET = re.compile("市场行情|市场价格?|市场参考价|市场价值|市场风险|市场收益|市场法|市场情况|市场环境|市场需求|市场化")
 _MARKET = re.compile(
     r"(?:^|[，；。,;“])(?:[^，；。,;]{0,12}?(?:以来|年来|年|度|["
     + CHAR["Date"]
@@ -26,8 +26,9 @@ _ANY_MARKET = re.compile(r"(?:^|[，。；,;“])\s?(?P<name>[A-Za-z一-龥]{2,1
 _SEGMENT = re.compile(
     r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
 )
-_PEOPLE = re.compile("人员|员工|职工|人数")
-_NO_STAFF = re.compile("费|注册|活跃|在线|用户|玩家|观众|乘客|报酬|薪酬")
+_PEOPLE = re.compile("人员|员工|职工|(?:学历|学位|研发|销售|管理|技术|生产|在职|在册|从业|用工|董事会|监事会)人数")
+_NO_STAFF = re.compile("费|注册|活跃|在线|用户|玩家|观众|乘客|报酬|薪酬|中国|全国|全球|行业|死亡|参保")
+_NO_NAME = re.compile("销售|业务|产品|服务|项目|其他|工程|系统|设备|平台|网络|部|类|线")  # of no business in particular
 _AT_CLAUSE = re.compile(r"(?:^|[，；：。:;,])\s?$")
 _YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
 
@@ -153,7 +154,8 @@ def _business_of(prefix: str) -> str:
 
 def _is_business(prefix: str, concept: str) -> bool:
     return (
-        _SEGMENT.search(prefix) is not None
+        _NO_NAME.fullmatch(prefix) is None
+        and _SEGMENT.search(prefix) is not None
         and any(word in concept for word in data()["flows"])
         and not any(word in prefix for word in data()["no_business"])
     )

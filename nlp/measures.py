@@ -21,6 +21,7 @@ _REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如�
 _BARE_GROWTH = re.compile(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
 _JOINT = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _RANGE = re.compile(r"\s?(?:-|—|~|～|–|至|到)\s?")
+_ANOTHER_TIME = re.compile(f"预计|预测|未来|[{CHAR['Date']}{CHAR['Period']}][^，。；]{{0,8}}(?:{CHAR['Date']}|{CHAR['Period']})")
 _A_NAME = 4  # characters from which words before a change are a name of their own
 _RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
 _GENERIC = re.compile("(?:的|该|其)?(?:比例|比重|占比|金额|规模|数量|数额|总额|变动|差额|余额)")
@@ -102,7 +103,8 @@ def measures(marked: Marked) -> list[Measure]:
         if item.kind == "Ratio" and _OWED.search(name):
             continue  # 支付合同总额的30%: what is to be paid
         if found and _BARE_GROWTH.fullmatch(name) and item.kind == "Ratio":
-            found[-1].values.append(Said("cagr", item))
+            if not _ANOTHER_TIME.search(marked.text, found[-1].at, at):
+                found[-1].values.append(Said("cagr", item))
             continue
         if found and _is_upper_end(marked, found[-1], at):
             found[-1].values.append(Said(found[-1].values[-1].role, item))
@@ -131,8 +133,6 @@ def _is_no_statement(marked: Marked, at: int) -> bool:
     hedge = value.hedge if isinstance(value, Quantity) else ""
     if hedge in _BOUNDS or (hedge and marked.text[at + 1 : at + 2] == "的"):
         return True
-    if "分别" not in marked.text[:at]:
-        return False
     after = _JOINT.match(marked.text, at + 1)
     follower = marked.marks.get(after.end()) if after else None
     return follower is not None and follower.kind == marked.marks[at].kind
@@ -229,6 +229,11 @@ _AT_END = re.compile(f"(?<=[一-龥]){CHAR['Date']}(?=[一-龥])")
 
 
 @cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in data()["no_name"]))
+
+
+@cache
 def _nouns() -> re.Pattern[str]:
     return re.compile(alternatives(data()["nouns"]))
 
@@ -240,4 +245,5 @@ def _is_measure(name: str) -> bool:
         and not _REASONING.search(name)
         and not _UNDONE.search(name)
         and not _GENERIC.fullmatch(name)
+        and not _no_name().search(name)
     )

@@ -11,6 +11,7 @@ from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
 from nlp.table_subject import table_subject
+from nlp.understood import issuer_at
 
 NOBODY = Party("", "")
 
@@ -121,7 +122,8 @@ def subject_of(context: Context, figure: Figure) -> Party:
             return Party(entity.name, entity.id)
     if other := table_subject(context.document, context, figure.table):
         return Party(other.name, other.id)
-    return Party(context.issuer.name, context.issuer.id) if context.issuer else NOBODY
+    issuer = issuer_at(context, figure.table.start)
+    return Party(issuer.name, issuer.id) if issuer else NOBODY
 
 
 def head_cells(figure: Figure) -> list[Cell]:

@@ -30,9 +30,10 @@ _SAME_TIME = re.compile(r"同期|同时期")
 _PERIOD_KINDS = ("Date", "Period")
 _TIMES = f"[{CHAR['Date']}{CHAR['Period']}]"
 _JOINED_TIME = re.compile(_TIMES + r"\s?[、和及与]\s?$")
-_BASE = re.compile(r"(?:较|比|相较于?|较于|比于|超过|较去|(?<!自)从|由|高于|低于)\s?$")
+_BASE = re.compile(r"(?:较|比|相较于?|较于|比于|超过|较去|(?<!自)从|由|高于|低于|(?:成立|始建|创建|创办|组建|建成|上市)于)\s?$")
 _WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
 _SAME_SPAN = re.compile("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said
+_NOW = re.compile("截[至止](?:[本目今]|公告)|目前|现[有任]")  # when the filing is, whatever was told before
 _SINCE = re.compile(r"(?:[^，。；]{0,4})?(?:以来|(?<!日)起(?!始))")
 
 
@@ -70,7 +71,9 @@ class Sentence:
             return Period(min(one.start for one in told), max(one.end for one in told))
         if before:
             return period_of(self.marked.marks[max(before)])
-        return self.carried if since is None else None
+        if since is not None or _NOW.search(self.marked.text, 0, position):
+            return None
+        return self.carried
 
     @property
     def is_disclaimer(self) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Role, Table, Value
+from kg.model import Cell, Document, Entity, EntityKind, Fact, Modality, Party, Qualifiers, Role, Table, Value
 from kg.ontology.model import Ontology
 from kg.values.numbers import Absence, absence
 from nlp.columns import Column, bare, is_total, label_cells, read_columns
@@ -13,6 +14,7 @@ from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.lexicon import load
 from nlp.observations import Figure, head_cells, surrounding_period
+from nlp.table_subject import table_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,49 +27,48 @@ class FigureRule:
     row: re.Pattern[str] | None = None
     not_row: re.Pattern[str] | None = None
     column: re.Pattern[str] | None = None
+    not_column: re.Pattern[str] | None = None
+    not_head: re.Pattern[str] | None = None
+    not_around: re.Pattern[str] | None = None
+    beside: re.Pattern[str] | None = None
     party: str = ""
     concept: str = ""
     units: tuple[str, ...] = ()
-    not_head: re.Pattern[str] | None = None
     peers: bool = False
 
 
+_PATTERNS = ("around", "not_around", "row", "not_row", "beside", "column", "not_column", "not_head")
+_LONGEST_NAME = 30  # characters of a caption that still names a measure
 _AVERAGE = re.compile("(?:行业)?(?:平均值?|均值|中位数|行业平均.{0,2})|(?:同行业)?可比公司均值")
 _TIME = re.compile(
     r"(?:20)?\d\d\s*年?(?:[上下]半年|半年度|度|末|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期[末初]|[本上]年(?:末|同期)?|本期|上期"
 )
 _MONEY = re.compile("收入|利润|成本|费用|资产|负债|余额|金额|借款|现金|薪酬|市值")
+_NEEDS_METRIC = frozenset({"PeerComparison", "SegmentMetric"})
+_DONE = re.compile("审定|已审|实现|实际")
+_FORECAST = re.compile("预测|预计")
 _CHANGE = re.compile(r"(?:同比|环比)?(?:变动|增减|增长|变化)(?:比例|幅度|率|情况)?(?:[（(]%[)）])?$|^同比$")
 _SHARE = re.compile(r"^比例$|(?:占.{0,12}?(?:比例?|比重)|占比|比重|收入占比)(?:[（(]%[)）])?$")
 _BARE = re.compile(
     r"(?:金额(?:/数量)?|数量|比例|占比|比重|收入占比|人数|数值)?(?:[（(].{1,6}[)）])?|(?:同比|环比)?(?:变动|增减|增长|变化)?(?:比例|幅度|率|情况)?"
-    r"(?:[（(]%[)）])?|公司名称|项目|名称|.*可比公司"
+    r"(?:[（(]%[)）])?|(?:上市|可比|可比上市)?公司(?:名称|简称)?|(?:证券|股票)(?:名称|简称|代码)|项目|名称|序号|.*可比公司"
 )
 
 
 @cache
 def _rules() -> tuple[FigureRule, ...]:
-    raw = load("figures")
-    made = []
-    for rule in raw["rules"]:
-        around, row, not_row, column = (_compiled(rule.get(key)) for key in ("around", "row", "not_row", "column"))
-        party, concept, units = rule.get("party", ""), rule.get("concept", ""), tuple(rule.get("units", ()))
-        not_head, peers = _compiled(rule.get("not_head")), rule.get("peers", False)
-        made.append(
-            FigureRule(
-                rule["type"], rule["roles"], around, row, not_row, column, party, concept, units, not_head, peers
-            )
-        )
-    return tuple(made)
+    return tuple(_rule(raw) for raw in load("figures")["rules"])
+
+
+def _rule(raw: Mapping[str, Any]) -> FigureRule:
+    patterns = {key: re.compile(raw[key]) for key in _PATTERNS if key in raw}
+    given = {key: value for key, value in raw.items() if key not in _PATTERNS}
+    return FigureRule(**given | patterns | {"units": tuple(raw.get("units", ()))})
 
 
 @cache
 def _party_heads() -> frozenset[str]:
     return frozenset(load("names")["headers"]["party"])
-
-
-def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(pattern) if pattern else None
 
 
 def typed_figures(document: Document, context: Context, figures: Iterable[Figure]) -> list[Fact]:
@@ -82,7 +83,7 @@ def typed_figures(document: Document, context: Context, figures: Iterable[Figure
             if captured is not None:
                 facts.append(_fact(document, context, figure, rule, captured))
                 break
-    return facts
+    return [fact for fact in facts if fact.type not in _NEEDS_METRIC or fact.role("metric")]
 
 
 def _has_lost_its_unit(figure: Figure) -> bool:
@@ -107,6 +108,8 @@ def _fits(
         return None
     if rule.column and not rule.column.search(figure.column.head):
         return None
+    if rule.not_column and rule.not_column.search(figure.column.head):
+        return None
     if rule.concept and re.sub(r"[（(].*?[）)]|合计$|余额$", "", row) not in concepts:
         return None
     if "代码" in figure.column.last or _has_lost_its_unit(figure):
@@ -117,10 +120,20 @@ def _fits(
         return None
     if rule.peers and not _lists_peers(figure, context):
         return None
+    if rule.beside and not _stands_beside(rule.beside, figure):
+        return None
+    if rule.not_around and rule.not_around.search(around):
+        return None
     if rule.around is None:
         return {}
     match = rule.around.search(around)
     return match.groupdict() if match else None
+
+
+def _stands_beside(pattern: re.Pattern[str], figure: Figure) -> bool:
+    """Tell whether a row of the table has a label of these words."""
+    at = figure.column.labels[:1]
+    return any(pattern.search(bare(row[at[0]].text)) for row in figure.table.rows if at and at[0] < len(row))
 
 
 def _lists_peers(figure: Figure, context: Context) -> bool:
@@ -152,16 +165,32 @@ def _party(where: str, figure: Figure, context: Context) -> Party | None:
 def _fact(document: Document, context: Context, figure: Figure, rule: FigureRule, captured: Mapping[str, str]) -> Fact:
     label = figure.labels[0] if figure.labels else None
     roles = []
-    if "company" not in rule.roles and context.issuer:
+    about = _owner(figure, context) or table_subject(document, context, figure.table) or context.issuer
+    if "company" not in rule.roles and about:
         subject = context.ontology.types[rule.type].subject
-        roles.append(Role(subject, Party(context.issuer.name, context.issuer.id), context.issuer.name))
+        roles.append(Role(subject, Party(about.name, about.id), about.name))
     for name, source in rule.roles.items():
         made = _fill(name, source, figure, context, captured, rule.type)
         if made is not None:
             roles.append(made)
     evidence = cell_evidence(document, figure.table, label, figure.cell, head_cells(figure))
-    qualifiers = Qualifiers(figure.period, stated_by=figure.table.speaker.value)
+    qualifiers = Qualifiers(figure.period, _modality(figure, context), figure.table.speaker.value)
     return Fact(rule.type, document.id, tuple(roles), (evidence,), qualifiers, f"figure:{rule.type}")
+
+
+def _owner(figure: Figure, context: Context) -> Entity | None:
+    """Return the company whose figures the heads of a column say it holds."""
+    named = [entity for head in figure.column.path if (entity := context.named(head))]
+    return next((entity for entity in named if entity.kind is EntityKind.ORG), None)
+
+
+def _modality(figure: Figure, context: Context) -> Modality:
+    """Return FORECAST where the heads say so, or the time is beyond the filing."""
+    meta = context.document.meta
+    said = meta.published or (meta.period and meta.period.end)
+    ahead = said is not None and figure.period is not None and figure.period.start > said
+    told = _FORECAST.search(figure.column.head) and not _DONE.search(figure.column.last)
+    return Modality.FORECAST if ahead or told else Modality.ASSERTED
 
 
 def _part(name: str, figure: Figure, type_: str, context: Context) -> str:
@@ -216,7 +245,8 @@ def _topic(name: str, figure: Figure, context: Context) -> Role | None:
     for words_above in (figure.table.caption, *reversed(figure.table.section)):
         if found := _concept_in(words_above, context.ontology):
             return Role(name, found, found)
-    return Role(name, figure.table.caption, figure.table.caption) if figure.table.caption else None
+    caption = figure.table.caption
+    return Role(name, caption, caption) if caption and len(caption) <= _LONGEST_NAME else None
 
 
 def _measure_of(head: str) -> str:
