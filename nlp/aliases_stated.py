@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Block, BlockKind, Document, Evidence, Fact, Mention, Party, Qualifiers, Role
+from nlp.aliases import is_deictic
 from nlp.context import Context
 from nlp.evidence import excerpt
 
@@ -36,7 +37,9 @@ def _of_block(document: Document, context: Context, block: Block) -> Iterator[Fa
 def _owner(context: Context, at: int) -> Mention | None:
     """Return the mention that ends right before the bracket."""
     before = context.mentions_in(at - 120, at)
-    return before[-1] if before and not context.document.text[before[-1].end : at].strip() else None
+    if not before or context.document.text[before[-1].end : at].strip() or is_deictic(before[-1].text):
+        return None  # 参股的公司（以下称…）names no party
+    return before[-1]
 
 
 def _fact(

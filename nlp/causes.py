@@ -19,6 +19,8 @@ _MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
 _HEADING = re.compile(r"风险[:：]|原因(?:主要)?[为是系]")  # what names the reason, not the reason
 _BEYOND = re.compile(r"，(?:截至|预计)")  # what the filing adds behind the effect
 _CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
+_IF = re.compile("[若如](?!下|上|此|前|果然)|一旦|假如")
+_NO_SUCH = re.compile("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 不存在因本次交易导致…: no such thing came about
 _HYPOTHETICAL = re.compile(r"(?:可能|不会|不至于|从而|进而|不)$")
 
 
@@ -93,6 +95,8 @@ def _parts(text: str, match: re.Match[str], taken: Sequence[Piece]) -> _Parts | 
         effect = (effect[0], beyond.start())
     low = max([low, *(head.end() for head in _HEADING.finditer(text, low, high))])
     if low < marker[0]:
+        if high == marker[0] and _NO_SUCH.search(text, low, high):
+            return None
         low = max([low, *(end for _, end in taken if low <= end <= high)])
         held = _HYPOTHETICAL.search(text, low, high)
         if held and held[0] in ("不会", "不至于", "不"):
@@ -133,6 +137,8 @@ def _fact(document: Document, context: Context, sentence: Sentence, match: re.Ma
     start, end = match.span("effect")
     modality = modality_of(marked.text, start, start + 1)
     if marked.text[match.start() : match.end("marker")].endswith(("可能导致", "可能致使", "或将导致")):
+        modality = Modality.POSSIBLE
+    if modality is Modality.ASSERTED and _IF.match(marked.text, parts.reason[0]):
         modality = Modality.POSSIBLE
     said_by = sentence.said_by(match.start())
     since = 0 if modality is Modality.POSSIBLE else None

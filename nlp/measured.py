@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role
 from kg.ontology.model import Ontology
@@ -14,7 +15,9 @@ from nlp.prose import Sentence
 from nlp.topics import business_before
 
 _PEERS = re.compile(r"可比|同行|同类")
-_NO_MARKET = re.compile("市场行情|市场价格?|市场参考价|市场价值|市场风险|市场收益|市场法|市场情况|市场环境|市场需求|市场化")
+_NO_MARKET = re.compile(
+    "市场行情|市场价格?|市场参考价|市场价值|市场风险|市场收益|市场法|市场情况|市场环境|市场需求|市场化"
+)
 _MARKET = re.compile(
     r"(?:^|[，；。,;“])(?:[^，；。,;]{0,12}?(?:以来|年来|年|度|["
     + CHAR["Date"]
@@ -129,7 +132,19 @@ def _class(measure: Measure, modality: Modality, context: Context, marked: Marke
     if prefix and concept and _is_business(prefix, concept[0]):
         return "SegmentMetric", [*us, _text("segment", prefix), _text("metric", concept[0])]
     operating = concept is None or any(word in words for word in data()["operating"])
+    if _not_own().match(words) or (concept is None and not _operating_ends().search(words)):
+        return "", []
     return ("OperatingMetric" if operating else "FinancialMetric"), [*us, _text("metric", words)]
+
+
+@cache
+def _operating_ends() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(data()['operating_ends'])})$")
+
+
+@cache
+def _not_own() -> re.Pattern[str]:
+    return re.compile(data()["not_own"])
 
 
 def _text(name: str, words: str) -> Role:

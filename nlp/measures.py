@@ -14,14 +14,16 @@ from nlp.marks import CHAR, NAME_OF, Mark, Marked
 _VALUES = ("Money", "Ratio", "Points", "Count", "Shares", "Price", "Persons")
 _PUNCTUATION = re.compile(r"[，。；：:！？,;]")
 _TAIL = re.compile(
-    r"(?:已|也|均|仍|则|却|就)?(?:进一步|小幅|大幅|明显|有所|稳步|持续|显著|略有|快速)*(?:从|在|由|(?<!占)比|较|下降至|上升至|增长至|下降|上升)?$"
+    r"(?:已|也|均|仍|则|却|就)?(?:进一步|小幅|大幅|明显|有所|稳步|持续|显著|略有|快速)*(?:可以?|预计|预期|从|在|由|(?<!占)比|较|下降至|上升至|增长至|下降|上升)?$"
 )
 _BEFORE_TIME = re.compile(r"(?:在|于|从|自|至|截至|截止)$")
 _REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
 _BARE_GROWTH = re.compile(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
 _JOINT = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _RANGE = re.compile(r"\s?(?:-|—|~|～|–|至|到)\s?")
-_ANOTHER_TIME = re.compile(f"预计|预测|未来|[{CHAR['Date']}{CHAR['Period']}][^，。；]{{0,8}}(?:{CHAR['Date']}|{CHAR['Period']})")
+_ANOTHER_TIME = re.compile(
+    f"预计|预测|未来|[{CHAR['Date']}{CHAR['Period']}][^，。；]{{0,8}}(?:{CHAR['Date']}|{CHAR['Period']})"
+)
 _A_NAME = 4  # characters from which words before a change are a name of their own
 _RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
 _GENERIC = re.compile("(?:的|该|其)?(?:比例|比重|占比|金额|规模|数量|数额|总额|变动|差额|余额)")

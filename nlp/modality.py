@@ -78,7 +78,11 @@ def source_of(text: str, start: int) -> str:
         return ""
     groups = found[-1].groupdict()
     said = next((value for value in groups.values() if value), "").strip("“”（） ")
-    if said.endswith(tuple(_data()["acts"])) or any(word in said for word in _data()["no_source"]):
+    if (
+        said.endswith(tuple(_data()["acts"]))
+        or any(word in said for word in _data()["no_source"])
+        or said in ("公司", "本公司")
+    ):
         return ""  # 根据法院作出的《…》: an act is cited, nobody is quoted; 根据现行政策预计: no name
     return re.sub(rf"(?:{alternatives(_data()['trailing'])})$", "", said)
 

@@ -115,6 +115,8 @@ def _fact(
         return None  # a rule for the cells of a table only
     roles += _within(rule, roles, match, sentence.marked)
     said_by = _said_by(sentence, match.start(), context)
+    if rule.type.name == "Claim":
+        roles = [_spoken_of(role, issuer) for role in roles]
     if rule.type.name == "Claim" and said_by not in _SPEAKERS:
         roles = [*(role for role in roles if role.name != "claimant"), _claimant(said_by, context)]
     roles += _set(rule, roles, context)
@@ -124,6 +126,8 @@ def _fact(
     said = row is not None or rule.type.name in _DISCOURSE  # by the issuer, whoever it speaks of
     topic = None if said else topic_of(sentence.marked, match.span(), roles, context)
     roles += defaults(rule.type, roles, context, row, topic)
+    if _on_two_sides(rule, roles):
+        return None
     span = sentence.marked.span(*match.span())
     plain = sentence.marked.text
     modality = rule.modality or _modality(rule, plain, match)
@@ -152,6 +156,19 @@ def _claimant(name: str, context: Context) -> Role:
     """Return who claims what a source says: never the company of which it speaks."""
     entity = context.named(name)
     return Role("claimant", Party(entity.name, entity.id) if entity else Party(name, ""), name)
+
+
+def _spoken_of(role: Role, issuer: str) -> Role:
+    """Return another company that a denial names as what it is about: 标的公司不存在出资瑕疵 is not said by it."""
+    other = role.name == "claimant" and isinstance(role.value, Party) and role.value.entity != issuer
+    return replace(role, name="other") if other else role
+
+
+def _on_two_sides(rule: Rule, roles: Sequence[Role]) -> bool:
+    """Tell whether one party fills two roles: words were put together that belong to two statements."""
+    sides = [role for role in roles if rule.type.roles[role.name].range in ENTITY_RANGES]
+    parts = {(role.name, role.value.entity) for role in sides if isinstance(role.value, Party) and role.value.entity}
+    return len({entity for _, entity in parts}) < len(parts)
 
 
 def _is_party(value: Value, entity: str) -> bool:

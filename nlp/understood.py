@@ -17,7 +17,9 @@ from nlp.context import Context
 
 _OFTEN = 0.15  # of the issuer's mentions, from which a company has chapters of its own
 _LEAST = 3
-_LISTED = re.compile(r"(?<![A-Z股可比行业内外等的家])上市公司(?!章程|规则|协会|监管|治理|信息|收购管理|重大资产重组管理|股东的净利)")
+_LISTED = re.compile(
+    r"(?<![A-Z股可比行业内外等的家])上市公司(?!章程|规则|协会|监管|治理|信息|收购管理|重大资产重组管理|股东的净利)"
+)
 _OF_TARGET = re.compile(r"标的|目标公司|交易对[方手]|拟(?:购买|出售|注入|置[出入])|被(?:收购|合并|吸收)|对手方|评估")
 _OF_ISSUER = re.compile(r"上市公司|本公司|发行人|^[\s\d一二三四五六七八九十、（().）．第章节]*公司")
 _SAID_BY_ISSUER = frozenset({"Claim"})  # the issuer says it, whoever it speaks of
@@ -90,7 +92,9 @@ def _cast(context: Context) -> _Cast | None:
         return None
     tables = [(table.start, table.end) for table in document.tables]
     begins = [start for start, _ in tables]
-    named = {m.start: m.entity == context.issuer.id for m in context.mentions if m.entity in {*rivals, context.issuer.id}}
+    named = {
+        m.start: m.entity == context.issuer.id for m in context.mentions if m.entity in {*rivals, context.issuer.id}
+    }
     for match in _LISTED.finditer(document.text):
         named.setdefault(match.start(), True)
     prose = [(at, ours) for at, ours in sorted(named.items()) if not _within(at, tables, begins)]
