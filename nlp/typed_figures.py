@@ -37,7 +37,6 @@ class FigureRule:
     peers: bool = False
 
 
-_PATTERNS = ("around", "not_around", "row", "not_row", "beside", "column", "not_column", "not_head")
 _LONGEST_NAME = 30  # characters of a caption that still names a measure
 _AVERAGE = re.compile("(?:行业)?(?:平均值?|均值|中位数|行业平均.{0,2})|(?:同行业)?可比公司均值")
 _TIME = re.compile(
@@ -61,9 +60,25 @@ def _rules() -> tuple[FigureRule, ...]:
 
 
 def _rule(raw: Mapping[str, Any]) -> FigureRule:
-    patterns = {key: re.compile(raw[key]) for key in _PATTERNS if key in raw}
-    given = {key: value for key, value in raw.items() if key not in _PATTERNS}
-    return FigureRule(**given | patterns | {"units": tuple(raw.get("units", ()))})
+    def pattern(key: str) -> re.Pattern[str] | None:
+        return re.compile(raw[key]) if key in raw else None
+
+    return FigureRule(
+        raw["type"],
+        raw["roles"],
+        around=pattern("around"),
+        not_around=pattern("not_around"),
+        row=pattern("row"),
+        not_row=pattern("not_row"),
+        beside=pattern("beside"),
+        column=pattern("column"),
+        not_column=pattern("not_column"),
+        not_head=pattern("not_head"),
+        party=raw.get("party", ""),
+        concept=raw.get("concept", ""),
+        units=tuple(raw.get("units", ())),
+        peers=raw.get("peers", False),
+    )
 
 
 @cache
