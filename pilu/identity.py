@@ -192,9 +192,15 @@ def _known(database: Database) -> dict[str, Known]:
     return {key: _of(seen, issuers) for key, seen in found.items()}
 
 
+def _label(entity: Entity) -> str:
+    """Return what a party is listed under: its name, the letter that its filing defines for a description (某企业)."""
+    letters = (a.text for a in entity.aliases if a.reason == "defined" and is_anonymous(a.text))
+    return next(letters, entity.name) if entity.kind is EntityKind.ANONYMOUS else entity.name
+
+
 def _of(seen: Sequence[tuple[str, Entity]], issuers: Mapping[str, str]) -> Known:
     first = seen[0][1]
     docs = tuple(sorted(doc for doc, _ in seen))
     whose = {issuers[doc] for doc in docs}
     code = next((entity.code for _, entity in seen if entity.code), "")
-    return Known(first.id, first.name, first.kind, docs, whose.pop() if len(whose) == 1 else "", code)
+    return Known(first.id, _label(first), first.kind, docs, whose.pop() if len(whose) == 1 else "", code)

@@ -1,19 +1,24 @@
 """Parties of different filings that are one by a mechanical rule: recorded with the reason, never by likeness.
 
 An id is one for a full legal name everywhere, so these rules only join what filings spell otherwise: a securities code
-that both bear, a short name that another filing of the same issuer defines, a former name, a bank's branch without the
-bank's legal form. The ids stay as they are; what is one is told by `Same`, and a person can reject it.
+that both bear, a short name that another filing of the same issuer defines, a full name without its legal form among
+the filings of one issuer, a former name, a bank's branch without the bank's legal form, what a public body is called.
+The ids stay as they are; what is one is told by `Same`, and a person can reject it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.identity.decision import IdentityDecision, Verdict, standing
+from kg.kept import words_of
 from kg.model import Alias, DocumentMeta, Entity, EntityKind
-from kg.values.names import LEGAL_FORM, branch_spelling, one_spelling, placeless_branch
+from kg.values.names import LEGAL_FORM, bare_name, branch_spelling, one_spelling, placeless_branch
 
+_OFFICIAL = Path(__file__).with_name("official.yaml")
 NAMED = (EntityKind.ORG, EntityKind.BANK)
+PUBLIC = (EntityKind.ORG, EntityKind.REGULATOR)  # kinds of public bodies
 GIVEN = ("defined", "listed-short-name")  # reasons of aliases by which a filing gives a short name
 LEAST_SHARED = 2  # characters in a row that a listed short name shares with a name of its company
 
@@ -35,7 +40,7 @@ class Same:
     name: str
     other: str  # Entity.id of the fuller name
     other_name: str
-    reason: str  # code, defined, former-name, variant, accepted
+    reason: str  # code, defined, short-form, former-name, variant, official, accepted
     note: str
     doc: str = ""
     start: int = -1
@@ -60,8 +65,11 @@ def issuer_keys(metas: Mapping[str, DocumentMeta]) -> dict[str, str]:
 
 def same_parties(seen: Iterable[Seen]) -> list[Same]:
     """Return every mechanical identity between two ids, sorted; the order of filings does not matter."""
-    known = sorted((s for s in seen if s.entity.kind in NAMED), key=lambda s: (s.entity.id, s.doc))
-    found = [*_by_code(known), *_by_definition(known), *_by_former_name(known), *_by_branch(known)]
+    everybody = sorted(seen, key=lambda s: (s.entity.id, s.doc))
+    known = [each for each in everybody if each.entity.kind in NAMED]
+    rules = (_by_code, _by_definition, _by_short_form, _by_former_name, _by_branch)
+    found = [same for rule in rules for same in rule(known)]
+    found += _by_office([each for each in everybody if each.entity.kind in PUBLIC])
     best: dict[tuple[str, str], Same] = {}
     for same in sorted(found):
         best.setdefault((same.entity, same.other), same)
@@ -124,6 +132,41 @@ def _by_definition(known: Sequence[Seen]) -> Iterator[Same]:
             start, end = alias.at or (-1, -1)
             note = f"{alias.text} ({alias.reason})"
             yield Same(key, users[0].entity.name, by.entity.id, by.entity.name, "defined", note, by.doc, start, end)
+
+
+def _by_short_form(known: Sequence[Seen]) -> Iterator[Same]:
+    """A full name without its legal form is the one company of that name in the filings of one issuer, if no filing of
+    theirs gives the short name to another and it has no code of its own."""
+    full: dict[tuple[str, str], dict[str, Seen]] = defaultdict(dict)
+    given: dict[tuple[str, str], set[str]] = defaultdict(set)
+    short: dict[str, list[Seen]] = defaultdict(list)
+    for each in known:
+        if bare := bare_name(each.entity.name):
+            full[each.issuer, bare].setdefault(each.entity.id, each)
+        else:
+            short[each.entity.id].append(each)
+        for alias in each.entity.aliases:
+            given[each.issuer, one_spelling(alias.text)].add(each.entity.id)
+    for key, users in short.items():
+        spelled = one_spelling(users[0].entity.name)
+        owners = [full.get((each.issuer, spelled), {}) if each.issuer else {} for each in users]
+        meant = {owner for those in owners for owner in those}
+        others = {owner for each in users for owner in given[each.issuer, spelled]} - meant
+        if len(meant) == 1 and all(owners) and not others and not any(each.entity.code for each in users):
+            by = next(iter(owners[0].values()))
+            yield Same(key, users[0].entity.name, by.entity.id, by.entity.name, "short-form", spelled, by.doc)
+
+
+def _by_office(known: Sequence[Seen]) -> Iterator[Same]:
+    """A public body has names that are nobody else's."""
+    by_name: dict[str, Seen] = {}
+    for each in known:
+        by_name.setdefault(one_spelling(each.entity.name), each)
+    for names in words_of(_OFFICIAL):
+        found = [by_name[name] for name in names if name in by_name]
+        for each in found[1:]:
+            one, whole = each.entity, found[0].entity
+            yield Same(one.id, one.name, whole.id, whole.name, "official", one.name, each.doc)
 
 
 def _by_former_name(known: Sequence[Seen]) -> Iterator[Same]:

@@ -10,6 +10,7 @@ from kg.values.units import narrow
 LEGAL_FORM = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|合伙企业|公司|集团)?(?:[（(](?:有限合伙|特殊普通合伙|普通合伙)[）)])?$"
 )
+_LEGAL_ENDS = ("公司", "合伙企业", "合伙）")  # of legal forms; 甲乙集团 alone is a short form itself
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMERALS = "一二三四五六七八九十"
 _KIND = (
@@ -17,16 +18,19 @@ _KIND = (
     "标的公司|合伙企业|基金"
 )
 RANKED = "客户|供应商|债务人|债权人|欠款方|预付款?对象|经销商|代理商|承租方|合作方"  # that filings tell by their rank
-_NOT_AFTER = "般致方同定直些起种次个家体样端类线流向批经旦切部心手路贯律度味年月季期级"
+_SOME = "(?:银行|客户|供应商|公司|企业|单位|机构|集团)"
+_NOT_AFTER = "般致方同定直些起种次个家体样端类线流向批经旦切部心手路贯律度味年月季期级至盘"
+# not before the mark of a heading (供应商 5、交易对方), which is no mark of a list (客户1、客户2)
+_NEXT = rf"(?![、.．](?!\s?(?:客户|供应商|自然人|经销商|代理商|单位|银行|\d|[{_NUMERALS}])))"
 _ANONYMOUS = re.compile(
-    rf"(?<![A-Za-z0-9.\-_])(?P<before>[A-Za-z]\d?|[{_STEMS}])\s?(?:{_KIND})(?![A-Za-z])"
+    rf"(?<![A-Za-z0-9.&\-_])(?P<before>[A-Za-z]\d?|[{_STEMS}])\s?(?:{_KIND})(?![A-Za-z])"
     rf"|(?:客户|供应商|自然人|经销商|代理商|股东|单位|银行|公司)\s?(?:[A-Z]\d?|[a-z])(?![A-Za-z0-9.+\-股]|\s?公司)"
-    rf"|(?:客户|供应商|自然人|经销商|代理商|单位|银行)\s?(?:[{_STEMS}](?!方)|[{_NUMERALS}](?![{_NOT_AFTER}{_NUMERALS}]))"
-    rf"|(?:客户|供应商|自然人|经销商)\s?\d{{1,2}}(?![\d.,，%％]|\s?(?:[个家名年月日万亿元人台套项笔份次]|-\d))"
+    rf"|(?:客户|供应商|自然人|经销商|代理商|单位|银行)\s?(?:[{_STEMS}](?!方)|[{_NUMERALS}](?![{_NOT_AFTER}{_NUMERALS}]){_NEXT})"
+    rf"|(?:客户|供应商|自然人|经销商)\s?\d{{1,2}}(?![\d.%％]|[,，]\d|\s?(?:[个家名年月日万亿元人台套项笔份次]|-\d)){_NEXT}"
     rf"|(?:客户|供应商|单位)\s?[Ⅰ-Ⅹ①-⑩]"
     rf"|第(?:[{_NUMERALS}]|\d{{1,2}})大(?:{RANKED})"
     rf"|\d+[台套辆][一-龥A-Za-z]{{2,12}}?(?:所?对应)?的(?:最终)?(?:客户|供应商|采购方|承租方|销售方)"
-    rf"|某(?:大型|知名|国有|股份制|商业|境外|海外)?(?:银行|客户|供应商|公司|企业|单位|机构|集团)"
+    rf"|某(?![一些种个项类款次年月日时])[^\W\da-zA-Z的在与和及为将是等或对某]{{0,9}}?{_SOME}(?!的?(?:价值|股价))"
 )
 _PRODUCT = re.compile(rf"产品\s?(?:[A-Z](?![A-Za-z])|[{_STEMS}](?![方类])|[{_NUMERALS}](?![{_NOT_AFTER}]))")
 _BRAND = re.compile(r"[A-Za-z][A-Za-z0-9\-]{2,}(?: [A-Z][A-Za-z0-9]+)?(?=[®™])|[一-龥]{2,5}(?=[®™])")
@@ -70,6 +74,18 @@ def without_legal_words(name: str) -> str:
     False
     """
     return re.sub(r"有限责任|有限|责任", "", one_spelling(name))
+
+
+def bare_name(name: str) -> str:
+    """Return a full name without its legal form and the brackets in it; "" for a name that has none.
+
+    >>> bare_name("甲乙（集团）股份有限公司"), bare_name("甲乙集团有限公司"), bare_name("甲乙证券")
+    ('甲乙集团', '甲乙集团', '')
+    """
+    spelled = one_spelling(name)
+    if not spelled.endswith(_LEGAL_ENDS) or whole_of_branch(name):
+        return ""
+    return re.sub("[（）]", "", LEGAL_FORM.sub("", spelled))
 
 
 _PROVINCES = "|".join(sorted(words_of(Path(__file__).with_name("regions.yaml"))["provinces"], key=len, reverse=True))

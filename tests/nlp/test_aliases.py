@@ -61,6 +61,60 @@ def test_one_party_under_two_names_of_a_filing(text, name, alias, reason):
     assert (alias, reason) in [(a.text, a.reason) for a in entity.aliases]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "alias", "reason"),
+    [
+        ("江苏近水控股有限公司付款，江苏近水控股已到账。", "江苏近水控股有限公司", "江苏近水控股", "short-form"),
+        ("公司聘请远山证券股份有限公司。数据来源：远山证券研究所。", "远山证券股份有限公司", "远山证券", "short-form"),
+        ("公司向远山（集团）股份有限公司采购，远山集团已交付。", "远山（集团）股份有限公司", "远山集团", "short-form"),
+        ("公司向浙江远山集团有限公司采购，浙江远山集团已交付。", "浙江远山集团有限公司", "浙江远山集团", "short-form"),
+        (
+            "向北京近水云科技有限公司采购。公司与北京近水云签订合同。",
+            "北京近水云科技有限公司",
+            "北京近水云",
+            "short-form",
+        ),
+        ("上海远山科技有限公司（品牌名：远山云）付款，远山云收款。", "上海远山科技有限公司", "远山云", "brand"),
+        ("上海远山科技有限公司旗下品牌“远山云”付款。", "上海远山科技有限公司", "远山云", "brand"),
+        ("远山云系上海远山科技有限公司旗下品牌。远山云付款。", "上海远山科技有限公司", "远山云", "brand"),
+        ("QingShan是上海远山科技有限公司的品牌，QingShan付款。", "上海远山科技有限公司", "QingShan", "brand"),
+        ("公司与上海远山科技有限公司（以下简称“A公司”）签约，A公司付款。", "上海远山科技有限公司", "A公司", "defined"),
+        ("公司与某光伏企业（以下简称“A公司”）签约，A公司付款。", "某光伏企业", "A公司", "defined"),
+    ],
+)
+def test_brands_groups_and_names_without_their_legal_form(text, name, alias, reason):
+    [entity], mentions = find_entities(document(text))
+    assert (entity.name, [(a.text, a.reason) for a in entity.aliases]) == (name, [(alias, reason)])
+    assert {mention.text for mention in mentions} == {name, alias}
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("远山控股集团有限公司与远山控股股份有限公司。远山控股付款。", "远山控股"),  # two of that name
+        ("远山科技有限公司与北京远山科技股份有限公司（以下简称“远山科技”）。远山科技付款。", "远山科技有限公司"),
+        ("向北京近水科技有限公司和北京近水云计算有限公司采购。北京近水付款。", "北京近水"),
+        ("向北京近水云计算有限公司采购。北京近水付款。", "北京近水"),  # its parent, maybe
+        ("向深圳近水实业有限公司采购。深圳近水恒基付款。", "深圳近水"),  # another firm
+        ("大连地铁有限公司招标，大连地铁1号线开工。", "大连地铁"),  # a place and a trade
+        ("甲乙医院有限公司由甲乙医院转制。", "甲乙医院"),
+        ("远山云是上海远山科技有限公司旗下的大模型。远山云的回答有误。", "远山云"),  # what it answers, no firm says
+    ],
+)
+def test_what_another_may_bear_is_nobodys_short_form(text, stays):
+    entities = find_entities(document(text))[0]
+    assert not [a.text for e in entities for a in e.aliases if a.text == stays and a.reason in ("short-form", "brand")]
+
+
+def test_a_name_in_a_column_is_the_full_name_of_the_filing():
+    rows = (("公司名称", "收入"), ("三山发电", "1.00"), ("四水发电", "2.00"))
+    entities = find_entities(document("公司持有三山发电有限责任公司股权。", rows=rows))[0]
+    assert [(e.name, [a.text for a in e.aliases]) for e in entities] == [
+        ("三山发电有限责任公司", ["三山发电"]),
+        ("四水发电", []),
+    ]
+
+
 def test_a_branch_of_a_bank_with_and_without_the_legal_form():
     rows = (("开户银行", "余额"), ("上海戊己银行股份有限公司南山支行", "1.00"), ("上海戊己银行南山支行", "2.00"))
     [entity] = find_entities(document("", rows=rows))[0]

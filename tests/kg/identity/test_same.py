@@ -61,6 +61,45 @@ def test_what_no_definition_of_the_issuer_settles_stays_apart(others):
     assert joined(seen("a", FULL, (SHORT, "defined")), *others) == []
 
 
+BARE = "北京甲乙科技"
+
+
+def test_a_full_name_without_its_legal_form_is_the_one_of_the_issuers_filings():
+    assert joined(seen("a", FULL), seen("b", BARE)) == [("short-form", BARE, FULL)]
+    group = "丙丁（集团）有限公司"
+    assert joined(seen("a", group), seen("b", "丙丁集团")) == [("short-form", "丙丁集团", group)]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [seen("b", BARE, issuer=THEIRS)],
+        [seen("b", BARE), seen("c", BARE, issuer=THEIRS)],
+        [seen("b", BARE, code="600009")],  # a listed short name has its code
+        [seen("b", BARE), seen("c", "上海戊己软件有限公司", (BARE, "defined"))],  # another's short name
+        [seen("b", BARE), seen("c", "北京甲乙科技有限公司")],  # parent and child
+        [seen("b", "北京甲乙")],
+        [seen("b", "北京甲乙科技有限公司上海分公司")],
+    ],
+)
+def test_what_a_short_form_does_not_settle_stays_apart(others):
+    assert [reason for reason, *_ in joined(seen("a", FULL), *others) if reason == "short-form"] == []
+
+
+def test_a_short_name_of_the_issuer_is_no_short_form_of_a_subsidiary():
+    parent = seen("a", FULL, (SHORT, "defined"), code="600001", roles=["issuer"])
+    assert joined(parent, seen("a", "甲乙科技有限公司"), seen("b", SHORT)) == [("defined", SHORT, FULL)]
+
+
+def test_a_public_body_has_names_of_its_own():
+    names = ["上交所", "上海证券交易所", "深交所"]
+    bodies = [
+        Seen(doc, THEIRS, Entity(entity_id(name), name, EntityKind.REGULATOR))
+        for doc, name in zip("abc", names, strict=True)
+    ]
+    assert joined(*bodies) == [("official", "上交所", "上海证券交易所")]
+
+
 def test_a_former_name_is_the_company_in_every_filing():
     old = "北京丙丁药业股份有限公司"
     assert joined(seen("a", FULL, (old, "former-name")), seen("b", old, issuer=THEIRS)) == [("former-name", old, FULL)]
