@@ -79,6 +79,13 @@ class MemoryLibrary:
     def passage(self, key: str) -> Passage | None:
         return self.passages.get(key)
 
+    def hypotheses_of(self, key: str) -> Sequence[object]:
+        """Nobody weighs here who a letter may be."""
+        return ()
+
+    def candidates_of(self, key: str) -> Sequence[object]:
+        return ()
+
 
 def engine_of(paths: Iterable[Path]) -> tuple[Engine, MemoryLibrary]:
     """Read files and return an engine over them with its library."""

@@ -39,6 +39,9 @@ _ABSTRACT = re.compile(
     r"哪[两三几]点|[两三几]种|哪些(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)"
     r"|what (?:risks|measures|conditions)"
 )
+_WHICH_OF = re.compile(
+    r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
+)
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
 _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
@@ -174,6 +177,7 @@ def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | 
     quoted = [t for m in _QUOTED.finditer(folded) if (t := _quoted_term(m, taken))]
     terms = [t for t in terms if all(t.end <= q.start or t.start >= q.end for q in quoted)]
     rest = _mask(rest, [Figure(q.start, q.end, "") for q in quoted])
+    rest = _WHICH_OF.sub(lambda m: "\x00" * len(m.group()), rest)
     terms += quoted
     terms += [_raw_term(*run, lang=lang) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
     return tuple(sorted({(t.start, t.end): t for t in reversed(terms)}.values(), key=lambda t: (t.start, t.end)))

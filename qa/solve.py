@@ -19,11 +19,10 @@ from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.joins import joined
 from qa.lookup import Scored, best_together, undecided
-from qa.match import explained, squeezed
+from qa.match import squeezed
 from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, of_that_whole
 from qa.parts import answered_whole
-from qa.points import points, wanted
 from qa.prose import chosen, told
 from qa.question import Ask, Kind, Operator
 from qa.reading.reader import read, read_first
@@ -43,7 +42,6 @@ LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55
 DISTINCTIVE = 2  # characters that no word we know holds: 北港 of 北港银行
 LONGEST_NAME = 48  # characters of a name of a party, a product, a project
-LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
 WHOLE = 0.95  # of a question's words: then a figure that is not called a total may be one
 STATED = 0.75  # of a question's words that a share must explain that is not computed
 SURE_ROW = 0.55  # of an answer from one row
@@ -122,7 +120,7 @@ def _solve(bench: Workbench) -> Found | None:
     if found := of_filing(bench):
         return found
     if question.kind is Kind.LIST and question.abstract:
-        return listed(bench) or prose(bench)
+        return prose(bench)
     if divides(question) and (found := stated_share(bench) or composed(bench)):
         return found
     if found := another(bench, over_rows(bench)):
@@ -213,21 +211,6 @@ def prose(bench: Workbench) -> Found | None:
         text = glossed(text)
     sure = min(0.9, 0.35 + 0.5 * best[0].total)
     return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", prose=tuple(best))
-
-
-def listed(bench: Workbench) -> Found | None:
-    """Answer with the points that a sentence lists, where it lists as many as are asked for."""
-    number = wanted(bench.question.folded)
-    if not number or not bench.question.terms:
-        return None
-    thing = bench.question.terms[-1]
-    for sentence in sorted(bench.sentences[:LISTING], key=lambda s: -s.words - explained(thing, squeezed(s.text))):
-        found = points(sentence.text, number) if sentence.words >= LEAST_LISTED else []
-        if found:
-            items = tuple(Item(point, "", point, point) for point in found)
-            sure = min(0.85, 0.3 + 0.5 * sentence.words)
-            return Found(Status.ANSWERED, items, confidence=sure, kind="list", prose=(sentence,))
-    return None
 
 
 def values(bench: Workbench) -> Found | None:

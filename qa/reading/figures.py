@@ -1,24 +1,22 @@
-"""Figures, places in a ranking and days that fill a hole: of the right kind, nearest to the words of the question."""
+"""Figures and places in a ranking that fill a hole: of the right kind, nearest to the words of the question."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.values.dates import find_periods
 from kg.values.quantity import find_quantities
 from qa.demands import counted
 from qa.found import Item
-from qa.reading.hole import Cue, Hole, Want
+from qa.reading.hole import Cue, Hole
 from qa.reading.sight import Sight, Span
-from qa.values import iso, spread
+from qa.values import spread
 
 _RANK = re.compile(
     r"第[一二三四五六七八九十\d]+(?:名|位)?(?![届次期季节章条款年])|前[一二三四五六七八九十\d]+(?:名|位)?(?=[（(，。；、])"
 )
 EACH = "分别"
 MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open which is meant
-ALONE = 0.3  # how well the only day of a sentence fills a hole, wherever it stands
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
 _JOINED = re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
 _COUNTED = re.compile(r"(?P<number>[一二两三四五六七八九十]+)(?P<unit>[个家种类项笔份台名位次期条款处批轮])")
@@ -35,7 +33,7 @@ class Filled:
 
 
 def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Filled, ...]:
-    """Return what fills a hole that asks for a figure, a rank or a day; several where it is asked of each of several.
+    """Return what fills a hole that asks for a figure or a rank; several where it is asked of each of several.
 
     `fits` tells whether what stands there is of the time and the party asked for.
     """
@@ -44,13 +42,9 @@ def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Fill
     options = [option for option in _options(hole, sight) if fits(option[0])]
     if not options:
         return ()
-    row = _in_a_row(sight, options)
-    if hole.want is Want.DAY and row and (hole.plural or hole.number == len(row)):
-        return (Filled(row[0][0], tuple(item for _, item in row), 0.6),)
+    row = in_a_row(sight, options)
     best = _nearest(hole.cues, sight, options)
-    if hole.want is Want.DAY and len(options) == 1:
-        best = replace(best, fit=max(best.fit, ALONE))
-    if any(f.fit > MARGIN * best.fit and f.items != best.items for f in _near(hole.cues, sight, options)):
+    if any(f.fit > MARGIN * best.fit and f.items != best.items for f in near(hole.cues, sight, options)):
         return ()
     each = sight.text.rfind(EACH, 0, best.span.start)
     of_each = each >= 0 and not re.search("[。；]", sight.text[each : best.span.start])
@@ -62,10 +56,6 @@ def _options(hole: Hole, sight: Sight) -> Iterator[tuple[Span, Item]]:
     if hole.ranked:
         for match in _RANK.finditer(text):
             yield Span(*match.span()), Item(match.group(), "", match.group(), "")
-    elif hole.want is Want.DAY:
-        for start, end, period in find_periods(text, sight.clock):
-            lead = end + (text[end : end + 1] == "，")  # 2月11日，公司公告: the day is of what follows
-            yield Span(start, lead), Item(iso(period), "", text[start:end], iso(period))
     else:
         yield from _figures(hole, text)
 
@@ -86,20 +76,23 @@ def _figures(hole: Hole, text: str) -> Iterator[tuple[Span, Item]]:
 
 
 def _nearest(cues: Sequence[Cue], sight: Sight, options: Sequence[tuple[Span, Item]]) -> Filled:
-    return max(_near(cues, sight, options), key=lambda f: f.fit)
+    return max(near(cues, sight, options), key=lambda f: f.fit)
 
 
-def _near(cues: Sequence[Cue], sight: Sight, options: Sequence[tuple[Span, Item]]) -> list[Filled]:
+def near(cues: Sequence[Cue], sight: Sight, options: Sequence[tuple[Span, Item]]) -> list[Filled]:
+    """Return how near each value stands to the words of the question."""
     spans = [span for span, _ in options]
     return [Filled(span, (item,), sight.nearness(span, cues, spans)) for span, item in options]
 
 
-def _in_a_row(sight: Sight, options: Sequence[tuple[Span, Item]]) -> list[tuple[Span, Item]]:
+def in_a_row(
+    sight: Sight, options: Sequence[tuple[Span, Item]], joins: re.Pattern[str] = _JOINED
+) -> list[tuple[Span, Item]]:
     """Return the values that stand side by side, joined by 、 and 和; empty where none do."""
     row: list[tuple[Span, Item]] = []
     best: list[tuple[Span, Item]] = []
     for option in options:
-        joined = row and _JOINED.fullmatch(sight.text[row[-1][0].start + len(row[-1][1].text) : option[0].start])
+        joined = row and joins.fullmatch(sight.text[row[-1][0].start + len(row[-1][1].text) : option[0].start])
         row = [*row, option] if joined else [option]
         best = row if len(row) > max(1, len(best)) else best
     return best
@@ -111,12 +104,12 @@ def _of_each(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Fi
     options = [[o for o in _options(member, sight) if fits(o[0])] for member in hole.joined]
     if not all(places) or not all(options):
         return ()
-    row = _in_a_row(sight, list(_options(hole, sight)))
+    row = in_a_row(sight, list(_options(hole, sight)))
     if len(row) == len(places) and all(any(p.end <= row[0][0].start for p in found) for found in places):
         fit = sight.nearness(row[0][0], hole.cues)
         return tuple(Filled(span, (item,), max(fit, 0.5)) for span, item in row)
     if EACH in sight.text:
         return ()
     found = [_nearest(member.cues, sight, own) for member, own in zip(hole.joined, options, strict=True)]
-    near = all(sight.nearness(f.span, member.own) >= NEAR for f, member in zip(found, hole.joined, strict=True))
-    return tuple(found) if near and len({f.span for f in found}) == len(found) else ()
+    close = all(sight.nearness(f.span, member.own) >= NEAR for f, member in zip(found, hole.joined, strict=True))
+    return tuple(found) if close and len({f.span for f in found}) == len(found) else ()

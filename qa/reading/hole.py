@@ -49,6 +49,7 @@ class Hole:
     changed: bool = False  # by how much something has changed
     own: tuple[Cue, ...] = ()  # of one of several: what tells it from the others
     ranked: bool = False  # a place in a ranking is asked for
+    exact: bool = False  # a day of the calendar is asked for: 哪天, which date; not only when
 
     @property
     def is_bare(self) -> bool:

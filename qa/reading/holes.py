@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from kg.values.quantity import find_quantities
-from qa.points import wanted
 from qa.question import Kind, Question, Term
 from qa.reading.hole import Cue, Hole, Want
 from qa.reading.members import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
+from qa.reading.points import wanted
 from qa.words import word_file
 
 BESIDE = 12  # characters before and behind a hole that may stand beside its answer too
@@ -20,7 +20,9 @@ COMMON = 0.25  # what a word of the question counts that stands in another claus
 _JOINED = re.compile(r"[、和及并]|以及")  # parts what is asked by one hole from what is asked by the next
 _CLAUSE = re.compile(r"[，,；;。？?！]|\band\b")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_ORDINAL = re.compile(r"[第前][一二三四五六七八九十]")
 _SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
+_ON_WHICH = re.compile(r"[哪几日年]|\bdate\b|\bday\b|\byear\b|\bmonth\b")  # a day of the calendar: 哪天, not 何时
 _RATIO = ("百分之几", "百分之多少", "几成", "多大比例")
 _MONEY = re.compile(r"钱|款")
 _DURATION = ("多久", "多长")
@@ -70,6 +72,7 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
             summed=bool(_TOGETHER.search(folded, left, start) and _SEVERAL_THINGS.search(folded, left, start)),
             changed=want is Want.FIGURE and bool(CHANGES.search(folded[:start])),
             ranked=want is Want.RANK or folded[:start].rstrip("是为的").endswith(RANKED),
+            exact=want is Want.DAY and bool(_ON_WHICH.search(folded[start:end])),
             plural=want is Want.DAY and bool(_SEVERAL_DAYS.search(folded[max(0, start - 2) : end])),
         )
         holes.append(replace(hole, joined=members_of(question, hole, left, start)))
@@ -81,7 +84,9 @@ def _sized(match: re.Match[str], folded: str) -> tuple[Want, int, int, frozenset
     want, (start, end) = Want(str(match.lastgroup)), match.span()
     said = match.group()
     if want is Want.SEVERAL:
-        return want, start, end, frozenset(), next((_NUMERALS[c] for c in said if c in _NUMERALS), 0)
+        number = next((_NUMERALS[c] for c in said if c in _NUMERALS), 0)
+        number = number or (wanted(_ORDINAL.sub("", folded[:start])) if said.startswith("分别") else 0)
+        return want, start, end, frozenset(), number
     if want is Want.DAY:
         return want, start, end, frozenset(), wanted(folded)
     if want is not Want.FIGURE:
@@ -146,7 +151,7 @@ def _english(question: Question) -> Iterator[Hole]:
             frozenset({ask.unit}) if ask.unit else frozenset().union(*(KIND_UNITS.get(k, frozenset()) for k in kinds))
         )
         cues = (*(cue_of(t) for t in own), *(replace(c, weight=COMMON * c.weight) for c in whole)) if own else whole
-        hole = Hole(want, cues, units=units)
+        hole = Hole(want, cues, units=units, exact=want is Want.DAY and bool(_ON_WHICH.search(question.folded)))
         if hole not in done:
             done.append(hole)
             yield hole

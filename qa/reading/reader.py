@@ -14,9 +14,11 @@ from qa.names import POSITION
 from qa.prose import SHOWN, Sentence, following, shown
 from qa.question import Kind, Operator
 from qa.reading.called import called, labelled, offered
+from qa.reading.days import days
 from qa.reading.figures import Filled, filled
 from qa.reading.hole import Hole, Want
 from qa.reading.holes import CHANGE, holes_of
+from qa.reading.lists import numbered, spread
 from qa.reading.series import listed
 from qa.reading.sight import Sight, Span
 from qa.reading.time import clock_of, speaks_of, then
@@ -34,7 +36,10 @@ _COMPUTED = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AVER
 _PARTIES = re.compile(r"客户|供应商|股东|公司|银行|哪几?家")
 _THAN = re.compile(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差|\bthan\b|\bbetween\b")
 _IS = re.compile(r"[是为叫]$")
+_DATED = re.compile(r"\d{4}")  # a day of the calendar, not a moment that is told
 _TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
+SHORTEST = 12  # characters of a cell that is read
+SAME = 0.02  # of the words that sentences explain alike: then the row counts that stands nearest to them
 COPIES = 3  # places that are cited for one sentence
 CHANGED = 12  # characters before a figure in which it is said that it is a change
 TOTAL = 14  # characters before a figure in which it is said that it is a sum
@@ -54,8 +59,8 @@ class Read:
 
 def read_first(bench: Workbench) -> Found | None:
     """Answer before any table is read what tables hardly hold: things, rows of them, several figures at once."""
-    if bench.question.kind is Kind.LIST and bench.question.abstract:
-        return None  # points that a sentence lists have a way of their own
+    if bench.question.kind is Kind.LIST and bench.question.abstract and (found := numbered(bench)):
+        return found
     holes = holes_of(bench.question)
     alone = len(holes) == 1 and (holes[0].want is Want.TELL or holes[0].is_bare or holes[0].is_day)
     counts = len(holes) == 1 and bench.question.has(Operator.COUNT)  # rows are counted where a table has them
@@ -92,18 +97,24 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
     strict = any(h.want in (Want.FIGURE, Want.RANK) for h in holes)
     options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= least]
     options = [s for s in options if dated or speaks_of(bench, s, strict=strict)]
-    options = [s for s in options if s.words >= options[0].words - ALIKE and "如下" not in s.text]
+    options = [s for s in options if s.words >= options[0].words - ALIKE]
+    listing = len(holes) == 1 and holes[0].want is Want.SEVERAL and not _is_listed(bench, holes[0])
+    if listing and (found := spread(bench, holes[0], options)):
+        return found
+    options = [s for s in options if "如下" not in s.text]
     bench.notes.append(f"holes {[(h.want.value, h.before, h.behind, sorted(h.units)) for h in holes]}")
     bare = len(holes) == 1 and holes[0].is_bare and least < FIRST and not _IS.search(holes[0].before)
     if bare or all(hole.is_told for hole in holes):
-        return _told(bench, options)
-    for sentence in options:
-        if sentence.evidence.cell is not None and len(sentence.text) < 12:
-            continue
-        if found := _filled(bench, holes, sentence, first=least >= FIRST):
-            bench.notes.append(f"read {found.fit:.2f} words {sentence.words:.2f} | {sentence.text[:60]}")
-            return _found(bench, holes, found)
-    return None
+        return _row_of(bench, holes, options[:1]) or _told(bench, options)
+    told = [s for s in options if s.evidence.cell is None or len(s.text) >= SHORTEST]
+    filled_ = [r for s in told if (r := _filled(bench, holes, s, first=least >= FIRST))]
+    if not filled_:
+        return None
+    alike = [r for r in filled_ if r.sentence.words >= filled_[0].sentence.words - SAME]
+    several = any(h.want is Want.SEVERAL for h in holes)
+    found = max(alike, key=lambda r: r.fit) if several else filled_[0]
+    bench.notes.append(f"read {found.fit:.2f} words {found.sentence.words:.2f} | {found.sentence.text[:60]}")
+    return _found(bench, holes, found)
 
 
 def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, first: bool) -> Read | None:
@@ -120,9 +131,24 @@ def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, fi
     return Read(sentence, tuple(fillings)) if len(spans) == len(fillings) else None
 
 
+def _row_of(bench: Workbench, holes: tuple[Hole, ...], options: list[Sentence]) -> Found | None:
+    """Answer 哪些问题, 哪些风险 with the things themselves where the best sentence lists just them: A、B、C等问题."""
+    if len(holes) != 1 or holes[0].want is not Want.SEVERAL or holes[0].behind.startswith("方面"):
+        return None
+    found = next((r for s in options if (r := _filled(bench, holes, s, first=True))), None)
+    return _found(bench, holes, found) if found and _is_plain_row(found) else None
+
+
+def _is_plain_row(found: Read) -> bool:
+    """Tell whether a row is parted by 、 alone, so that no two things of it may be one."""
+    row = found.fillings[0]
+    said = "".join(found.sentence.text.split())[row.span.start : row.span.end]
+    return said == "、".join(item.text for item in row.items)
+
+
 def _is_sure_row(row: Filled) -> bool:
     """Tell whether a row has its ends marked, and enough members to be no two things that only stand together."""
-    return row.marked == 2 and len(row.items) > 2
+    return row.marked >= 2 and len(row.items) > 2
 
 
 def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
@@ -145,11 +171,11 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
     if hole.want in (Want.FIGURE, Want.RANK):
         return filled(hole, sight, fits)
     if hole.want is Want.DAY:
-        return filled(hole, sight, lambda _: True)
+        return days(hole, sight, [p for span in bench.question.periods for p in span.periods])
     if hole.want is Want.CHOICE:
         one = offered(hole, sight)
     elif hole.want is Want.SEVERAL:
-        one = listed(hole, sight)
+        one = listed(hole, sight, bench.names, bench.scope.issuers.union(*bench.scope.parties))
     else:
         asked = bench.scope.issuers.union(*bench.scope.parties)
         one = called(hole, sight, bench.names, asked)
@@ -162,7 +188,7 @@ def _found(bench: Workbench, holes: tuple[Hole, ...], found: Read) -> Found:
     items = tuple(item for f in found.fillings for item in f.items)
     several = len(items) > 1 or any(h.want is Want.SEVERAL for h in holes)
     kind = "list" if several else "string" if isinstance(next(iter(items)).value, str) else "number"
-    if kind == "string" and any(h.want is Want.DAY for h in holes):
+    if kind == "string" and any(h.want is Want.DAY for h in holes) and _DATED.match(str(next(iter(items)).value)):
         kind = "date"
     sure = round(0.15 + 0.5 * found.sentence.words + 0.3 * min(1.0, found.fit), 3)
     met = {"several"} if len(items) > 1 else set[str]()

@@ -2,21 +2,41 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.found import Item
-from qa.points import points
+from qa.names import Names
 from qa.reading.figures import Filled
 from qa.reading.hole import Hole
+from qa.reading.points import enumerated
 from qa.reading.sight import Sight, Span
 from qa.words import word_file
 
 LONGEST = 40  # characters of one thing
-_STRETCH = re.compile(r"[^，,。；;：:！？“”‘’《》（）()]+")
+MARKED = 0.1  # what a row gains for each of its ends that the sentence marks
+KNOWN = 2  # how many ends are marked of a row of names
+SAID = 0.3  # what a row gains that is said outright of the word asked about
+_SAID_OF = re.compile(
+    r"[^，,。；;：:]{0,4}?(?:主要|分别|具体|依次)?(?:包括|包含|涵盖|有|为|是|系|分为|由|[：:])(?:[一二两三四五六七八九十]+[\u4e00-\u9fff]{1,3})?[：:]?"
+)
+_STRETCH = re.compile(r"[^，,。；;：:！？“”‘’《》]+")
 _AND = re.compile(r"以及|及|和|与|或")
 _PART = re.compile("[^、]+")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTES, _UNQUOTES = frozenset("“‘《"), frozenset("”’》")
-MARKED = 0.1  # what a row gains for each of its ends that the sentence marks
+_COLONS, _STOPS = frozenset("：:"), frozenset(("。", ""))
+_HIDDEN = "\ue000"  # stands for what is in brackets, which parts nothing
+_JOINED = re.compile(r"[、，,]|[和与及]|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of things, where it stands, and how many of its ends the sentence marks."""
+
+    span: Span
+    parts: tuple[str, ...]
+    marked: int
 
 
 @lru_cache(maxsize=1)
@@ -25,53 +45,101 @@ def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(data["begins"]), re.compile(data["ends"])
 
 
-def listed(hole: Hole, sight: Sight) -> Filled | None:
-    """Return the row of things nearest to the words of the question; as many as it asks for."""
+def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Filled | None:
+    """Return the row of things nearest to the words of the question; as many as it asks for, of the kind it names."""
     found: list[Filled] = []
-    for span, parts, marked in _rows(hole, sight):
+    for row in (*_rows(hole, sight), *_of_names(sight, names, asked)):
+        parts = _of_kind(hole, row.parts)
         if hole.number and len(parts) != hole.number:
             continue
         items = tuple(Item(p, "", p, p) for p in parts)
-        found.append(Filled(span, items, sight.nearness(span, hole.cues) + MARKED * marked, marked))
+        marked = max(row.marked, KNOWN) if len(parts) < len(row.parts) else row.marked
+        fit = sight.nearness(row.span, hole.cues) + MARKED * marked + SAID * _is_said(hole, sight, row.span)
+        found.append(Filled(row.span, items, fit, marked))
     if found:
         return max(found, key=lambda f: f.fit)
-    numbered = points(sight.text, hole.number) if hole.number else []
-    return Filled(Span(0, len(sight.text)), tuple(Item(p, "", p, p) for p in numbered), 0.5) if numbered else None
+    numbered = [p.text for p in enumerated(sight.text)]
+    if len(numbered) != hole.number or not numbered:
+        return None
+    return Filled(Span(0, len(sight.text)), tuple(Item(p, "", p, p) for p in numbered), 0.5)
 
 
-def _rows(hole: Hole, sight: Sight) -> Iterator[tuple[Span, list[str], int]]:
-    for stretch in _STRETCH.finditer(sight.text):
-        parts = _parts(stretch.group(), sight, stretch.start(), hole)
-        if len(parts) < 2:
+def _is_said(hole: Hole, sight: Sight, span: Span) -> bool:
+    """Tell whether a row is said outright of the word before the hole: 客户包括甲、乙 of 客户有哪些."""
+    ends = [p.end for cue in hole.label for p in sight.places(cue) if p.end <= span.start]
+    return any(_SAID_OF.fullmatch(sight.text[end : span.start]) for end in ends)
+
+
+def _of_kind(hole: Hole, parts: Sequence[str]) -> Sequence[str]:
+    """Return those of a row that are called what is asked for (哪几家医院), where only some are; else all of them."""
+    for size in range(min(4, len(hole.behind)), 1, -1):
+        kept = [p for p in parts if _bare(p).endswith(hole.behind[:size])]
+        if kept:
+            return kept if len(kept) > 1 else parts
+    return parts
+
+
+def _bare(part: str) -> str:
+    return _BRACKETED.sub("", part)
+
+
+def _of_names(sight: Sight, names: Names, asked: frozenset[str]) -> Iterator[_Row]:
+    """Yield the names of parties that stand side by side."""
+    run: list[Span] = []
+    text = sight.text
+    spans = [Span(m.start, m.end) for m in names.find(text) if m.ids and m.sure == 1.0 and not set(m.ids) & asked]
+    for span in (*spans, Span(len(text) + 1, len(text) + 1)):
+        if run and _JOINED.fullmatch(text[run[-1].end : span.start]):
+            run.append(span)
             continue
-        first, others = parts[0].group(), [p.group() for p in parts[1:]]
-        start = _begin(first, others, sight, stretch.start() + parts[0].start(), hole)
-        kept = [first[start:], *others]
-        span = Span(parts[0].start() + start + stretch.start(), parts[-1].end() + stretch.start())
-        if all(2 <= len(p) <= LONGEST for p in kept) and _alike(kept):
-            opened = bool(start) or sight.text[span.start - 1 : span.start] in _QUOTES
-            closed = span.end < stretch.end() or sight.text[span.end : span.end + 1] in _UNQUOTES
-            yield span, kept, opened + closed
+        if len(run) > 1:
+            yield _Row(Span(run[0].start, run[-1].end), tuple(text[s.start : s.end] for s in run), KNOWN)
+        run = [span]
 
 
-def _parts(said: str, sight: Sight, at: int, hole: Hole) -> list[re.Match[str]]:
-    """Return what 、 parts, the last also at its 和; what only 和 parts where two are asked for."""
-    found = list(_PART.finditer(said))
-    if not found or (len(found) < 2 and hole.number != 2):
+def _rows(hole: Hole, sight: Sight) -> Iterator[_Row]:
+    """Yield the rows that 、 and 和 part; what stands in brackets parts nothing."""
+    hidden = _BRACKETED.sub(lambda m: _HIDDEN * len(m.group()), sight.text)
+    for stretch in _STRETCH.finditer(hidden):
+        at = stretch.start()
+        spans = _parts(stretch.group(), sight, at, hole)
+        if len(spans) < 2:
+            continue
+        others = [stretch.group()[s.start : s.end] for s in spans[1:]]
+        first = stretch.group()[spans[0].start : spans[0].end]
+        begin = _begin(first, others, sight, at + spans[0].start, hole)
+        spans = [Span(spans[0].start + begin, spans[0].end), *spans[1:]]
+        kept = [sight.text[at + s.start : at + s.end] for s in spans]
+        span = Span(at + spans[0].start, at + spans[-1].end)
+        opened = bool(begin) or sight.text[span.start - 1 : span.start] in (_QUOTES | _COLONS)
+        closed = span.end < stretch.end() or sight.text[span.end : span.end + 1] in _UNQUOTES
+        whole = sight.text[span.start - 1 : span.start] in _COLONS and sight.text[span.end : span.end + 1] in _STOPS
+        if len(kept) == 2 and "、" not in stretch.group() and hole.number != 2 and not _is_said(hole, sight, span):
+            continue
+        if all(2 <= len(_bare(p)) <= LONGEST for p in kept) and _alike(kept):
+            yield _Row(span, tuple(kept), KNOWN if whole else opened + closed)
+
+
+def _parts(said: str, sight: Sight, at: int, hole: Hole) -> list[Span]:
+    """Return what 、 parts, the last also at its 和."""
+    found = [Span(*m.span()) for m in _PART.finditer(said)]
+    if not found:
         return []
     last = found[-1]
-    others = [p.group() for p in found[1:-1]] or [found[0].group()]
-    end = last.start() + _end(last.group(), others if len(found) > 1 else [], sight, at + last.start(), hole)
-    join = next((m for m in _AND.finditer(said, last.start() + 2, end) if m.end() <= end - 2), None)
+    others = [said[s.start : s.end] for s in found[1:-1]] or [said[found[0].start : found[0].end]]
+    end = last.start + _end(said[last.start : last.end], others if len(found) > 1 else [], sight, at + last.start, hole)
+    join = next((m for m in _AND.finditer(said, last.start + 2, end) if m.end() <= end - 2), None)
     if join is None:
-        return [*found[:-1], *_PART.finditer(said, last.start(), end)]
-    halves = (_PART.match(said, last.start(), join.start()), _PART.match(said, join.end(), end))
-    return [*found[:-1], *(half for half in halves if half)]
+        return [*found[:-1], Span(last.start, end)]
+    return [*found[:-1], Span(last.start, join.start()), Span(join.end(), end)]
 
 
 def _begin(first: str, others: Sequence[str], sight: Sight, at: int, hole: Hole) -> int:
     """Return where the first thing of a row begins: behind a verb, or where it is long behind the question."""
     begin = max((m.end() for m in _edges()[0].finditer(first) if m.end() < len(first) - 1), default=0)
+    of = first.rfind("的", begin) + 1
+    if begin < of < len(first) - 1 and len(first) - of >= min(len(o) for o in others) - 1:
+        begin = of  # 年报中的甲、乙: what a thing is of is no part of its name, where the others have none
     if len(first) - begin <= max(len(o) for o in others) + 1:
         return begin
     ends = [p.end - at for c in hole.cues for p in sight.places(c) if begin < p.end - at < len(first) - 1]
@@ -80,8 +148,14 @@ def _begin(first: str, others: Sequence[str], sight: Sight, at: int, hole: Hole)
 
 
 def _end(last: str, others: Sequence[str], sight: Sight, at: int, hole: Hole) -> int:
-    """Return where the last thing of a row ends: before 等, 三种; where it is long, before a word of the question."""
+    """Return where the last thing of a row ends: before 等, 三种; behind the end that all others have; where it is
+    long, before a word of the question."""
     marks = [m.start() for m in _edges()[1].finditer(last) if m.start() >= 2]
+    shared = _shared_end(others)
+    joined = next((m.end() for m in _AND.finditer(last, 2)), 0)
+    behind = last.find(shared, joined) + len(shared) if len(shared) > 1 and last.find(shared, joined) > 0 else 0
+    if behind and (not marks or behind <= marks[0]):
+        return behind
     if marks:
         return marks[0]
     if not others:
@@ -91,7 +165,17 @@ def _end(last: str, others: Sequence[str], sight: Sight, at: int, hole: Hole) ->
     return min((p for p in places if 2 <= p < len(last)), default=len(last)) if len(last) > usual + 1 else len(last)
 
 
+def _shared_end(parts: Sequence[str]) -> str:
+    """Return in what all parts end: 医院 of 甲医院、乙医院; of one part its last two characters."""
+    if len(parts) == 1:
+        return parts[0][-2:]
+    for size in range(min(map(len, parts), default=0), 1, -1):
+        if len({p[-size:] for p in parts}) == 1:
+            return parts[0][-size:]
+    return ""
+
+
 def _alike(parts: Sequence[str]) -> bool:
     """Tell whether no end of a row is far longer than the things between: then it holds other words too."""
-    sizes = sorted(len(p) for p in parts)
+    sizes = sorted(len(_bare(p)) for p in parts)
     return sizes[-1] <= 2 * sizes[len(sizes) // 2] + 4

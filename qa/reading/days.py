@@ -1,0 +1,75 @@
+"""Days that fill a hole: dates, months and years of a sentence, and moments that it tells by what happens then."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kg.period import Period
+from kg.values.dates import find_periods
+from qa.found import Item
+from qa.reading.figures import Filled, in_a_row, near
+from qa.reading.hole import Hole
+from qa.reading.sight import Sight, Span
+from qa.values import iso
+
+ALONE = 0.3  # how well the only day of a sentence fills a hole, wherever it stands
+EACH = 0.6  # how well several days fill it that stand in a row
+MARGIN = 0.85  # of the nearest day's nearness: another as near leaves it open which is meant
+TOLD = 0.5  # how well a moment fills it that is told by what happens then
+_AND, _LISTED = re.compile(r"[前末底]?(?:、|和|与|及|以及)"), re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
+_TITLE = re.compile(r"《[^《》]*》|[〔【\[［][^〔〕【】\[\]［］]*[〕】\]］]")
+_COMPACT = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_MOMENT = re.compile(
+    r"(?P<said>(?:自|从|于|在|当)(?P<event>[^，。；：]{3,60}?)(?:之日起|之日|日起|当日|当天|当月|次月|之后|之前|之时|后|前|时点|时))"
+    r"(?=起?(?:开始|方|才|即|就|予以|，|。|；|[\u4e00-\u9fff]{2}))"
+)
+
+
+def days(hole: Hole, sight: Sight, asked: Sequence[Period]) -> tuple[Filled, ...]:
+    """Return the day, or the days in a row, that fill a hole; a moment where no day of the calendar is asked for.
+
+    What the question itself says (2023年年报) is no answer to it, nor is a year within a title.
+    """
+    options = list(_dated(sight, asked))
+    row = in_a_row(sight, options, _AND if hole.number < 2 and not hole.plural else _LISTED)
+    if row and (hole.plural or hole.number == len(row)):
+        return (Filled(row[0][0], tuple(item for _, item in row), EACH),)
+    found = sorted(near(hole.cues, sight, options), key=lambda f: -f.fit)
+    if not found:
+        return () if hole.exact else tuple(_moments(hole, sight))
+    best = found[0]
+    if any(f.fit > MARGIN * best.fit and f.items != best.items for f in found[1:]):
+        return ()
+    if len(found) == 1 and best.fit < ALONE:
+        best = Filled(best.span, best.items, ALONE)
+    return () if any(best.span == span for span, _ in row) else (best,)
+
+
+def _dated(sight: Sight, asked: Sequence[Period]) -> Iterator[tuple[Span, Item]]:
+    """Yield the days of a sentence; those within titles and those of the question only where it has no others."""
+    text = _TITLE.sub(lambda m: "\n" * len(m.group()), sight.text)
+    found = [(start, end, period) for start, end, period in find_periods(text, sight.clock)]
+    found += [(*m.span(), p) for m in _COMPACT.finditer(text) if (p := _compact(m))]
+    for start, end, period in [f for f in found if f[2] not in asked] or found:
+        lead = end + (text[end : end + 1] == "，")  # 2月11日，公司公告: the day is of what follows
+        yield Span(start, lead), Item(iso(period), "", text[start:end], iso(period))
+
+
+def _compact(match: re.Match[str]) -> Period | None:
+    try:
+        return Period.at(date(int(match[1]), int(match[2]), int(match[3])))
+    except ValueError:
+        return None
+
+
+def _moments(hole: Hole, sight: Sight) -> Iterator[Filled]:
+    """Yield the moment right before what is asked about: 自取得验收单之日起 before 开始计费."""
+    behind = hole.behind[:2]
+    for match in _MOMENT.finditer(sight.text):
+        span = Span(*match.span("said"))
+        follows = sight.folded[span.end : span.end + len(hole.behind) + 4]
+        if len(behind) > 1 and behind not in follows and sight.nearness(span, hole.cues) < TOLD:
+            continue
+        said = match["said"]
+        yield Filled(span, (Item(said, "", said, said),), TOLD)
+        return
