@@ -22,6 +22,7 @@ from qa.words import meanings, squeeze
 from qa.workbench import Workbench
 
 STATED = 0.75  # how well each of two measures must be explained
+NEARLY = 0.1  # how far below the best a more exact statement of the same value may score
 
 
 def compute(bench: Workbench) -> Found | None:
@@ -82,8 +83,7 @@ def _two_documents(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | 
         options = [s for s in ranked(one, one.asks[0], cells, replace(scope, docs=docs)) if good([s], STATED)]
         if not options:
             return None
-        near = [o for o in options if o.total >= options[0].total - 0.1 and meets(o.cell, options[0].cell)]
-        found.append(max(near, key=lambda o: digits(o.cell)))
+        found.append(_exact(options, options[0]))
     return found[0], found[1]
 
 
@@ -110,7 +110,13 @@ def _alike(first: list[Scored], second: list[Scored]) -> tuple[Scored | None, Sc
         if good([a]) and good([b]) and a.cell.unit == b.cell.unit and a.cell.key != b.cell.key
     ]
     best = max(pairs, key=lambda p: p[:3], default=None)
-    return (best[3], best[4]) if best else None
+    return (_exact(first, best[3]), _exact(second, best[4])) if best else None
+
+
+def _exact(options: list[Scored], chosen: Scored) -> Scored:
+    """Return the most exact of the statements of one value that suit nearly as well: 20,045.16万元, not 2.00亿元."""
+    alike = [o for o in options if o.total >= chosen.total - NEARLY and meets(o.cell, chosen.cell)]
+    return max(alike, key=lambda o: (digits(o.cell), o is chosen), default=chosen)
 
 
 def _likeness(a: Scored, b: Scored) -> float:

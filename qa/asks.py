@@ -254,6 +254,8 @@ def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lea
             asks.append(Ask(Kind(opener), (i,), at=term.start))
         elif named and _SUPERLATIVE.search(folded[: term.start]):
             continue
+        elif asks and not _AND.search(folded[asks[-1].at : term.start]):
+            continue  # one thing is asked where nothing joins two
         elif term.kind and not _is_condition(folded, term) and not (asks and _OF.search(folded[: term.start])):
             asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
     if share := _AS_SHARE.search(folded):  # of X as a share of Y only the share is asked

@@ -12,9 +12,9 @@ from qa.cells import Cell
 from qa.demands import counted, demands_of
 from qa.found import Found
 from qa.match import BY_RANGE, squeezed
+from qa.near import near
 from qa.question import Kind, Operator, Question, Term
 from qa.rank import best
-from qa.suits import unsuited
 
 USUAL = 5  # how many customers, suppliers and debtors filings list
 MEASURED = 0.7  # how well a side of a share must be of the measure that the question names
@@ -66,13 +66,12 @@ def duties(question: Question) -> tuple[str, ...]:
 
 def unmet(question: Question, found: Found) -> str:
     """Return the first demand that an outcome has not met; empty where it has met all."""
-    missed = next((d for d in duties(question) if d not in found.met and not _stated(d, question, found)), "")
-    return missed or unsuited(question, found)
+    return next((d for d in duties(question) if d not in found.met and not _stated(d, question, found)), "")
 
 
 def _stated(duty: str, question: Question, found: Found) -> bool:
     """Tell whether the filing itself says what was demanded."""
-    said = [_near(cell) for cell in found.cells[:1]] or [squeezed(s.text) for s in found.prose]
+    said = [near(cell, NEAR) for cell in found.cells[:1]] or [squeezed(s.text) for s in found.prose]
     if duty == "first":
         return any(_counts(cell, demands_of(question).first) for cell in found.cells[:1])
     if duty == "extreme":
@@ -135,13 +134,3 @@ def _counts(cell: Cell, number: int) -> bool:
     around = cell.about + cell.far + cell.said + squeezed(f"{cell.label} {cell.heads}")
     told = {counted(match[1]) for match in _FIRST.finditer(around)}
     return number in told or (not told and number == USUAL)
-
-
-def _near(cell: Cell) -> str:
-    """Return the words of a cell itself: its heads, or what its sentence says right before it."""
-    own = squeezed(f"{cell.label} {cell.heads}") + ("合计" if cell.total else "")
-    evidence = cell.evidence
-    if evidence.cell is not None or evidence.focus is None:
-        return own
-    before = squeezed(re.split(r"[。；;]", evidence.main.quote[: evidence.focus[0] - evidence.main.start])[-1])
-    return own + before[-NEAR:]

@@ -8,9 +8,9 @@ from qa.abstain import refuse
 from qa.agree import agreement
 from qa.apart import apart
 from qa.arithmetic import compute, formula
+from qa.checks import amiss
 from qa.composed import composed
 from qa.demands import demands_of
-from qa.duties import unmet
 from qa.explain import of_question, of_scored
 from qa.extremes import asks_period
 from qa.filing import of_filing
@@ -93,12 +93,12 @@ def _fitting(bench: Workbench, mention: Mention) -> list[str]:
 
 
 def _kept(bench: Workbench) -> Found | None:
-    """Return what was found, unless something that the question demands was not done to it."""
+    """Return the first outcome that passes the checks of an answer."""
     for way in (_known, read_first, _solve, read):
         found = way(bench)
-        missing = unmet(bench.question, found) if found and found.status is Status.ANSWERED else ""
-        if missing:
-            bench.notes.append(f"not done, and not said: {missing}")
+        wrong = amiss(bench, found) if found else ""
+        if wrong:
+            bench.notes.append(wrong)
         elif found:
             return found
     return None

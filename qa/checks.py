@@ -1,0 +1,106 @@
+"""What every outcome must pass before it is an answer: named checks, each of which returns what is amiss, or nothing.
+
+The ways of `qa.solve` find what explains the question best. Whether that is what was asked is judged here alone, by
+what the question says beyond the words that found it, and by what the evidence says beyond the question.
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from kg.answer import Status
+from qa.duties import unmet
+from qa.found import Found
+from qa.match import squeezed
+from qa.qualified import unqualified
+from qa.question import Kind, Operator
+from qa.suits import unsuited
+from qa.workbench import Workbench
+
+BEFORE = 240  # characters before a sentence that may say whom it is about
+_CHOOSING = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM}
+
+
+def amiss(bench: Workbench, found: Found) -> str:
+    """Return why an outcome is no answer: the name of the check that it fails, and on what; empty where it is one."""
+    if found.status is not Status.ANSWERED:
+        return ""
+    return next((f"{name}: {what}" for name, check in CHECKS if (what := check(bench, found))), "")
+
+
+def _of_nobody_named(bench: Workbench, found: Found) -> str:
+    """A value is of others where neither its words nor those before them name any party that the question names."""
+    if found.text or found.kind == "boolean" or bench.question.operators & _CHOOSING or found.guesses:
+        return ""
+    parties = [p for p in bench.scope.parties if not p & bench.scope.all_issuers]
+    if not parties or ("left out" in found.met and len(parties) == 1):
+        return ""
+    cells = (*found.cells, *(c for item in found.items for c in item.cells))
+    named = frozenset().union(*(c.parties | c.subjects | c.own for c in cells))
+    if any(p & named for p in parties):
+        return ""
+    around = squeezed(" ".join(_around(bench, found)))
+    said = [m.text for m in bench.question.mentions if squeezed(m.text) in around]
+    return "" if said or any(p & bench.names.ids_in(around) for p in parties) else "party"
+
+
+def _around(bench: Workbench, found: Found) -> Iterator[str]:
+    """Yield the words that the evidence of an outcome is, stands under and follows."""
+    cells = (*found.cells, *(c for item in found.items for c in item.cells))
+    for evidence in (*(c.evidence for c in cells), *(s.evidence for s in found.prose), *found.evidence):
+        yield bench.library.text(evidence.doc, max(0, evidence.main.start - BEFORE), evidence.main.end)
+        yield from evidence.section
+        yield evidence.cell.caption + evidence.cell.row if evidence.cell else ""
+
+
+def _figure_unsaid(bench: Workbench, found: Found) -> str:
+    """A yes or no out of sentences must rest on the figures that the question gives."""
+    if found.kind != "boolean" or found.cells or not found.prose:
+        return ""
+    said = "".join("".join(s.text.split()).replace(",", "") for s in found.prose)
+    return next((f.digits for f in bench.question.figures if f.digits.replace(",", "") not in said), "")
+
+
+def _at_another_time(bench: Workbench, found: Found) -> str:
+    """A figure that rows give is not of a year that the question does not speak of."""
+    periods = bench.scope.periods
+    if found.computation or found.kind == "boolean" or len(periods) != 1 or periods[0].is_instant or bench.scope.since:
+        return ""
+    years = range(periods[0].start.year, periods[0].end.year + 1)
+    stated = [c.period for item in found.items for c in item.cells if c.unit and c.period]
+    other = next((p for p in stated if not {p.start.year, p.end.year} & set(years)), None)
+    return other.code if other else ""
+
+
+def _in_a_title(bench: Workbench, found: Found) -> str:
+    """A time that stands only within a title 《…》 is the title's."""
+    if bench.question.kind is not Kind.WHEN or not found.prose or found.text:
+        return ""
+    outside = squeezed("".join(_without_titles(s.text) for s in found.prose))
+    return next((i.text for i in found.items if i.text and squeezed(i.text) not in outside), "")
+
+
+def _without_titles(text: str) -> str:
+    kept, depth = [], 0
+    for ch in text:
+        depth += (ch == "《") - (ch == "》")
+        kept.append(ch if depth <= 0 else "")
+    return "".join(kept)
+
+
+def _given_twice(_: Workbench, found: Found) -> str:
+    """Several things asked are not one figure of one place given for each."""
+    figures = [i for i in found.items if isinstance(i.value, Decimal) and i.cells]
+    places = {(i.value, i.unit, i.cells[0].doc, i.cells[0].evidence.focus or i.cells[0].key) for i in figures}
+    return "figure" if len(places) < len(figures) and not found.computation else ""
+
+
+CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
+    ("not done, and not said", lambda bench, found: unmet(bench.question, found)),
+    ("not of the kind asked for", lambda bench, found: unsuited(bench.question, found)),
+    ("another figure", lambda bench, found: unqualified(bench.question, found)),
+    ("of nobody named", _of_nobody_named),
+    ("not resting on the figure", _figure_unsaid),
+    ("at another time", _at_another_time),
+    ("within a title", _in_a_title),
+    ("given twice", _given_twice),
+)

@@ -1,0 +1,32 @@
+"""The words that stand at a value itself, and so say what it is: heads of row and column, or what is before it."""
+
+import re
+
+from qa.cells import Cell
+from qa.found import Found, Item
+from qa.match import squeezed
+
+_SENTENCE, _CLAUSE = re.compile(r"[。；;]"), re.compile(r"[，,。；;]")
+
+
+def near(cell: Cell, before: int) -> str:
+    """Return, squeezed, the heads of a cell, and in a sentence so many characters of it before the value."""
+    own = squeezed(f"{cell.label} {cell.heads}") + ("合计" if cell.total else "")
+    evidence = cell.evidence
+    if evidence.cell is not None or evidence.focus is None:
+        return own
+    ahead = squeezed(_SENTENCE.split(evidence.main.quote[: evidence.focus[0] - evidence.main.start])[-1])
+    return own + ahead[-before:]
+
+
+def near_item(found: Found, item: Item, before: int) -> str:
+    """Return the words near the values that an item rests on, or around its own words in the sentence read."""
+    if item.cells:
+        return "".join(near(cell, before) for cell in item.cells)
+    for sentence in found.prose:
+        at = sentence.text.find(item.text) if item.text else -1
+        if at >= 0:
+            ahead = squeezed(_SENTENCE.split(sentence.text[:at])[-1])
+            behind = _CLAUSE.split(sentence.text[at:])[0]
+            return squeezed(sentence.head) + ahead[-before:] + squeezed(behind)
+    return ""

@@ -1,0 +1,57 @@
+"""Whether a figure is the one asked for where a word makes it another: of each head, so far, overdue, what is left."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from qa.found import Found
+from qa.near import near_item
+from qa.question import Question
+from qa.words import word_file
+
+BEFORE = 40  # squeezed characters before a figure that say what it is
+_NEVER = r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Qualifier:
+    """How a question asks for such a figure, how a filing says it, and what says that a figure is only that."""
+
+    asks: re.Pattern[str]
+    said: re.Pattern[str]
+    only: re.Pattern[str]
+    by: frozenset[str]  # operations that make such a figure
+
+
+@cache
+def _qualifiers() -> tuple[_Qualifier, ...]:
+    return tuple(
+        _Qualifier(
+            re.compile(line["asks"]),
+            re.compile(line.get("said", "")),
+            re.compile(line.get("only", _NEVER)),
+            frozenset(line.get("by", ())),
+        )
+        for line in word_file("qualifiers")
+    )
+
+
+def unqualified(question: Question, found: Found) -> str:
+    """Return a word that makes a figure another than the one asked for; empty where none does.
+
+    The question says it and no figure found is said to be such, or a figure is and the question does not say so.
+    """
+    operation = found.computation.operation if found.computation else ""
+    if operation == "count":
+        return ""
+    figures = [item for item in found.items if isinstance(item.value, Decimal)]
+    said = [words for item in figures if (words := near_item(found, item, BEFORE))]
+    for line in _qualifiers():
+        asked = line.asks.search(question.folded)
+        if asked and said and operation not in line.by and not any(line.said.search(words) for words in said):
+            return asked[0]
+        other = next((m for words in said if (m := line.only.search(words))), None)
+        if other and not asked and not operation:
+            return other[0]
+    return ""
