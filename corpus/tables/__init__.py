@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.tables.context import Context, Surroundings, context_of
-from corpus.tables.doubt import misses_its_totals, unconfirmed_rows
+from corpus.tables.doubt import misses_its_totals, names_twice, unconfirmed_rows
 from corpus.tables.flat import Found, find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
@@ -39,9 +39,10 @@ def find_tables(text: str) -> list[Table]:
 
 
 def _checked(around: Surroundings, found: Found) -> Table:
-    """Return the table that inference found, all of it doubtful where its totals do not add up."""
+    """Return the table that inference found, all of it doubtful where totals do not add up or heads stand twice."""
     table = table_of(around.text, found.reading, context_of(around, found.first, found.after))
-    return replace(table, doubtful=tuple(range(len(table.rows)))) if misses_its_totals(table) else table
+    wrong = misses_its_totals(table) or names_twice(table)
+    return replace(table, doubtful=tuple(range(len(table.rows)))) if wrong else table
 
 
 def _disjoint(tables: Sequence[Table]) -> list[Table]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from corpus.tables.cells import squeezed
 from corpus.tables.check import checks
-from corpus.tables.columns import Holds, held_in
+from corpus.tables.columns import Holds, held_by, held_in
 from corpus.tables.grid import Row, heads_again, is_key_value, is_total_row
 from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.ragged import counts
@@ -55,18 +55,38 @@ def misses_its_totals(table: Table) -> bool:
     return bool(sums) and sum(sums) * 2 <= len(sums)
 
 
+def names_twice(table: Table) -> bool:
+    """Tell whether the same heads stand over two columns of figures, and no labels between tell these apart.
+
+    A share or a change may have the heads of another one: it says something of the column before it.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    for column in range(1, table.width if table.header else 0):
+        if not _is_of_figures(table.rows, column):
+            seen = {}
+            continue
+        heads = table.heads(column)
+        other = seen.get(heads)
+        if other is not None and heads:
+            of_another = held_by(heads) is Holds.RATIO and table.heads(column - 1) != table.heads(other - 1)
+            if not of_another:
+                return True
+        seen[heads] = column
+    return False
+
+
 def unconfirmed_rows(table: Table) -> set[int]:
     """Return the rows that betray themselves where cells were written apart, but merged and empty ones left out.
 
-    Figures without a head, of several columns where there is no header at all; a cell of two figures; a total that
-    lacks cells and that nothing adds up to.
+    Figures without a head, of several columns where there is no header at all, or with the heads of others; a cell
+    of two figures; a total that lacks cells and that nothing adds up to.
     """
     figures = [column for column in range(1, table.width) if _is_of_figures(table.rows, column)]
     headless = [column for column in figures if not any(row[column].text for row in table.header)]
     headless = [
         column for column in headless if not counts([row[column].text for row in table.rows if row[column].text])
     ]
-    if len(headless) > (not table.header) and not is_key_value(table.rows):
+    if (len(headless) > (not table.header) and not is_key_value(table.rows)) or names_twice(table):
         return set(range(len(table.rows)))
     found = {n for n, row in enumerate(table.rows) if any(SEVERAL.fullmatch(row[column].text) for column in figures)}
     sums: dict[int, list[bool]] = {}

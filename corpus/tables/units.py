@@ -11,10 +11,14 @@ from kg.view import Piece
 MONEY = r"(?:百万|千万|十万|万|千|百|亿|十亿|万亿)?(?:元|美元|港元|港币|欧元|日元|英镑|澳元|澳币|美金)"
 UNIT_WORDS = rf"(?:{MONEY}|[^\s；;，,、。：:（()）]{{1,8}})"
 UNIT_LINE = re.compile(
+    r"(?:[（(]?续上?表?[)）]?[：:]?)?"
     rf"[（(\[【]?\s*(?:金额|货币|计量|数量)?\s*单\s*位\s*[:：]\s*(?:人民币)?\s*(?P<unit>{UNIT_WORDS})"
     r"(?:[\s；;，,、/及和]*(?:(?:币种|货币)\s*[:：]\s*[^\s；;）)]{1,8}|人民币|[%％]|[^\s；;，,、。：:（()）]{1,4}))*\s*[)）\]】]?\s*"
 )
-BARE_UNIT = re.compile(rf"\s*[（(]\s*(?:人民币)?(?P<unit>{MONEY})\s*[)）]\s*|\s*(?:人民币)(?P<whole>{MONEY})\s*")
+BARE_UNIT = re.compile(
+    rf"[（(](?:人民币)?(?P<unit>{MONEY})[)）]|(?:人民币)(?P<whole>{MONEY})"
+    rf"|[（(]?(?:除[^。；]{{2,16}}外[，,])?(?:本表|表中)?(?:金额|货币)?单位均?为[：:]?(?:人民币)?(?P<stated>{MONEY})[)）]?"
+)
 IN_HEAD = re.compile(rf"(?:[（(/]\s*(?:人民币|单位[:：])?(?P<unit>{MONEY}|(?:万|亿|千)?股)\s*(?:[)）]|\Z))")
 SHARES = re.compile(r"(?:持|股)[^（(]{0,6}?(?P<unit>股)(?:份)?数量?\s*\Z")
 PERSONS = re.compile(r"(?P<unit>人)数\s*\Z")
@@ -36,9 +40,13 @@ def unit_line(text: str, start: int, end: int) -> Unit | None:
     """
     if end - start > 80:
         return None
-    match = UNIT_LINE.fullmatch(text, start, end) or BARE_UNIT.fullmatch(text, start, end)
+    written = [at for at in range(start, end) if not text[at].isspace()]  # 单 位 ： 万 元
+    bare = "".join(text[at] for at in written)
+    match = UNIT_LINE.fullmatch(bare) or BARE_UNIT.fullmatch(bare)
     name = match and match.lastgroup
-    return Unit(match[name], match.span(name)) if match and name else None
+    if not match or not name:
+        return None
+    return Unit(match[name], (written[match.start(name)], written[match.end(name) - 1] + 1))
 
 
 def trailing_unit(text: str, start: int, end: int) -> Unit | None:

@@ -40,6 +40,7 @@ WORDS = (
     ),
 )
 SUFFIXES = ("有限公司", "科技有限公司", "股份有限公司", "（北京）科技有限公司", "信息技术有限公司")
+YEARS = ("", "上年", "前年", "当月", "上月", "本季", "上季", "累计", "全部")
 SIGNS = "甲乙丙丁戊己庚辛壬癸江海山河湖林木金石火天地星辰云雨风雷"
 
 
@@ -71,11 +72,16 @@ COLUMNS = (
 )
 
 
+def told_apart(heads: Sequence[str]) -> list[str]:
+    """Return heads of which no two are the same."""
+    return [YEARS[heads[:number].count(head)] + head for number, head in enumerate(heads)]
+
+
 def drawn(seed: int) -> tuple[str, list[list[str]]]:
     """Return a text with one table in it, and the rows of the table."""
     lot = random.Random(seed)
     columns = lot.choices(COLUMNS, [column.weight for column in COLUMNS], k=lot.randint(2, 8))
-    heads = ["客户名称", *(lot.choice(column.heads) for column in columns)]
+    heads = told_apart(["客户名称", *(lot.choice(column.heads) for column in columns)])
     widths = [lot.choice((5, 6, 8, 14)), *(column.width for column in columns)]
     count = lot.randint(3, 9)
     broken = lot.choice((0, 0, lot.randint(1, count - 1)))

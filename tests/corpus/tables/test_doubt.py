@@ -115,3 +115,16 @@ def test_the_rest_of_a_clause_after_a_page_break_joins_its_cell(rest):
 def test_tables_of_cells_written_apart_say_what_is_doubtful(rows, doubtful):
     [table] = find_tables("\n".join(rows) + "\n")
     assert table.doubtful == doubtful
+
+
+@pytest.mark.parametrize(
+    ("header", "doubtful"),
+    [
+        ("\t股数\t比例\t股数\t比例", (0, 1)),  # whose is lost: 变动前, 变动后
+        ("名称\t2024年\t变动比例\t2023年\t变动比例", ()),  # each change is of the column before it
+        ("资产\t金额\t占比\t负债\t占比", ()),
+    ],
+)
+def test_heads_that_stand_twice_tell_nothing_apart(header, doubtful):
+    [table] = find_tables(header + "\n甲\t1.00\t25.00%\t2.00\t50.00%\n乙\t3.00\t75.00%\t2.00\t50.00%\n")
+    assert table.doubtful == doubtful
