@@ -108,7 +108,7 @@ class Table:
 
     @property
     def width(self) -> int:
-        return max((len(row) for row in (*self.header, *self.rows)), default=0)
+        return len((self.header or self.rows or ((),))[0])
 
     def heads(self, column: int) -> tuple[str, ...]:
         """Return the header texts over a column, top first, repeats dropped."""

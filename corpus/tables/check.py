@@ -5,6 +5,7 @@ half a unit in the last place of each figure that takes part. Rows that begin �
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ NUMBERED = re.compile(
     r"(?:(?P<paren>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<han>[一二三四五六七八九十]{1,3}(?:[、.．]|\Z))"
     r"|(?P<decimal>\d{1,2}\.\d)|(?P<digit>\d{1,2}\s*(?:[、.．]|\Z))|(?P<inner>[（(]\d{1,2}[）)]))"
 )
+MOST_ADDENDS = 100  # totals, or parts, that one figure adds up
 HUNDRED = Decimal(100)
 BASES = (  # how far before a column of growth stand what grew and its base, and whether the first is the change itself
     (2, 1, False),
@@ -83,18 +85,19 @@ def checks(table: Table) -> Iterator[Check]:
 
 def _sums(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
     parts = _parts(table.rows, grid)
-    for number, row in enumerate(table.rows):
-        label = _label(row)
-        if not is_total(label):
-            continue
+    alone = [number for number, row in enumerate(table.rows) if sum(1 for cell in row if cell.text) == 1]
+    totals = _totals(table.rows)
+    for place, number in enumerate(totals):
+        label = _label(table.rows[number])
+        above = totals[max(0, place - MOST_ADDENDS) : place]
+        title = alone[bisect_left(alone, number) - 1] if alone and alone[0] < number else -1
         readings = [
             list(_sums_of_row(table, grid, number, addends, is_mean(label)))
-            for addends in _addends(table.rows, number, parts)
+            for addends in _addends(table.rows, number, above, title, parts)
         ]
         found = max(readings, key=lambda checks: sum(check.holds for check in checks))
         # 研发薪酬合计 may be a figure of its own: it claims a sum only if somewhere it is one
-        above = next((_label(table.rows[n]) for n in range(number - 1, -1, -1) if is_total(_label(table.rows[n]))), "")
-        claims = names_only_a_total(label) and (not above or names_only_a_total(above))
+        claims = names_only_a_total(label) and (not above or names_only_a_total(_label(table.rows[above[-1]])))
         if claims or any(check.holds for check in found):
             yield from found
 
@@ -139,7 +142,7 @@ def _parts(rows: Sequence[Sequence[Cell]], grid: Sequence[Sequence[Figure | None
     """Return the rows that are parts of another: 其中：甲 and those after it, while they add up to the row above."""
     parts = {number for number, row in enumerate(rows) if is_of_which(_label(row))}
     for first in sorted(parts - {0}):
-        for after in range(first + 2, len(rows) + 1):
+        for after in range(first + 2, min(len(rows), first + MOST_ADDENDS) + 1):
             if is_total(_label(rows[after - 1])):
                 break
             if _adds_up(grid[first - 1], grid[first:after]):
@@ -162,16 +165,12 @@ def _adds_up(whole: Sequence[Figure | None], parts: Sequence[Sequence[Figure | N
     return seen
 
 
-def _addends(rows: Sequence[Sequence[Cell]], number: int, parts: AbstractSet[int]) -> list[list[int]]:
-    """Return the rows that a total may add up: after the section or total above it, or totals and what follows."""
-    totals: list[int] = []
-    section = total = 0
-    for above in range(number):
-        if is_total(_label(rows[above])):
-            section = total = above + 1
-            totals.append(above)
-        elif sum(1 for cell in rows[above] if cell.text) == 1:
-            section = above + 1
+def _addends(
+    rows: Sequence[Sequence[Cell]], number: int, totals: Sequence[int], title: int, parts: AbstractSet[int]
+) -> list[list[int]]:
+    """Return the rows that a total may add up: after the title or total above it, or totals and what follows."""
+    total = totals[-1] + 1 if totals else 0
+    section = max(title + 1, total)
     firsts = dict.fromkeys((section, total))
     found = [[n for n in range(first, number) if n not in parts] for first in firsts]
     if totals:
@@ -184,6 +183,10 @@ def _addends(rows: Sequence[Sequence[Cell]], number: int, parts: AbstractSet[int
     return found
 
 
+def _totals(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    return [number for number, row in enumerate(rows) if is_total(_label(row))]
+
+
 def _numbered(row: Sequence[Cell]) -> str:
     """Return how a row is numbered, in its label or before it: han, digit, decimal …, "" where it is not."""
     match = NUMBERED.match(next((cell.text for cell in row[:2] if cell.text), ""))
@@ -192,12 +195,13 @@ def _numbered(row: Sequence[Cell]) -> str:
 
 def _shares(table: Table, grid: Sequence[Sequence[Figure | None]]) -> Iterator[Check]:
     """Check share = amount / total in the column pairs (amount, 占比) of tables whose total is 100 %."""
-    totals = [n for n, row in enumerate(table.rows) if is_total(_label(row)) and not is_mean(_label(row))]
+    totals = [number for number in _totals(table.rows) if not is_mean(_label(table.rows[number]))]
     for column in range(2, table.width):
         if not SHARE_HEAD.search("".join(table.heads(column)[-1:])):
             continue
         for number, row in enumerate(grid):
-            last = next((n for n in totals if n >= number), None)
+            place = bisect_left(totals, number)
+            last = totals[place] if place < len(totals) else None
             whole = grid[last][column - 1] if last is not None else None
             hundred = grid[last][column] if last is not None else None
             stated, amount = row[column], row[column - 1]

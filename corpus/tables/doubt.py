@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from corpus.tables.cells import squeezed
 from corpus.tables.check import checks
 from corpus.tables.columns import Holds, held_by, held_in
-from corpus.tables.grid import Row, heads_again, is_key_value, is_total_row
+from corpus.tables.grid import Row, figure_columns, heads_again, is_key_value, is_total_row
 from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.ragged import counts
 from corpus.tables.words import names_only_a_total
@@ -37,10 +37,11 @@ def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence
     bare = runs_on and (len(rows) == 1 or _spans_by_guess(header))
     if rows and (bare or any(squeezed(cell) in heads for cell in rows[0]) or any(map(_is_shifted, rows))):
         return set(range(len(rows)))
+    figures = figure_columns(rows)
     doubtful: set[int] = set()
     for number, (row, score) in enumerate(zip(rows, evidence, strict=True)):
         filled = [cell for cell in row if cell.text]
-        if len(filled) < 2 or is_total_row(row) or heads_again(rows, row):
+        if len(filled) < 2 or is_total_row(row) or heads_again(figures, row):
             continue
         weak = score < LEAST_EVIDENCE * len(filled) and any(kind_of(cell.text) is not Kind.WORDS for cell in filled)
         odd = (_is_odd(cell.text, held, first=n == 0) for n, (cell, held) in enumerate(zip(row, holds, strict=True)))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.tables.atoms import Atom, Gap, width_of
 from corpus.tables.columns import Holds
@@ -26,6 +27,7 @@ RANGE = re.compile(r"\d+[-—–~～]\d+")
 LABELLED = ("公司", "银行", "客户", "供应商", "项目", "产品", "企业", "股")
 CUT_LINES = 14  # so many lines before a page break may belong to a row that it cuts
 CUT_PART = -2.5
+LONGEST_RUN = 400  # atoms of a cell
 MULTI_LINE = 3  # cells of so many lines and more are alike for the geometry
 
 
@@ -101,9 +103,8 @@ def _blank(a: str, b: str) -> Seam:
     return Seam(0.2, -2.5)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Atoms `[first, after)` read as one cell."""
+class Run(NamedTuple):
+    """Atoms `[first, after)` read as one cell. A tuple, since there are many."""
 
     keep: float  # the score of their seams
     kind: Kind
@@ -124,6 +125,8 @@ class Runs:
         self._forgive_cuts()
         self._bind_items()
         self._widths = [width_of(atom.text) for atom in atoms]
+        self._begins = [atom.starts_line for atom in atoms]
+        self._paragraphs = [atom.gap is Gap.FULL and not atom.open for atom in atoms]
         self._from: dict[int, list[Run]] = {}
         self.worths: dict[tuple[int, Holds, bool], list[tuple[int, float]]] = {}  # what `rows.py` makes of them
 
@@ -158,33 +161,45 @@ class Runs:
         """Return the runs that begin at an atom, by growing length, as far as they are worth considering."""
         runs = self._from.get(first)
         if runs is None:
-            runs = self._from[first] = list(self._grow(first))
+            runs = self._from[first] = self._grow(first)
         return runs
 
+    def forget(self) -> None:
+        """Drop what was measured: a long table is done with its first rows."""
+        self._from.clear()
+        self.worths.clear()
+
     def _grow(self, first: int) -> list[Run]:
-        atoms, runs = self.atoms, []
-        keep, rows, text, broken, paragraphs = 0.0, 1, "", 0, 0
-        widest = here = before = 0.0
+        atoms, seams, widths, begins = self.atoms, self.seams, self._widths, self._begins
+        names_total = words().totals
+        text, widest = atoms[first].text, widths[first]
+        kind = kind_of(text)
+        runs = [Run(0.0, kind, 1, 0, widest, len(text), kind is Kind.WORDS and text in names_total)]
+        keep, rows, broken, paragraphs, before = 0.0, 1, 0, 0, widest
         full: list[float] = []  # widths of the lines that wrap
-        for number in range(first, min(first + 400, len(atoms))):
-            atom = atoms[number]
-            if number > first:
-                keep += self.seams[number].keep
-                rows += atom.starts_line
-                paragraphs += atom.gap is Gap.FULL and not atom.open
-                broken += self.seams[number].keep <= -3
+        for number in range(first + 1, min(first + LONGEST_RUN, len(atoms))):
+            cost = seams[number].keep
+            keep += cost
+            broken += cost <= -3
             if keep < -16 or broken > 6:
                 break
+            atom = atoms[number]
+            here = widths[number]
+            if begins[number]:
+                rows += 1
+                paragraphs += self._paragraphs[number]
+                if atom.open:
+                    full = [*full, before]
+            else:
+                here += before + 0.5 * atom.blanks
+            before = here
+            if here > widest:
+                widest = here
             if len(text) <= 40:
                 text += atom.text
-            here = self._widths[number] + (0.0 if number == first or atom.starts_line else here + 0.5 * atom.blanks)
-            widest = max(widest, here)
-            if atom.starts_line and atom.open and number > first:
-                full = [*full, before]
-            before = here
-            kind = kind_of(text)
-            total = kind is Kind.WORDS and text in words().totals
-            lines = min(rows, MULTI_LINE)
+                kind = kind_of(text)
+            total = kind is Kind.WORDS and text in names_total
+            lines = rows if rows < MULTI_LINE else MULTI_LINE
             runs.append(Run(keep + ragged(full, widest), kind, lines, paragraphs, widest, len(text), total))
         return runs
 

@@ -5,8 +5,8 @@ Where a table may begin, readings of its header are ranked (`heading.py`), the b
 out first: page numbers and the header repeated.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.tables.atoms import Atom, Gap, atoms_of, cells_run_on, lines_of
 from corpus.tables.cells import BLANK, cell_of, filled
@@ -18,12 +18,15 @@ from corpus.tables.grid import Reading, Row, fill_down
 from corpus.tables.heading import Heading, Readings
 from corpus.tables.kinds import is_datum
 from corpus.tables.pages import rests_joined, without_repeats
-from corpus.tables.regions import Region, regions_of
+from corpus.tables.regions import MOST_LINES, Region, Regions
 from corpus.tables.rivals import undecided
 from corpus.tables.rows import Alignment, Columns, RowSpans, align
 from kg.model import Cell
 
 MOST_HEADS = 56  # atoms of a header
+ROW_LINES = 60  # lines of the longest row
+MORE = 16  # so many times as many lines are read where a table has not ended
+LONGER = 40  # so many times as many lines are read where a table has not ended
 KEPT = 2  # readings the whole body is fitted to
 CLOSE = 10.0  # a reading so far behind on the probe is not one of them: none ever made up for more than 5.2
 PROBE = 70  # atoms of the body that a reading of the header is tried on
@@ -66,24 +69,49 @@ class Candidate:
 
 def find_flat(around: Surroundings) -> Iterator[Found]:
     """Yield the flattened tables of a text, in order."""
+    if not around.wrapped and not any(line.text.endswith(" ") for line in around.lines[:2000]):
+        return
+    regions = Regions(around)
     after = 0
-    for region in regions_of(around):
+    for region in regions:
         if region.first < after:
             continue
-        found = read_region(around, region)
+        found = read_region(around, region, regions.at)
         if found:
             after = found.after
             yield found
 
 
-def read_region(around: Surroundings, region: Region) -> Found | None:
-    """Return the table that begins with the first line of a region, None if none does."""
-    taken = cells_run_on if around.runs_on else atoms_of
-    atoms = taken(around.lines, region.first, region.after)
-    if len(atoms) < 4:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A table as it was fitted to the atoms of a region, repeated headers left out."""
+
+    best: Candidate
+    runs: Runs
+
+    @property
+    def after(self) -> int:
+        """The line below the table."""
+        return self.runs.atoms[self.best.body.after - 1].line + 1
+
+
+def read_region(around: Surroundings, region: Region, longer: Callable[[int, int], Region]) -> Found | None:
+    """Return the table that begins with the first line of a region, None if none does.
+
+    One that goes on to where the region was cut is read on over a `longer` one: of its first line, and so many lines.
+    """
+    fit = _best_fit(around, region)
+    while fit and region.cut and fit.after > region.after - ROW_LINES:
+        known = region.after - region.first >= MOST_LINES
+        region = longer(region.first, (LONGER if known else MORE) * (region.after - region.first))
+        fit = _gone_on(around, region, fit.best) if known else _best_fit(around, region)
+    return _found(around, region, fit) if fit else None
+
+
+def _best_fit(around: Surroundings, region: Region) -> Fit | None:
+    runs, stops = _runs_of(around, region)
+    if len(runs.atoms) < 4:
         return None
-    runs = Runs(atoms)
-    stops = frozenset(n for n, atom in enumerate(atoms) if atom.starts_line and atom.line in region.prose)
     fits = _Fits(runs)
     probed = sorted((_probe(fits, heading, stops) for heading in _shortlist(runs, region)), key=lambda c: -c.score)
     promising = [candidate for candidate in probed[:KEPT] if candidate.score > probed[0].score - CLOSE]
@@ -94,10 +122,25 @@ def read_region(around: Surroundings, region: Region) -> Found | None:
     if not fitted:
         return None
     best, own, _ = max(fitted, key=lambda item: (item[0].score, -item[2]))
-    if best.score < LEAST or not _is_table(best):
-        return None
-    reading = _reading(around.text, own, best, leaves_words=_leaves_words(own, best, region))
-    return Found(reading, region.first, own.atoms[best.body.after - 1].line + 1)
+    return Fit(best, own) if best.score >= LEAST and _is_table(best) else None
+
+
+def _gone_on(around: Surroundings, region: Region, known: Candidate) -> Fit:
+    """Read a table on over a longer region: header and columns are known by now."""
+    own, stops = without_repeats(*_runs_of(around, region), known.heading)
+    columns = replace(known.columns, prose=stops)
+    return Fit(replace(known, body=align(own, known.heading.after, columns, len(own.atoms)), columns=columns), own)
+
+
+def _runs_of(around: Surroundings, region: Region) -> tuple[Runs, frozenset[int]]:
+    """Return the atoms of a region, and those among them that begin like prose."""
+    atoms = (cells_run_on if around.runs_on else atoms_of)(around.lines, region.first, region.after)
+    return Runs(atoms), frozenset(n for n, atom in enumerate(atoms) if atom.starts_line and atom.line in region.prose)
+
+
+def _found(around: Surroundings, region: Region, fit: Fit) -> Found:
+    leaves_words = _leaves_words(fit.runs, fit.best, region)
+    return Found(_reading(around.text, fit.runs, fit.best, leaves_words=leaves_words), region.first, fit.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +169,7 @@ def _whole(fits: _Fits, probed: Candidate, stops: frozenset[int]) -> tuple[Candi
     """Fit the whole body to a reading of the header, what page breaks repeat of it left out; then once more, knowing
     what the columns hold."""
     heading = probed.heading
-    own, own_stops = without_repeats(fits.runs, heading, stops)
+    own, own_stops = without_repeats(fits.runs, stops, heading)
     fits = fits if own is fits.runs else _Fits(own)
     columns, limit = _promised(own, heading, own_stops), len(own.atoms)
     learned = _learned(own, fits.body(heading.after, columns, limit), columns)

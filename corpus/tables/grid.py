@@ -109,10 +109,11 @@ def fill_down(rows: Sequence[Row]) -> list[Row]:
     if not rows:
         return []
     fillable = [_is_wordy(rows, column) for column in range(len(rows[0]))]
+    figures = figure_columns(rows)
     done: list[Row] = []
     for row in rows:
         cells = list(row)
-        if done and sum(1 for cell in row if cell.text) > 1 and not is_total_row(row) and not heads_again(rows, row):
+        if done and sum(1 for cell in row if cell.text) > 1 and not is_total_row(row) and not heads_again(figures, row):
             for column, cell in enumerate(cells):
                 over = done[-1][column]
                 if not cell.text and over.text and fillable[column] and not is_total_row(done[-1]):
@@ -121,16 +122,20 @@ def fill_down(rows: Sequence[Row]) -> list[Row]:
     return done
 
 
-def heads_again(rows: Sequence[Row], row: Row) -> bool:
+def figure_columns(rows: Sequence[Row]) -> list[int]:
+    """Return the columns behind the first that mostly hold figures."""
+    found = []
+    for column in range(1, len(rows[0]) if rows else 0):
+        kinds = [kind_of(row[column].text) for row in rows if row[column].text]
+        if sum(kind in FIGURES for kind in kinds) * 2 > len(kinds):
+            found.append(column)
+    return found
+
+
+def heads_again(figures: Sequence[int], row: Row) -> bool:
     """Tell whether a row in the middle names columns anew: words or periods wherever the others have figures."""
-    figures = [column for column in range(1, len(row)) if _is_figures(rows, column)]
     kinds = [kind_of(row[column].text) for column in figures]
     return len(figures) > 1 and all(kind in (Kind.WORDS, Kind.PERIOD) for kind in kinds)
-
-
-def _is_figures(rows: Sequence[Row], column: int) -> bool:
-    kinds = [kind_of(row[column].text) for row in rows if row[column].text]
-    return sum(kind in FIGURES for kind in kinds) * 2 > len(kinds)
 
 
 def is_total_row(row: Row) -> bool:

@@ -12,7 +12,7 @@ from corpus.tables.rows import RowSpans, Span
 from kg.model import Cell
 
 
-def without_repeats(runs: Runs, heading: Heading, stops: frozenset[int]) -> tuple[Runs, frozenset[int]]:
+def without_repeats(runs: Runs, stops: frozenset[int], heading: Heading) -> tuple[Runs, frozenset[int]]:
     """Return the atoms without the header where it stands again; what follows it comes after a page break."""
     atoms = runs.atoms
     words = "".join(atom.text for atom in atoms[: heading.after])

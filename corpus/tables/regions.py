@@ -27,7 +27,8 @@ COUNT = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,7}")  # a plain whole number, no ye
 SENTENCE_MARK = re.compile(r"[，。；！？].|[。；]\Z")  # no header begins with a sentence
 HEADER_LINES = 8  # of a header over words alone
 MARK = re.compile(r"[，。；！？]")
-MOST_LINES = 2500
+FEW_LINES = 160  # most tables are shorter
+MOST_LINES = 2500  # that header and columns are learned from
 PROSE_WIDTH = 28.0
 OPEN_SLACK = 4.0  # characters by which a line that goes on may differ from a full line of prose
 PARAGRAPHS = 4  # so many of prose in a row end any table
@@ -42,6 +43,7 @@ class Region:
     prose: frozenset[int]
     geometric: bool
     blank: bool  # an empty cell may stand first
+    cut: bool = False  # nothing ends it but its length
 
     def header_limit(self, atoms: Sequence[Atom]) -> int:
         """Return the atom before which the header ends at the latest: the one the first figure's line begins with, or
@@ -63,24 +65,30 @@ class Region:
         return wordy or len(atoms)
 
 
-def regions_of(around: Surroundings) -> Iterator[Region]:
-    """Yield the places where a table may begin, in order."""
-    lines = around.lines
-    if not around.wrapped and not any(line.text.endswith(" ") for line in lines[:2000]):
-        return
-    full = _full_width(lines)
-    stops = [_stop(around, number, full) for number in range(len(lines))]
-    geometric = sum(1 for line in lines if line.gap == 0 and line.bare) > len(lines) // 50
-    number = 0
-    while number < len(lines):
-        if stops[number] or not lines[number].bare or not _begins(around, stops, number):
-            number += 1
-            continue
-        after = _end(lines, stops, number)
-        if _promising(lines, number, after):
-            prose = frozenset(n for n in range(number, after) if stops[n])
-            yield Region(number, after, prose, geometric, _blank_first(lines, number))
-        number += 1
+class Regions:
+    """The places of a text where a table may begin."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._lines = around.lines
+        full = _full_width(self._lines)
+        self._stops = [_stop(around, number, full) for number in range(len(self._lines))]
+        self._begins = [number for number in range(len(self._lines)) if _begins(around, self._stops, number)]
+        self._geometric = sum(1 for line in self._lines if line.gap == 0 and line.bare) > len(self._lines) // 50
+
+    def __iter__(self) -> Iterator[Region]:
+        """Yield them in order, none longer than `FEW_LINES`."""
+        for first in self._begins:
+            if not self._stops[first] and self._lines[first].bare:
+                region = self.at(first)
+                if _promising(self._lines, first, region.after):
+                    yield region
+
+    def at(self, first: int, most: int = FEW_LINES) -> Region:
+        """Return the one that begins with a line, of so many lines at most."""
+        after = _end(self._lines, self._stops, first, most)
+        prose = frozenset(n for n in range(first, after) if self._stops[n])
+        cut = after == first + most < len(self._lines)
+        return Region(first, after, prose, self._geometric, _blank_first(self._lines, first), cut)
 
 
 def _begins(around: Surroundings, stops: Sequence[int], number: int) -> bool:
@@ -140,10 +148,10 @@ def _full_width(lines: Sequence[Line]) -> float:
     return float(max(counts.items(), key=lambda item: (item[1], item[0]))[0]) if counts else 40.0
 
 
-def _end(lines: Sequence[Line], stops: Sequence[int], first: int) -> int:
+def _end(lines: Sequence[Line], stops: Sequence[int], first: int, most: int) -> int:
     """Return the line before which any table must end: a hard stop, or two paragraphs of prose in a row."""
     paragraphs: list[int] = []
-    for number in range(first + 1, min(len(lines), first + MOST_LINES)):
+    for number in range(first + 1, min(len(lines), first + most)):
         if stops[number] == HARD:
             return number
         above = lines[number - 1]
@@ -152,7 +160,7 @@ def _end(lines: Sequence[Line], stops: Sequence[int], first: int) -> int:
         paragraphs = [*paragraphs, number] if stops[number] == PROSE else []
         if len(paragraphs) == PARAGRAPHS:
             return number
-    return min(len(lines), first + MOST_LINES)
+    return min(len(lines), first + most)
 
 
 def _promising(lines: Sequence[Line], first: int, after: int) -> bool:

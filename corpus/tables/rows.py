@@ -34,6 +34,8 @@ SLACK = 2.0  # characters by which a cell may be wider than its column
 TOO_WIDE = 3.0  # evidence against a cell much wider than its column
 CUT_END = 6.0  # evidence against a table that ends in the middle of a cell, or where its header stands again
 NEVER = float("-inf")
+STRETCH = 4000  # atoms aligned at once
+LONGEST_ROW = 800  # atoms
 HOPELESS = 5.0  # a state so far behind the best at its atom, and this for each column, is not gone on with
 BEHIND = 0.7
 WORDY = frozenset({Holds.WORDS, Holds.TEXT, Holds.ANY})
@@ -69,6 +71,11 @@ class RowSpans:
     rest: bool = False
     score: float = 0.0  # the evidence for it
 
+    @property
+    def first(self) -> int:
+        """The first atom of it."""
+        return min(a for a, b in self.cells if b > a)
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -83,7 +90,38 @@ Step = tuple[int, int, int]  # atom and slot it came from, -1 or the column fill
 
 
 def align(runs: Runs, first: int, columns: Columns, limit: int) -> Alignment:
-    """Return the best rows that begin at atom `first` and end before `limit`; no row begins like prose."""
+    """Return the best rows that begin at atom `first` and end before `limit`; no row begins like prose.
+
+    A long table is read in stretches, of each of which the last rows are read again with the next one.
+    """
+    rows: tuple[RowSpans, ...] = ()
+    score, after, most = 0.0, first, STRETCH
+    while limit - after > most:
+        found = _align(runs, after, columns, after + most)
+        keep = _sure_rows(runs, found, after + most - LONGEST_ROW)
+        if found.after < after + most - LONGEST_ROW:
+            return Alignment(rows + found.rows, found.after, score + found.score)
+        if not keep:
+            most *= 2
+            continue
+        rows += found.rows[:keep]
+        score += sum(row.score for row in found.rows[:keep])
+        after, most = found.rows[keep].first, STRETCH
+        runs.forget()
+    found = _align(runs, after, columns, limit)
+    return Alignment(rows + found.rows, found.after, score + found.score)
+
+
+def _sure_rows(runs: Runs, found: Alignment, limit: int) -> int:
+    """Return how many of the rows are read for good: up to the last that begins before an atom, and after no page."""
+    for number in range(len(found.rows) - 1, 0, -1):
+        row = found.rows[number]
+        if row.first <= limit and not row.rest and runs.atoms[row.first].gap is not Gap.PAGE:
+            return number
+    return 0
+
+
+def _align(runs: Runs, first: int, columns: Columns, limit: int) -> Alignment:
     lattice = _Lattice(runs, columns, first, limit)
     ends: list[tuple[float, int]] = []
     for atom in range(first, limit + 1):
@@ -276,7 +314,11 @@ def worths(runs: Runs, columns: Columns, atom: int, column: int) -> list[tuple[i
     key = (atom, holds, column == 0)
     found = runs.worths.get(key)
     if found is None:
-        found = [(run.rows, run.keep + _suit(run, holds, column) - _too_long(run, holds, column)) for run in starting]
+        if column and holds is not Holds.INDEX:
+            suits = SUITS[holds]
+            found = [(run.rows, run.keep + suits.get(run.kind, UNSUITED)) for run in starting]
+        else:
+            found = [(r.rows, r.keep + _suit(r, holds, column) - _too_long(r, holds, column)) for r in starting]
         runs.worths[key] = found
     if not width or starting[-1].widest - width <= SLACK:  # the longest run is the widest
         return found

@@ -8,6 +8,7 @@ and shares then confirm them or make them doubtful. Where a sentence stands betw
 import re
 from bisect import insort
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.tables.context import Surroundings
 from corpus.tables.flat import Found, read_region
@@ -48,10 +49,11 @@ def _tables(around: Surroundings) -> Iterator[Found]:
         if number < len(lines) and not _is_sentence(around, number):
             continue
         misses = 0
-        for region in _regions(lines, first, number):
+        stretch = _Stretch(lines, first, number)
+        for region in stretch:
             if region.first < after or misses == MOST_MISSES:
                 continue
-            found = read_region(around, region)
+            found = read_region(around, region, stretch.at)
             if found:
                 after = found.after
                 yield found
@@ -60,21 +62,37 @@ def _tables(around: Surroundings) -> Iterator[Found]:
         first = number + 1
 
 
-def _regions(lines: Sequence[Line], first: int, after: int) -> Iterator[Region]:
-    """Yield where in a stretch of cells a table may begin: at the first, and wherever words name a first column."""
-    kinds = [kind_of(line.bare) for line in lines[first:after]]
-    if len(kinds) < LEAST_CELLS or sum(kind in FIGURES for kind in kinds) < LEAST_FIGURES:
-        return
-    named = [number for number in range(first, after) if names_a_column(lines[number].bare)]
-    begins = named if named and named[0] - first <= LEAD else [first, *named]
-    while begins:
-        number, *begins = begins
-        if kinds[number - first] in (Kind.WORDS, Kind.PERIOD):
-            again = _headed_anew(lines, number, min(after, number + MOST_CELLS))
-            if again is not None and again not in begins:
-                insort(begins, again)
-            end = min(after, number + MOST_CELLS) if again is None else again - is_title(lines[again - 1].bare)
-            yield Region(number, end, frozenset(), geometric=False, blank=False)
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Cells `[first, after)` of a text, between two sentences."""
+
+    lines: Sequence[Line]
+    first: int
+    after: int
+
+    def __iter__(self) -> Iterator[Region]:
+        """Yield where a table may begin: at the first cell, and wherever words name a first column."""
+        kinds = [kind_of(line.bare) for line in self.lines[self.first : self.after]]
+        if len(kinds) < LEAST_CELLS or sum(kind in FIGURES for kind in kinds) < LEAST_FIGURES:
+            return
+        named = [number for number in range(self.first, self.after) if names_a_column(self.lines[number].bare)]
+        begins = named if named and named[0] - self.first <= LEAD else [self.first, *named]
+        while begins:
+            number, *begins = begins
+            if kinds[number - self.first] in (Kind.WORDS, Kind.PERIOD):
+                again = _headed_anew(self.lines, number, min(self.after, number + MOST_CELLS))
+                if again is not None and again not in begins:
+                    insort(begins, again)
+                yield self.at(number)
+
+    def at(self, first: int, most: int = MOST_CELLS) -> Region:
+        """Return the cells from one on, so many at most, that end where other heads begin."""
+        after = min(self.after, first + most)
+        again = _headed_anew(self.lines, first, after)
+        cut = again is None and after < self.after
+        if again is not None:
+            after = again - is_title(self.lines[again - 1].bare)
+        return Region(first, after, frozenset(), geometric=False, blank=False, cut=cut)
 
 
 def _headed_anew(lines: Sequence[Line], first: int, after: int) -> int | None:
