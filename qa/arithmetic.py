@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.answer import Status
 from kg.model import Quantity
 from qa.averages import average
-from qa.change import ends, over_one_period, year_before
+from qa.change import EACH, ends, stated, stated_rate
 from qa.extremes import extreme
 from qa.found import Found
 from qa.lookup import Scored, best_together, ranked
@@ -35,7 +35,9 @@ def compute(bench: Workbench) -> Found | None:
 
 
 def difference(bench: Workbench) -> Found | None:
-    """Subtract: between two periods, or between a line and the mean of its peers."""
+    """Subtract: between two periods, or between a line and the mean of its peers; a stated change comes first."""
+    if found := stated(bench):
+        return found
     ask = measured(bench.question)
     plainly = replace(ask, unit="ratio" if ask.unit == "pp" else ask.unit, kind=Kind.NUMBER)
     pair: tuple[Scored | None, Scored | None] | None = None
@@ -43,7 +45,6 @@ def difference(bench: Workbench) -> Found | None:
         pair = _alike(*(bench.ranked(plainly, [p])[:8] for p in ends(bench.scope.periods)))
     else:
         pair = _line_and_mean(bench, plainly) or _two_documents(bench, plainly) or _two_measures(bench)
-        pair = pair or _over_one_period(bench, plainly)
     if pair is None or pair[0] is None or pair[1] is None:
         return None
     one, two = pair[0].cell, pair[1].cell
@@ -53,11 +54,6 @@ def difference(bench: Workbench) -> Found | None:
     if unit == "ratio":
         value, unit = value * 100, "pp"
     return computed("difference", (one, two), value, unit, min(pair[0].score.words, pair[1].score.words))
-
-
-def _over_one_period(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | None] | None:
-    options = over_one_period(bench, ask)
-    return _alike(*options) if options else None
 
 
 def at_two_times(bench: Workbench, ask: Ask) -> tuple[Scored, Scored] | None:
@@ -164,31 +160,18 @@ def growth(bench: Workbench) -> Found | None:
     """Divide the change between two periods by the first; a growth that a filing states is given instead."""
     question, scope = bench.question, bench.scope
     ask = measured(question)
-    stated = _stated_growth(bench)
-    if stated:
-        return stated
-    if len(scope.periods) == 1:
-        periods = [scope.periods[0], year_before(scope.periods[0])]
-    elif len(scope.periods) > 1:
-        periods = sorted(ends(scope.periods), reverse=True)
-    else:
+    if EACH.search(question.folded):
         return None
+    if found := stated_rate(bench):
+        return found
+    if len(scope.periods) < 2:
+        return None
+    periods = sorted(ends(scope.periods), reverse=True)
     now, then = (good(bench.ranked(replace(ask, unit="", kind=Kind.NUMBER), [p])) for p in periods)
     if now is None or then is None or now.cell.unit != then.cell.unit or not quantity(then.cell):
         return None
     value = (quantity(now.cell) - quantity(then.cell)) / abs(quantity(then.cell))
     return computed("growth", (now.cell, then.cell), value, "ratio", min(now.score.words, then.score.words))
-
-
-def _stated_growth(bench: Workbench) -> Found | None:
-    """Look up the growth itself: the question's words with 同比 among them."""
-    question = bench.question
-    yoy = meanings()["yoy"]
-    term = Term("同比", len(question.folded), len(question.folded), tuple(map(squeeze, yoy.zh)), 1.5, "yoy", "Ratio")
-    asked = replace(question, terms=(*question.terms, term), asks=(Ask(Kind.NUMBER, (len(question.terms),)),))
-    options = ranked(asked, asked.asks[0], bench.cells, bench.scope)
-    best = good(options, 0.8)
-    return found_values(asked, [best], [options], list(asked.asks)) if best and best.score.asked >= 0.9 else None
 
 
 def formula(bench: Workbench) -> Found | None:

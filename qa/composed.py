@@ -4,13 +4,18 @@ It serves where operands stand in different tables, sentences or documents. Each
 number of its own cell; all of one unit.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from kg.answer import Status
+from qa.cells import Cell
+from qa.change import earlier, stated
 from qa.demands import demands_of
 from qa.found import Found
 from qa.measure import computed
 from qa.operands import Operands, operands
+from qa.question import Operator
+from qa.values import period_words, rounded
 from qa.workbench import Workbench
 
 LEAST = 0.5  # how sure each operand must be
@@ -21,18 +26,37 @@ _NEGATIVE = ("亏损", "净流出", "净亏")
 def composed(bench: Workbench) -> Found | None:
     """Compute with what other questions find; None where the question computes nothing or an operand is not found."""
     wanted = operands(bench.question) if bench.another else None
-    if wanted is None or demands_of(bench.question).extreme >= 0:
+    if wanted is None or demands_of(bench.question).extreme >= 0 or bench.question.has(Operator.COMPARE):
         return None
+    if wanted.again:
+        return stated(bench) or _at_two_times(bench, wanted)
     parts = [f for text in wanted.texts[:-1] if (f := _operand(bench, text))]
     if len(parts) < len(wanted.texts) - 1:
         return None
     for text in (wanted.texts[-1], wanted.instead):
         last = _operand(bench, text) if text else None
         if last and all(last.cells[0].key != f.cells[0].key for f in parts):
-            found = _computed(bench, wanted, [*parts, last])
-            if found and found.computation and not (wanted.operation == "share" and found.computation.value >= WHOLE):
+            found = _computed(bench, wanted.operation, [*parts, last])
+            if found and not (wanted.operation == "share" and found.items[0].value >= WHOLE):  # type: ignore[operator]
                 return found
     return None
+
+
+def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:
+    """Compute with one figure at the time that the question names, or the newest, and at the time it is set against."""
+    now = _operand(bench, wanted.texts[0])
+    at = now.cells[0].period if now else None
+    asked = next((p for s in bench.question.periods for p in s.periods), None)
+    before = earlier(at, wanted.base, asked) if at else None
+    then = _operand(bench, wanted.again.format(period_words(before, bench.question.lang))) if before else None
+    if now is None or then is None or then.cells[0].period == at or not _alike(now.cells[0], then.cells[0]):
+        return None
+    return _computed(bench, wanted.operation, [now, then])
+
+
+def _alike(now: Cell, then: Cell) -> bool:
+    """Tell whether two figures are of one line, where tables say them."""
+    return now.line_number < 0 or then.line_number < 0 or now.row == then.row
 
 
 def _operand(bench: Workbench, text: str) -> Found | None:
@@ -43,7 +67,7 @@ def _operand(bench: Workbench, text: str) -> Found | None:
     )
 
 
-def _computed(bench: Workbench, wanted: Operands, parts: list[Found]) -> Found | None:
+def _computed(bench: Workbench, operation: str, parts: list[Found]) -> Found | None:
     values = [Decimal(str(f.items[0].value)) for f in parts]
     unit = parts[0].items[0].unit
     if any(f.items[0].unit != unit for f in parts) or len({f.cells[0].key for f in parts}) < len(parts):
@@ -52,14 +76,42 @@ def _computed(bench: Workbench, wanted: Operands, parts: list[Found]) -> Found |
         values = [abs(v) for v in values]  # a loss is said with and without its sign
     cells = tuple(dict.fromkeys(c for f in parts for c in f.cells))
     sure = min(f.confidence for f in parts)
-    if wanted.operation == "difference":
-        value = abs(values[0] - values[1])
-        value, unit = (value * 100, "pp") if unit == "ratio" else (value, unit)
-    elif wanted.operation == "sum":
-        value = sum(values, Decimal(0))
-    elif not values[1]:
+    outcome = _WAYS[operation](values, unit)
+    return computed(operation, cells, *outcome, sure) if outcome else None
+
+
+Outcome = tuple[Decimal, str] | None
+
+
+def _difference(values: list[Decimal], unit: str) -> Outcome:
+    value = abs(values[0] - values[1])
+    return (value * 100, "pp") if unit == "ratio" else (value, unit)
+
+
+def _rest(values: list[Decimal], unit: str) -> Outcome:
+    return (values[0] - values[1], unit) if abs(values[1]) <= abs(values[0]) else None
+
+
+def _growth(values: list[Decimal], unit: str) -> Outcome:
+    if unit == "ratio" or not values[1]:
         return None
-    else:
-        value = values[0] / values[1]
-        unit = {"share": "ratio", "multiple": "倍"}.get(wanted.operation, "")
-    return computed(wanted.operation, cells, value, unit, sure)
+    return rounded((values[0] - values[1]) / abs(values[1]), 4), "ratio"  # as filings tell it: two places of percent
+
+
+def _sum(values: list[Decimal], unit: str) -> Outcome:
+    return sum(values, Decimal(0)), unit
+
+
+def _quotient(unit: str) -> Callable[[list[Decimal], str], Outcome]:
+    return lambda values, _: (values[0] / values[1], unit) if values[1] else None
+
+
+_WAYS: dict[str, Callable[[list[Decimal], str], Outcome]] = {
+    "difference": _difference,
+    "rest": _rest,
+    "growth": _growth,
+    "sum": _sum,
+    "share": _quotient("ratio"),
+    "multiple": _quotient("倍"),
+    "ratio": _quotient(""),
+}

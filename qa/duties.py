@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from qa.asks import PART_OF
 from qa.cells import Cell
+from qa.changes import change_in, says_change
 from qa.demands import counted, demands_of
 from qa.found import Found
 from qa.match import BY_RANGE, squeezed
@@ -24,21 +25,17 @@ _OPERATORS = {
     Operator.AVERAGE: "average",
 }  # fmt: skip
 _SAID = {
-    "difference": r"差|比|增|减|降|升|涨|跌|扩大|收窄|改善|变动|变化|超过",
-    "growth": r"增|减|降|升|涨|跌|变动|变化|幅",
+    "difference": r"差|比|超过",
+    "growth": "幅",
     "sum": r"合计|总|共|累计|余额|小计",
     "average": r"平均|均|每",
-    "change": r"增|减|降|升|涨|跌|变动|变化|幅|多|少|差|grow|increas|decreas|declin",
+    "change": "多|少|差",
 }
 _EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
 _EACH = re.compile(r"分别[是为有占达]?(?:多少|几)|\brespectively\b")  # one figure does not answer for several
 _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
 _HOW_MANY = re.compile(r"\bhow many (?!yuan|million|rmb)")
-_CHANGED = re.compile(
-    r"(?:增长|增加|上升|提高|下降|减少|降低|下滑|缩水|回落)了?(?:百分之(?:几|多少)|多少(?!个百分点))"
-    r"|比[^，。？?]{1,16}?(?<!至)[多少](?!少)[^，。？?多少]{0,5}(?:多少|几)"
-    r"|\bhow much (?:did|has|have) .{4,80}\b(?:grow|grown|increase|fall|fallen|decline|drop|rise)"
-)
+_OF_CHANGE = frozenset({"difference", "growth", "change"})
 _SHARE_OF = re.compile(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
 
@@ -58,7 +55,8 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["several"] * bool(_EACH.search(question.folded))
     found += ["number"] * bool(_HOW_MANY.search(question.folded))
     found += ["apart"]
-    found += ["change"] * bool(_CHANGED.search(question.folded))
+    change = change_in(question.folded, question.lang)
+    found += ["change"] * bool(change and not change.noun)
     found += ["figure"] * bool(question.figures and not demands.bounds)
     found += ["ratio of these"] * bool(PART_OF.search(question.folded) or _SHARE_OF.search(question.folded))
     return tuple(found)
@@ -91,7 +89,16 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     if duty == "count":
         return bool(found.items) and bool(_COUNTED.match(found.items[0].text)) and not found.items[0].unit.isascii()
     pattern = _SAID.get(duty)
-    return pattern is not None and any(re.search(pattern, text) for text in said)
+    if pattern is None or (duty in _OF_CHANGE and _in_points(question, found)):
+        return False
+    return any(re.search(pattern, text) or (duty in _OF_CHANGE and says_change(text)) for text in said)
+
+
+def _in_points(question: Question, found: Found) -> bool:
+    """Tell whether points are given though what has changed is no ratio: they are of something else."""
+    measures = {t.kind for t in question.terms} - {"", "Text", "Code"}
+    asked = any(ask.unit == "pp" for ask in question.asks)
+    return not asked and bool(measures) and "Ratio" not in measures and any(i.unit == "pp" for i in found.items)
 
 
 def _apart(found: Found) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from kg.errors import QuestionError
 from qa.asks import PART_OF, find_asks, openings
 from qa.bilingual import as_filed
+from qa.changes import Asked, Change, change_in
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Term
@@ -83,6 +84,8 @@ def parse(text: str, context: Context) -> Question:
             w for w in finder("zh").find(_mask(folded, (*spans, *mentions, *figures))) if _HAN.match(folded[w.start])
         ]
         words.sort(key=lambda w: w.start)
+    change = change_in(folded, lang)
+    words = _with_change(words, change, lang) if change else words
     operators = {w.value for w in words if w.role == "operator"}
     compared = _COMPARED.search(folded)
     if compared:
@@ -123,6 +126,27 @@ def parse(text: str, context: Context) -> Question:
         openings=openings(folded, lang, words),
         smaller=bool(compared and compared["way"] in _SMALLER),
         top=_number(next(g for g in top.groups() if g)) if top else 0,
+    )
+
+
+def _with_change(words: Sequence[Word], change: Change, lang: str) -> list[Word]:
+    """Put what asks for a change in place of its single words; what an amount is set against is no word to explain.
+
+    English says it in two places, around what has changed: of those the words that measure nothing else are left out.
+    """
+    if change.noun:
+        return list(words)
+    said = Word(change.start, change.end, "operator", change.operator)
+    base = [Word(*change.based, "empty", "")] if change.asked is Asked.AMOUNT and change.base else []
+    if lang == "zh":
+        taken = [said, *base]
+        kept = [w for w in words if all(w.end <= t.start or w.start >= t.end for t in taken)]
+        return sorted([*kept, *taken], key=lambda w: w.start)
+    places = (change.opener, change.told, change.based)
+    kept = [w for w in words if w.role != "concept" or not any(a <= w.start < b for a, b in places)]
+    return sorted(
+        [*kept, replace(said, end=said.start), *(Word(a, b, "empty", "") for a, b in places if a >= 0)],
+        key=lambda w: w.start,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from qa.cells import Cell
+from qa.changes import says_change
 from qa.match import meanings_of, squeezed
 from qa.question import Operator, Question
 from qa.scope import Scope
@@ -19,10 +20,6 @@ OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the
 _MEAN = re.compile(r"平均|均值|mean|average")
 _WITHOUT = re.compile(r"剔除|扣除(?!非)|不含|不包括")
 _CHANGE = re.compile(r"同比|变动|增减|增幅|增长率")
-_CHANGES = re.compile(
-    r"同比|变动|变化|增|减|降|升|涨|跌|幅|环比|扩大|收窄|改善|change|increas|decreas|grow|grew|rise|rose|fall|fell|"
-    r"declin|year-on-year|yoy|narrow|drop|up\b|down\b|compared"
-)
 _SAYING_NOTHING = re.compile(
     r"(?:19|20)\d\d年?(?:度|末)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]"
 )
@@ -61,14 +58,14 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
 
 def asks_change(question: Question) -> bool:
     """Tell whether a question asks how much something has changed."""
-    return _CHANGES.search(question.folded) is not None
+    return says_change(question.folded)
 
 
 def _is_part(question: Question, cell: Cell) -> bool:
     """Tell whether a cell says a part of what is asked, which the question does not name."""
     if cell.part and cell.part not in squeezed(question.folded):
         return True
-    if not cell.table and _things(cell.row) - {t.meaning for t in question.terms}:
+    if not cell.table and things(cell.row) - {t.meaning for t in question.terms}:
         return True  # the margin of the software, where a sentence states several
     return _of_another(question, cell) or (
         cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
@@ -106,10 +103,10 @@ def _of_another(question: Question, cell: Cell) -> bool:
 def _part_named(cell: Cell) -> frozenset[str]:
     """Return the things that the caption over a total names: it is the total of those alone."""
     place = cell.evidence.cell
-    return _things(squeezed(place.caption)) if place else frozenset()
+    return things(squeezed(place.caption)) if place else frozenset()
 
 
-def _things(label: str) -> frozenset[str]:
+def things(label: str) -> frozenset[str]:
     """Return the things, not the measures, that a label names."""
     return frozenset(m for m in meanings_of(label) if not meanings()[m].kind and not meanings()[m].weak)
 

@@ -17,3 +17,4 @@ CONTEXT = Context(Names([("岚屿科技", "a"), ("砚山投资", "b"), ("汀洲�
 def test_operands(case: dict) -> None:
     found = operands(parse(case["text"], CONTEXT))
     assert ([found.operation, *found.texts] if found else []) == case["operands"]
+    assert (found.again if found else "") == case.get("again", "")

@@ -1,0 +1,166 @@
+"""How a question asks for a change or for a lead: the base it is set against × what happened × what is asked of it.
+
+管理费用同比减少了多少万元 has the base 同比, the verb 减少 and asks for an amount; 增长百分之几 asks for a rate, 提高
+几个百分点 for points, 下滑了多少 for whichever the filing states. The words are data (`changes.yaml`).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from qa.words import word_file
+
+
+class Asked(StrEnum):
+    """What is asked of a change."""
+
+    AMOUNT = "amount"
+    POINTS = "points"
+    RATE = "rate"
+    OPEN = "open"  # 多少, by how much: a rate where the filing states one, else an amount
+
+
+class Base(StrEnum):
+    """What a figure is set against, where no figure and no time is named."""
+
+    YEAR = "year"  # the same stretch of the year before
+    BEGINNING = "beginning"  # the day before the stretch began
+    BEFORE = "before"  # the stretch before
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that a question asks for: where it says so, and what it says."""
+
+    start: int
+    end: int
+    asked: Asked
+    compared: bool = False  # 多多少: one thing is set against another, nothing has changed
+    base: Base | None = None
+    based: tuple[int, int] = (-1, -1)  # where the base stands
+    noun: bool = False  # 增幅, growth rate: a measure by itself
+    told: tuple[int, int] = (-1, -1)  # the word that says what happened: in Chinese what follows is asked
+    opener: tuple[int, int] = (-1, -1)  # English: by how much, by what percentage
+
+    @property
+    def operator(self) -> str:
+        """What is done with the two figures, as far as the words tell."""
+        return "growth" if self.asked is Asked.RATE or self._as_rate else "difference"
+
+    @property
+    def _as_rate(self) -> bool:
+        return self.asked is Asked.OPEN and not self.compared and self.base in (Base.YEAR, Base.BEFORE)
+
+
+@cache
+def _any(lang: str, *kinds: str) -> str:
+    words = {w for kind in kinds for w in word_file("changes")[lang][kind]}
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+# --- Chinese -----------------------------------------------------------------------------------------
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    said = rf"(?:(?P<verb>{_any('zh', 'verbs')})|(?P<lead>(?<![至不最大很更])(?:{_any('zh', 'comparatives')})))"
+    rate = _any("zh", "rate")
+    return re.compile(rf"{said}(?:{_any('zh', 'between')}){{0,2}}(?:{rate}|多少(?!倍)|几(?=[^成倍乎次]))")
+
+
+@cache
+def _noun(lang: str) -> re.Pattern[str]:
+    edges = (r"\b(?:", r")\b") if lang == "en" else ("(?:", ")")
+    return re.compile(f"{edges[0]}{_any(lang, 'nouns')}{edges[1]}")
+
+
+@cache
+def _bases(lang: str) -> tuple[re.Pattern[str], dict[str, Base]]:
+    """Return what finds a base, the longest words first, and which each of them is."""
+    return re.compile(_any(lang, *Base)), {word: base for base in Base for word in word_file("changes")[lang][base]}
+
+
+_RATE = re.compile("百分|成|倍|大(?:幅度|比例)")
+_POINTS = re.compile(r"\s*个?(?:百分点|点(?!位))")
+_UNIT = re.compile(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户辆吨]|[百千]?[万亿]|百万)")
+
+
+def _in_chinese(folded: str) -> Change | None:
+    match = _chinese().search(folded)
+    if match is None:
+        noun = _noun("zh").search(folded)
+        return _of(folded, "zh", noun, Asked.RATE, noun=True) if noun else None
+    asked = Asked.OPEN
+    if _RATE.search(match.group()):
+        asked = Asked.RATE
+    elif _POINTS.match(folded, match.end()):
+        asked = Asked.POINTS
+    elif _UNIT.match(folded, match.end()):
+        asked = Asked.AMOUNT
+    return _of(folded, "zh", match, asked, compared=bool(match["lead"]))
+
+
+# --- English -----------------------------------------------------------------------------------------
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    opener = (
+        r"\b(?P<opener>(?:by )?(?:(?P<rate>what (?:percentage|percent)|how (?:fast|quickly|rapidly|sharply|steeply)"
+        r"|how many percent\b(?! points?))|(?P<points>how many (?:percentage )?points?)"
+        r"|(?P<amount>how many(?: [a-z&]+){0,2}?)|how much))"
+    )
+    said = rf"\b(?:(?P<lead>{_any('en', 'comparatives')})|(?P<verb>{_any('en', 'verbs')}))\b"
+    return re.compile(rf"{opener}(?P<between>(?:(?!\bhow\b|\bwhat\b).)*?){said}(?! (?:of|hands|than \d))")
+
+
+_PLAIN = r"\bwhat (?:was|is|were) the (?:total |net |overall )?(?P<verb>{words}) (?:in|of)\b"
+_OF_TIMES = re.compile(r"\btimes\b")
+_OF_ALL = re.compile(r"^\s*(?:of|money|did .{0,40}\bpay)\b")
+
+
+def _in_english(folded: str) -> Change | None:
+    match = _english().search(folded)
+    if match is None or _OF_TIMES.search(match.group()) or _OF_ALL.match(match["between"]):
+        noun = _noun("en").search(folded)
+        if noun:
+            return _of(folded, "en", noun, Asked.RATE, noun=True)
+        plain = re.search(_PLAIN.format(words=_any("en", "plain")), folded)
+        return _of(folded, "en", plain, Asked.OPEN) if plain else None
+    asked = Asked.OPEN
+    if match["rate"]:
+        asked = Asked.RATE
+    elif match["points"]:
+        asked = Asked.POINTS
+    elif match["amount"]:
+        asked = Asked.AMOUNT
+    return _of(folded, "en", match, asked, compared=bool(match["lead"]))
+
+
+def _of(
+    folded: str, lang: str, match: re.Match[str], asked: Asked, *, compared: bool = False, noun: bool = False
+) -> Change:
+    bases, kinds = _bases(lang)
+    base = bases.search(folded)
+    kind, place = (kinds[base.group()], base.span()) if base else (None, (-1, -1))
+    spans = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
+    told = spans.get("verb") or spans.get("lead") or match.span()
+    return Change(*match.span(), asked, compared, kind, place, noun, told, spans.get("opener", (-1, -1)))
+
+
+def change_in(folded: str, lang: str) -> Change | None:
+    """Return the change, or the lead of one thing over another, that a folded question asks for; None where it asks
+    for none."""
+    return _in_chinese(folded) if lang == "zh" else _in_english(folded)
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    chinese, english = _any("zh", "verbs", "nouns"), _any("en", "verbs", "nouns", "plain", "year")
+    return re.compile(rf"{chinese}|同比|环比|幅|\b(?:{english})\b")
+
+
+def says_change(text: str) -> bool:
+    """Tell whether words speak of a change at all: 同比变动, 缩窄, grew."""
+    return _saying().search(text) is not None

@@ -1,0 +1,24 @@
+"""A question that computes, as the questions whose answers it computes with: 甲比乙多多少 asks for both figures."""
+
+from qa.divide import divided
+from qa.operands import chinese, english
+from qa.operands.asked import Operands
+from qa.operands.wholes import of_that_whole
+from qa.question import Question
+
+
+def operands(question: Question) -> Operands | None:
+    """Return what a question computes with; None where it does not say so in words known here."""
+    if question.kind.is_name or divided(question):
+        return None
+    found = (chinese if question.lang == "zh" else english).read(question)
+    return found if found and (found.again or len(set(found.texts)) == len(found.texts) > 1) else None
+
+
+def divides(question: Question) -> bool:
+    """Tell whether a question asks what share, or how many times, one thing is of another that it names."""
+    found = operands(question)
+    return found is not None and found.operation in ("share", "ratio", "multiple")
+
+
+__all__ = ["Operands", "divides", "of_that_whole", "operands"]

@@ -1,0 +1,23 @@
+"""What is computed, with the answers of which questions."""
+
+from dataclasses import dataclass
+
+from qa.changes import Asked, Base, Change
+
+ASK, HOLE = "是多少？", "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """What is done with the answers of which questions."""
+
+    operation: str  # difference, growth, sum, share, multiple, ratio, rest
+    texts: tuple[str, ...]
+    instead: str = ""  # what is asked for the last where that has no answer
+    again: str = ""  # the first question with a hole for another time, where the second operand is of that
+    base: Base | None = None  # which time that is, seen from the first
+
+
+def operation_of(change: Change) -> str:
+    """Return what is done with the figures of two times or of two things: 高百分之几 divides, 高多少 subtracts."""
+    return "growth" if change.asked is Asked.RATE else "difference"

@@ -1,0 +1,208 @@
+"""The operands of Chinese questions: 甲比乙多多少, 从甲时到乙时减少多少, 甲占乙多少, 甲和乙合计, 扣掉甲还剩多少."""
+
+import re
+
+from qa.changes import Asked, Change, change_in
+from qa.divide import conjuncts
+from qa.operands.asked import ASK, HOLE, Operands, operation_of
+from qa.operands.sides import ahead_of, beside, last_measure, named_until, with_time
+from qa.operands.wholes import PART
+from qa.question import Question
+from qa.values import period_words
+
+_THAN = re.compile(
+    r"[，,]?(?:(?<![占同环对相无])[比较](?![例重率价差为大小高])|相比(?:于|较)?|(?<!占)与(?=[^与]{1,30}相比))"
+)
+_AS_AGAINST = re.compile(r"(?:相比|而言|来说)?[，,]?(?:累计|一共|总共)?$")
+_OVER = re.compile(
+    r"(?:超过|超出|高于|高出|多于|多出|低于|低出|少于|大于|小于|领先|落后)了?(?P<right>[^，,？?]{2,30}?)(?=的?(?:多少|几))"
+)
+_LEFT = re.compile(
+    r"[，,]?(?:中|里)?[，,]?(?:若|如果)?(?:扣掉|扣除|扣去|减去|刨去|刨除|剔除|去掉|除去|除掉|除开|抛开|不算|不含|不包括|除了)"
+    r"(?P<part>[^，,？?]{2,30}?)(?:(?:之后|以后|之外|以外|后|外)[，,]?|[，,]|(?=还|仍|尚|剩|余下))"
+)
+_REMAINS = re.compile(r"[，,]?(?:总共|一共)?(?:(?:还|仍|尚)(?:剩余|剩下|剩|余下|有|余)|剩余|剩下|剩|余下)(?=多少|几)")
+_APART = re.compile(r"(?:之间|两者)?(?:相差|差额|之差|差)(?:是|为|了)?")
+_ADDED = re.compile(
+    r"(?:这?[两二三四五]者|[两二三四五六][家项类笔个份款种]\w{0,4}?|二者)?(?:合计|一共|总共|总计|加起来|之和|总和|共计|加总|合起来)(?:是|为|有|共)?"
+)
+_IN = re.compile(r"(?P<whole>.+?)(?:里面|里|中|当中)(?P<one>[^里中]+)$")
+_FORMULA = re.compile(r"[（(](?P<one>[^（()）/÷]{2,16})\s*[/÷]\s*(?P<two>[^（()）/÷]{2,16})[)）]")
+_TIMES = re.compile(r"是(?P<right>[^，,？?]{2,30}?)的(?:几|多少)倍")
+_HOW_MUCH = re.compile(r"多少|几")
+_PARTICLES = re.compile(r"^(?:[了出至约有是为达]|大约|大概|到底)+(?=多少|几|[花卖投支确采持赚亏招])")
+_BY = re.compile(r"[，,]?(?:累计|一共|总共)?(?:变化|变动)?$")
+
+
+def read(question: Question) -> Operands | None:
+    """Return what a Chinese question computes with."""
+    change = change_in(question.folded, "zh")
+    found = _formula(question) or _multiple(question) or _share(question, change) or _rest(question)
+    if found is None and change:
+        found = _from_to(question, change) or _than(question, change) or _since(question, change)
+    return found or _over(question) or _joined(question)
+
+
+# --- shares and multiples ----------------------------------------------------------------------------
+
+
+def _formula(question: Question) -> Operands | None:
+    """Read 流动比率（流动资产/流动负债）: the question says itself what is divided by what."""
+    match = _FORMULA.search(question.text)
+    if match is None:
+        return None
+    ahead = question.text[: named_until(question, match.start())]
+    return Operands("ratio", (f"{ahead}{match['one']}{ASK}", f"{ahead}{match['two']}{ASK}"))
+
+
+def _multiple(question: Question) -> Operands | None:
+    match = _TIMES.search(question.text)
+    if match is None:
+        return None
+    left = question.text[: match.start()]
+    return Operands("multiple", (left + ASK, beside(question, left, match.span("right")) + ASK))
+
+
+def _share(question: Question, change: Change | None) -> Operands | None:
+    """Read 甲占乙的比例, and 乙里甲占多大比例; not what such a share has changed by."""
+    match = PART.search(question.text)
+    if (
+        match is None
+        or (change and not change.noun and match.start() < change.start < match.end())
+        or (not match["of"] and not _IN.match(question.text[: match.start()]))
+    ):
+        return None
+    left = question.text[: match.start()].rstrip("，,")
+    if not match["of"]:
+        inside = _IN.match(left)
+        assert inside is not None
+        return Operands("share", (left + ASK, f"{inside['whole']}一共{ASK}"))
+    start, end = match.span("of")
+    whole, measure = match["of"], last_measure(question, 0, match.start())
+    if not last_measure(question, start, end) and measure:
+        whole = f"{whole}{question.text[measure.start : measure.end]}"
+    first = with_time(question, left, (start, end)) + ASK
+    whole = with_time(question, whole, (0, match.start()), parties=False) + ASK
+    if sum(start <= t.start < end for t in question.terms) == 1 and last_measure(question, start, end):
+        return Operands("share", (first, ahead_of(question, left, (start, end), match["of"]) + ASK), whole)
+    return Operands("share", (first, whole))
+
+
+# --- one thing or time against another ---------------------------------------------------------------
+
+
+def _than(question: Question, change: Change) -> Operands | None:
+    """Read 甲比乙多多少, 今年较2022年下降百分之几."""
+    marks = [m for m in _THAN.finditer(question.text, 0, change.start) if m.start() not in range(*change.based)]
+    if not marks:
+        return None
+    mark, end = marks[-1], change.start
+    end -= len(_AS_AGAINST.search(question.text[mark.end() : end]).group())  # type: ignore[union-attr]
+    if end <= mark.end():
+        return None
+    left = question.text[: mark.start()].rstrip("，,")
+    return _both(question, change, left, beside(question, left, (mark.end(), end)))
+
+
+def _from_to(question: Question, change: Change) -> Operands | None:
+    """Read 从甲时到乙时减少了多少."""
+    times = [(s, period_words(p, "zh")) for s in question.periods if s.end <= change.start for p in s.periods]
+    start = question.periods[0].start if question.periods else 0
+    if len(times) < 2 or question.text[start - 1 : start] not in ("从", "自", "由"):
+        return None
+    first, last = times[0], times[-1]
+    between = question.text[first[0].end : last[0].start] if first[0] != last[0] else "到"
+    if between not in ("到", "至"):
+        return None
+    ahead = question.text[: start - 1] + question.text[last[0].end : change.start]
+    ahead = ahead[: len(ahead) - len(_BY.search(ahead).group())]  # type: ignore[union-attr]
+    return _both(question, change, f"{last[1]}{ahead}", f"{first[1]}{ahead}")
+
+
+def _since(question: Question, change: Change) -> Operands | None:
+    """Read 同比减少多少万元, 较年初增加几个人, 2023年下降百分之几: of two times only the later is named, or none."""
+    if (change.compared and not change.base) or (change.noun and len(question.asks) > 1):
+        return None
+    based = range(*change.based)
+    times = [s for s in question.periods if s.end <= change.start and s.start not in based]
+    if len(times) > 1 or any(len(s.periods) > 1 for s in times):
+        return None
+    place = (times[0].start, times[0].end) if times else (0, 0)
+    ask = _how_much(question, change)
+    now, hole = (_edited(question.text[: change.start], place, change.based, said) for said in (None, HOLE))
+    return Operands(operation_of(change), (now + ask,), again=hole + ask, base=change.base)
+
+
+def _edited(text: str, time: tuple[int, int], base: tuple[int, int], said: str | None) -> str:
+    """Return a text without the words of its base, with something said in place of its time."""
+    if text[base[1] : base[1] + 1] in ("，", ","):
+        base = base[0], base[1] + 1
+    edits = [(*base, "")] if base[0] >= 0 and base[1] <= len(text) else []
+    edits += [] if said is None else [(*time, said)]
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text.strip("，,").rstrip("的")
+
+
+def _both(question: Question, change: Change, first: str, second: str) -> Operands:
+    """Return the two questions that a comparison is made of: 减少了多少万元 asks 是多少万元 of both."""
+    ask = _how_much(question, change)
+    return Operands(operation_of(change), (first + ask, second + ask))
+
+
+def _how_much(question: Question, change: Change) -> str:
+    """Return how the figure itself is asked for, where the question asks what it has changed by: 多持有多少股 asks 持有
+    多少股 of both, 减少了多少万元 是多少万元."""
+    if change.asked in (Asked.RATE, Asked.POINTS) or change.noun:
+        return ASK
+    rest = _PARTICLES.sub("", question.text[change.told[1] :])
+    return f"是{rest}" if _HOW_MUCH.match(rest) else rest
+
+
+def _over(question: Question) -> Operands | None:
+    """Read 甲超过乙多少万元."""
+    match = _OVER.search(question.text)
+    if match is None:
+        return None
+    left, rest = question.text[: match.start()], question.text[match.end() :].removeprefix("的")
+    ask = ASK if "百分点" in rest else f"是{rest}"
+    return Operands("difference", (left + ask, beside(question, left, match.span("right")) + ask))
+
+
+# --- what is left ------------------------------------------------------------------------------------
+
+
+def _rest(question: Question) -> Operands | None:
+    """Read 甲扣掉乙还剩多少, 刨去乙，甲还有多少."""
+    match, remains = _LEFT.search(question.text), _REMAINS.search(question.text)
+    if match is None or remains is None or remains.start() < match.end():
+        return None
+    ahead = question.text[: match.start()].rstrip("，,的")
+    behind = question.text[match.end() : remains.start()].strip("，,的")
+    whole = f"{ahead}{behind}"
+    ask = f"是{question.text[remains.end() :]}"
+    part = question.text[slice(*match.span("part"))]
+    if not last_measure(question, *match.span("part")):
+        measures = [t for t in question.terms if t.kind == "Money" and not match.start() <= t.start < match.end()]
+        part += question.text[measures[-1].start : measures[-1].end] if measures else ""
+    names = "".join(
+        question.text[s.start : s.end]
+        for spots in (question.mentions, question.periods)
+        for s in spots
+        if not match.start("part") <= s.start < match.end("part")
+    )
+    return Operands("rest", (whole + ask, names + part + ask))
+
+
+# --- several taken together --------------------------------------------------------------------------
+
+
+def _joined(question: Question) -> Operands | None:
+    """Read 甲与乙相差多少, 甲和乙合计多少."""
+    for operation, marker in (("difference", _APART), ("sum", _ADDED)):
+        for match in marker.finditer(question.text):
+            rest = question.text[match.end() :]
+            texts = conjuncts(question, match.start(), match.end(), measures=False)
+            if texts:
+                return Operands(operation, tuple(t if rest else t + ASK for t in texts))
+    return None

@@ -1,0 +1,92 @@
+"""The two sides of a comparison, made whole: what one side leaves out, the other says.
+
+Of 甲公司2023年收入比成本多多少 the second operand keeps what it does not replace: 甲公司2023年成本. What a comparison
+replaces is of its own sort: a time a time, a party a party, a measure a measure.
+"""
+
+import re
+
+from qa.names import Mention
+from qa.periods import Span
+from qa.question import Question, Term
+
+_PRONOUN = re.compile(r"^[它其他]的?|^该公司")
+_YEAR_BEFORE = re.compile(r"^(?:上一?年|去年|前一年)(?:同期|度|末)?$")
+_BEGINNING = re.compile(r"^(?:年初|期初)$")
+
+
+def beside(question: Question, left: str, right: tuple[int, int]) -> str:
+    """Return the first operand with what stands at `right` in place of its counterpart."""
+    said = question.text[slice(*right)]
+    if (pronoun := _PRONOUN.match(said)) and question.mentions:
+        named = question.mentions[0]
+        return f"{question.text[named.start : named.end]}{said[pronoun.end() :]}"
+    if last_measure(question, *right):
+        if any(right[0] <= m.start < right[1] for m in question.mentions):
+            return with_time(question, said, (0, len(left)))
+        return ahead_of(question, left, right, said)
+    for spots in (_times(question, (0, len(left))), [m for m in question.mentions if m.end <= len(left)]):
+        same = [s for s in (*question.periods, *question.mentions) if right[0] <= s.start < right[1]]
+        if spots and (
+            any(type(s) is type(spots[0]) for s in same) or (spots[0] in question.periods and _relative(said))
+        ):
+            spot = spots[-1]
+            return left[: spot.start] + _time(said, question.text[spot.start : spot.end]) + left[spot.end :]
+    like = [t for t in question.terms if t.end <= len(left) and not t.kind and t.text[-1:] == said[-1:].lower()]
+    if like:
+        return left[: like[-1].start] + said + left[like[-1].end :]
+    return ahead_of(question, left, right, said)
+
+
+def _relative(said: str) -> bool:
+    return bool(_YEAR_BEFORE.match(said) or _BEGINNING.match(said))
+
+
+def _time(said: str, old: str) -> str:
+    """Return the time compared with: 上年, 年初 are reckoned from the other."""
+    if _YEAR_BEFORE.match(said):
+        return re.sub(r"(?:19|20)\d\d", lambda m: str(int(m.group()) - 1), old)
+    year = re.search(r"(?:19|20)\d\d", old)
+    return f"{year.group()}年初" if year and _BEGINNING.match(said) else said
+
+
+def _times(question: Question, within: tuple[int, int]) -> list[Span]:
+    return [s for s in question.periods if within[0] <= s.start and s.end <= within[1]]
+
+
+def with_time(question: Question, said: str, other: tuple[int, int], *, parties: bool = True) -> str:
+    """Return a side of a comparison with the time, and the party, of the other side, where it says none itself."""
+    at = question.text.find(said)
+    own = (at, at + len(said)) if at >= 0 else (0, 0)
+    ahead = ""
+    kinds: tuple[tuple[Mention, ...] | tuple[Span, ...], ...] = (question.mentions, question.periods)
+    for spots in kinds if parties else kinds[1:]:
+        theirs = [s for s in spots if other[0] <= s.start < other[1]]
+        if theirs and not any(own[0] <= s.start < own[1] for s in spots):
+            ahead += question.text[theirs[0].start : theirs[0].end]
+    return ahead + said
+
+
+def last_measure(question: Question, start: int, end: int) -> Term | None:
+    """Return the last measure that a stretch names."""
+    measures = [
+        t for t in question.terms if start <= t.start < end and t.kind and t.kind not in ("Text", "Code", "Ratio")
+    ]
+    return measures[-1] if measures else None
+
+
+def ahead_of(question: Question, left: str, right: tuple[int, int], said: str) -> str:
+    """Return what stands before a measure with another in its place: after its last 的, else of as many words."""
+    start = named_until(question, len(left))
+    if start == 0 or not left[:start].endswith("的"):
+        words = [t.start for t in question.terms if start <= t.start and t.end <= len(left)]
+        number = sum(right[0] <= t.start < right[1] for t in question.terms)
+        start = words[-min(number, len(words))] if words and number else len(left)
+    ahead = left[:start]
+    return ahead + (said.removeprefix(ahead[-2:]) if len(ahead) > 1 else said)
+
+
+def named_until(question: Question, end: int) -> int:
+    """Return where the names and times of a stretch end, or its last 的 behind them."""
+    spots = [s.end for s in (*question.mentions, *question.periods) if s.end <= end]
+    return max(question.text.rfind("的", 0, end) + 1, max(spots, default=0))

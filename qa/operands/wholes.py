@@ -1,0 +1,35 @@
+"""Of which whole a share is: what the words of 占 name."""
+
+import re
+
+from qa.cells import Cell
+from qa.match import meanings_of, squeezed
+from qa.question import Question
+
+_SHARE = "(?:百分之几|百分之多少|多大比例|多大比重|几成|多少(?![元股人万亿个台]))"
+PART = re.compile(
+    r"[，,]?(?:只|仅|约|大约|大概)?占(?![用率比])[了到]?(?:(?P<of>[^，,？?]{2,40}?)的?(?:(?:比例|比重|份额)(?:是|为)?)?)?"
+    + _SHARE
+)
+_STATED = re.compile(r"占(?P<of>[^占]{2,24}?)的?(?:比例|比重|比)")
+_CHANGE = re.compile("增减|同比|环比|变动|增长|下降")
+
+
+def of_that_whole(question: Question, cell: Cell) -> bool:
+    """Tell whether the whole that the words of a share name, if they name one, is the question's: 占收入比例 is not
+    占成本比例."""
+    asked, said = PART.search(question.text), _said_of(cell)
+    stated = _STATED.search(said)
+    if asked is None or stated is None:
+        return asked is None or not _CHANGE.search(said)
+    return meanings_of(squeezed(stated["of"])) <= meanings_of(squeezed(asked["of"] or ""))
+
+
+def _said_of(cell: Cell) -> str:
+    """Return the words that say what a figure is: the heads of a table's, of a sentence's what stands before it."""
+    evidence = cell.evidence
+    if evidence.cell is not None or evidence.focus is None:
+        return cell.label + cell.heads
+    quote = evidence.main.quote
+    ahead = quote[: quote.find(cell.text, max(0, evidence.focus[0] - evidence.main.start))]
+    return re.split("[，。；;]", "".join(ahead.split()))[-1]
