@@ -13,6 +13,7 @@ from kg.values.names import (
 )
 from nlp.aliases import find_definitions, find_listed, find_stated, is_deictic, is_name
 from nlp.aliases_glossary import find_glossary
+from nlp.described import find_described
 from nlp.linking import link_former, link_short_forms, link_variants
 from nlp.mentions import Spot, find_spots, to_mentions, without_overlap
 from nlp.names import Found, find_in_cells, find_labelled, find_organizations, find_regulators, kind_of
@@ -104,7 +105,9 @@ def _put_named(register: Register, document: Document, names: list[Found]) -> No
 
 def _put_hidden(register: Register) -> Iterator[Found]:
     """Put every letter and description of the document, never one with the same letter elsewhere; yield each place."""
-    for start, end, label in find_anonymous(register.reading.text):
+    text = register.reading.text
+    register.described += find_described(text)
+    for start, end, label in (*find_anonymous(text), *register.described):
         draft = register.put(label, EntityKind.ANONYMOUS)
         draft.kind, draft.scope = EntityKind.ANONYMOUS, register.scope
         yield Found(start, end, label, EntityKind.ANONYMOUS, "label")
@@ -156,6 +159,6 @@ def _spots(register: Register) -> list[Spot]:
     spots = list(find_spots(text, spellings))
     owners = {one_spelling(alias): draft.id for draft in register.drafts.values() for alias in draft.aliases}
     owners |= {key: draft.id for key, draft in register.drafts.items()}
-    for start, end, label in find_anonymous(text):
+    for start, end, label in (*find_anonymous(text), *register.described):
         spots.append((start, end, owners[one_spelling(label)]))
     return without_overlap(spots)

@@ -11,6 +11,7 @@ from nlp.cell_sentences import cell_sentence_facts
 from nlp.context import Context
 from nlp.cover import cover_facts
 from nlp.observations import figures, observe
+from nlp.schedules import schedule_facts
 from nlp.sentences import sentence_facts
 from nlp.settle import settled
 from nlp.tables import typed_rows
@@ -40,6 +41,7 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     found += cause_facts(document, context)
     found += alias_facts(document, context)
     found += cover_facts(document, context)
+    found += schedule_facts(document, context)
     said = announced(document, context)
     found = [*observe(document, context, cells), *without_misunderstood(found, context)]
     kept = without_repeated(settled(found, context), said)

@@ -39,6 +39,7 @@ class Register:
     scope: str
     drafts: dict[str, Draft] = field(default_factory=dict)
     deictic: dict[str, str] = field(default_factory=dict)  # 保荐机构 → spelling of its name
+    described: list[tuple[int, int, str]] = field(default_factory=list)  # places of the reading, with the label
 
     def put(self, name: str, kind: EntityKind, *, scope: str = "") -> Draft:
         """Return the draft of a name, made when it is new; a second spelling becomes an alias."""

@@ -13,6 +13,7 @@ from kg.identity.figures import Figure, clauses, figures
 from kg.identity.hypothesis import AnonymousParty, Candidate, Known, Match
 from kg.identity.labels import same_letters, short_names, shown_in
 from kg.identity.match import FigureIndex, Pair, clause_matches, figure_matches, support_matches
+from kg.identity.prices import monthly_prices, price_hints
 from kg.identity.score import candidate_of, one_name_a_letter, ranked, worth_listing
 from kg.identity.sums import sum_matches
 from kg.identity.traits import trait_matches, traits
@@ -38,7 +39,7 @@ def hypotheses(
     the set of facts and on what the log holds, not on their order.
     """
     facts = sorted(facts, key=lambda fact: (fact.doc, fact.evidence[0].main.start, fact.id))
-    all_figures, known = _by_year(list(figures(facts)), known)
+    all_figures, known = _by_year([*figures(facts), *monthly_prices(facts)], known)
     hidden = frozenset(e for e, k in known.items() if k.kind is EntityKind.ANONYMOUS)
     at_home = frozenset(e for e in hidden if is_described(known[e].name))
     shown = shown_in(facts)
@@ -54,6 +55,7 @@ def hypotheses(
         same_letters(known, shown),
         positions(known, all_figures, described),
         trait_matches(said, hidden, linked),
+        price_hints(all_figures, index, hidden, linked),
         shorts,
     ):
         for pair, matches in pairs.items():

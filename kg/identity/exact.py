@@ -14,6 +14,7 @@ FLOWS = ("Sale", "Purchase")
 EVENTS = ("Delivery", "Payment")  # classes of what happens on a day
 DATED = frozenset({"signed"})  # roles of words that give a date
 PRICED = {"amount": "unit_price", "amount_max": "unit_price"}  # over the quantity of the same statement
+PIECE_MONTH = "CNY/piece/month"  # unit of what one piece costs a month
 DAY, MONTH = "day of the calendar", "month of the calendar"  # units of dates, counted from the year 1
 DAY_DIGITS, MONTH_DIGITS = 4, 2  # a day says as much as four digits: there are some 3,650 in ten years
 CLOSING = frozenset({(1, 1), (3, 31), (6, 30), (9, 30), (12, 31)})  # days on which everything begins and ends

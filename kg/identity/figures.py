@@ -12,7 +12,9 @@ from kg.identity.exact import FLOWS, Exact, exact_of, happened, unit_prices
 from kg.model import Evidence, Fact, Party, Role
 
 CLAUSE_LENGTH = 40  # characters; shorter texts are phrases that any contract may hold
-LASTING = frozenset({"amount_max", "amount_min", "contract_amount", "term", "quantity", "price", "unit_price"})
+LASTING = frozenset(
+    {"amount_max", "amount_min", "contract_amount", "term", "quantity", "price", "unit_price", "monthly_price"}
+)
 PAYER_ROLES = ("buyer", "customer", "party_a")
 PAYEE_ROLES = ("seller", "supplier", "party_b")
 
@@ -62,9 +64,9 @@ def figures(facts: Iterable[Fact]) -> Iterator[Figure]:
         parties = [role for role in fact.roles if isinstance(role.value, Party)]
         for role in fact.roles:
             if found := exact_of(fact, role):
-                yield from (_figure(fact, role.name, party, parties, found) for party in parties)
+                yield from (figure_of(fact, role.name, party, parties, found) for party in parties)
         for name, found in (*unit_prices(fact), *happened(fact)):
-            yield from (_figure(fact, name, party, parties, found) for party in parties)
+            yield from (figure_of(fact, name, party, parties, found) for party in parties)
 
 
 def clauses(facts: Iterable[Fact]) -> Iterator[Clause]:
@@ -80,7 +82,8 @@ def clauses(facts: Iterable[Fact]) -> Iterator[Clause]:
                     yield Clause(party.value.entity, fact.doc, role.value, fact.id, fact.evidence[0])
 
 
-def _figure(fact: Fact, role: str, party: Role, parties: list[Role], exact: Exact) -> Figure:
+def figure_of(fact: Fact, role: str, party: Role, parties: list[Role], exact: Exact) -> Figure:
+    """Return a figure of a fact as one party of it has it."""
     assert isinstance(party.value, Party)
     other = next((p.value.entity for p in parties if isinstance(p.value, Party) and p.value != party.value), "")
     period = fact.qualifiers.period

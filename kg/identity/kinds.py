@@ -43,6 +43,7 @@ KINDS = {
         Kind("region", Grade.WEAK, 2.0),  # where it is, or is said to work
         Kind("founded", Grade.WEAK, 0.0),  # a day agrees as a figure does; as words it can only contradict
         Kind("ownership", Grade.WEAK, 0.5),  # 民营企业, 国企
+        Kind("monthly_price", Grade.WEAK, 4.0, of_issuer=True),  # of a piece; a list price that several may pay
         Kind("support", Grade.WEAK, 1.0),  # an equal rank, term or count: a figure too short to tell
     )
 }

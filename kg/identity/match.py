@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kg.identity.clauses import alike
-from kg.identity.exact import DAY, PRICED
+from kg.identity.exact import DAY, PIECE_MONTH, PRICED
 from kg.identity.figures import Clause, Figure
 from kg.identity.hypothesis import Match
 from kg.identity.kinds import KINDS, Grade
@@ -19,6 +19,7 @@ from kg.identity.kinds import KINDS, Grade
 BITS_PER_DIGIT = math.log2(10)
 TAX = (Decimal("1.06"), Decimal("1.09"), Decimal("1.13"))  # value-added tax 增值税 since 2019-04-01 (财税〔2019〕39号)
 LEAST_DIGITS = 3
+PRICES = ("unit_price", "monthly_price")  # worked out of amounts
 TAX_DIGITS = 5
 CLAUSE_CHANCE = 0.5  # containment that drafts of one law firm reach without being one contract
 MOST_SUPPORT = 3  # equal ranks, terms and counts that count
@@ -81,9 +82,11 @@ def figure_matches(
 
 
 def _independent(matches: Iterable[Match]) -> list[Match]:
-    """Return matches, the best first; a unit price that follows from an amount that agrees says nothing more."""
+    """Return matches, the best first; a price that follows from an amount or another price that agrees says no more."""
     ordered = sorted(matches, key=lambda m: -m.bits)
-    return [m for m in ordered if m.kind != "unit_price" or not any(each.kind in PRICED for each in ordered)]
+    prices = [m for m in ordered if m.kind in PRICES]
+    follow = prices if any(m.kind in PRICED for m in ordered) else prices[1:]
+    return [m for m in ordered if m not in follow]
 
 
 def _keep(matches: dict[Decimal, Match], figure: Figure, match: Match | None) -> None:
@@ -143,7 +146,11 @@ def support_matches(pairs: Iterable[Pair], all_figures: Iterable[Figure]) -> dic
     wanted = {entity for pair in pairs for entity in pair}
     short: dict[str, dict[tuple[str, ...], Figure]] = defaultdict(dict)
     for figure in all_figures:
-        if figure.entity in wanted and figure.digits < LEAST_DIGITS and figure.unit not in ("CNY", "ratio", DAY):
+        if (
+            figure.entity in wanted
+            and figure.digits < LEAST_DIGITS
+            and figure.unit not in ("CNY", "ratio", DAY, PIECE_MONTH)
+        ):
             when = "" if figure.lasts else figure.period
             key = (figure.topic, figure.side, figure.role, figure.unit, when, f"{figure.value.normalize():f}")
             short[figure.entity].setdefault(key, figure)
