@@ -30,12 +30,14 @@ SHORTEST_REASON = 2  # of a cell under a head that promises reasons: 个人原�
 LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 BEFORE = 240  # characters before a sentence that may say whom it is about
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
+LISTED = 420  # squeezed characters of reasons that a list gives
 AHEAD = 600  # characters behind a sentence that announces something in which it is said
 DEFINED = 0.25  # what a sentence gains that says of the very thing asked for what it is
 _IS_DEFINED = re.compile(r"[）)”」\"]?[，,]?(?:则|就|即)?(?:是指|是|指|即|为|：)")
 _ANNOUNCES = re.compile(
     r"(?:多种|以下|如下|下列|若干|几)(?:个|项|种)?(?:措施|方式|方面|方法|安排|原因|情形|内容|方案)|[：:]$"
 )
+_OPENS = re.compile(r"①|[（(]?1[）)]|（一）|一是|一方面|首先|第一[，、]")
 _END = re.compile(r"[。！？；!?;][”’」』）)]*")
 _ASKS_ITSELF = re.compile(
     r"请(?:你)?公司|请说明|^[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
@@ -332,6 +334,13 @@ def told(question: Question, sentence: Sentence) -> str:
     return text[marks[max(0, first - 1)] : marks[last]].rstrip("，,；;")
 
 
+def reason(sentence: Sentence) -> str:
+    """Return a sentence from the clause that names the cause."""
+    text = shown(sentence.text)
+    cause = _manners()["why"][0].search(text)
+    return text[max((m.end() for m in _CLAUSE.finditer(text, 0, cause.start())), default=0) :] if cause else text
+
+
 def _explains(text: str) -> bool:
     """Tell whether a sentence gives its reason at some length, so that none has to follow."""
     pattern, _ = _manners()["why"]
@@ -351,6 +360,21 @@ def chosen(question: Question, options: Sequence[Sentence]) -> list[Sentence]:
                 break
             answer.append(sentence)
     return answer
+
+
+def unfinished(library: Library, sentence: Sentence) -> list[Sentence]:
+    """Return what goes on with a sentence that only opens a list of reasons: ①…；, 一方面，…；, up to the full stop."""
+    said = shown(sentence.text)
+    if sentence.evidence.cell is not None or not _OPENS.search(said) or not said.endswith(("；", ";", "：", ":")):
+        return []
+    rest = library.text(sentence.doc, sentence.end, sentence.end + AHEAD)
+    stop = rest.find("。") + 1
+    quote = rest[:stop].strip()
+    if not quote or len(squeezed(said + quote)) > LISTED:
+        return []
+    start = sentence.end + rest.index(quote)
+    evidence = replace(sentence.evidence, main=Excerpt(start, start + len(quote), quote), focus=None)
+    return [Sentence(quote, evidence, sentence.words, sentence.manner)]
 
 
 def following(library: Library, sentence: Sentence) -> list[Sentence]:

@@ -23,8 +23,9 @@ from qa.match import squeezed
 from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, of_that_whole
 from qa.parts import answered_whole
-from qa.prose import chosen, told
+from qa.prose import chosen, reason, shown, told, unfinished
 from qa.question import Ask, Kind, Operator
+from qa.reading.defined import defined
 from qa.reading.reader import read, read_first
 from qa.records import of_records
 from qa.signed import signed_by
@@ -111,6 +112,8 @@ def _known(bench: Workbench) -> Found | None:
 
 def _solve(bench: Workbench) -> Found | None:
     question = bench.question
+    if question.kind is Kind.DEFINE and (found := defined(bench)):
+        return found
     if question.kind in (Kind.WHY, Kind.DEFINE):
         return joined(bench) or prose(bench)
     if question.has(Operator.AGREE) and (found := agreement(bench)):
@@ -205,8 +208,9 @@ def prose(bench: Workbench) -> Found | None:
     )
     if not options or options[0].words < LEAST_PROSE:
         return None
-    best = chosen(bench.question, options)
-    text = "".join(told(bench.question, s) for s in best)
+    rest = unfinished(bench.library, options[0]) if bench.question.kind is Kind.WHY else []
+    best = [options[0], *rest] if rest else chosen(bench.question, options)
+    text = reason(best[0]) + shown(rest[0].text) if rest else "".join(told(bench.question, s) for s in best)
     if bench.question.lang == "en":
         text = glossed(text)
     sure = min(0.9, 0.35 + 0.5 * best[0].total)

@@ -22,7 +22,10 @@ _QUOTED = re.compile(r"[“「『\"](?P<name>[^“”「」『』\"]{2,30})[”�
 _LEGAL = re.compile(
     r"[\u4e00-\u9fffA-Za-z（）()]{2,24}?(?:股份有限公司|有限责任公司|有限公司|事务所(?:[（(]特殊普通合伙[）)])?|法院|委员会|研究院|大学|银行)"
 )
-_LABELLED = re.compile(r"[^，。；：]{0,6}?(?:为|是|系|即|称为|叫做?|：|:)(?P<name>[^，,。；;]{2,40})")
+_LED = re.compile(r"(?:[为是系由与和向]|包括)(?=[^，]{4})")  # what stands before a name and is none of it
+_LABELLED = re.compile(
+    r"[^，。；：]{0,6}?(?:为|是|系|即|称为|名为|叫做?|：|:|——|—(?=“)|(?=“))(?P<name>“[^”]{2,30}”|[^，,。；;]{2,40})"
+)
 _PREPOSITIONS = frozenset("和与由向被给跟同从对")
 _EDGE = re.compile(r"[，,。；;：:、（）()]")
 
@@ -70,7 +73,8 @@ def _trimmed(sight: Sight, start: int, end: int) -> Span:
         (
             m.end()
             for m in re.finditer(
-                r"经|由|向|的|业经|在|与|和|至|聘请|委托|根据|取得|收到|出具|通过(?=[^，]{4})", said[:-3]
+                r"经|由|向|的|业经|在|与|和|至|聘请|委托|根据|取得|收到|出具|(?<![行作成])为|是|系|通过(?=[^，]{4})",
+                said[:-3],
             )
         ),
         default=0,
@@ -81,7 +85,8 @@ def _trimmed(sight: Sight, start: int, end: int) -> Span:
 def _parties(sight: Sight, names: Names, asked: frozenset[str]) -> Iterator[Span]:
     found = [m for m in names.find(sight.text) if m.sure >= 0.9 and not set(m.ids) & asked]
     for mention in found:
-        yield Span(mention.start, mention.end)
+        led = _LED.match(sight.text[mention.start : mention.end])
+        yield Span(mention.start + (led.end() if led else 0), mention.end)
     if found:
         return
     for match in _LEGAL.finditer(sight.text):
