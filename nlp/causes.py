@@ -20,6 +20,8 @@ _HEADING = re.compile(r"风险[:：]|原因(?:主要)?[为是系]")  # what name
 _BEYOND = re.compile(r"，(?:截至|预计)")  # what the filing adds behind the effect
 _CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
 _IF = re.compile("[若如](?!下|上|此|前|果然)|一旦|假如")
+_PURPOSE = re.compile("(?:为了?|以)(?:防止|避免|规避|减少)")  # 为防止…导致重组失败: nothing came about
+_EFFECT = re.compile("(?!的)(?!(?:上述|差异|其中)?主要$).{3,}", re.DOTALL)
 _NO_SUCH = re.compile("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 不存在因本次交易导致…: no such thing came about
 _HYPOTHETICAL = re.compile(r"(?:可能|不会|不至于|从而|进而|不)$")
 
@@ -94,6 +96,8 @@ def _parts(text: str, match: re.Match[str], taken: Sequence[Piece]) -> _Parts | 
     if beyond := _BEYOND.search(text, effect[0] + 8, effect[1]):
         effect = (effect[0], beyond.start())
     low = max([low, *(head.end() for head in _HEADING.finditer(text, low, high))])
+    if _PURPOSE.match(text, low) or not _EFFECT.match(text, effect[0], effect[1]):
+        return None
     if low < marker[0]:
         if high == marker[0] and _NO_SUCH.search(text, low, high):
             return None

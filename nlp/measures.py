@@ -35,7 +35,7 @@ _BOUNDS = frozenset(
 _NUMBERED = re.compile(r"^(?:[（(]?(?:\d{1,2}|[A-Z])[）).、]|[①-⑩])")
 _ITS = re.compile(r"^其(?![他它余中实])")
 # words that begin and end a business: what stands before a date goes with the measure behind it
-_BUSINESS = re.compile(r"(?:业务|产品|服务|板块|分部|方案|平台|软件|硬件|一体化|云|算力|存储)$")
+_BUSINESS = re.compile(r"(?:行业|产业|市场|业务|产品|服务|板块|分部|方案|平台|软件|硬件|一体化|云|算力|存储)$")
 MARKS = re.compile("[" + "".join(NAME_OF) + "]")
 
 

@@ -31,7 +31,7 @@ _PERIOD_KINDS = ("Date", "Period")
 _TIMES = f"[{CHAR['Date']}{CHAR['Period']}]"
 _JOINED_TIME = re.compile(_TIMES + r"\s?[、和及与]\s?$")
 _BASE = re.compile(
-    r"(?:较|比|相较于?|较于|比于|超过|较去|(?<!自)从|由|高于|低于|(?:成立|始建|创建|创办|组建|建成|上市)于)\s?$"
+    r"(?:较之?|比之?|相较于?|较于|比于|超过|较去|(?<!自)从|由|高于|低于|(?:成立|始建|创建|创办|组建|建成|上市)于)\s?$"
 )
 _WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
 _SAME_SPAN = re.compile("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said

@@ -192,6 +192,8 @@ def _values(cell: Cell, role: RoleDef, column: Column, table: Table, context: Co
     elif role.range == "Flag":
         if _NO.match(text) or _YES.match(text):
             yield bool(_YES.match(text))
+    elif role.range == "Text" and is_number(text) and column.unit:
+        yield text + column.unit  # 注册资本（万元）
     elif not absence(text) or role.range == "Text":
         yield text[:_TOO_LONG]
 

@@ -1,7 +1,7 @@
 """Figures of tables as typed facts: a rule of `data/figures.yaml` names the class and what fills its roles."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -44,6 +44,7 @@ _TIME = re.compile(
 )
 _MONEY = re.compile("收入|利润|成本|费用|资产|负债|余额|金额|借款|现金|薪酬|市值")
 _NEEDS_METRIC = frozenset({"PeerComparison", "SegmentMetric"})
+_IS_RATIO = re.compile("[率比]$|比[例重]|占比|增长|增速")
 _DONE = re.compile("审定|已审|实现|实际")
 _FORECAST = re.compile("预测|预计")
 _CHANGE = re.compile(r"(?:同比|环比)?(?:变动|增减|增长|变化)(?:比例|幅度|率|情况)?(?:[（(]%[)）])?$|^同比$")
@@ -137,7 +138,7 @@ def _fits(
         return None
     if rule.beside and not _stands_beside(rule.beside, figure):
         return None
-    if rule.not_around and rule.not_around.search(around):
+    if rule.not_around and rule.not_around.search(" ".join((figure.table.caption, *figure.table.section))):
         return None
     if rule.around is None:
         return {}
@@ -188,9 +189,18 @@ def _fact(document: Document, context: Context, figure: Figure, rule: FigureRule
         made = _fill(name, source, figure, context, captured, rule.type)
         if made is not None:
             roles.append(made)
+    if _is_own_peer(roles):
+        roles = roles[1:]
     evidence = cell_evidence(document, figure.table, label, figure.cell, head_cells(figure))
     qualifiers = Qualifiers(figure.period, _modality(figure, context), figure.table.speaker.value)
     return Fact(rule.type, document.id, tuple(roles), (evidence,), qualifiers, f"figure:{rule.type}")
+
+
+def _is_own_peer(roles: Sequence[Role]) -> bool:
+    """Tell whether a comparison sets the company beside itself."""
+    peers = [role.value.entity for role in roles if role.name == "peer" and isinstance(role.value, Party)]
+    first = roles[0].value
+    return roles[0].name == "company" and isinstance(first, Party) and first.entity in peers
 
 
 def _owner(figure: Figure, context: Context) -> Entity | None:
@@ -259,7 +269,8 @@ def _topic(name: str, figure: Figure, context: Context) -> Role | None:
             break
     for words_above in (figure.table.caption, *reversed(figure.table.section)):
         if found := _concept_in(words_above, context.ontology):
-            return Role(name, found, found)
+            fits_unit = figure.value.unit != "ratio" or _IS_RATIO.search(found) is not None
+            return Role(name, found, found) if fits_unit else None
     caption = figure.table.caption
     return Role(name, caption, caption) if caption and len(caption) <= _LONGEST_NAME else None
 

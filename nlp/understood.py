@@ -51,7 +51,7 @@ def issuer_at(context: Context, start: int, end: int = -1, besides: frozenset[st
 
 def without_misunderstood(facts: Iterable[Fact], context: Context) -> list[Fact]:
     """Return typed facts without the roles in which the issuer is understood where another company is spoken of."""
-    if context.issuer is None or context.once("cast", lambda: _cast(context)) is None:
+    if context.issuer is None:
         return list(facts)
     return [_checked(fact, context, context.issuer.id) for fact in facts]
 
@@ -60,9 +60,17 @@ def _checked(fact: Fact, context: Context, issuer: str) -> Fact:
     if fact.type in _SAID_BY_ISSUER or not any(_is_understood(role, issuer) for role in fact.roles):
         return fact
     main = fact.evidence[0].main
+    if fact.type == "Payment" and fact.rule.startswith("sentence:"):  # whom others pay, the words must say
+        if any(mention.entity == issuer for mention in context.mentions_in(main.start, main.end)):
+            return fact
+        return _without_understood(fact, issuer)
     given = frozenset(role.value.entity for role in fact.roles if isinstance(role.value, Party) and role.start >= 0)
     if issuer_at(context, main.start, main.end, given) is not None:
         return fact
+    return _without_understood(fact, issuer)
+
+
+def _without_understood(fact: Fact, issuer: str) -> Fact:
     return replace(fact, roles=tuple(role for role in fact.roles if not _is_understood(role, issuer)))
 
 
