@@ -11,8 +11,8 @@ its verdict is 1 (right), 0 (wrong) or ? (not read). `period`, `modality` and `s
 The draw is stratified: every class has its turn in order of name until COUNT facts are drawn.
 Read so far: `facts_precision_before.tsv`, `facts_precision.tsv` (the seeds alone), `facts_precision_wide.tsv`
 (300, seed 20261121, as drawn), `facts_precision_wide_after.tsv` (100, seed 20261123, after its causes were mended),
-`facts_precision_others.tsv` (150 of other documents alone, seed 4001, as drawn), `facts_precision_others_second.tsv` (the
-same with seed 4002, after what the first led to).
+`facts_precision_others.tsv` (150 of other documents alone, seed 4001, as drawn), `facts_precision_others_second.tsv`
+(the same with seed 4002, after what the first led to), `facts_precision_others_third.tsv` (seed 4003, after the second).
 """
 
 import json
@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.facts import plain
 from corpus import load
-from kg.model import UNTYPED, Document, Fact
+from kg.model import UNTYPED, Document, Fact, Quantity, Value
 from nlp import read
 
 SHARED = Path(os.environ.get("SHARED", Path(__file__).parent.parent.parent / "shared"))
@@ -151,8 +151,13 @@ def show(path: Path, first: int, last: int) -> None:
 
 def _said(fact: Fact) -> list[str]:
     period = fact.qualifiers.period
-    said = [f"{role.name}={plain(role.value)}" for role in fact.roles]
+    said = [f"{role.name}={plain(role.value)}{_currency(role.value)}" for role in fact.roles]
     return [*said, period.code if period else "-", fact.qualifiers.modality.value, fact.qualifiers.stated_by]
+
+
+def _currency(value: Value) -> str:
+    foreign = isinstance(value, Quantity) and len(value.unit) == len("CNY") and value.unit.isupper()
+    return f" {value.unit}" if foreign and isinstance(value, Quantity) else ""
 
 
 def score(path: Path) -> None:

@@ -12,6 +12,8 @@ from nlp import lexicon
 _STOP = set("，。；：、！？\n\t“”‘’《》【】「」『』|…—,;:!?\"'=*#<>•●■▲★√□~％%。")
 _LONGEST = 48
 _BRACKET = re.compile(r"[（(][^（）()\d，。；：]{1,20}[）)]")
+_OF_JUSTICE = ("人民法院", "法院", "公安局")
+_PARTY_BEFORE = re.compile("[一-龥]{2,}[在向被]")  # 甲公司在乙市法院: who goes to court is no part of its name
 _OPENING, _CLOSING = "（(", "）)"
 
 
@@ -66,11 +68,14 @@ def best_start(text: str, low: int, stem_end: int, *, needs_place: bool = False)
     starts = {0, *cue_ends, *places}
     prepositions = lexicon.words("names", "prepositions")
     starts |= {at + 1 for at, char in enumerate(stem) if char in prepositions or char.isdigit() or char in ".)）"}
+    of_justice = text.startswith(_OF_JUSTICE, stem_end)
     best: tuple[float, int] | None = None
     for at in sorted(starts):
         if at >= len(stem):
             continue
         score = _score(stem, at, cue_ends, inside, places, needs_place=needs_place)
+        if score is not None and of_justice and _PARTY_BEFORE.search(stem, at):
+            score -= 3.0
         if score is not None and (best is None or score > best[0]):
             best = (score, at)
     return None if best is None else (low + best[1], best[0])

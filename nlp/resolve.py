@@ -9,7 +9,7 @@ from nlp.readings import Reading, Segment
 
 # 公司 alone is the issuer, unless what stands before it makes it another's: 子公司, 上市公司, 可比公司, 等公司 …
 _OTHERS = "子母分总各家他多该类两三四五业比股团限标市联目资网信险油电铁融托贸流技司型等外头名个一的些性设建券属"
-_ISSUER = re.compile(rf"本公司|我公司|我司|发行人(?!民币)|(?<![{_OTHERS}A-Za-z0-9])公司")
+_ISSUER = re.compile(rf"本公司|我公司|我司|发行人(?!民币)|(?<![{_OTHERS}A-Za-z0-9])(?<![A-Za-z] )公司")
 _NOT_ISSUER_AFTER = "法债章制类名登治层们"
 _SPONSOR = re.compile(r"保荐机构|保荐人|独立财务顾问")
 _TARGETS = frozenset({"标的公司", "目标公司", "标的企业"})  # of a restructuring, where its filing names it

@@ -29,6 +29,7 @@ _TERM = re.compile(r"期限(?:为|是)?")
 _AGE = re.compile(r"\d.{0,6}[年月天日]|[一二三四五].{0,3}年|以[内上]|不适用|^[-—/]")
 _OPENING = re.compile("[期年]初")
 _NEAR = 4000  # characters above a table in which its understood party must be named
+_OF_PARENT = "母公司财务报表"
 _TOO_LONG = 400  # characters of a cell that a role of words takes
 
 
@@ -50,6 +51,8 @@ def typed_rows(document: Document, context: Context) -> Iterator[TypedRow]:
     """Yield each row that states a fact of a class, table by table."""
     book = header_book(context.ontology)
     for table in document.tables:
+        if any(_OF_PARENT in heading for heading in table.section):
+            continue  # what is the parent's alone is not what the company has
         columns = read_columns(table, context)
         around = surrounding_period(document, context, table)
         for fit in fits(table, columns, book):
