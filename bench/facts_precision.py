@@ -12,7 +12,8 @@ The draw is stratified: every class has its turn in order of name until COUNT fa
 Read so far: `facts_precision_before.tsv`, `facts_precision.tsv` (the seeds alone), `facts_precision_wide.tsv`
 (300, seed 20261121, as drawn), `facts_precision_wide_after.tsv` (100, seed 20261123, after its causes were mended),
 `facts_precision_others.tsv` (150 of other documents alone, seed 4001, as drawn), `facts_precision_others_second.tsv`
-(the same with seed 4002, after what the first led to), `facts_precision_others_third.tsv` (seed 4003, after the second).
+(the same with seed 4002, after what the first led to), `facts_precision_others_third.tsv` (seed 4003, after the
+second).
 """
 
 import json
