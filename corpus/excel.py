@@ -1,11 +1,12 @@
 """Excel workbooks (.xlsx): each sheet that is shown a heading, each block of cells a table.
 
-Formulas are read by their last value; one that was never computed is an empty cell.
+Formulas are read by their last value; one that was never computed is an empty cell, and said to be one.
 """
 
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,11 @@ from corpus.excel_cells import shown
 from corpus.tables.kinds import is_datum
 from kg.errors import CorpusError, TooLargeError
 from kg.model import Document
+from kg.unread import Unread
 
 MOST_CELLS = 500_000  # of a workbook; openpyxl takes some ten seconds for them
+MOST_NAMED = 12  # cells of a sheet
+FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 MOST_SPREAD = 2_000_000  # cells of one table, the empty ones counted
 CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 
@@ -45,14 +49,40 @@ def read_excel(path: Path, data: bytes) -> Document:
         if sheet.sheet_state == "visible":
             _write(path, sheet, builder)
     text = measured(path, builder.text)
-    return assemble(path, data, text, tables=tables_of(text, builder.tables))
+    document = assemble(path, data, text, tables=tables_of(text, builder.tables))
+    return replace(document, unread=_not_computed(data, workbook))
+
+
+def _not_computed(data: bytes, workbook: Any) -> tuple[Unread, ...]:
+    """Say which cells hold a formula without a value: a program wrote them that does not compute."""
+    with ZipFile(BytesIO(data)) as archive:
+        if not any(FORMULA.search(archive.read(name)) for name in _sheets(archive)):
+            return ()
+    import openpyxl
+
+    found = []
+    for sheet in openpyxl.load_workbook(BytesIO(data)).worksheets:
+        values = workbook[sheet.title]._cells
+        names = [
+            cell.coordinate
+            for place, cell in sorted(sheet._cells.items())
+            if cell.data_type == "f" and (place not in values or values[place].value is None)
+        ]
+        if names and sheet.sheet_state == "visible":
+            rest = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+            found.append(f"{sheet.title}!{', '.join(names[:MOST_NAMED])}{rest}")
+    hint = "open the workbook in Excel or LibreOffice and save it, then ingest it again"
+    return (Unread(f"formulas that were never computed: {'; '.join(found)}", hint),) if found else ()
+
+
+def _sheets(archive: ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
 
 
 def _refuse_endless(path: Path, data: bytes) -> None:
     """Raise TooLargeError for a workbook of too many cells, before objects are made of them."""
     with ZipFile(BytesIO(data)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        count = sum(len(CELL.findall(archive.read(name))) for name in sheets)
+        count = sum(len(CELL.findall(archive.read(name))) for name in _sheets(archive))
     if count > MOST_CELLS:
         raise TooLargeError(path, f"{count:,} cells, the limit is {MOST_CELLS:,}", hint="split the workbook")
 

@@ -2,8 +2,7 @@
 
 file → Document (Block, Table) → Mention, Entity → Fact (Role, Evidence) → RDF → Question → Answer (Path, Evidence).
 
-Offsets are code points into the canonical text of a document, half open. Nothing here does any work beyond
-keeping its own promises; what a type or role means stands in `kg/ontology/`; answers are in `kg/answer.py`.
+Offsets are code points into the canonical text, half open. Types and roles: `kg/ontology/`; answers: `kg/answer.py`.
 """
 
 import hashlib
@@ -14,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kg.period import Period
+from kg.unread import Unread
 from kg.view import Piece, View, join, whole
 
 # --- documents -----------------------------------------------------------------------------------
@@ -169,6 +169,7 @@ class Document:
     tables: tuple[Table, ...]
     pages: tuple[Page, ...] = ()
     runs: tuple[Run, ...] = ()  # for paged sources, in the order of the text
+    unread: tuple[Unread, ...] = ()  # what of the source is not in the text
 
 
 # --- names ---------------------------------------------------------------------------------------

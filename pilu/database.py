@@ -29,9 +29,10 @@ from kg.model import (
     Run,
     Table,
 )
+from kg.unread import Unread
 from pilu import codec
 
-VERSION = 3  # of the schema and of the classes in kg/model.py; raise it when either changes
+VERSION = 4  # of the schema and of the classes in kg/model.py; raise it when either changes
 APPLICATION = 0x50494C55  # "PILU"
 
 SCHEMA = """
@@ -81,6 +82,7 @@ class Layout:
     tables: tuple[Table, ...]
     pages: tuple[Page, ...]
     runs: tuple[Run, ...]
+    unread: tuple[Unread, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class Database:
         self.connection.execute("INSERT INTO removed VALUES (?, ?)", (doc, count))
 
     def _insert_document(self, document: Document, extraction: Extraction, source: str, count: int) -> None:
-        layout = Layout(document.blocks, document.tables, document.pages, document.runs)
+        layout = Layout(document.blocks, document.tables, document.pages, document.runs, document.unread)
         self.connection.execute("DELETE FROM removed WHERE doc = ?", (document.id,))
         self.connection.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -264,7 +266,8 @@ class Database:
         row = self.connection.execute("SELECT id, name, meta, layout FROM documents WHERE id = ?", (doc,)).fetchone()
         layout = codec.loads(Layout, zlib.decompress(row[3]))
         meta = codec.loads(DocumentMeta, row[2])
-        return Document(row[0], row[1], self.text(doc), meta, layout.blocks, layout.tables, layout.pages, layout.runs)
+        seen = (layout.blocks, layout.tables, layout.pages, layout.runs, layout.unread)
+        return Document(row[0], row[1], self.text(doc), meta, *seen)
 
     def _text(self, doc: str) -> str:
         row = self.connection.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.errors import PiluError
+from kg.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +22,6 @@ class Report:
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     failed: tuple[tuple[str, PiluError], ...] = ()
+    unread: tuple[tuple[str, Unread], ...] = ()  # what of the documents written now could not be read
     facts: int = 0
     seconds: float = 0.0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from kg.errors import CorpusError, PiluError, QuestionError, StoreError, UnknownNameError
 from kg.model import Document, Extraction, Hit
+from kg.unread import Unread
 from pilu import collector
 from pilu.database import Database, Listed
 from pilu.library import StoredLibrary
@@ -150,22 +151,23 @@ class Workspace:
         files, failed = _expand(paths)
         written: list[str] = []
         unchanged: list[str] = []
+        unread: list[tuple[str, Unread]] = []
         facts = 0
         with collector.seldom(), self._writing(embedder) as derived:
             for n, path in enumerate(files, start=1):
                 if progress:
                     progress(Progress(n, len(files), path.name))
                 try:
-                    outcome = self._ingest_file(path, derived)
+                    outcome = self._ingest_file(path, derived, unread)
                 except CorpusError as error:
                     failed.append((str(path), error))
                     continue
                 (unchanged if outcome is None else written).append(path.name)
                 facts += outcome or 0
         seconds = time.perf_counter() - started
-        return Report(tuple(written), tuple(unchanged), tuple(failed), facts, seconds)
+        return Report(tuple(written), tuple(unchanged), tuple(failed), tuple(unread), facts, seconds)
 
-    def _ingest_file(self, path: Path, derived: "Derived") -> int | None:
+    def _ingest_file(self, path: Path, derived: "Derived", unread: list[tuple[str, Unread]]) -> int | None:
         """Write one file and return its number of facts; None when it stands in the store already."""
         import corpus
         from pilu.intake import digest, free_name, refuse_endless_lines
@@ -175,6 +177,7 @@ class Workspace:
         refuse_endless_lines(path)
         document = corpus.load(path)
         name = free_name(self.database, document.name, path)
+        unread += [(str(path), each) for each in document.unread]
         return self._write(replace(document, name=name), str(path.resolve()), derived)
 
     def _write(self, document: Document, source: str, derived: "Derived") -> int:

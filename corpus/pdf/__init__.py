@@ -4,6 +4,7 @@ PDFium (through pypdfium2) gives characters, boxes and drawn lines; what they ma
 pictures is refused with a hint: Pilu does no OCR.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from corpus.pdf.layout import Layout, page_layout, without_furniture
 from corpus.pdf.writing import Writer
 from kg.errors import CorpusError, NoTextLayerError, TooLargeError
 from kg.model import Document
+from kg.unread import Unread
 
 MOST_PAGES = 6000
+FEW_WORDS = 60  # glyphs that a scanned page may have been stamped with
 LEAST_GLYPHS = 8  # a page on average; fewer means pictures
 
 
@@ -36,7 +39,23 @@ def read_pdf(path: Path, data: bytes) -> Document:
     text = measured(path, writer.text)
     tables = tables_of(text, writer.tables)
     document = assemble(path, data, text, tables=tables, pages=tuple(writer.pages))
-    return replace(document, runs=tuple(writer.runs))
+    return replace(document, runs=tuple(writer.runs), unread=_unread(layouts))
+
+
+def _unread(layouts: Sequence[Layout]) -> tuple[Unread, ...]:
+    """Say which pages are pictures without a text layer."""
+    pages = [layout.number for layout in layouts if layout.pictured and layout.glyph_count < FEW_WORDS]
+    if not pages:
+        return ()
+    hint = "run OCR on them first, e.g. ocrmypdf --skip-text -l chi_sim"
+    return (Unread(f"pages without text, only pictures: {_ranges(pages)}", hint),)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Write numbers in order with runs drawn together: 3-5, 9."""
+    starts = [number for number in numbers if number - 1 not in numbers]
+    ends = [number for number in numbers if number + 1 not in numbers]
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))
 
 
 def _layouts(path: Path, data: bytes) -> list[Layout]:

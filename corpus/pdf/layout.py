@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from corpus.pdf.glyphs import Frame, Glyph, frame, glyphs, rules
 from corpus.pdf.grid import Grid, grids
@@ -18,6 +19,8 @@ REPEATS = 3  # pages that must show a line for it to be a running head; two in a
 DENSE = 0.4  # share of the pages from the first to the last such line that show it; heads may change sides
 OF_TABLES = re.compile(r"单位[：:]|币种[：:]|[√□☑].{0,4}适用|[（(]续|续表")
 PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?[\dIVXivx]{1,4}\s*(?:页)?(?:\s*[/／共-]\s*\d{1,4}\s*页?)?[-—–\s]*")
+FEW_GLYPHS = 120  # a stamp, a page number, running heads
+PICTURED = 0.4  # share of the page
 GUTTER = 14.0  # points of empty space that part two columns of prose
 COLUMN_LINES = 12  # fewer lines on a side are no column
 
@@ -31,6 +34,7 @@ class Layout:
     number: int
     frame: Frame
     items: tuple[Item, ...]
+    pictured: bool = False  # a picture covers most of it, and few words stand beside it
 
     @property
     def glyph_count(self) -> int:
@@ -49,7 +53,15 @@ def page_layout(number: int, page: pdfium.PdfPage) -> Layout:
         items += unruled_tables(text_lines(column))
     if not _is_two_columns(items, ruled):
         items.sort(key=_top)
-    return Layout(number, view, tuple(items))
+    return Layout(number, view, tuple(items), len(found) < FEW_GLYPHS and _is_pictured(page))
+
+
+def _is_pictured(page: pdfium.PdfPage) -> bool:
+    """Tell whether one picture covers most of a page."""
+    width, height = page.get_size()
+    boxes = [picture.get_bounds() for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE])]
+    areas = [max(0.0, right - left) * max(0.0, top - bottom) for left, bottom, right, top in boxes]
+    return max(areas, default=0.0) >= PICTURED * width * height
 
 
 def without_furniture(layouts: Sequence[Layout]) -> list[Layout]:

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from kg.errors import PiluError
 from kg.kept import words_of
+from kg.unread import Unread
 from pilu.terminal.messages import HINTS, MESSAGES, translate
 from pilu.terminal.streams import language, say, use_utf8
 
@@ -109,9 +110,16 @@ def _translate(commands: Sequence[tuple[str, Any]], known_words: dict[str, Any],
 
 def one_line(error: PiluError, lang: str) -> str:
     """Return a foreseen error as one line with its hint."""
-    message = translate(error.message, MESSAGES, lang)
-    hint = translate(error.hint, HINTS, lang)
-    lead = "错误：" if lang == "zh" else "Error: "
+    return _told("错误：" if lang == "zh" else "Error: ", error.message, error.hint, lang)
+
+
+def warning_line(path: str, unread: Unread, lang: str) -> str:
+    """Return what of a file could not be read as one line with its hint."""
+    return _told("注意：" if lang == "zh" else "Warning: ", f"{path}: {unread.message}", unread.hint, lang)
+
+
+def _told(lead: str, message: str, hint: str, lang: str) -> str:
+    message, hint = translate(message, MESSAGES, lang), translate(hint, HINTS, lang)
     tail = (f"（{hint}）" if lang == "zh" else f" ({hint})") if hint else ""
     return " ".join(f"{lead}{message}{tail}".split())
 

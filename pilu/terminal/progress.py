@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pilu.report import Progress, Report
-from pilu.terminal.group import one_line
+from pilu.terminal.group import one_line, warning_line
 
 
 @contextmanager
@@ -25,9 +25,11 @@ def ingest_progress() -> Iterator[Callable[[Progress], None] | None]:
 
 
 def report_lines(report: Report, lang: str) -> Iterator[str]:
-    """Yield one line a failed file, then the summary."""
+    """Yield one line a failed file and one for each thing that could not be read, then the summary."""
     for _, error in report.failed:
         yield one_line(error, lang)
+    for path, unread in report.unread:
+        yield warning_line(path, unread, lang)
     written, unchanged, failed = len(report.written), len(report.unchanged), len(report.failed)
     if lang == "zh":
         parts = [f"导入 {written} 个文件，{report.facts} 条事实，用时 {report.seconds:.1f} 秒"]

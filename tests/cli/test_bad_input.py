@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+import openpyxl
 import pytest
 
 
@@ -135,3 +136,14 @@ def test_a_filing_does_not_steer_the_terminal(run, filing):
     assert "A公司␛[31m\ufffd\ufffd" in shown
     assert not set("\x1b\x9b\u202e") & set(shown)
     assert "A公司\x1b[31m\x9b\u202e\t4,356.17" in run("show", "reply", "--text").stdout
+
+
+def test_what_of_a_file_could_not_be_read_is_said(run, tmp_path):
+    workbook = openpyxl.Workbook()
+    for row in (["客户", "销售金额（万元）"], ["甲公司", 3.5], ["乙公司", 1.5], ["=A3"]):
+        workbook.active.append(row)
+    workbook.save(tmp_path / "甲公司.xlsx")
+    result = run("--lang", "zh", "ingest", tmp_path / "甲公司.xlsx")
+    assert result.exit_code == 0
+    assert "从未计算" in result.stderr
+    assert "Sheet!A4" in result.stderr

@@ -326,3 +326,17 @@ def test_a_table_within_a_cell_is_part_of_the_cell():
     inner.cell(0, 0).text, inner.cell(0, 1).text = "内一", "内二"
     [found] = word(saved(document)).tables
     assert len(found.header) + len(found.rows) == 2
+
+
+def test_formulas_that_were_never_computed_are_said():
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "利润表"
+    for row in (["项目", "2023年", "2022年"], ["收入", 3, 2], ["成本", 1, 1], ["利润", "=B2-B3", "=C2-C3"]):
+        sheet.append(row)
+    document = excel(workbook)
+    assert texts(document.tables[0].rows)[-1] == ["利润", "", ""]
+    [unread] = document.unread
+    assert unread.message == "formulas that were never computed: 利润表!B4, C4"
+    sheet["B4"], sheet["C4"] = 2, 1
+    assert excel(workbook).unread == ()

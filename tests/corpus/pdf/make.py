@@ -2,9 +2,11 @@
 
 from io import BytesIO
 
+from PIL import Image
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -83,6 +85,25 @@ def blank(pages: int) -> bytes:
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1)
     for _ in range(pages):
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def scanned(pages: int, pictures: tuple[int, ...], empty: int) -> bytes:
+    """Return a PDF some pages of which are pictures, with a page number and a seal on each."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    scan = ImageReader(Image.new("RGB", (60, 80), "gray"))
+    for number in range(1, pages + 1):
+        canvas.setFont(FONT, 11)
+        canvas.drawCentredString(A4[0] / 2, 30, f"第 {number} 页")
+        canvas.drawImage(scan, 20, 20, 40, 40)
+        if number in pictures:
+            canvas.drawImage(scan, 20, 60, A4[0] - 40, A4[1] - 120)
+        elif number != empty:
+            for line in range(12):
+                canvas.drawString(72, 720 - 20 * line, f"第{number}页第{line}行：报告期内公司经营情况总体保持稳定。")
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

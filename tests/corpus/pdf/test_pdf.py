@@ -331,3 +331,9 @@ def test_real_pdfs_are_read_whole(shared):
     document = read_pdf(folder / "resignation_000002.pdf", (folder / "resignation_000002.pdf").read_bytes())
     assert document.pages
     assert document.text.strip()
+
+
+def test_scanned_pages_among_others_are_named():
+    [unread] = read(make.scanned(pages=7, pictures=(2, 3, 6), empty=7)).unread
+    assert unread.message == "pages without text, only pictures: 2-3, 6"
+    assert "ocrmypdf" in unread.hint
