@@ -64,6 +64,8 @@ def _of_table(
                 continue
             path = _path(labels, group, parent)
             period = _period(column, periods_in(label, context), group_period, value) or around
+            if period and around and _stands_at(period, around, column):
+                period = around
             yield Figure(table, number, index, column, cell, tuple(labels), path, value, period)
 
 
@@ -99,6 +101,12 @@ def _period(column: Column, of_row: list[Period], of_group: Period | None, value
             return instants[-1] if value.unit in ("person", "share") else spans[-1]
         return column.periods[-1]
     return of_row[-1] if of_row else of_group
+
+
+def _stands_at(period: Period, around: Period, column: Column) -> bool:
+    """Tell whether a figure holds at the day of the caption, not at the earlier one of its own row: what is owed at
+    the end of the year is listed with the day on which it was lent."""
+    return not column.periods and around.is_instant and period.is_instant and period.end < around.end
 
 
 def surrounding_period(document: Document, context: Context, table: Table) -> Period | None:

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qa.asks_english import english_asks, english_kinds
 from qa.question import Ask, Kind, Term
 from qa.words import Word, units
 
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
 _JOINS = re.compile(r"^[\s、和与及以并,，]*$|^\s*(?:and|,)\s*(?:the)?\s*$")
 _GAP = re.compile(r"^[\s的是为有共分别各约达到了在（）()]*$|^[\s']*(?:is|was|are|were|the|of|did|does)?\s*$")
-_YESNO_START = re.compile(r"^\s*(?:is|are|was|were|has|have|had|did|does|do|can|could|will)\b")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
-_EN_QUESTION = re.compile(r"\b(?:what|which|who|whom|how|when|why|where)\b")
-_SUPERLATIVE = re.compile(r"\b(?:largest|highest|biggest|greatest|most|lowest|smallest|least|fewest)\s*$")
 _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _SOME = re.compile(r"[的近过前这那]$")  # 近几年, 这几项: some, not how many
@@ -23,25 +21,14 @@ _EN_OPENS = re.compile(
     r"(?:^\s*|[,;]\s*|\band\s+)(?:(?:by|for|in|at|from|to|with|on)\s+)?"
     r"(?P<opens>(?:what|which|who|whom|how|when|where)\b(?:\s+(?:much|many|fast|large|long|far)\b)?)"
 )
-_OF = re.compile(r"\b(?:for|of|in|from|under|by|on)\s+(?:the\s+|its\s+)?$")
-_FOR_HOW_MUCH = re.compile(r"\b(?:and|for) (?:for )?how much\b(?! of)")
 PART_OF = re.compile(
     r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重)"
 )
-_HOW_MUCH_DONE = re.compile(
-    r"\s*how much (?:money )?(?:did|does|do|has|have|had|was|were|is|are|must|should|will)\b(?! of)"
-)
-_AS_SHARE = re.compile(
-    r"\bas an? (?:share|percentage|proportion|percent) of\b|\bhow much (?:did|do|does)\b.*\baccount for\b"
-)
-_AND = re.compile(r"\band\b|,")
-_OTHER_UNIT = re.compile(r"percent|\bshares?\b|points?\b|larger|smaller|higher|lower|more|less")
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _OF_PERSONS = re.compile(r"[名位]$")  # 多少名销售人员: what follows is what is counted
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
 _SEVERALLY = re.compile(r"分别|各(?:是|为|有)?多少")
-_IS_THE = re.compile(r"\s*")
 _MEAN = "word:平均值"
 _STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
 LONGEST_VERB = 3  # characters
@@ -54,13 +41,13 @@ def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Ter
     found = [w for w in words if w.role == "ask"]
     kinds = {w.value for w in found}
     if lang == "en":
-        found, kinds = _english(folded, found)
+        found, kinds = english_kinds(folded, found)
     lead = _lead(folded, lang, kinds)
     wanted = {w.start: units()[w.value].unit for w in words if w.role == "unit"}
     if lead in ("why", "define", "yesno"):
         return (Ask(Kind(lead)),)
     if lang == "en":
-        asks = _english_asks(folded, found, terms, lead)
+        asks = english_asks(folded, found, terms, lead)
         unit = next(iter(wanted.values()), "")
         asks = [replace(a, unit="ratio" if _kinds(a, terms) == {"Ratio"} else unit) for a in asks] if unit else asks
     else:
@@ -220,71 +207,3 @@ def _merged(asks: Sequence[Ask]) -> list[Ask]:
             seen.append(ask)
     telling = [a for a in seen if a.terms or a.unit or a.kind.is_name or a.kind in _ASKS_DIRECTLY]
     return telling or seen[:1]
-
-
-# --- English -------------------------------------------------------------------------------------
-
-
-def _english(folded: str, found: list[Word]) -> tuple[list[Word], set[str]]:
-    """Keep a yes/no reading only where the question opens with its verb."""
-    yes = bool(_YESNO_START.match(folded)) and not _EN_QUESTION.search(folded[:12])
-    kept = [w for w in found if w.value != "yesno" or yes]
-    kinds = {w.value for w in kept}
-    if yes and "yesno" in kinds:
-        return kept, {"yesno"} | (kinds & {"why"})
-    if kinds - {"what"}:
-        kinds.discard("what")
-    if "define" in kinds and not re.search(r"\bmean|\bdefin|stand for", folded):
-        kinds.discard("define")
-    return kept, kinds or {"what"}
-
-
-def _english_asks(folded: str, found: Sequence[Word], terms: Sequence[Term], lead: str) -> list[Ask]:
-    """Return an ask for each measured concept, or for the term right after the interrogative."""
-    if lead not in ("number", "what", "which", "who", "list"):
-        return [Ask(Kind(lead))]
-    asks: list[Ask] = []
-    openers = {w.end: w.value for w in found if w.value != "list"}
-    named = lead in ("who", "which")
-    for i, term in enumerate(terms):
-        opener = next((openers[e] for e in openers if e <= term.start and _opens(folded[e : term.start])), "")
-        if _is_modifier(folded, terms, i):
-            continue
-        if opener:
-            asks.append(Ask(Kind(opener), (i,), at=term.start))
-        elif named and _SUPERLATIVE.search(folded[: term.start]):
-            continue
-        elif asks and not _AND.search(folded[asks[-1].at : term.start]):
-            continue  # one thing is asked where nothing joins two
-        elif term.kind and not _is_condition(folded, term) and not (asks and _OF.search(folded[: term.start])):
-            asks.append(Ask(Kind.WHAT if lead in ("what", "list") else Kind.NUMBER, (i,), at=term.start))
-    if share := _AS_SHARE.search(folded):  # of X as a share of Y only the share is asked
-        behind = [a for a in asks if any(terms[i].start >= share.start() for i in a.terms)]
-        return behind[:1] or [Ask(Kind.NUMBER, (), "ratio")]
-    spent = _HOW_MUCH_DONE.match(folded)
-    until = next((m.start() for m in _AND.finditer(folded)), len(folded))
-    if spent and not any(a.at < until for a in asks) and not _OTHER_UNIT.search(folded[:until]):
-        asks.insert(0, Ask(Kind.NUMBER, (), "CNY"))
-    if _FOR_HOW_MUCH.search(folded) and not any(terms[i].kind == "Money" for a in asks for i in a.terms):
-        asks.append(Ask(Kind.NUMBER, (), "CNY"))
-    if named and (not asks or not asks[0].kind.is_name):
-        asks.insert(0, Ask(Kind(lead)))
-    if lead == "list" and not any(terms[i].kind for a in asks for i in a.terms):
-        return [Ask(Kind.LIST, tuple(i for a in asks for i in a.terms))]
-    return asks
-
-
-def _opens(between: str) -> bool:
-    """Tell whether only is the stands between what and a word: then that word is asked for."""
-    return bool(_IS_THE.fullmatch(between))
-
-
-def _is_modifier(folded: str, terms: Sequence[Term], i: int) -> bool:
-    """Tell whether a word only says what the next one is of: revenue in revenue growth."""
-    following = terms[i + 1] if i + 1 < len(terms) else None
-    return bool(following and following.kind and not folded[terms[i].end : following.start].strip())
-
-
-def _is_condition(folded: str, term: Term) -> bool:
-    """Tell whether a concept only says which one is meant: in the … table, under the contract."""
-    return bool(re.match(r"[\s-]*(?:table|contract|case|business|agreement|list|counterparty)\b", folded[term.end :]))

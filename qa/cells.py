@@ -9,6 +9,7 @@ from typing import Protocol
 from kg.model import Evidence, Fact, Modality, Party, Quantity, Value
 from kg.ontology import load
 from kg.period import Period
+from kg.values.dates import find_periods
 from kg.values.numbers import parse_number
 from qa.match import squeezed
 from qa.respective import respective
@@ -25,6 +26,7 @@ _STATEMENT = re.compile(
     r"[\d一二三四五六七八九十]*(?:合并|母公司)?(?:资产负债表|利润表|现金流量表|主要会计数据(?:和财务指标)?|主要财务指标)"
 )
 _PARENT_ALONE = re.compile(r"母公司(?:的)?(?:资产负债|利润|现金流量|所有者权益|股东权益|财务报表|报表)")
+_DAY = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
 TOTAL = "合计"  # what a row without a label is: in tables side by side the total is named once
 SUMS = (TOTAL, "总", "共", "累计", "前五", "余额")  # words of figures that may already be sums
 SUBTOTAL = re.compile("合计|小计|总计|共计")
@@ -58,6 +60,7 @@ class Cell:
     own: frozenset[str] = frozenset()  # parties that row, column or roles name: not merely the sentence around
     part: str = ""  # its row where that is only a part of what the table is about: 其中：…, 1至2年
     statement: bool = False  # its table is a financial statement, or the summary of one
+    day: Period | None = None  # the day that the name of its row states: when that was lent, sold, applied for
     parent_alone: bool = False  # its table is of the parent company alone, not of the group
 
     @property
@@ -190,10 +193,18 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         label_at=next((r.start for r in fact.all("row") if r.start >= 0), -1),
         own=parties,
         part=next((squeezed(str(r.value)) for r in fact.all("row") if _COMPONENT.match(r.text.strip())), ""),
+        day=_day(label) if _DAY.search(label) else None,
         statement=_STATEMENT.fullmatch(squeezed(caption)) is not None,
         parent_alone=any(_PARENT_ALONE.search(words) for words in around),
     )
     return [cell, *_parts(cell)]
+
+
+@lru_cache(maxsize=16384)
+def _day(label: str) -> Period | None:
+    """Return the one day that a label states."""
+    days = [period for *_, period in find_periods(label) if period.is_instant]
+    return days[0] if len(days) == 1 else None
 
 
 def place_of(fact: Fact) -> tuple[str, int, int]:

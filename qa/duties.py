@@ -12,12 +12,14 @@ from qa.cells import Cell
 from qa.changes import change_in, says_change
 from qa.demands import counted, demands_of
 from qa.found import Found
+from qa.given import says
 from qa.match import BY_RANGE, squeezed
 from qa.near import near
 from qa.question import Kind, Operator, Question, Term
 from qa.rank import best
 
 USUAL = 5  # how many customers, suppliers and debtors filings list
+LIMIT = 4  # characters that say a limit: 1年以内, 3年以上
 MEASURED = 0.7  # how well a side of a share must be of the measure that the question names
 NEAR = 16  # squeezed characters before a figure in which a sentence says of it that it is a sum, a mean
 _OPERATORS = {
@@ -76,6 +78,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return any(_EXTREME.search(text) for text in said)
     if duty == "several":
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
+    if duty == "limits":
+        return _called_so(question, found)
     if duty == "number":
         return not found.items or not found.items[0].unit.startswith("CNY")
     if duty == "apart":
@@ -101,6 +105,13 @@ def _in_points(question: Question, found: Found) -> bool:
     return not asked and bool(measures) and "Ratio" not in measures and any(i.unit == "pp" for i in found.items)
 
 
+def _called_so(question: Question, found: Found) -> bool:
+    """Tell whether what sounds like a limit is what the row found is called: 1年以内."""
+    said = [question.folded[b.at : b.at + LIMIT] for b in demands_of(question).bounds if b.amount is not None]
+    labels = [squeezed(cell.label) for cell in found.cells]
+    return bool(said) and bool(labels) and all(squeezed(limit) in label for limit in said for label in labels)
+
+
 def _apart(found: Found) -> bool:
     """Tell whether a difference is not that of a figure with itself, and several figures are not one given twice."""
     figures = [(item.value, cell.key) for item in found.items for cell in item.cells if isinstance(item.value, Decimal)]
@@ -115,7 +126,7 @@ def _figures_said(question: Question, found: Found) -> bool:
         return True
     cells = [cell for item in found.items for cell in item.cells]
     said = [e.quote for cell in cells for e in (cell.evidence.main, *cell.evidence.context)]
-    return not said or any(figure.digits in quote for figure in question.figures for quote in said)
+    return not said or any(says(quote, figure) for figure in question.figures for quote in said)
 
 
 def _of_these(question: Question, found: Found) -> bool:

@@ -27,6 +27,7 @@ from qa.relation import Relation, relations
 from qa.rows import Row, name_of
 from qa.scope import Scope
 from qa.solved import kind_of
+from qa.sums import one_line_twice, stated_line
 from qa.values import item_of, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
@@ -42,7 +43,7 @@ _EACH = re.compile(r"[每](?!年)|\bper\b")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
 OF_PERIOD = 0.9  # how well a figure must be of a period to stand for its row
 SAID = 0.75  # how well a caption must name the measure
-_MET = frozenset({"extreme", "limits", "left out", "first"})
+_MET = frozenset({"extreme", "limits", "left out", "first", "figure"})
 _TIMES = re.compile(r"几倍|多少倍|\btimes\b")
 
 Way = Callable[[Workbench, Relation], Found | None]
@@ -160,7 +161,7 @@ def _is_number_of(cell: Cell, counter: str) -> bool:
 def total(bench: Workbench, relation: Relation) -> Found | None:
     """Add the figures of the rows that the question picks out; as many as it says there are."""
     rows = _first(bench, relation)
-    if not relation.narrowed and len(rows) == len(relation.rows) and len(relation.parts) < 2:
+    if stated_line(bench) or (not relation.narrowed and len(rows) == len(relation.rows) and len(relation.parts) < 2):
         return None
     cells = _measures(bench, rows)
     said = _SAID_COUNT.search(bench.question.folded)
@@ -169,6 +170,8 @@ def total(bench: Workbench, relation: Relation) -> Found | None:
         or len(cells) < 2
         or (said and counted(said[1]) not in (len(cells), demands_of(bench.question).first))
     ):
+        return None
+    if one_line_twice(cells):
         return None
     return computed("sum", cells, sum(map(quantity, cells), Decimal(0)), cells[0].unit, relation.words)
 

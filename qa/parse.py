@@ -22,12 +22,17 @@ LONGEST = 2000  # characters of a question; more is no question
 _ENGLISH = re.compile(
     r"\s*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|did|do|has|have|can|by)\b"
 )
+_ENGLISH_WITHIN = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|the|of|in|for|did|does|was|were|is)\b")
+_CHINESE_WITHIN = re.compile(r"多少|什么|哪|谁|几|吗|如何|为何|何时|怎|是否|有没有|的")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(
     r"第\d+[\u4e00-\u9fff]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
 )
 _FIGURE = re.compile(
-    r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股|million|yuan)(?!\s*(?:以|之))"
+    r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股|(?:million|billion)(?:\s(?:yuan|rmb))?|yuan)(?!\s*(?:以|之))"
+)
+_BARE_FIGURE = re.compile(  # as a table without units in its cells writes it
+    r"(?:(?<=[为是])|(?<=\bof ))(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\d\w.,%])|(?<=[为是])\d+(?=的)"
 )
 _TOP = re.compile(
     r"前\s?(?P<zh>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)|top[- ](?P<en>\w+)|(?P<word>\w+) largest"
@@ -72,9 +77,7 @@ def parse(text: str, context: Context) -> Question:
     folded = fold(text)
     if len(folded) != len(text):
         text = folded
-    lang = (
-        "zh" if not _ENGLISH.match(folded) and len(_HAN.findall(text)) >= 0.25 * len(re.findall(r"\w", text)) else "en"
-    )
+    lang = _language(folded)
     spans = _outside(tuple(find_spans(text, context.year)), ())
     mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
     figures = _outside(tuple(_figures(folded)), (*spans, *mentions))
@@ -150,6 +153,14 @@ def _with_change(words: Sequence[Word], change: Change, lang: str) -> list[Word]
     )
 
 
+def _language(folded: str) -> str:
+    """Return the language that asks: long Chinese names do not make an English question Chinese."""
+    if _ENGLISH.match(folded) or len(_HAN.findall(folded)) < 0.25 * len(re.findall(r"\w", folded)):
+        return "en"
+    asks_in_english = len(_ENGLISH_WITHIN.findall(folded)) > 1 and not _CHINESE_WITHIN.search(folded)
+    return "en" if asks_in_english else "zh"
+
+
 def _is_proper(text: str, term: Term) -> bool:
     """Tell whether an unknown Latin word is a name: written large within a sentence."""
     return not term.meaning and term.start > 0 and term.text.isascii() and text[term.start].isupper()
@@ -189,8 +200,9 @@ def _mask(text: str, spans: Iterable[Span | Mention | Figure]) -> str:
 
 
 def _figures(folded: str) -> Iterable[Figure]:
-    for match in _FIGURE.finditer(folded):
-        yield Figure(match.start(), match.end(), match["digits"])
+    found = [Figure(m.start(), m.end(), m["digits"]) for m in _FIGURE.finditer(folded)]
+    bare = [Figure(m.start(), m.end(), m.group()) for m in _BARE_FIGURE.finditer(folded)]
+    yield from (*found, *_outside(bare, found))
 
 
 def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | Figure], lang: str) -> tuple[Term, ...]:

@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from kg.model import Modality, Party, Quantity
 from kg.period import Period
+from kg.values.quantity import find_quantities
 from qa.cells import TABLED, Cell
+from qa.given import says
 from qa.match import BY_RANGE, SYNONYM, explained
 from qa.question import Ask, Kind, Question, Term
 from qa.scope import Scope
-from qa.spare import asks_change, says_no_more, spare
+from qa.spare import asks_change, repeats, says_no_more, spare
 
 UNIT_RANGES = {
     "CNY": "Money", "USD": "Money", "HKD": "Money", "EUR": "Money", "JPY": "Money", "GBP": "Money",
@@ -32,10 +34,12 @@ _OF_RATIOS = re.compile(
 )
 _OUGHT = re.compile(r"应(?![收付计用对])|应当|将于|拟|承诺|约定|要求|请求|判令")
 _RULED = re.compile(r"应当?(?:为|达)|不少于|不低于|不得|至少|最低|原则上")  # a rule is no figure of a year
+LONGEST_FIGURE = 40  # characters of the words that may hold a figure
 OWED = 40  # characters before a figure in which it may be said that it ought to be
 _BEGINNING = re.compile(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
 _END = re.compile(r"[期年]末|期末数")
 _DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
+_DAYS = re.compile(r"(?:19|20)\d\d\s*[-./年]")
 _RATE = re.compile(r"%|率|比例|占比")
 
 
@@ -69,7 +73,8 @@ def range_of(cell: Cell) -> str:
 def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     """Tell whether a cell's value can be what is asked: unit, range, date, name."""
     found = range_of(cell)
-    if cell.names_row or (isinstance(cell.value, str) and says_no_more(question, cell.text)):
+    nothing_new = says_no_more if ask.kind.is_name else repeats
+    if cell.names_row or (isinstance(cell.value, str) and nothing_new(question, cell.text)):
         return False
     if ask.kind.is_name and isinstance(cell.value, Party) and question.names(cell.value.entity):
         return False
@@ -101,7 +106,7 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         return bool(re.search(r"\d", cell.text)) and found == "Text"
     kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
     if kinds and not isinstance(cell.value, Quantity):
-        return cell.fact.type == "Entry" and len(cell.text) <= 40 and bool(re.search(r"\d", cell.text))
+        return cell.fact.type == "Entry" and len(cell.text) <= LONGEST_FIGURE and _says_one_of(kinds, cell)
     if found == "Text" and cell.fact.type not in TABLED and not ask.terms:
         return False
     if ask.kind is not Kind.WHO and found == "Party" and not ask.terms:
@@ -117,6 +122,16 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         if wanted_range in ("Money", "Shares", "Persons", "Duration"):
             return found == wanted_range or (not cell.value.unit and wanted_range != "Money")
     return not isinstance(cell.value, bool)
+
+
+def _says_one_of(kinds: set[str], cell: Cell) -> bool:
+    """Tell whether the words of a cell say a figure of a kind: 约3亿元, 增加1.2个百分点; a day is none."""
+    if not isinstance(cell.value, str) or not re.search(r"\d", cell.text):
+        return False
+    found = {UNIT_RANGES.get(quantity.unit, "Count") for *_, quantity in find_quantities(cell.text)}
+    if kinds & {"Ratio", "Points"}:
+        kinds = kinds | {"Ratio", "Points"}
+    return bool(found & kinds) or (not found and not _DAYS.search(cell.text))
 
 
 def _speaks_of_ratios(question: Question, ask: Ask) -> bool:
@@ -145,7 +160,7 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
             asked = max(asked, _asked(term, cell, value))
     for figure in question.figures:
         weight += 1.0
-        found += 1.0 if figure.digits in cell.evidence.main.quote else 0.0
+        found += 1.0 if says(cell.evidence.main.quote, figure) else 0.0
     if named_in(cell, scope):
         weight, found = weight + NAMED, found + NAMED
     if _DONE.search(question.folded) and _owed(cell):

@@ -31,7 +31,8 @@ from qa.workbench import Workbench
 
 LEAST = 0.74  # of a question's words that table and row must explain
 LEAST_TYPED = 0.82  # the same of a fact that is no row of a table: its role names say little
-_MET = frozenset({"extreme", "limits", "left out", "first"})
+_HELD = frozenset({"figure"})  # the row holds the figures that the question gives
+_MET = frozenset({"extreme", "limits", "left out", "first"}) | _HELD
 PARTY = 1.4  # what a party counts that the row names, against the words
 NEARLY = 0.08  # tables that explain so much less than the best are compared with it
 
@@ -94,7 +95,7 @@ def _found(bench: Workbench, pick: Pick, sure: float) -> Found | None:
         else:
             items.append(item_of(cell, label=_label(question, ask, cell), unit=ask.unit))
     cells = tuple(dict.fromkeys((*pick.cells, *(c for i in items for c in i.cells))))
-    met = _MET if demands_of(question) else frozenset()
+    met = _MET if demands_of(question) else _HELD
     return Found(Status.ANSWERED, tuple(items), cells, round(sure, 3), kind=kind_of(tuple(items)), met=met)
 
 

@@ -12,6 +12,7 @@ from kg.model import Quantity
 from kg.period import Period
 from qa.conditions import Stretch, bounded, flagged, meeting, other_side, stretches, withheld
 from qa.demands import Demands, demands_of
+from qa.given import holding
 from qa.match import BY_RANGE, SURE, explained, squeezed
 from qa.names import Mention
 from qa.question import Kind, Operator, Question, Term
@@ -118,7 +119,7 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     limits = {b.at for b in demands.bounds}
     for figure in question.figures:
         if figure.start not in limits and not any(figure.start <= at < figure.end for at in limits):
-            now.rows = [row for row in now.rows if any(figure.digits in c.text for c in row.cells)]
+            now.rows = holding(question, now.rows, figure)
     now.rows = bounded(question, _dated(bench, now.rows), demands, met=now.met)
     if demands.undisclosed >= 0:
         now.rows = [row for row in now.rows if withheld(question, row)]

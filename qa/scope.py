@@ -92,7 +92,8 @@ class Scope:
             return _undated(cell, periods)
         if self.since:
             return 1.0 if stated.end >= periods[0].start else OUTSIDE
-        return max(fits(asked, stated) for asked in periods)
+        days = (stated, cell.day) if cell.day else (stated,)
+        return max(fits(asked, day) for asked in periods for day in days)
 
 
 def _undated(cell: Cell, periods: Sequence[Period]) -> float:

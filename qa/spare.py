@@ -1,6 +1,7 @@
 """What a cell says beyond the question: a part is not the whole, a change no figure, one business not the company."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from qa.cells import Cell
@@ -118,10 +119,21 @@ def _narrower(cell: Cell, known: tuple[str, ...]) -> int:
 
 
 def says_no_more(question: Question, label: str) -> bool:
-    """Tell whether a label only repeats words of the question: it is what is asked, not the answer."""
+    """Tell whether a label only repeats words of the question, or means the same: it is what is asked, no answer."""
+    return _says_only(label, [form for term in question.terms for form in term.forms])
+
+
+def repeats(question: Question, label: str) -> bool:
+    """Tell whether a label only repeats words as the question writes them: 抵押 does answer how it is guaranteed."""
+    asked = squeezed(question.folded)
+    return _says_only(label, [form for term in question.terms for form in term.forms if form in asked])
+
+
+def _says_only(label: str, words: Sequence[str]) -> bool:
+    """Tell whether words are all that a label says."""
     said = squeezed(label)
-    forms = tuple(dict.fromkeys(form for term in question.terms for form in term.forms if form in said))
-    for form in sorted(forms, key=len, reverse=True):
+    forms = {form for form in words if form in said}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
         said = said.replace(form, "")
     return bool(forms) and not _SAYING_NOTHING.sub("", said)
 

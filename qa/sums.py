@@ -1,14 +1,16 @@
 """Sums: a total that a table states, else what the question lists, added up."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from kg.model import Quantity
-from qa.cells import TABLED, Cell
+from qa.cells import SUBTOTAL, TABLED, Cell
 from qa.found import Found
 from qa.lookup import Scored, best_together, ranked
+from qa.match import squeezed
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Question
 from qa.solved import found_values
@@ -30,6 +32,26 @@ def total(bench: Workbench) -> Found | None:
     if found := _stated_total(bench):
         return found
     return _sum_of_counted(bench, ask)
+
+
+def stated_line(bench: Workbench) -> bool:
+    """Tell whether a line of a table is itself called the sum that the question asks for: 流动负债合计."""
+    asked = squeezed(bench.question.folded)
+    return any(
+        c.line_number >= 0
+        and SUBTOTAL.search(c.row)
+        and SUBTOTAL.sub("", c.row)
+        and c.row in asked
+        and bench.scope.timely(c) > 0
+        for c in bench.cells
+    )
+
+
+def one_line_twice(cells: Sequence[Cell]) -> bool:
+    """Tell whether two figures are lines of one name in two tables, the group's and the parent's: none adds to the
+    other."""
+    lines = {(c.row, c.column) for c in cells}
+    return len(lines) < len({(c.table, c.row, c.column) for c in cells})
 
 
 def _sum_of_measures(bench: Workbench) -> Found | None:

@@ -1,0 +1,65 @@
+"""Figures that a question gives to say which row is meant: 余额为700万元的银行, with a balance of 7 million.
+
+A figure stands for a cell that writes it so, or that is worth as much in another unit; where a measure stands right
+before it in the question, only a cell of that measure holds it.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kg.model import Quantity
+from kg.values.numbers import to_decimal
+from kg.values.quantity import find_quantities
+from qa.cells import Cell
+from qa.match import SURE, explained
+from qa.question import Figure, Question, Term
+from qa.rows import Row
+
+_IS = re.compile(r"[为是达到有共约等于:：\s的额了]{0,5}|\s*(?:of|is|was|at|being|equal to)\s+(?:about\s+)?")
+_ENGLISH = {"million": 10**6, "billion": 10**9}
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d])")
+
+
+def measure_of(question: Question, figure: Figure) -> Term | None:
+    """Return the measure that a question says a figure is of; None where it names none."""
+    before = [t for t in question.terms if t.end <= figure.start]
+    last = before[-1] if before else None
+    return last if last and last.kind and _IS.fullmatch(question.folded[last.end : figure.start]) else None
+
+
+def holding(question: Question, rows: Sequence[Row], figure: Figure) -> list[Row]:
+    """Return the rows that hold a figure: under the head of its measure where the question names one."""
+    measure = measure_of(question, figure)
+    return [row for row in rows if any(holds(question, c, figure) and _is_of(measure, c) for c in row.cells)]
+
+
+def _is_of(measure: Term | None, cell: Cell) -> bool:
+    return measure is None or max(explained(measure, cell.column), explained(measure, cell.row)) >= SURE
+
+
+def holds(question: Question, cell: Cell, figure: Figure) -> bool:
+    """Tell whether a cell says a figure: as it is written, or as much in another unit."""
+    if says(cell.text, figure):
+        return True
+    value = _worth(question, figure)
+    return (
+        isinstance(cell.value, Quantity)
+        and value is not None
+        and cell.value.unit == value.unit
+        and (cell.value.value == value.value)
+    )
+
+
+def says(text: str, figure: Figure) -> bool:
+    """Tell whether a text writes a figure, commas and closing noughts aside."""
+    wanted = to_decimal(figure.digits)
+    return any(to_decimal(m.group()) == wanted for m in _NUMBER.finditer(text))
+
+
+def _worth(question: Question, figure: Figure) -> Quantity | None:
+    said = question.folded[figure.start : figure.end]
+    if scale := next((scale for word, scale in _ENGLISH.items() if word in said), 0):
+        return Quantity(to_decimal(figure.digits) * scale, "CNY")
+    found = next((quantity for *_, quantity in find_quantities(said)), None)
+    return found if found and isinstance(found.value, Decimal) else None
