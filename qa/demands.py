@@ -132,7 +132,7 @@ def demands_of(question: Question) -> Demands:
 
 def _of_nothing(question: Question) -> int:
     """Return where a question asks for rows that have nothing: 一分钱都没回的, 尚未确认收入的; -1 where it does not."""
-    if not question.kind.is_name and not question.has(Operator.COUNT):
+    if question.abstract or (not question.kind.is_name and not question.has(Operator.COUNT)):
         return -1
     said = ((question.folded.find(w) + len(w)) for w in word_file("conditions")["nothing"] if w in question.folded)
     return max(said, default=-1)

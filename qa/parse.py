@@ -42,7 +42,7 @@ _COMPARED = re.compile(
     r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$|which.{0,60}(?P<en>higher|lower|larger|smaller)"
 )
 _ABSTRACT = re.compile(
-    r"哪[两三几]点|[两三几]种|哪些(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)"
+    r"哪[两三几]点|[两三几]种|(?:哪些|什么样的)(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)"
     r"|what (?:risks|measures|conditions)"
 )
 _WHICH_OF = re.compile(

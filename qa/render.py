@@ -60,8 +60,11 @@ def _several(bench: Workbench, items: Sequence[Item], *, zh: bool) -> str:
             labels = [words for _, words in dated]
     if len(set(labels)) < len(labels):
         labels = [" ".join(i.cells[0].label.split()) or i.label for i in items]
+    alike = len(set(labels)) == 1
     if zh:
-        return f"{'、'.join(labels)}分别为{'，'.join(i.text for i in items)}。"
+        return f"{labels[0] if alike else '、'.join(labels)}分别为{'，'.join(i.text for i in items)}。"
+    if alike:
+        return f"{labels[0]}: {', '.join(i.text for i in items)}."
     return ", ".join(f"{label} {i.text}" for label, i in zip(labels, items, strict=True)) + "."
 
 

@@ -44,6 +44,8 @@ def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Fill
         return ()
     row = in_a_row(sight, options)
     best = _nearest(hole.cues, sight, options)
+    if hole.plural and any(best.span == span for span, _ in row) and len({item.unit for _, item in row}) == 1:
+        return (Filled(row[0][0], tuple(item for _, item in row), best.fit),)
     if any(f.fit > MARGIN * best.fit and f.items != best.items for f in near(hole.cues, sight, options)):
         return ()
     each = sight.text.rfind(EACH, 0, best.span.start)

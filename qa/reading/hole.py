@@ -42,7 +42,7 @@ class Hole:
     behind: str = ""
     units: frozenset[str] = frozenset()  # of a figure; empty: any
     number: int = 0  # how many things are asked for
-    plural: bool = False  # several days: 哪几天
+    plural: bool = False  # several days: 哪几天; one measure at several times: 近三年分别
     options: tuple[str, ...] = ()  # what a choice offers
     joined: tuple["Hole", ...] = ()  # a figure asked of each of several
     summed: bool = False  # what several things make together

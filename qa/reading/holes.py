@@ -21,6 +21,7 @@ _JOINED = re.compile(r"[、和及并]|以及")  # parts what is asked by one hol
 _CLAUSE = re.compile(r"[，,；;。？?！]|\band\b")
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ORDINAL = re.compile(r"[第前][一二三四五六七八九十]")
+_IN_TURN = re.compile(r"分别|历年|各年|每年|逐年|近[两二三四五]年|[两二三四五]年各")  # one measure at several times
 _SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
 _ON_WHICH = re.compile(r"[哪几日年]|\bdate\b|\bday\b|\byear\b|\bmonth\b")  # a day of the calendar: 哪天, not 何时
 _RATIO = ("百分之几", "百分之多少", "几成", "多大比例")
@@ -75,7 +76,9 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
             exact=want is Want.DAY and bool(_ON_WHICH.search(folded[start:end])),
             plural=want is Want.DAY and bool(_SEVERAL_DAYS.search(folded[max(0, start - 2) : end])),
         )
-        holes.append(replace(hole, joined=members_of(question, hole, left, start)))
+        joined = members_of(question, hole, left, start)
+        in_turn = want is Want.FIGURE and not joined and bool(_IN_TURN.search(folded, left, start))
+        holes.append(replace(hole, joined=joined, plural=hole.plural or in_turn))
     return tuple(holes)
 
 
