@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.frame import DrawnTable, Part, continued, parted, put_together
 from corpus.tables import find_tables, table_of
 from corpus.tables.cells import filled, squeezed
-from corpus.tables.context import Context, Surroundings, context_of
+from corpus.tables.context import Context, Surroundings, carried_on, context_of
 from corpus.tables.grid import Grid, header_depth, read_drawn
 from corpus.tables.kinds import is_datum
 from corpus.tables.lines import lines_of
@@ -23,7 +23,7 @@ def tables_of(text: str, raw: Sequence[DrawnTable]) -> list[Table]:
     drawn = list(_drawn(around, raw))
     spans = [(r.start, r.end) for r in raw]
     told = [t for t in find_tables(_left_out(text, spans)) if all(t.end <= a or b <= t.start for a, b in spans)]
-    return sorted((*drawn, *told), key=lambda table: table.start)
+    return carried_on(sorted((*drawn, *told), key=lambda table: table.start))
 
 
 def _left_out(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -8,6 +8,7 @@ from corpus.pdf.glyphs import Glyph
 
 SAME_LINE = 0.55  # of the smaller height; how far the middles of two glyphs of one line may lie apart
 WORD_GAP = 0.22  # of the height; a wider gap is a blank
+TURNED = 0.75  # of the steps from glyph to glyph; others begin a line
 COLUMN_GAP = 1.6  # of the height; a wider gap parts columns, and is written as two blanks
 
 
@@ -42,13 +43,24 @@ def text_lines(glyphs: Sequence[Glyph]) -> list[Line]:
 
 
 def joined(glyphs: Sequence[Glyph]) -> str:
-    """Return the text of a cell: its lines joined, a blank only between two Latin words."""
+    """Return the text of a cell: its lines joined, a blank only between two Latin words.
+
+    Glyphs that are drawn one above the other, as in a head that is turned on its side, are in the order of drawing.
+    """
+    if _is_turned(glyphs):
+        return "".join(glyph.char for glyph in glyphs)
     text = ""
     for line in text_lines(glyphs):
         part = " ".join(line.text.split())
         latin = text and part and text[-1].isascii() and text[-1].isalpha() and part[0].isascii() and part[0].isalpha()
         text += (" " if latin else "") + part
     return text
+
+
+def _is_turned(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether nearly each glyph is drawn right above or below the one before it."""
+    steps = [abs(b.mid_y - a.mid_y) > 2 * abs(b.mid_x - a.mid_x) for a, b in itertools.pairwise(glyphs)]
+    return len(steps) > 1 and sum(steps) >= TURNED * len(steps)
 
 
 def _level(tallest: Glyph, glyph: Glyph) -> bool:

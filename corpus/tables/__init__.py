@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus.tables.context import Context, Surroundings, context_of
+from corpus.tables.context import Context, Surroundings, carried_on, context_of
 from corpus.tables.doubt import misses_its_totals, names_twice, unconfirmed_rows
 from corpus.tables.flat import Found, find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
@@ -35,7 +35,7 @@ def find_tables(text: str) -> list[Table]:
     if around.wrapped or not tables:  # a dump that parts columns and wraps no lines has flattened nothing
         tables += [_checked(around, found) for found in find_flat(around)]
     tables += [_checked(cells, found) for cells, found in find_run_on(text, lines)]
-    return _disjoint([part for table in tables for part in parted_at_heads(table)])
+    return carried_on(_disjoint([part for table in tables for part in parted_at_heads(table)]))
 
 
 def _checked(around: Surroundings, found: Found) -> Table:

@@ -22,6 +22,7 @@ from kg.model import Table
 LEAST_EVIDENCE = 0.2  # for each cell of a row
 FIGURES = frozenset({Holds.NUMBER, Holds.RATIO, Holds.DATE, Holds.FLAG})
 NAMELESS = frozenset({Kind.NUMBER, Kind.RATIO, Kind.DATE})
+SPACED = re.compile(r"[-−(（]?\d{1,3}(?: \d{3})+(?:\.\d+)?[)）]?")  # one figure, a blank for each thousand
 SEVERAL = re.compile(r"(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?)(?:\s+(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?))+")
 CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
 
@@ -89,7 +90,7 @@ def unconfirmed_rows(table: Table) -> set[int]:
     ]
     if (len(headless) > (not table.header) and not is_key_value(table.rows)) or names_twice(table):
         return set(range(len(table.rows)))
-    found = {n for n, row in enumerate(table.rows) if any(SEVERAL.fullmatch(row[column].text) for column in figures)}
+    found = {n for n, row in enumerate(table.rows) if any(_is_several(row[column].text) for column in figures)}
     sums: dict[int, list[bool]] = {}
     for check in checks(table):
         if check.kind == "sum":
@@ -97,11 +98,14 @@ def unconfirmed_rows(table: Table) -> set[int]:
     return found | {n for n, held in sums.items() if not any(held) and any(not cell.text for cell in table.rows[n])}
 
 
+def _is_several(text: str) -> bool:
+    """Tell whether a cell holds several figures, two that belong to two cells."""
+    return SEVERAL.fullmatch(text) is not None and SPACED.fullmatch(text) is None
+
+
 def _is_of_figures(rows: Sequence[Row], column: int) -> bool:
     cells = [row[column].text for row in rows if row[column].text]
-    return sum(kind_of(text) in (Kind.NUMBER, Kind.RATIO) or bool(SEVERAL.fullmatch(text)) for text in cells) * 2 > len(
-        cells
-    )
+    return sum(kind_of(text) in (Kind.NUMBER, Kind.RATIO) or _is_several(text) for text in cells) * 2 > len(cells)
 
 
 def _spans_by_guess(header: Sequence[Row]) -> bool:

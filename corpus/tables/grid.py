@@ -52,6 +52,10 @@ def read_drawn(text: str, grid: Grid, depth: int | None = None) -> Reading:
     """
     width = grid.width
     rows = [row + (BLANK,) * (width - len(row)) for row in grid.rows]
+    if is_profile(rows):
+        return Reading(
+            (), tuple(pair for row in rows for pair in (row[:2], row[2:]) if any(cell.text for cell in pair))
+        )
     depth = header_depth(rows) if depth is None else depth
     header, body = _pages_joined(text, rows, depth, grid.gaps)
     body = [row for row in body if any(cell.text for cell in row)]
@@ -82,6 +86,15 @@ def is_key_value(rows: Sequence[Row]) -> bool:
         return True
     first = kind_of(rows[0][1].text)
     return first in VALUES and (first is not Kind.DATE or squeezed(rows[0][0]) in {"日期", "时间"})
+
+
+def is_profile(rows: Sequence[Row]) -> bool:
+    """Tell whether rows are names and values of what describes a party, two of each side by side."""
+    if not rows or len(rows[0]) != 4:
+        return False
+    left, right = ([row[column] for row in rows if row[column].text and not row[column].filled] for column in (0, 2))
+    labels = [sum(is_profile_label(cell.text) for cell in side) for side in (left, right)]
+    return min(labels) > 0 and sum(labels) * 2 > len(left) + len(right)
 
 
 def fill_header(header: Sequence[Row]) -> list[Row]:

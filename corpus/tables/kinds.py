@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from kg.values.numbers import FOOTNOTE
+
 
 class Kind(StrEnum):
     """The look of a cell or of a fragment of one."""
@@ -50,7 +52,7 @@ def kind_of(text: str) -> Kind:
     >>> [kind_of(t).value for t in ("2023 年度", "1,234.56", "-3.18 个百分点", "不适用", "2024-03-31")]
     ['period', 'number', 'ratio', 'dash', 'date']
     """
-    bare = "".join(text.split())
+    bare = FOOTNOTE.sub("", "".join(text.split()))
     if not bare:
         return Kind.EMPTY
     if bare in DASHES:

@@ -23,6 +23,7 @@ _CELL = re.compile(
     r"(?P<hedge>[一-鿿]{1,5}?)?(?P<open>\()?(?P<sign>[-+])?(?P<mark>[¥￥$€]|RMB|人民币)?(?P<sign2>[-+])?"
     rf"(?P<number>{NUMBER})(?P<inside>余|多)?(?P<unit>[^\d()]{{0,12}}?)(?P<close>\))?(?P<unit2>[^\d()]{{0,8}})"
 )
+FOOTNOTE = re.compile(r"(?<=[\d%％)）])(?:\[注?\d{0,2}\]|[①-⑳]|\*{1,3}|[(（]?注\d{0,2}[)）]?)\Z")  # 12.50[1], 12.50*
 _BLANK = re.compile(r"\s+")
 
 
@@ -58,7 +59,7 @@ def parse_number(cell_text: str, unit: str = "") -> Quantity | None:
     >>> parse_number("(1,234.50)", "万元")
     Quantity(value=Decimal('-12345000.00'), unit='CNY', hedge='')
     """
-    bare = _BLANK.sub("", narrow(cell_text)).replace("（", "(").replace("）", ")")
+    bare = FOOTNOTE.sub("", _BLANK.sub("", narrow(cell_text)).replace("（", "(").replace("）", ")"))
     if not bare or len(bare) > 40:
         return None
     falls = False

@@ -107,3 +107,30 @@ def scanned(pages: int, pictures: tuple[int, ...], empty: int) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def turned(heads: list[str], rows: list[list[str]]) -> bytes:
+    """Return a PDF with a ruled table whose heads, but for the first, are turned on their side."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.setFont(FONT, 10.5)
+    for line in range(3):
+        canvas.drawString(72, 780 - 18 * line, "报告期内公司持续加大研发投入并积极开拓市场，经营情况总体保持稳定。")
+    xs = [72 + 100 * bool(n) + 60 * max(n - 1, 0) for n in range(len(heads) + 1)]
+    ys = [700, *(620 - 20 * n for n in range(len(rows) + 1))]
+    for x in xs:
+        canvas.line(x, ys[0], x, ys[-1])
+    for y in ys:
+        canvas.line(xs[0], y, xs[-1], y)
+    canvas.drawString(xs[0] + 4, 655, heads[0])
+    for x, head in zip(xs[1:], heads[1:], strict=False):
+        canvas.saveState()
+        canvas.translate(x + 34, 630)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, head)
+        canvas.restoreState()
+    for y, row in zip(ys[2:], rows, strict=True):
+        for x, cell in zip(xs, row, strict=False):
+            canvas.drawString(x + 6, y + 6, cell)
+    canvas.save()
+    return buffer.getvalue()

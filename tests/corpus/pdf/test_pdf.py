@@ -337,3 +337,24 @@ def test_scanned_pages_among_others_are_named():
     [unread] = read(make.scanned(pages=7, pictures=(2, 3, 6), empty=7)).unread
     assert unread.message == "pages without text, only pictures: 2-3, 6"
     assert "ocrmypdf" in unread.hint
+
+
+def test_heads_turned_on_their_side_are_read_along():
+    rows = [["原值", "10.00", "5.00", "15.00"], ["折旧", "2.00", "1.00", "3.00"]]
+    [table] = read(make.turned(["项目", "期初余额", "本期增加", "期末余额"], rows)).tables
+    assert grid(table) == ([["项目", "期初余额", "本期增加", "期末余额"]], rows)
+
+
+def test_a_table_continued_beside_has_the_unit_of_the_one_above():
+    left, right = [["项目", "2019年"], ["收入", "1.00"]], [["项目", "2020年"], ["收入", "2.00"]]
+    lead = make.prose("最近两年的收入如下：")
+    story = [lead, make.line("单位：万元"), make.table(left, RULED), make.line("（续上表）"), make.table(right, RULED)]
+    first, second = read(make.build(story)).tables
+    assert first.unit == second.unit == "万元"
+    assert first.caption == second.caption == "最近两年的收入如下："
+
+
+def test_names_and_values_side_by_side_are_one_list():
+    rows = [["公司名称", "示例有限公司", "法定代表人", "张三"], ["注册资本", "5,000.00万元", "成立日期", "2010-01-05"]]
+    [table] = read(make.build([make.table(rows, RULED)])).tables
+    assert grid(table) == ([], [pair for row in rows for pair in (row[:2], row[2:])])

@@ -109,6 +109,7 @@ def test_the_rest_of_a_clause_after_a_page_break_joins_its_cell(rest):
             ["名称\t金额\t", "甲\t1.00\t25.00", "乙\t3.00\t75.00", "丙\t4.00\t1.00"],
             (0, 1, 2),
         ),  # a column without a head
+        (["名称\t金额\t占比", "甲\t1 000.00\t25.00%", "乙\t3 000.00*\t75.00%[1]"], ()),  # blanks part thousands
         (["注册资本\t500.00", "成立日期\t2010-01-05"], ()),  # names and values
     ],
 )
