@@ -1,80 +1,115 @@
 """Whether sources agree: the same value looked up in each filing that the question names, or in all that state it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
+from qa.across import per_filing
 from qa.cells import Cell
-from qa.found import Found, Item
-from qa.lookup import Scored, ranked, same_value
+from qa.found import Computation, Found, Item
+from qa.lookup import Scored, ranked
+from qa.measure import quantity
 from qa.question import Ask, Kind
-from qa.sources import digits
+from qa.sources import digits, meets
+from qa.spare import spare
 from qa.values import said
 from qa.workbench import Workbench
 
 LEAST = 0.62
+NEAR, ALIKE = 0.15, 6  # how far below the best a figure may score that agrees with another filing's; how many are tried
+BESIDE = 0.03  # what figures that differ may say beyond the question
 SURE = 0.75  # where each side was asked and answered by itself
 _SIDES = re.compile(
-    r"(?P<left>.{4,}?)[，,]?(?:与|和|跟|同)(?P<right>[^，,。]{4,}?)(?:是否)?(?:一致|相同|相符|吻合|相等|对得上)"
+    r"(?P<left>.{4,}?)[，,]?(?:与|和|跟|同)(?P<right>[^，,。]{4,}?)(?:是否|是不是)?(?:一致|相同|相符|吻合|相等|一样|对得上)"
 )
+_APART = re.compile(r"不一致|不同|不符|出入|差异|差别|矛盾|\b(?:differ|inconsistent|contradict)")
 
 
 def agreement(bench: Workbench) -> Found | None:
     """Tell whether the filings state the same; the value that wins is the most exact one."""
-    sides = _two_sides(bench)
-    per_filing = [] if sides else _per_filing(bench)
-    if len(per_filing) < 2 and not sides:
+    sides = _asked(bench, per_filing(bench.question)) or _asked(bench, _two_sides(bench))
+    per = [] if sides and _agree(sides) else _per_filing(bench)
+    found = [options[0].cell for options in per]
+    if len(per) > 1 and (not sides or {c.doc for c in found} == {c.doc for c in sides}):
+        sides = next((figures for figures in _together(per) if _agree(figures)), sides or found)
+    if not sides:
         return None
-    cells = sides or [s.cell for s in per_filing]
-    best = max(cells, key=digits)
-    same = all(_meet(best, cell) for cell in cells)
-    if bench.question.lang == "zh":
-        text = f"是，一致，均为{said(best)}" if same else "否，不一致：" + "、".join(said(c) for c in cells)
-    else:
-        text = f"Yes, all state {said(best)}" if same else "No: " + ", ".join(said(c) for c in cells)
-    sure = SURE if sides else 0.15 + 0.6 * min(s.score.words for s in per_filing)
-    return Found(Status.ANSWERED, (Item(text, "", text, text, tuple(cells)),), tuple(cells), sure, kind="string")
+    cells, best, same = tuple(sides), max(sides, key=digits), _agree(sides)
+    if not same and any(spare(bench.question, cell, bench.scope) > BESIDE for cell in cells):
+        return None  # figures of parts, or of something beside, do not contradict each other
+    text = _text(bench, cells, best, same=same)
+    values = [quantity(cell) for cell in cells]
+    made = Computation("agreement", cells, max(values) - min(values) if not same else Decimal(0), best.unit)
+    sure = SURE if not per else 0.15 + 0.6 * min(options[0].score.words for options in per)
+    return Found(Status.ANSWERED, (Item(text, "", text, text, cells),), cells, sure, computation=made, kind="string")
 
 
-def _two_sides(bench: Workbench) -> list[Cell]:
-    """Return the one figure of each side where two named things are set side by side: 年报的甲与附注的乙一致吗.
+def _text(bench: Workbench, cells: tuple[Cell, ...], best: Cell, *, same: bool) -> str:
+    """Say yes or no as the question is put, 是否一致 or 有没有出入, and each figure as it is written."""
+    zh = bench.question.lang == "zh"
+    each = list(dict.fromkeys(map(said, cells)))
+    others = ("、" if zh else ", ").join(words for words in each if words != said(best))
+    yes = same is not bool(_APART.search(bench.question.folded))
+    if zh:
+        told = f"一致，均为{said(best)}" + (f"（{others}）" if others else "") if same else "不一致：" + "、".join(each)
+        return f"{'是' if yes else '否'}，{told}"
+    told = f"all state {said(best)}" + (f" ({others})" if others else "") if same else "they state " + ", ".join(each)
+    return f"{'Yes' if yes else 'No'}, {told}"
 
-    Each is asked by itself; what the second does not say of the time, the first has said for both.
+
+def _asked(bench: Workbench, texts: tuple[str, ...]) -> list[Cell]:
+    """Return the figure that answers each question; nothing where one has none, or another kind of figure."""
+    if not texts or bench.another is None:
+        return []
+    found = [bench.asked(text, "side") for text in texts]
+    cells = [c for f in found if f.status is Status.ANSWERED and len(f.items) == 1 for c in f.items[0].cells[:1]]
+    whole = len(cells) == len(texts) and all(isinstance(c.value, Quantity) for c in cells)
+    return cells if whole and len({c.unit for c in cells}) == 1 else []
+
+
+def _two_sides(bench: Workbench) -> tuple[str, ...]:
+    """Return what is asked of either side where two named things are set side by side: 年报的甲与附注的乙一致吗.
+
+    What the second does not say of the time, the first has said for both.
     """
     match = _SIDES.search(bench.question.text)
-    if match is None or bench.another is None:
-        return []
+    if match is None:
+        return ()
     left, right = match["left"], match["right"]
     when = [s for s in bench.question.periods if s.end <= match.end("left")]
     if when and not any(s.start >= match.start("right") for s in bench.question.periods):
         right = f"{bench.question.text[when[0].start : when[0].end]}{right}"
-    found = [bench.another(f"{side}是多少？") for side in (left, right)]
-    cells = [c for f in found if f.status is Status.ANSWERED and len(f.items) == 1 for c in f.items[0].cells[:1]]
-    return cells if len(cells) == 2 and all(isinstance(c.value, Quantity) for c in cells) else []
+    return tuple(f"{side}是多少？" for side in (left, right))
 
 
-def _per_filing(bench: Workbench) -> list[Scored]:
+def _agree(cells: Sequence[Cell]) -> bool:
+    best = max(cells, key=digits)
+    return all(meets(best, cell) for cell in cells)
+
+
+def _together(per: Sequence[Sequence[Scored]]) -> Iterator[list[Cell]]:
+    """Yield figures of all filings that meet one of the first: filings differ only where no such figures do."""
+    for anchor in per[0]:
+        meeting = [next((o.cell for o in options if meets(o.cell, anchor.cell)), None) for options in per]
+        cells = [cell for cell in meeting if cell is not None]
+        if len(cells) == len(per):
+            yield cells
+
+
+def _per_filing(bench: Workbench) -> list[list[Scored]]:
+    """Return for each filing the figures that explain the question best, and nearly as well."""
     question, scope = bench.question, bench.scope
     measured = tuple(i for i, t in enumerate(question.terms) if t.kind and t.kind != "Text" and t.meaning != "yoy")
     if not measured:
         return []
     ask = Ask(Kind.NUMBER, measured[-1:])
-    found: list[Scored] = []
+    found: list[list[Scored]] = []
     for doc in sorted(scope.docs or {c.doc for c in bench.cells}):
         here = replace(scope, docs=frozenset({doc}))
         options = [s for s in ranked(question, ask, bench.cells, here) if isinstance(s.cell.value, Quantity)]
         if options and options[0].score.words >= LEAST:
-            found.append(options[0])
+            found.append([o for o in options[:ALIKE] if o.total >= options[0].total - NEAR])
     return found
-
-
-def _meet(a: Cell, b: Cell) -> bool:
-    """Tell whether two values agree within half a unit of the last place of the coarser one."""
-    if same_value(a, b):
-        return True
-    x, y = a.value, b.value
-    if not isinstance(x, Quantity) or not isinstance(y, Quantity) or x.unit != y.unit or not y.value:
-        return False
-    written = min(digits(a), digits(b))
-    return abs(x.value - y.value) <= abs(y.value) * 5 / 10 ** max(1, written)

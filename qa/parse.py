@@ -11,7 +11,7 @@ from qa.bilingual import as_filed
 from qa.changes import Asked, Change, change_in
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
-from qa.question import Ask, Figure, Kind, Operator, Question, Term
+from qa.question import Ask, Figure, Kind, Operator, Question, Source, Term
 from qa.words import Meaning, Word, finder, fold, meanings, single_characters, squeeze
 
 Spot = TypeVar("Spot", Span, Mention, Figure)
@@ -122,7 +122,7 @@ def parse(text: str, context: Context) -> Question:
         periods=spans,
         operators=frozenset(Operator(o) for o in operators),
         figures=figures,
-        documents=tuple(dict.fromkeys(w.value for w in words if w.role == "documents")),
+        sources=tuple(Source(w.start, w.end, w.value) for w in words if w.role == "documents"),
         relative=tuple(dict.fromkeys(w.value for w in words if w.role == "relative")),
         opinion=any(w.role == "opinion" for w in words),
         abstract=bool(_ABSTRACT.search(folded)),

@@ -89,6 +89,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A filing that the question names by its kind: 督导报告, the news article."""
+
+    start: int
+    end: int
+    kind: str  # as in `DocumentMeta.kind`
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question, understood as far as its words go."""
 
@@ -101,7 +110,7 @@ class Question:
     periods: tuple[Span, ...] = ()
     operators: frozenset[Operator] = frozenset()
     figures: tuple[Figure, ...] = ()
-    documents: tuple[str, ...] = ()  # kinds of filing that the question names
+    sources: tuple[Source, ...] = ()  # filings that the question names
     relative: tuple[str, ...] = ()  # last_year, newest, reporting
     opinion: bool = False
     top: int = 0  # of 前五, top 3
@@ -113,6 +122,11 @@ class Question:
     def kind(self) -> Kind:
         """The kind of the first thing asked."""
         return self.asks[0].kind
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The kinds of filing that the question names, each once."""
+        return tuple(dict.fromkeys(source.kind for source in self.sources))
 
     def has(self, operator: Operator) -> bool:
         return operator in self.operators

@@ -38,7 +38,7 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
     if found.kind == "boolean":
         word = ("是" if found.items[0].value else "否") if zh else ("Yes" if found.items[0].value else "No")
         return f"{word}{'。' if zh else '.'}{marks}"
-    if found.computation:
+    if found.computation and found.kind != "string":
         return _computed(bench, found, zh=zh) + marks
     named = bench.question.kind.is_name or all(i.value == i.label for i in found.items)
     if len(found.items) > 1 and not named and all(i.cells and i.label for i in found.items):

@@ -18,6 +18,7 @@ from qa.folds import over_rows
 from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.joins import joined
+from qa.larger import larger, of_several
 from qa.lookup import Scored, best_together, undecided
 from qa.match import squeezed
 from qa.names import POSITION, Mention, is_within
@@ -125,6 +126,8 @@ def _solve(bench: Workbench) -> Found | None:
     if question.kind is Kind.LIST and question.abstract:
         return prose(bench)
     if divides(question) and (found := stated_share(bench) or composed(bench)):
+        return found
+    if of_several(bench) and (found := larger(bench) or composed(bench)):
         return found
     if found := another(bench, over_rows(bench)):
         return found

@@ -1,18 +1,25 @@
 """A question that computes, as the questions whose answers it computes with: 甲比乙多多少 asks for both figures."""
 
+from qa.across import per_filing
 from qa.divide import divided
 from qa.operands import chinese, english
 from qa.operands.asked import Operands
 from qa.operands.wholes import of_that_whole
-from qa.question import Question
+from qa.question import Operator, Question
 
 
 def operands(question: Question) -> Operands | None:
     """Return what a question computes with; None where it does not say so in words known here."""
     if question.kind.is_name or divided(question):
         return None
-    found = (chinese if question.lang == "zh" else english).read(question)
+    found = _of_filings(question) or (chinese if question.lang == "zh" else english).read(question)
     return found if found and (found.again or len(set(found.texts)) == len(found.texts) > 1) else None
+
+
+def _of_filings(question: Question) -> Operands | None:
+    """Read 甲，回复公告比核查意见多出多少: one figure in each of two filings."""
+    texts = per_filing(question) if question.has(Operator.DIFFERENCE) else ()
+    return Operands("difference", texts) if len(texts) == 2 else None
 
 
 def divides(question: Question) -> bool:
