@@ -11,10 +11,11 @@ from nlp import lexicon
 
 _STOP = set("，。；：、！？\n\t“”‘’《》【】「」『』|…—,;:!?\"'=*#<>•●■▲★√□~％%。")
 _LONGEST = 48
-_BRACKET = re.compile(r"[（(][^（）()\d，。；：]{1,20}[）)]")
+_BRACKET = re.compile(r"[（(][^（）()\d，。；：“”‘’\"]{1,20}[）)]")  # of a name: one with a quoted word defines it
 _OF_JUSTICE = ("人民法院", "法院", "公安局")
 _PARTY_BEFORE = re.compile("[一-龥]{2,}[在向被]")  # 甲公司在乙市法院: who goes to court is no part of its name
 _OPENING, _CLOSING = "（(", "）)"
+_LEAD = frozenset("为由是在与及被把")  # lead from a cue to a name, and begin none: 中标人为…
 
 
 def window_start(text: str, end: int) -> int:
@@ -117,7 +118,7 @@ def _score(
         score += 2.0
     if body[0] in "的了与和及或等" or body[0] in _CLOSING + _OPENING:
         score -= 4.0
-    if at == 0 and body[0] in "向由与及对被为在给将把经到据至从次":
+    if (at == 0 and body[0] in "向由与及对被为在给将把经到据至从次") or (at in cues and body[0] in _LEAD):
         score -= 1.5
     score -= 3.0 if "的" in body else 0.0
     length = len(bare)

@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from kg.model import EntityKind
 from kg.values.names import bare_name, branch_spelling, one_spelling, placeless_branch, without_legal_words
-from nlp import lexicon
 from nlp.aliases_former import find_renamed
 from nlp.names import Found
 from nlp.register import Register
-from nlp.short_forms import find_brands, find_short_forms
+from nlp.short_forms import find_brands, find_short_forms, places_of
 
 LEAST_FOR_TYPO = 8  # characters of a name in which two swapped ones are a slip and not another firm
 OFTEN = 3  # times that a filing writes the right spelling
@@ -64,17 +62,13 @@ def link_short_forms(register: Register, names: Iterable[Found]) -> None:
     by_bare: dict[str, list[str]] = defaultdict(list)
     for key in full:
         by_bare[firms[key]].append(key)
-    for key in [key for key in by_bare if firms.get(key) == "" and not key.endswith(_institutions())]:
-        alone = not register.drafts[key].code and not register.drafts[key].roles and key not in taken
-        if len(by_bare[key]) == 1 and alone:
+    short = [key for key, owners in by_bare.items() if firms.get(key) == "" and len(owners) == 1 and key not in taken]
+    for key, places in places_of(text, short, full).items():
+        draft = register.drafts[key]
+        if places and not draft.code and not draft.roles:
             register.merge(by_bare[key][0], key, "short-form")
     for form in find_short_forms(text, full, {*taken, *register.drafts}):
         register.drafts[form.owner].add(form.text, form.reason)
-
-
-@cache
-def _institutions() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.words("names", "institutions")))
 
 
 def _put_in_place(alike: dict[str, list[str]]) -> None:

@@ -35,7 +35,7 @@ def _suffixes() -> Anchored:
     branch = rf"(?:[一-龥（）()]{{1,16}}?(?:{alternatives(data['branches'])}))"
     strong = rf"(?P<strong>{alternatives(data['strong'])})(?:{tags})?(?P<branch>{branch})?"
     centre = rf"(?P<centre>(?:{'|'.join(_CENTRES)}){'(?:' + tags + ')'})"
-    weak = rf"(?P<weak>{alternatives(data['weak'])})(?![一-龥]{{0,2}}(?:公司|集团公司))"
+    weak = rf"(?P<weak>{alternatives(data['weak'])})(?![^\W与和及对向由]{{0,2}}(?:公司|集团公司))"
     return Anchored(rf"{strong}|{centre}|{weak}", (*data["strong"], *_CENTRES, *data["weak"]))
 
 
@@ -123,6 +123,9 @@ def _whole() -> re.Pattern[str]:
 _NOT_WHOLE = r"(?:其中|减|加)[:：]|合计|本公司|对|[行司限份]|.{0,1}(?:股份)?有限"
 
 
+_TWO = re.compile(r"有限(?:责任)?公司.*[一-龥]{2}有限(?:责任)?公司$")
+
+
 _GLOSS = re.compile(r"\s?[（(](?:曾用名称?|原名称?|原)\s?[:：]?\s?(?P<name>[^（）()]{4,40})[）)]$")
 
 
@@ -145,10 +148,15 @@ def find_in_cells(reading: Reading) -> Iterator[Found]:
             if _whole().fullmatch(before):
                 yield _cell(reading, segment.start, raw, before, "cell")
             name = without_gloss(name)
-        if _whole().fullmatch(name) and "、" not in name and not re.match(_NOT_WHOLE, name):
+        if _whole().fullmatch(name) and "、" not in name and _is_one(name):
             yield _cell(reading, segment.start, raw, name, "cell")
         elif segment.heads and _is_party_header(segment.heads[-1], headers) and _is_short_name(name):
             yield _cell(reading, segment.start, raw, name, "column")
+
+
+def _is_one(name: str) -> bool:
+    """Tell a name from words in front of one, and from two full names in a row or with 与 between them."""
+    return not re.match(_NOT_WHOLE, name) and not _TWO.search(name)
 
 
 def _cell(reading: Reading, start: int, raw: str, name: str, reason: str) -> Found:
@@ -196,7 +204,7 @@ def find_labelled(reading: Reading) -> Iterator[Found]:
     """Yield names that a label announces: 招标人：某某局."""
     for match in _labelled().finditer(reading.text):
         name = match["name"].strip()
-        if _SHORT.fullmatch(name) and not _WORDY.search(name) and _ends_like_a_name(name):
+        if _SHORT.fullmatch(name) and not _WORDY.search(name) and _ends_like_a_name(name) and _is_one(name):
             yield _found(reading.text, match.start("name"), match.start("name") + len(name), "label", 4.0)
 
 

@@ -48,10 +48,10 @@ def find_short_forms(text: str, names: Collection[str], taken: Collection[str]) 
         for form in _forms(bare):
             owners[form].add(name)
     wanted = [form for form, meant in sorted(owners.items()) if len(meant) == 1 and form not in taken]
-    for form, places in _places(text, wanted).items():
+    for form, places in places_of(text, wanted, names).items():
         owner = min(owners[form])
         others = {bare for name, bare in bares.items() if name != owner}
-        if _used(text, form, places, names) and not _meant_too(form, bares[owner], others):
+        if _used(text, form, places) and not _meant_too(form, bares[owner], others):
             yield Form(owner, form, "short-form")
 
 
@@ -61,13 +61,16 @@ def _meant_too(form: str, bare: str, others: Iterable[str]) -> bool:
     return any(other == f"{form}集团" or (form != bare and other.startswith(form)) for other in others)
 
 
-def _places(text: str, forms: Sequence[str]) -> dict[str, list[int]]:
-    """Return where forms stand in a text, in one pass over it, save where a longer name goes on."""
+def places_of(text: str, forms: Sequence[str], names: Collection[str]) -> dict[str, list[int]]:
+    """Return where forms stand in a text, in one pass over it, save within full names and longer ones."""
     found: dict[str, list[int]] = {form: [] for form in forms}
+    inside = {form: [(name, name.index(form)) for name in names if form in name] for form in forms}
     machine = ahocorasick_rs.AhoCorasick(forms) if forms else None
     for number, start, end in machine.find_matches_as_indexes(text, overlapping=True) if machine else ():
-        if not _GOES_ON.match(text, end):
-            found[forms[number]].append(start)
+        form = forms[number]
+        held = any(start >= at and text.startswith(name, start - at) for name, at in inside[form])
+        if not held and not _GOES_ON.match(text, end):
+            found[form].append(start)
     return found
 
 
@@ -80,15 +83,13 @@ def _forms(bare: str) -> Iterator[str]:
         yield shorter
 
 
-def _used(text: str, form: str, places: Iterable[int], names: Iterable[str]) -> bool:
-    """Tell whether a text has a form outside the full names that hold it: where a name can begin most times, and for
-    what lacks more than its legal form by itself each time."""
-    inside = [(name, name.index(form)) for name in names if form in name]
-    found = [p for p in places if not any(p >= at and text.startswith(name, p - at) for name, at in inside)]
-    begun = [place for place in found if _free_before(text, place)]
-    if not begun or len(begun) < MOST * len(found):
+def _used(text: str, form: str, places: Sequence[int]) -> bool:
+    """Tell whether a text uses a form at these places: where a name can begin most times, and for what lacks more than
+    its legal form by itself each time."""
+    begun = [place for place in places if _free_before(text, place)]
+    if not begun or len(begun) < MOST * len(places):
         return False
-    return bool(_trade().search(form)) or (begun == found and all(_free_after(text, p + len(form)) for p in found))
+    return bool(_trade().search(form)) or (begun == places and all(_free_after(text, p + len(form)) for p in places))
 
 
 def _free_after(text: str, at: int) -> bool:
@@ -111,12 +112,12 @@ def _cues() -> tuple[str, ...]:
 def _core(bare: str) -> int:
     """Return how many characters of a name are neither a place nor a word that many firms have."""
     place = lexicon.place().match(bare)
-    return len(_generic().sub("", bare[place.end() if place else 0 :]))
+    return len(_no_name().sub("", bare[place.end() if place else 0 :]))
 
 
 @cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("names", "generic"))
+def _no_name() -> re.Pattern[str]:
+    return re.compile(f"{lexicon.any_of('names', 'generic')}|{lexicon.any_of('names', 'trades')}")
 
 
 @cache

@@ -11,6 +11,23 @@ LEGAL_FORM = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|合伙企业|公司|集团)?(?:[（(](?:有限合伙|特殊普通合伙|普通合伙)[）)])?$"
 )
 _LEGAL_ENDS = ("公司", "合伙企业", "合伙）")  # of legal forms; 甲乙集团 alone is a short form itself
+_INSTITUTIONS = (
+    "医院",
+    "大学",
+    "学院",
+    "学校",
+    "中学",
+    "研究院",
+    "研究所",
+    "设计院",
+    "中心",
+    "协会",
+    "学会",
+    "基金会",
+    "委员会",
+    "电视台",
+    "报社",
+)
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMERALS = "一二三四五六七八九十"
 _KIND = (
@@ -77,15 +94,16 @@ def without_legal_words(name: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """Return a full name without its legal form and the brackets in it; "" for a name that has none.
+    """Return a full name without its legal form and the brackets in it; "" for a name that has none, and for a company
+    beside which an institution of its name may stand (医院).
 
     >>> bare_name("甲乙（集团）股份有限公司"), bare_name("甲乙集团有限公司"), bare_name("甲乙证券")
     ('甲乙集团', '甲乙集团', '')
     """
     spelled = one_spelling(name)
-    if not spelled.endswith(_LEGAL_ENDS) or whole_of_branch(name):
-        return ""
-    return re.sub("[（）]", "", LEGAL_FORM.sub("", spelled))
+    bare = re.sub("[（）]", "", LEGAL_FORM.sub("", spelled))
+    legal = spelled.endswith(_LEGAL_ENDS) and not whole_of_branch(name)
+    return bare if legal and not bare.endswith(_INSTITUTIONS) else ""
 
 
 _PROVINCES = "|".join(sorted(words_of(Path(__file__).with_name("regions.yaml"))["provinces"], key=len, reverse=True))
