@@ -62,6 +62,17 @@ def supposes(question: Question, text: str) -> bool:
     return bool(rules["supposed"].search(text)) and not rules["supposed"].search(question.folded)
 
 
+def only_checks(text: str) -> bool:
+    """Tell whether a text says what was looked at, which states nothing of what was found: 核查是否存在…."""
+    return bool(_rules()["checked"].search("".join(text.split())))
+
+
+def only_beside(question: Question, text: str) -> bool:
+    """Tell whether a text speaks of what is asked whether there is any, and not that there is."""
+    rules = _rules()
+    return bool(rules["whether_any"].search(question.folded)) and not rules["says_so"].search(deciding(question, text))
+
+
 def permits(question: Question) -> bool:
     """Tell whether a question asks what may be done, which a rule answers."""
     return bool(_rules()["permits"].search(question.folded))
@@ -108,7 +119,8 @@ def _negated(question: Question, clause: str) -> bool:
     known = _says_last(question, clause)
     forms = [f for t in question.terms for f in t.forms] + _pairs(question) if known else []
     end = max((bare.lower().rfind(f) + len(f) for f in forms if f and f in bare.lower()), default=len(bare))
-    return bool(rules["denies"].search(bare[:end]) or rules["existential"].search(bare))
+    denied = any(m.end() <= end for m in rules["denies"].finditer(bare))
+    return denied or bool(rules["existential"].search(bare))
 
 
 def _opposed(asked: str, clause: str) -> bool:

@@ -18,7 +18,7 @@ from qa.question import Kind, Question
 from qa.scope import Scope
 from qa.words import word_file
 
-PASSAGES = 48
+PASSAGES, WHYS = 96, 48  # that are looked at; a reason is told in so many ways that further ones only mislead
 SHOWN = 190  # squeezed characters of an answer of several sentences
 REASON = 25  # characters behind 主要系 that make a reason
 CUT = 110  # characters of a long sentence that are shown around its cause
@@ -107,7 +107,8 @@ def sentences(
     full = [e.name for m in question.mentions for i in m.ids[:2] if (e := library.entity(i))]
     query = query_words(question, scope, full)
     found: dict[tuple[str, int, str], Sentence] = {}
-    for hit in index.search(query, PASSAGES, kind="passage", docs=sorted(scope.docs)):
+    most = WHYS if question.kind is Kind.WHY else PASSAGES
+    for hit in index.search(query, most, kind="passage", docs=sorted(scope.docs)):
         passage = library.passage(hit.id)
         if passage is not None and passage.kind not in _NOISE and scope.hears(passage.doc):
             text = library.text(passage.doc, passage.start, passage.end)

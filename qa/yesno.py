@@ -6,7 +6,7 @@ from datetime import date
 from kg.answer import Status
 from qa.found import Found, Item
 from qa.match import explained, squeezed
-from qa.polarity import denies, likeness, permits, supposes
+from qa.polarity import denies, likeness, only_beside, only_checks, permits, supposes
 from qa.prose import Sentence
 from qa.question import Operator, Question
 from qa.weighed import WILL, by_figures, by_sign
@@ -37,7 +37,8 @@ def yes_or_no(bench: Workbench) -> Found | None:
 def stated(bench: Workbench) -> Found | None:
     """Answer with the sentence that decides; None where none says enough of what is asked."""
     question = bench.question
-    options = sorted((s for s in bench.sentences[:LOOKED_AT] if not _is_label(s)), key=lambda s: -_worth(question, s))
+    telling = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s) and not only_checks(s.text)]
+    options = sorted(telling, key=lambda s: -_worth(question, s))
     bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
     if not options:
         return None
@@ -45,6 +46,8 @@ def stated(bench: Workbench) -> Found | None:
     if best.words < (LEAST_SAID if _predicate(question, best) >= SAID else LEAST) or _beside(question, best):
         return None
     value = not _denied(question, best)
+    if value and _flag(best) is None and only_beside(question, _own(best)):
+        return None
     alike = [s for s in options[1:6] if s.words >= best.words - ALIKE and _denied(question, s) == value]
     item = Item(value, "", "是" if value else "否")
     sure = min(0.85, 0.3 + 0.5 * best.words)

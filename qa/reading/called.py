@@ -14,6 +14,8 @@ from qa.words import word_file
 LONGEST = 40  # characters of what a thing is called
 BESIDE = 0.35  # what a name gains beside which the sentence says what stands beside the hole
 OFFERED, LABELLED = 0.7, 0.6  # how well a choice is filled, and what is only known by the word before it
+OUTRIGHT = 0.8  # how well what a sentence says outright
+ADDED = 36  # characters of a thing with what a sentence adds to it
 TYPED = 0.25  # what a name gains that is of the kind asked for
 NOUN = 6  # characters behind a hole in which the noun asked for begins
 BETWEEN = (2, 20)  # characters of a name known only by what stands on both its sides
@@ -26,6 +28,8 @@ _LED = re.compile(r"(?:[为是系由与和向]|包括)(?=[^，]{4})")  # what st
 _LABELLED = re.compile(
     r"[^，。；：]{0,6}?(?:为|是|系|即|称为|名为|叫做?|：|:|——|—(?=“)|(?=“))(?P<name>“[^”]{2,30}”|[^，,。；;]{2,40})"
 )
+_STATED = re.compile(r"(?:主要|目前|当前|现|均|一般|统一)?(?:为|是(?!否|指)|系|[：:])(?P<name>[^。；;]{2,})")
+_FURTHER = re.compile(r"，(?=因此|因而|从而|后续|未来|并|但|同时|且|其中|而|较|占|同比|其)")
 _PREPOSITIONS = frozenset("和与由向被给跟同从对")
 _EDGE = re.compile(r"[，,。；;：:、（）()]")
 
@@ -170,6 +174,19 @@ def labelled(hole: Hole, sight: Sight) -> Filled | None:
                 name = match["name"].strip("“”\"'")
                 span = Span(place.end + match.start("name"), place.end + match.end("name"))
                 return Filled(span, (Item(name, "", name, name),), LABELLED)
+    return None
+
+
+def stated(hole: Hole, sight: Sight) -> Filled | None:
+    """Return what a sentence says outright that the word before the hole is, with what it adds: 商业模式是…，…."""
+    for cue in hole.label:
+        for place in sight.places(cue):
+            if match := _STATED.match(sight.text, place.end):
+                name = _FURTHER.split(match["name"])[0].strip("“”")
+                name = name if len(name) <= ADDED else name.split("，")[0]
+                at = sight.text.find(name, match.start("name"))
+                span = Span(at, at + len(name))
+                return Filled(span, (Item(name, "", name, name),), OUTRIGHT)
     return None
 
 

@@ -13,7 +13,7 @@ from qa.match import squeezed
 from qa.names import POSITION
 from qa.prose import SHOWN, Sentence, following, shown
 from qa.question import Kind, Operator
-from qa.reading.called import called, labelled, offered
+from qa.reading.called import called, labelled, offered, stated
 from qa.reading.days import days
 from qa.reading.figures import Filled, filled
 from qa.reading.hole import Hole, Want
@@ -62,11 +62,25 @@ def read_first(bench: Workbench) -> Found | None:
     if bench.question.kind is Kind.LIST and bench.question.abstract and (found := numbered(bench)):
         return found
     holes = holes_of(bench.question)
+    if len(holes) == 1 and holes[0].is_bare and (found := _stated(bench, holes)):
+        return found
     alone = len(holes) == 1 and (holes[0].want is Want.TELL or holes[0].is_bare or holes[0].is_day)
     counts = len(holes) == 1 and bench.question.has(Operator.COUNT)  # rows are counted where a table has them
     if _is_plain(holes) or alone or counts:
         return None
     return read(bench, LISTED if any(_is_listed(bench, h) for h in holes) else FIRST)
+
+
+def _stated(bench: Workbench, holes: tuple[Hole, ...]) -> Found | None:
+    """Answer what a thing is that is no figure (…的商业模式是什么) where a sentence says so outright."""
+    if bench.question.has(Operator.COUNT) or any(t.kind for t in bench.question.terms[-1:]):
+        return None
+    for sentence in bench.sentences[:LOOKED_AT]:
+        if sentence.words < LISTED or sentence.evidence.cell is not None:
+            continue
+        if said := stated(holes[0], Sight(sentence.text)):
+            return _found(bench, holes, Read(sentence, (said,)))
+    return None
 
 
 def _is_plain(holes: tuple[Hole, ...]) -> bool:

@@ -9,6 +9,8 @@ from qa.prose import BEFORE, Sentence
 from qa.question import Question
 from qa.workbench import Workbench
 
+QUARTER = 80  # days: what is said of a quarter or a half is not said of the year
+
 
 def clock_of(bench: Workbench, doc: str) -> DocumentClock:
     """Return what days without a year are measured from in a filing."""
@@ -44,7 +46,7 @@ def _is_of(asked: Period, stated: Period) -> bool:
         return fits(asked, stated) > 0 or stated.end == asked.end
     if stated.is_instant:
         return asked.contains(stated) and stated.end != asked.end
-    return fits(asked, stated) > 0 or asked.contains(stated)
+    return fits(asked, stated) > 0 or (asked.contains(stated) and (stated.end - stated.start).days < QUARTER)
 
 
 def then(question: Question, before: str) -> bool:
