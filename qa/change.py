@@ -130,6 +130,14 @@ def year_before(period: Period) -> Period:
     return Period(end if period.is_instant else date(period.start.year - 1, period.start.month, 1), end)
 
 
+def parts_of(period: Period) -> tuple[Period, Period] | None:
+    """Return the stretches of its year up to the end and the beginning of a part; None where it begins the year."""
+    if period.is_instant or period.start.month == 1 or period.start.year != period.end.year:
+        return None
+    year = period.start.year
+    return Period.months(year, 1, period.end.month), Period.months(year, 1, period.start.month - 1)
+
+
 def _stretch_before(period: Period) -> Period | None:
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
     first = period.start.year * 12 + period.start.month - 1 - months

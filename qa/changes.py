@@ -5,7 +5,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -41,6 +41,7 @@ class Change:
     based: tuple[int, int] = (-1, -1)  # where the base stands
     noun: bool = False  # 增幅, growth rate: a measure by itself
     told: tuple[int, int] = (-1, -1)  # the word that says what happened: in Chinese what follows is asked
+    right: tuple[int, int] = (-1, -1)  # what it is set against, where it stands behind the word: 甲超过乙多少
     opener: tuple[int, int] = (-1, -1)  # English: by how much, by what percentage
 
     @property
@@ -81,6 +82,13 @@ def _bases(lang: str) -> tuple[re.Pattern[str], dict[str, Base]]:
     return re.compile(_any(lang, *Base)), {word: base for base in Base for word in word_file("changes")[lang][base]}
 
 
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<lead>{_any('zh', 'over')})了?(?P<right>(?!\d)[^，,？?多少几]{{2,30}}?)的?(?:多少|几)(?!倍)"
+    )
+
+
 _RATE = re.compile("百分|成|倍|大(?:幅度|比例)")
 _POINTS = re.compile(r"\s*个?(?:百分点|点(?!位))")
 _UNIT = re.compile(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户辆吨]|[百千]?[万亿]|百万)")
@@ -88,6 +96,10 @@ _UNIT = re.compile(r"\s*(?:个?[元股人名位台家个份块笔项件只套张
 
 def _in_chinese(folded: str) -> Change | None:
     match = _chinese().search(folded)
+    over = _over().search(folded) if match is None else None
+    if over:
+        asked = Asked.POINTS if _POINTS.match(folded, over.end()) else Asked.AMOUNT
+        return replace(_of(folded, "zh", over, asked, compared=True), end=over.end("lead"), right=over.span("right"))
     if match is None:
         noun = _noun("zh").search(folded)
         return _of(folded, "zh", noun, Asked.RATE, noun=True) if noun else None
@@ -146,7 +158,7 @@ def _of(
     kind, place = (kinds[base.group()], base.span()) if base else (None, (-1, -1))
     spans = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
     told = spans.get("verb") or spans.get("lead") or match.span()
-    return Change(*match.span(), asked, compared, kind, place, noun, told, spans.get("opener", (-1, -1)))
+    return Change(*match.span(), asked, compared, kind, place, noun, told, opener=spans.get("opener", (-1, -1)))
 
 
 def change_in(folded: str, lang: str) -> Change | None:

@@ -5,16 +5,17 @@ number of its own cell; all of one unit.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.answer import Status
 from qa.cells import Cell
-from qa.change import earlier, stated
+from qa.change import earlier, parts_of, stated
 from qa.demands import demands_of
 from qa.found import Found
 from qa.measure import computed
 from qa.operands import Operands, operands
-from qa.question import Operator
+from qa.question import Kind, Operator
 from qa.values import period_words, rounded
 from qa.workbench import Workbench
 
@@ -30,11 +31,11 @@ def composed(bench: Workbench) -> Found | None:
         return None
     if wanted.again:
         return stated(bench) or _at_two_times(bench, wanted)
-    parts = [f for text in wanted.texts[:-1] if (f := _operand(bench, text))]
+    parts = [f for text in wanted.texts[:-1] if (f := operand(bench, text))]
     if len(parts) < len(wanted.texts) - 1:
         return None
     for text in (wanted.texts[-1], wanted.instead):
-        last = _operand(bench, text) if text else None
+        last = operand(bench, text) if text else None
         if last and all(last.cells[0].key != f.cells[0].key for f in parts):
             found = _computed(bench, wanted.operation, [*parts, last])
             if found and not (wanted.operation == "share" and found.items[0].value >= WHOLE):  # type: ignore[operator]
@@ -42,13 +43,36 @@ def composed(bench: Workbench) -> Found | None:
     return None
 
 
+def remainder(bench: Workbench) -> Found | None:
+    """Compute what a part of a year holds that no filing states: the second half is the year without the first."""
+    question = bench.question
+    spans = [s for s in question.periods if s.periods]
+    if (
+        not bench.another
+        or len(spans) != 1
+        or len(spans[0].periods) != 1
+        or question.operators
+        or len(question.asks) > 1
+    ):
+        return None
+    wholes = parts_of(spans[0].periods[0])
+    if wholes is None or question.kind not in (Kind.NUMBER, Kind.WHAT):
+        return None
+    span, lang = spans[0], question.lang
+    texts = (question.text[: span.start] + period_words(p, lang) + question.text[span.end :] for p in wholes)
+    found = [f for text in texts if (f := operand(bench, text))]
+    if len(found) < 2 or any(f.cells[0].period != p for f, p in zip(found, wholes, strict=True)):
+        return None
+    return None if found[0].items[0].unit == "ratio" else _computed(bench, "rest", found)
+
+
 def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:
     """Compute with one figure at the time that the question names, or the newest, and at the time it is set against."""
-    now = _operand(bench, wanted.texts[0])
+    now = operand(bench, wanted.texts[0])
     at = now.cells[0].period if now else None
     asked = next((p for s in bench.question.periods for p in s.periods), None)
     before = earlier(at, wanted.base, asked) if at else None
-    then = _operand(bench, wanted.again.format(period_words(before, bench.question.lang))) if before else None
+    then = operand(bench, wanted.again.format(period_words(before, bench.question.lang))) if before else None
     if now is None or then is None or then.cells[0].period == at or not _alike(now.cells[0], then.cells[0]):
         return None
     return _computed(bench, wanted.operation, [now, then])
@@ -59,7 +83,8 @@ def _alike(now: Cell, then: Cell) -> bool:
     return now.line_number < 0 or then.line_number < 0 or now.row == then.row
 
 
-def _operand(bench: Workbench, text: str) -> Found | None:
+def operand(bench: Workbench, text: str) -> Found | None:
+    """Ask for one figure; None where it is not found surely enough."""
     found = bench.asked(text, "operand")
     good = found.status in (Status.ANSWERED, Status.CONFLICT) and found.confidence >= LEAST
     return (
@@ -76,8 +101,15 @@ def _computed(bench: Workbench, operation: str, parts: list[Found]) -> Found | N
         values = [abs(v) for v in values]  # a loss is said with and without its sign
     cells = tuple(dict.fromkeys(c for f in parts for c in f.cells))
     sure = min(f.confidence for f in parts)
+    if operation == "change":
+        operation = "difference" if unit == "ratio" else "growth"
+        return _met(_computed(bench, operation, parts))
     outcome = _WAYS[operation](values, unit)
     return computed(operation, cells, *outcome, sure) if outcome else None
+
+
+def _met(found: Found | None) -> Found | None:
+    return found and replace(found, met=found.met | {"difference", "growth"})
 
 
 Outcome = tuple[Decimal, str] | None

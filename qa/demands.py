@@ -42,6 +42,7 @@ _FIRST = re.compile(
     r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
     r"|\btop[- ](?P<en>\w+)"
 )
+_SAID = re.compile(r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)")
 _ONLY = re.compile(r"唯一|\bonly\b|\bsole\b")
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
     "两": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
@@ -139,9 +140,15 @@ def _of_nothing(question: Question) -> int:
 
 
 def _first(folded: str) -> int:
-    match = _FIRST.search(folded)
+    match = next(reversed([*_FIRST.finditer(folded)]), None)  # of the first five, the first two
     said = next((g for g in match.groups() if g), "") if match else ""
     return counted(said)
+
+
+def said_count(question: Question) -> int:
+    """Return how many things a question says there are: 三份合同, 4笔; 0 where it does not say."""
+    match = _SAID.search(question.folded)
+    return counted(match[1]) if match else 0
 
 
 def counted(said: str) -> int:

@@ -121,17 +121,23 @@ def _conjuncts(question: Question) -> tuple[str, ...]:
 def conjuncts(question: Question, end: int, rest: int, *, measures: bool) -> tuple[str, ...]:
     """Return the question once for each of the things that 和 joins before `end`, its words from `rest` on behind it;
     nothing where no such list stands there, or where its items ought to be measures and are not."""
+    found = listed(question, end, measures=measures)
+    return tuple(f"{found[0]}{one}{found[2]}{question.text[rest:]}" for one in found[1]) if found else ()
+
+
+def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str, list[str], str] | None:
+    """Return what stands ahead of a list joined by 和, its items, and what is of all of them, up to a place."""
     text = question.text
     joins = [m for m in _JOIN.finditer(question.folded, 0, end) if _parts_terms(question, m)]
     if not joins:
-        return ()
+        return None
     last = joins[-1]
     placed = _PLACED.search(question.folded, last.end() + 1, end)
     right_end = placed.start() if placed else end
     right = [t for t in question.terms if last.end() <= t.start < right_end]
     named = [m for m in (*question.mentions, *question.periods) if last.end() <= m.start < right_end]
     if not (right or named) or (measures and not (right and _is_measure(right[-1]))):
-        return ()
+        return None
     lists = [last]
     for join in reversed(joins[:-1]):
         if lists[0].start() - join.end() > LONGEST_CONJUNCT:
@@ -142,7 +148,7 @@ def conjuncts(question: Question, end: int, rest: int, *, measures: bool) -> tup
     whole = _has_comma(last) or (measure and _starts_anew(question, last.end()))
     begin = _clause_start(question, at) if whole else _left(question, at, len(right))
     if begin is None or (measures and not measure):
-        return ()
+        return None
     of = text.rfind("的", last.end(), right_end)
     shared = of > 0 and not measure and right and _is_measure(right[-1])  # 甲和乙的收入: of both
     right_end = of if shared else right_end
@@ -150,12 +156,12 @@ def conjuncts(question: Question, end: int, rest: int, *, measures: bool) -> tup
         if any(s.end == at for s in spots):  # 甲和乙2023年收入: the rest is of both
             twin = next((s.end for s in spots if s.start == last.end()), None)
             if twin is None:
-                return ()  # nobody knows what stands beside a name or a time
+                return None  # nobody knows what stands beside a name or a time
             right_end = twin
     edges = [begin, *(e for m in lists for e in m.span()), right_end]
     items = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     tail = _BOTH.sub("", text[right_end:end])
-    return tuple(f"{text[:begin]}{one}{tail}{text[rest:]}" for one in items)
+    return text[:begin], items, tail
 
 
 LONGEST_CONJUNCT = 14  # characters

@@ -14,12 +14,13 @@ from kg.model import Quantity
 from kg.period import Period
 from qa.cells import Cell
 from qa.conditions import number
-from qa.demands import Demands, counted, demands_of
+from qa.demands import Demands, demands_of, said_count
 from qa.extremes import asks_period
 from qa.found import Computation, Found, Item
 from qa.match import explained, is_weak, squeezed
 from qa.measure import computed, measured, quantity
 from qa.names import ANONYMOUS
+from qa.operands import operands
 from qa.projection import measure, naming_column
 from qa.question import Ask, Kind, Operator, Question
 from qa.rank import range_of
@@ -36,7 +37,6 @@ SURE, LESS = 0.62, 0.3  # how sure an answer is of words all explained; what a r
 _COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|位|名|类|种|起|期|款)(?!月|百分点)")
 _EN_COUNT = re.compile(r"\bhow many\b")
 _NAMES_COUNTED = "家位名"
-_SAID_COUNT = re.compile(r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)")
 _SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)|\bshare of\b|\bpercentage of\b")
 _FALL = re.compile(r"[降减跌]幅?$|下降|减少")
 _EACH = re.compile(r"[每](?!年)|\bper\b")
@@ -97,14 +97,14 @@ def _way(question: Question) -> Way | None:
     folded = question.folded
     if question.kind in (Kind.WHY, Kind.HOW, Kind.DEFINE, Kind.YESNO) or asks_period(question):
         return None
+    if question.has(Operator.DIFFERENCE):
+        return difference
     if question.has(Operator.COUNT) or (_COUNT.search(folded) and not any(a.unit for a in question.asks)):
         return count
     if _EN_COUNT.search(folded) and not any(a.unit for a in question.asks) and not _measures_count(question):
         return count
     if question.has(Operator.COMPARE):
         return higher
-    if question.has(Operator.DIFFERENCE):
-        return difference
     if _TIMES.search(folded):
         return multiple
     if _SHARE.search(folded):
@@ -115,6 +115,8 @@ def _way(question: Question) -> Way | None:
         return None if _EACH.search(folded) else mean
     if question.kind.is_name or _asks_for_lines(question):
         return names
+    if (wanted := operands(question)) and wanted.operation == "sum":
+        return None  # in total, without a word that only sums have
     return each if len(question.asks) == 1 and len(question.mentions) + len(question.terms) > 1 else None
 
 
@@ -161,15 +163,12 @@ def _is_number_of(cell: Cell, counter: str) -> bool:
 def total(bench: Workbench, relation: Relation) -> Found | None:
     """Add the figures of the rows that the question picks out; as many as it says there are."""
     rows = _first(bench, relation)
-    if stated_line(bench) or (not relation.narrowed and len(rows) == len(relation.rows) and len(relation.parts) < 2):
+    said = said_count(bench.question)
+    apart = relation.narrowed or len(rows) == said or len(rows) < len(relation.rows)
+    if stated_line(bench) or not (apart or len(relation.parts) > 1):
         return None
     cells = _measures(bench, rows)
-    said = _SAID_COUNT.search(bench.question.folded)
-    if (
-        cells is None
-        or len(cells) < 2
-        or (said and counted(said[1]) not in (len(cells), demands_of(bench.question).first))
-    ):
+    if cells is None or len(cells) < 2 or said not in (0, len(cells), demands_of(bench.question).first):
         return None
     if one_line_twice(cells):
         return None
@@ -177,9 +176,10 @@ def total(bench: Workbench, relation: Relation) -> Found | None:
 
 
 def mean(bench: Workbench, relation: Relation) -> Found | None:
-    """Divide the sum of the rows that the question picks out by their number."""
+    """Divide the sum of the rows that the question picks out, or says the number of, by their number."""
     cells = _measures(bench, relation.rows)
-    if cells is None or len(cells) < 2 or not relation.narrowed:
+    told = (said_count(bench.question), demands_of(bench.question).first)
+    if cells is None or len(cells) < 2 or not (relation.narrowed or len(cells) in told):
         return None
     value = sum(map(quantity, cells), Decimal(0)) / len(cells)
     return computed("average", cells, value, cells[0].unit, relation.words)

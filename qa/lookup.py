@@ -54,7 +54,7 @@ def ranked(
         for s in top
     ]
     lifted.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact_id, s.cell.role))
-    return lifted + scored[24:]
+    return _whole_first(lifted) + scored[24:]
 
 
 def _newest(options: Sequence[Scored]) -> dict[tuple[str, str, int], Period]:
@@ -66,6 +66,28 @@ def _newest(options: Sequence[Scored]) -> dict[tuple[str, str, int], Period]:
             known = found.get(cell.line)
             found[cell.line] = cell.period if known is None or cell.period.end > known.end else known
     return found
+
+
+def _whole_first(options: list[Scored]) -> list[Scored]:
+    """Put the total first of lines under one head that the question does not tell apart: it asks for none of them."""
+    first = options[0] if options else None
+    if first is None or len({o.cell.row for o in options if _tied(o, first)}) < 2:
+        return options
+    whole = next((o for o in options if o.cell.is_total and _of_one_column(o, first)), None)
+    return options if whole is None else [whole, *(o for o in options if o is not whole)]
+
+
+def _tied(one: Scored, other: Scored) -> bool:
+    return _of_one_column(one, other) and abs(one.total - other.total) <= EQUAL and not one.cell.total
+
+
+def _of_one_column(one: Scored, other: Scored) -> bool:
+    """Tell whether two cells stand under one head of one table, and the question says as much of both."""
+    a, b = one.cell, other.cell
+    same = (
+        a.line_number >= 0 and a.unit and (a.doc, a.table, a.column, a.period) == (b.doc, b.table, b.column, b.period)
+    )
+    return bool(same) and abs(one.score.words - other.score.words) <= EQUAL
 
 
 def _agreeing(one: Scored, others: Sequence[Scored]) -> int:
@@ -86,9 +108,11 @@ def same_value(a: Cell, b: Cell) -> bool:
 
 
 def undecided(options: Sequence[Scored], chosen: Scored) -> bool:
-    """Tell whether another line has the same name, head and time, and another value: in the same table, or in another
-    of the filing that suits the question as well."""
+    """Tell whether another line suits the question as well with another value: beside it under the same head, or one of
+    the same name, head and time in the same table, or in another of the filing."""
     cell = chosen.cell
+    if any(_tied(o, chosen) and o.cell.row != cell.row and not same_value(o.cell, cell) for o in options[:24]):
+        return True
     return cell.line_number >= 0 and any(
         (o.cell.table == cell.table or (o.cell.doc == cell.doc and o.total >= chosen.total - EQUAL))
         and (o.cell.row, o.cell.column, o.cell.period) == (cell.row, cell.column, cell.period)

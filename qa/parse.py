@@ -48,6 +48,7 @@ _ABSTRACT = re.compile(
 _WHICH_OF = re.compile(
     r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
 )
+_SUMMED = re.compile("(?:合计|总计)$")
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
 _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
@@ -93,6 +94,12 @@ def parse(text: str, context: Context) -> Question:
     compared = _COMPARED.search(folded)
     if compared:
         operators.add("compare")
+    elif change and change.compared:
+        operators.discard("compare")  # how much higher asks for no name
+    if sum(len(s.periods) for s in spans) > 1 and any(
+        w.role == "concept" and _SUMMED.search(folded[w.start : w.end]) for w in words
+    ):
+        operators.add("sum")
     figures = tuple(f for f in figures if not _in_long_quote(folded, f.start))
     terms = _terms(folded, words, (*spans, *mentions, *figures), lang)
     terms = tuple(replace(t, weight=PROPER) if _is_proper(text, t) else t for t in terms)

@@ -120,6 +120,7 @@ def _is_written(bench: Workbench, cell: Cell, words: str) -> bool:
 
 _OPERATIONS = {
     "difference": ("相差", "difference"),
+    "rest": ("余", "rest"),
     "sum": ("合计", "total"),
     "growth": ("变动", "change"),
     "average": ("平均", "average"),

@@ -9,7 +9,8 @@ from qa.agree import agreement
 from qa.apart import apart
 from qa.arithmetic import compute, formula
 from qa.checks import amiss
-from qa.composed import composed
+from qa.choose import chosen as chosen_of
+from qa.composed import composed, remainder
 from qa.demands import demands_of
 from qa.explain import of_question, of_scored
 from qa.extremes import asks_period
@@ -22,7 +23,7 @@ from qa.larger import larger, of_several
 from qa.lookup import Scored, best_together, undecided
 from qa.match import squeezed
 from qa.names import POSITION, Mention, is_within
-from qa.operands import divides, of_that_whole
+from qa.operands import divides, leaves_rest, of_that_whole
 from qa.parts import answered_whole
 from qa.prose import chosen, reason, shown, told, unfinished
 from qa.question import Ask, Kind, Operator
@@ -129,11 +130,13 @@ def _solve(bench: Workbench) -> Found | None:
         return found
     if of_several(bench) and (found := larger(bench) or composed(bench)):
         return found
+    if leaves_rest(question) and (found := composed(bench)):
+        return found
     if found := another(bench, over_rows(bench)):
         return found
     if found := outright(bench) or another(bench, from_row(bench)) or joined(bench) or compute(bench):
         return found
-    if found := composed(bench):
+    if found := chosen_of(bench) or composed(bench):
         return found
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return None
@@ -141,7 +144,7 @@ def _solve(bench: Workbench) -> Found | None:
         return spoken_names(bench) or short(values(bench))
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return values(bench) if question.asks[0].terms else prose(bench)
-    return values(bench) or formula(bench) or from_row(bench, plain=True)
+    return values(bench) or formula(bench) or from_row(bench, plain=True) or remainder(bench)
 
 
 def stated_share(bench: Workbench) -> Found | None:

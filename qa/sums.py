@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from kg.model import Quantity
 from qa.cells import SUBTOTAL, TABLED, Cell
+from qa.demands import said_count
 from qa.found import Found
 from qa.lookup import Scored, best_together, ranked
 from qa.match import squeezed
-from qa.measure import LEAST, computed, good, measured, quantity
+from qa.measure import LEAST, computed, figures_of_periods, good, measured, quantity
 from qa.question import Ask, Kind, Question
 from qa.solved import found_values
 from qa.workbench import Workbench
@@ -20,7 +21,6 @@ STATED = 0.75  # of a question's words that a stated total must explain to be gi
 _PLUS = re.compile(r"加上?|\s*(?:plus|\+)\s*")
 _AND = re.compile(r"\s*[和与及、]\s*")
 TOGETHER = "word:合计"
-_COUNTED = re.compile(r"(\d+|[一二两三四五六七八九十])(?:笔|份|项|家|起|期|单)")
 
 
 def total(bench: Workbench) -> Found | None:
@@ -93,7 +93,7 @@ def _both(question: Question, first: int, second: int) -> bool:
 
 def _sum_of_counted(bench: Workbench, ask: Ask) -> Found | None:
     """Add as many figures of one kind as the question counts: 四笔合同的收入合计."""
-    wanted = _counted(bench.question)
+    wanted = said_count(bench.question)
     options = [o for o in bench.ranked(ask) if o.score.words >= LEAST and isinstance(o.cell.value, Quantity)]
     groups: dict[tuple[str, str, str], dict[Decimal, Scored]] = {}
     for option in options:
@@ -107,26 +107,17 @@ def _sum_of_counted(bench: Workbench, ask: Ask) -> Found | None:
     return None
 
 
-def _counted(question: Question) -> int:
-    """Return how many the question says there are; 0 where it does not."""
-    match = _COUNTED.search(question.folded)
-    if match is None:
-        return 0
-    return int(match[1]) if match[1].isdigit() else "零一二三四五六七八九十".find(match[1].replace("两", "二"))
-
-
 def _distinct(cells: list[Cell]) -> list[Cell]:
     """Leave out what a sentence says that another has said already, word for word."""
     return list({c.key if c.fact.type in TABLED else (c.label, c.text): c for c in cells}.values())
 
 
 def _sum_of_periods(bench: Workbench, ask: Ask) -> Found | None:
-    parts = [good(bench.ranked(ask, [p])) for p in bench.scope.periods]
-    cells = [p.cell for p in parts if p]
-    if len(cells) < len(parts) or len({c.unit for c in cells}) > 1 or len({c.key for c in cells}) < len(cells):
+    found = figures_of_periods(bench, ask)
+    if found is None:
         return None
-    value = sum(map(quantity, cells), Decimal(0))
-    return computed("sum", tuple(cells), value, cells[0].unit, min(p.score.words for p in parts if p))
+    value = sum((quantity(s.cell) for s in found), Decimal(0))
+    return computed("sum", tuple(s.cell for s in found), value, found[0].cell.unit, min(s.score.words for s in found))
 
 
 def _stated_total(bench: Workbench) -> Found | None:

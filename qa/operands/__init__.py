@@ -28,4 +28,10 @@ def divides(question: Question) -> bool:
     return found is not None and found.operation in ("share", "ratio", "multiple")
 
 
-__all__ = ["Operands", "divides", "of_that_whole", "operands"]
+def leaves_rest(question: Question) -> bool:
+    """Tell whether a question asks what is left of one thing without another that it names."""
+    found = operands(question)
+    return found is not None and found.operation == "rest"
+
+
+__all__ = ["Operands", "divides", "leaves_rest", "of_that_whole", "operands"]

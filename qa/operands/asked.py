@@ -11,7 +11,7 @@ ASK, HOLE = "是多少？", "{}"
 class Operands:
     """What is done with the answers of which questions."""
 
-    operation: str  # difference, growth, sum, share, multiple, ratio, rest
+    operation: str  # difference, growth, change (either), sum, share, multiple, ratio, rest
     texts: tuple[str, ...]
     instead: str = ""  # what is asked for the last where that has no answer
     again: str = ""  # the first question with a hole for another time, where the second operand is of that
@@ -19,5 +19,10 @@ class Operands:
 
 
 def operation_of(change: Change) -> str:
-    """Return what is done with the figures of two times or of two things: 高百分之几 divides, 高多少 subtracts."""
+    """Return what is done with the figures of two times or of two things: 高百分之几 divides, 高多少 subtracts.
+
+    同比增长多少 divides, but what is a ratio itself.
+    """
+    if change.asked is Asked.OPEN and change.operator == "growth":
+        return "change"
     return "growth" if change.asked is Asked.RATE else "difference"

@@ -14,9 +14,6 @@ _THAN = re.compile(
     r"[，,]?(?:(?<![占同环对相无])[比较](?![例重率价差为大小高])|相比(?:于|较)?|(?<!占)与(?=[^与]{1,30}相比))"
 )
 _AS_AGAINST = re.compile(r"(?:相比|而言|来说)?[，,]?(?:累计|一共|总共)?$")
-_OVER = re.compile(
-    r"(?:超过|超出|高于|高出|多于|多出|低于|低出|少于|大于|小于|领先|落后)了?(?P<right>[^，,？?]{2,30}?)(?=的?(?:多少|几))"
-)
 _LEFT = re.compile(
     r"[，,]?(?:中|里)?[，,]?(?:若|如果)?(?:扣掉|扣除|扣去|减去|刨去|刨除|剔除|去掉|除去|除掉|除开|抛开|不算|不含|不包括|除了)"
     r"(?P<part>[^，,？?]{2,30}?)(?:(?:之后|以后|之外|以外|后|外)[，,]?|[，,]|(?=还|仍|尚|剩|余下))"
@@ -30,6 +27,7 @@ _IN = re.compile(r"(?P<whole>.+?)(?:里面|里|中|当中)(?P<one>[^里中]+)$")
 _FORMULA = re.compile(r"[（(](?P<one>[^（()）/÷]{2,16})\s*[/÷]\s*(?P<two>[^（()）/÷]{2,16})[)）]")
 _TIMES = re.compile(r"是(?P<right>[^，,？?]{2,30}?)的(?:几|多少)倍")
 _HOW_MUCH = re.compile(r"多少|几")
+_PERSONS = re.compile("^几个?人")
 _PARTICLES = re.compile(r"^(?:[了出至约有是为达]|大约|大概|到底)+(?=多少|几|[花卖投支确采持赚亏招])")
 _BY = re.compile(r"[，,]?(?:累计|一共|总共)?(?:变化|变动)?$")
 
@@ -39,8 +37,9 @@ def read(question: Question) -> Operands | None:
     change = change_in(question.folded, "zh")
     found = _formula(question) or _multiple(question) or _share(question, change) or _rest(question)
     if found is None and change:
-        found = _from_to(question, change) or _than(question, change) or _since(question, change)
-    return found or _over(question) or _joined(question)
+        found = _over(question, change) or _from_to(question, change)
+        found = found or _than(question, change) or _since(question, change)
+    return found or _joined(question)
 
 
 # --- shares and multiples ----------------------------------------------------------------------------
@@ -80,7 +79,7 @@ def _share(question: Question, change: Change | None) -> Operands | None:
     start, end = match.span("of")
     whole, measure = match["of"], last_measure(question, 0, match.start())
     if not last_measure(question, start, end) and measure:
-        whole = f"{whole}{question.text[measure.start : measure.end]}"
+        whole = f"{whole}{question.text[slice(*measure)]}"
     first = with_time(question, left, (start, end)) + ASK
     whole = with_time(question, whole, (0, match.start()), parties=False) + ASK
     if sum(start <= t.start < end for t in question.terms) == 1 and last_measure(question, start, end):
@@ -155,18 +154,18 @@ def _how_much(question: Question, change: Change) -> str:
     多少股 of both, 减少了多少万元 是多少万元."""
     if change.asked in (Asked.RATE, Asked.POINTS) or change.noun:
         return ASK
-    rest = _PARTICLES.sub("", question.text[change.told[1] :])
+    rest = _PERSONS.sub("多少人", _PARTICLES.sub("", question.text[change.told[1] :]))
     return f"是{rest}" if _HOW_MUCH.match(rest) else rest
 
 
-def _over(question: Question) -> Operands | None:
+def _over(question: Question, change: Change) -> Operands | None:
     """Read 甲超过乙多少万元."""
-    match = _OVER.search(question.text)
-    if match is None:
+    if change.right[0] < 0:
         return None
-    left, rest = question.text[: match.start()], question.text[match.end() :].removeprefix("的")
-    ask = ASK if "百分点" in rest else f"是{rest}"
-    return Operands("difference", (left + ask, beside(question, left, match.span("right")) + ask))
+    rest = question.text[change.right[1] :].removeprefix("的")
+    ask = ASK if change.asked is Asked.POINTS else f"是{rest}"
+    left = question.text[: change.start]
+    return Operands("difference", (left + ask, beside(question, left, change.right) + ask))
 
 
 # --- what is left ------------------------------------------------------------------------------------

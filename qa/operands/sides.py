@@ -8,7 +8,8 @@ import re
 
 from qa.names import Mention
 from qa.periods import Span
-from qa.question import Question, Term
+from qa.question import Question
+from qa.words import finder, meanings
 
 _PRONOUN = re.compile(r"^[它其他]的?|^该公司")
 _YEAR_BEFORE = re.compile(r"^(?:上一?年|去年|前一年)(?:同期|度|末)?$")
@@ -32,6 +33,10 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
         ):
             spot = spots[-1]
             return left[: spot.start] + _time(said, question.text[spot.start : spot.end]) + left[spot.end :]
+    things = [t for t in question.terms if t.end <= len(left) and not t.kind]
+    parties = [m for m in question.mentions if m.end <= len(left)]
+    if parties and not things and any(t.kind and t.end <= len(left) for t in question.terms):
+        return left[: parties[-1].start] + said + left[parties[-1].end :]
     like = [t for t in question.terms if t.end <= len(left) and not t.kind and t.text[-1:] == said[-1:].lower()]
     if like:
         return left[: like[-1].start] + said + left[like[-1].end :]
@@ -67,12 +72,11 @@ def with_time(question: Question, said: str, other: tuple[int, int], *, parties:
     return ahead + said
 
 
-def last_measure(question: Question, start: int, end: int) -> Term | None:
-    """Return the last measure that a stretch names."""
-    measures = [
-        t for t in question.terms if start <= t.start < end and t.kind and t.kind not in ("Text", "Code", "Ratio")
-    ]
-    return measures[-1] if measures else None
+def last_measure(question: Question, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the last measure stands that a stretch names by itself."""
+    found = [w for w in finder(question.lang).find(question.folded[start:end]) if w.role == "concept"]
+    measures = [w for w in found if meanings()[w.value].kind not in ("", "Text", "Code", "Ratio")]
+    return (start + measures[-1].start, start + measures[-1].end) if measures else None
 
 
 def ahead_of(question: Question, left: str, right: tuple[int, int], said: str) -> str:

@@ -1,0 +1,112 @@
+"""Which of the things that a question names has the most or the least: each is asked for, wherever it stands."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.answer import Status
+from qa.composed import operand
+from qa.divide import listed
+from qa.found import Found, Item
+from qa.operands.asked import ASK
+from qa.operands.english import asking, is_known, measure_in
+from qa.question import Question
+from qa.values import with_figure
+from qa.workbench import Workbench
+
+_WHO = re.compile(
+    r"(?:这?[两二三四五六][者家个项类种款]\w{0,4}?)?(?:当中|之中|之间|中|里面|里)?[，,]?(?:谁|哪一?[家个项种类款只方笔])的?"
+)
+_MOST = re.compile(r"(?:最|更|较|略)?(?P<way>[高多大长贵快晚]|低|少|小|短|便宜|慢|早)(?=[，,？?]|$|些|一些|一点|的)")
+_LEAST = frozenset({"低", "少", "小", "短", "便宜", "慢", "早"})
+_WAY_EN = re.compile(
+    r"\b(?P<most>largest|larger|highest|higher|biggest|bigger|greatest|greater|most|more|longest|longer)\b"
+    r"|\b(?P<least>smallest|smaller|lowest|lower|least|less|fewest|fewer|shortest|shorter)\b"
+)
+_OR = re.compile(r",?\s+or\s+|,\s+")
+_NEGATIVE = ("亏损", "净亏", "流出", "loss")
+LEAST = 0.62  # how sure the figure of each must be
+MET = frozenset({"extreme", "change"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The things named, what is asked of each, and whether the least is sought."""
+
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
+    least: bool
+    measures: bool = False  # the things are measures themselves: selling expense or administrative expense
+
+
+def chosen(bench: Workbench) -> Found | None:
+    """Answer with the one of the things named that has the most; None where one has no figure, or two are equal."""
+    choice = choice_in(bench.question) if bench.another else None
+    found = [f for text in choice.texts if (f := operand(bench, text))] if choice else []
+    if choice is None or len(found) < len(choice.texts):
+        return None
+    if min(f.confidence for f in found) < LEAST:
+        return None
+    values = [Decimal(str(f.items[0].value)) for f in found]
+    if any(w in bench.question.folded for w in _NEGATIVE):
+        values = [abs(v) for v in values]
+    keys = {f.cells[0].key for f in found}
+    best = (min if choice.least else max)(values)
+    if len({f.items[0].unit for f in found}) > 1 or len(keys) < len(found) or values.count(best) > 1:
+        return None
+    winner = found[values.index(best)]
+    name = choice.names[values.index(best)]
+    if name.isascii() and choice.measures:
+        name = winner.cells[0].label or name  # as filed
+    item = Item(name, "", with_figure(name, winner.items[0].text, bench.question.lang), name, winner.cells[:1])
+    cells = tuple(dict.fromkeys((*winner.cells, *(c for f in found for c in f.cells))))
+    return Found(Status.ANSWERED, (item,), cells, min(f.confidence for f in found), kind="string", met=MET)
+
+
+def choice_in(question: Question) -> Choice | None:
+    """Return the choice that a question asks for; None where it names no alternatives."""
+    return _chinese(question) if question.lang == "zh" else _english(question)
+
+
+def _chinese(question: Question) -> Choice | None:
+    """Read 甲、乙和丙谁的毛利率最高."""
+    marker = next((m for m in _WHO.finditer(question.text) if listed(question, m.start())), None)
+    way = _MOST.search(question.text, marker.end()) if marker else None
+    if marker is None or way is None:
+        return None
+    ahead, names, tail = listed(question, marker.start()) or ("", [], "")
+    rest = question.text[marker.end() : way.start()]
+    texts = tuple(f"{ahead}{name}{tail}{rest}{ASK}" for name in names)
+    return Choice(tuple(_without_times(question, n) for n in names), texts, way["way"] in _LEAST)
+
+
+def _without_times(question: Question, name: str) -> str:
+    for span in question.periods:
+        name = name.replace(question.text[span.start : span.end], "")
+    return name.strip("的 ")
+
+
+def _english(question: Question) -> Choice | None:
+    """Read which was larger, A or B."""
+    body = question.text.rstrip("?？. ")
+    last = next(reversed([*re.finditer(r"\s+or\s+", body)]), None)
+    way = _WAY_EN.search(question.folded)
+    if last is None or way is None:
+        return None
+    start = max(body.rfind(mark, 0, last.start()) for mark in (",", ":"))
+    while start > 0 and not _is_question(body[:start]):
+        start = max(body.rfind(mark, 0, start) for mark in (",", ":"))
+    if start <= way.start():
+        return None
+    names = [n.strip() for n in _OR.split(body[start + 1 :]) if n.strip()]
+    about = body[way.end() : start]
+    texts = tuple(asking(f"{about} {name}") for name in names)
+    known = len(names) > 1 and all(is_known(question, n) for n in names)
+    measures = not measure_in(about)
+    return Choice(tuple(names), texts, bool(way["least"]), measures) if known else None
+
+
+def _is_question(said: str) -> bool:
+    """Tell whether what stands ahead of a list asks already: which company had the highest margin in 2023."""
+    way = _WAY_EN.search(said.lower())
+    return way is not None and "," not in said[way.end() :]
