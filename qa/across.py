@@ -1,6 +1,6 @@
 """A question that sets filings against each other, as one question for each: the same figure in each filing named.
 
-甲的净利润在督导报告和核查意见里一致吗 is asked as 督导报告里甲的净利润是多少 and 核查意见里甲的净利润是多少.
+年报和问询函回复所写的甲的存货一致吗 is asked as 年报里甲的存货是多少 and 问询函回复里甲的存货是多少.
 Where each filing has words of its own beside it (督导报告的甲与核查意见的乙), `qa.operands` and `qa.agree` part it.
 """
 

@@ -62,9 +62,11 @@ def supposes(question: Question, text: str) -> bool:
     return bool(rules["supposed"].search(text)) and not rules["supposed"].search(question.folded)
 
 
-def only_checks(text: str) -> bool:
-    """Tell whether a text says what was looked at, which states nothing of what was found: 核查是否存在…."""
-    return bool(_rules()["checked"].search("".join(text.split())))
+def only_checks(question: Question, text: str) -> bool:
+    """Tell whether a text says what was looked at, which states nothing of what was found: 核查是否存在…, unless a
+    question asks about the looking itself: 做过走访吗."""
+    rules = _rules()
+    return bool(rules["checked"].search("".join(text.split()))) and not rules["asks_of_checks"].search(question.folded)
 
 
 def only_beside(question: Question, text: str) -> bool:

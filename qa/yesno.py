@@ -37,7 +37,7 @@ def yes_or_no(bench: Workbench) -> Found | None:
 def stated(bench: Workbench) -> Found | None:
     """Answer with the sentence that decides; None where none says enough of what is asked."""
     question = bench.question
-    telling = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s) and not only_checks(s.text)]
+    telling = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s) and not only_checks(question, s.text)]
     options = sorted(telling, key=lambda s: -_worth(question, s))
     bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
     if not options:
