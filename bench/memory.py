@@ -10,6 +10,7 @@ import nlp
 from index.lexical import Lexical
 from index.passages import passages
 from index.statements import statements
+from kg.identity import AnonymousParty, Candidate
 from kg.model import Document, DocumentMeta, Entity, Extraction, Fact, Party, Passage
 from kg.ontology import load
 from pilu.library import merged
@@ -79,11 +80,11 @@ class MemoryLibrary:
     def passage(self, key: str) -> Passage | None:
         return self.passages.get(key)
 
-    def hypotheses_of(self, key: str) -> Sequence[object]:
+    def hypotheses_of(self, key: str) -> Sequence[tuple[AnonymousParty, Candidate]]:
         """Nobody weighs here who a letter may be."""
         return ()
 
-    def candidates_of(self, key: str) -> Sequence[object]:
+    def candidates_of(self, key: str) -> Sequence[AnonymousParty]:
         return ()
 
 

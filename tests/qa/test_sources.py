@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ class Said:
     text: str
 
 
-def said(text, scale=1):
+def said(text, scale=1) -> Any:
     return Said(Quantity(Decimal(text.replace(",", "")) * scale, "CNY"), text)
 
 
