@@ -38,8 +38,9 @@ def test_rounding_intervals(one, other, agree):
 
 @given(st.decimals(min_value=1, max_value=10**9, places=2))
 def test_a_value_agrees_with_itself_rounded(amount):
-    exact = Said(Quantity(amount, "CNY"), f"{amount}")
+    exact: Any = Said(Quantity(amount, "CNY"), f"{amount}")
     rounded = (amount / 10000).quantize(Decimal("0.01"))
     if rounded:
-        assert meets(exact, Said(Quantity(rounded * 10000, "CNY"), f"{rounded}"))
+        told: Any = Said(Quantity(rounded * 10000, "CNY"), f"{rounded}")
+        assert meets(exact, told)
         assert digits(exact) >= 3
