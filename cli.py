@@ -133,7 +133,7 @@ def facts(
     ids = [workspace.find(each).id for each in doc or []]
     entities = workspace.entity_ids(entity) if entity else []
     listed = ctx.obj.listings().facts(type_=type_, docs=ids, entities=entities)
-    _print(listed, ("type", "subject", "object", "period", "as_of", "texts", "doc"), format_, as_json)
+    _print(listed, ("type", "subject", "object", "period", "as_of", "texts", "doc"), format_, as_json, "fact")
 
 
 @app.command()
@@ -149,12 +149,12 @@ def entities(
 
     Example: pilu entities --roles customer,supplier
     """
-    from pilu.roster import roster_object
+    from pilu.party_list import party_objects
 
     asked, all_of = ([part for part in given.split(",") if part] for given in (type_, roles))
     found = ctx.obj.workspace.parties(types=asked, roles=all_of, docs=doc or [])
-    listed = (roster_object(party, ctx.obj.listings().names) for party in found)
-    _print(listed, ("name", "kind", "roles", "through", "aliases", "facts", "docs"), format_, as_json)
+    listed = party_objects(found, ctx.obj.listings())
+    _print(listed, ("name", "kind", "roles", "through", "aliases", "facts", "docs"), format_, as_json, "party")
 
 
 @app.command()
@@ -192,9 +192,10 @@ def tables(ctx: typer.Context, docs: Docs = None, format_: Format = "table", as_
     Example: pilu tables reply.txt --format jsonl
     """
     ids = [ctx.obj.workspace.find(each).id for each in docs or []]
-    listed = ctx.obj.listings().tables(ids)
+    listings = ctx.obj.listings()
+    listed = listings.tables(ids)
     if as_json or format_ in ("jsonl", "xlsx"):
-        _print(listed, (), format_, as_json)
+        _print(listed, (), format_, as_json, "table", listings.facts(type_="Observation", docs=ids))
     else:
         from pilu.terminal.grids import show_tables
 
@@ -345,14 +346,24 @@ def export(
 notes.add_to(app)
 
 
-def _print(objects: Iterable[dict[str, Any]], columns: tuple[str, ...], format_: str, as_json: bool) -> None:
-    """Print objects as JSON lines or as a table of some of their keys; exit with 4 when there are none."""
+def _print(
+    objects: Iterable[dict[str, Any]],
+    columns: tuple[str, ...],
+    format_: str,
+    as_json: bool,
+    kind: str = "list",
+    *more: Iterable[dict[str, Any]],
+) -> None:
+    """Print objects as JSON lines, as a table of some of their keys, or as a workbook of their kind, into which `more`
+    may go; exit with 4 when there are none."""
     from pilu.jsonlines import line
 
     if format_ not in ("table", "jsonl", "json", "xlsx"):
         raise typer.BadParameter(f"{format_!r} is not table, jsonl or xlsx", param_hint="--format")
     if format_ == "xlsx":
-        printed = put_workbook(objects)
+        from pilu.spreadsheet import WORKBOOKS
+
+        printed = put_workbook(WORKBOOKS[kind], objects, *more)
     elif as_json or format_ != "table":
         printed = False
         for each in objects:

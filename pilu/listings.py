@@ -149,12 +149,13 @@ def _one(values: list[Any]) -> Any:
 
 
 def _unit(fact: Fact) -> Object:
-    """Return the unit of an observation's value, or the currency of a fact's amounts."""
+    """Return the unit of an observation's value; of a typed fact the currency of its amounts and the units by role."""
     units = [role.value.unit for role in fact.roles if isinstance(role.value, Quantity)]
     if fact.type == "Observation":
         return {"unit": units[0]} if units else {}
     money = [unit for unit in units if len(unit) == 3 and unit.isupper()]
-    return {"currency": money[0]} if money else {}
+    named = {role.name: role.value.unit for role in fact.roles if isinstance(role.value, Quantity) and role.value.unit}
+    return ({"currency": money[0]} if money else {}) | ({"units": named} if named else {})
 
 
 def _when(fact: Fact) -> Object:

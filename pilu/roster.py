@@ -7,9 +7,9 @@ or by a person's word. Those letters are listed beside it and never merged into 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg.model import Entity, EntityKind, Party, Quantity
+from kg.model import Entity, EntityKind, Evidence, Party, Quantity
 from pilu.database import Database
 from pilu.library import merged, named_too
 from pilu.parties import Parties
@@ -21,8 +21,21 @@ if TYPE_CHECKING:
 KINDS = {kind.value.lower(): kind for kind in EntityKind}  # words of `--type` that are kinds, not roles
 TOTAL_ROLES = {"Sale": {"buyer": "customer"}, "Purchase": {"seller": "supplier"}}
 LEANT_ON = ("certain", "probable")  # confidences with which a letter counts for a party
-Object = dict[str, Any]
-Total = tuple[str, str, str]  # role, period, amount
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """An amount that a filing states for a party in a role, over a period."""
+
+    role: str
+    period: str
+    amount: Quantity
+    evidence: Evidence
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two of them one, whichever filings state it."""
+        return self.role, self.period, str(self.amount.value.normalize())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,8 @@ class Rostered:
     entity: Entity
     docs: tuple[str, ...]
     facts: int
-    totals: tuple[Object, ...]
+    totals: tuple[Total, ...]
+    known: tuple[tuple[str, Entity], ...] = ()  # document ids, each with the party as that document knows it
     behind: tuple[Behind, ...] = ()
     told: tuple[Told, ...] = ()
 
@@ -97,7 +111,7 @@ class Roster:
         self,
         found: Sequence[tuple[str, Entity]],
         counts: Mapping[str, int],
-        totals: Mapping[str, Mapping[Total, Object]],
+        totals: Mapping[str, Mapping[tuple[str, str, str], Total]],
         behind: Mapping[str, Sequence[Behind]],
         told: Mapping[str, Sequence[Told]],
     ) -> Rostered:
@@ -109,6 +123,7 @@ class Roster:
             tuple(dict.fromkeys(doc for doc, _ in found)),
             sum(counts.get(each, 0) for each in ids),
             tuple(amounts[key] for key in sorted(amounts)),
+            tuple(found),
             tuple(letter for each in ids for letter in behind.get(each, ())),
             tuple(one for each in ids for one in told.get(each, ())),
         )
@@ -151,21 +166,20 @@ class Roster:
 
         return whole
 
-    def _totals(self, docs: Sequence[str]) -> dict[str, dict[Total, Object]]:
+    def _totals(self, docs: Sequence[str]) -> dict[str, dict[tuple[str, str, str], Total]]:
         """Return for each entity the amounts stated for it, by role and period. Nothing is added up: two filings may
         state one amount, and two amounts of one period need not exclude each other."""
-        found: dict[str, dict[Total, Object]] = defaultdict(dict)
+        found: dict[str, dict[tuple[str, str, str], Total]] = defaultdict(dict)
         for type_ in sorted(TOTAL_ROLES):
             for fact in self._database.facts_where(docs=docs, type_=type_):
                 amount, period = fact.role("amount"), fact.qualifiers.period
                 if amount is None or period is None or not isinstance(amount.value, Quantity):
                     continue
                 for name, role in TOTAL_ROLES[type_].items():
+                    total = Total(role, period.code, amount.value, fact.evidence[0])
                     for party in fact.all(name):
                         if isinstance(party.value, Party):
-                            key = (role, period.code, str(amount.value.value.normalize()))
-                            total = {"role": role, "period": period.code, "amount": amount.value.value}
-                            found[party.value.entity][key] = total
+                            found[party.value.entity].setdefault(total.key, total)
         return found
 
 
@@ -175,33 +189,3 @@ def chosen(parties: Sequence[Rostered], types: Sequence[str], roles: Sequence[st
         fits = not types or any(t in party.entity.roles or KINDS.get(t) == party.entity.kind for t in types)
         if fits and all(role in party.roles or KINDS.get(role) == party.entity.kind for role in roles):
             yield party
-
-
-def roster_object(party: Rostered, names: Mapping[str, str]) -> Object:
-    """Return a party as `pilu entities` prints it; `names` are file names by document id."""
-    entity = party.entity
-    listed: Object = {
-        "iri": f"urn:pilu:entity:{entity.id}",
-        "name": entity.name,
-        "kind": entity.kind.value,
-        "aliases": [alias.text for alias in entity.aliases if alias.text != entity.name],
-        "code": entity.code,
-        "roles": list(entity.roles),
-        "docs": [names[doc] for doc in party.docs],
-        "facts": party.facts,
-        "totals": list(party.totals),
-    }
-    if party.behind:
-        listed["letters"] = [
-            {"label": each.label, "doc": names[each.doc], "confidence": each.confidence, "decided": each.decided}
-            | {"roles": list(each.roles)}
-            for each in party.behind
-        ]
-    if party.told:
-        listed["told"] = [
-            {"role": each.role, "others": list(each.others), "facts": [f"urn:pilu:fact:{key}" for key in each.facts]}
-            for each in party.told
-        ]
-    if party.through:
-        listed["through"] = party.through
-    return listed

@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 
@@ -46,18 +46,16 @@ def put(text: str, *, strong: bool = False) -> None:
     sys.stdout.write(text + "\n")
 
 
-def put_workbook(objects: Iterable[Mapping[str, Any]]) -> bool:
-    """Write listed tables, facts or entities to stdout as an Excel workbook; tell whether there were any."""
+def put_workbook(make: Callable[..., bytes], objects: Iterable[Mapping[str, Any]], *more: Any) -> bool:
+    """Write listed objects to stdout as an Excel workbook, made with `more` where it wants that; tell whether there
+    were any."""
     import typer
-
-    from pilu.spreadsheet import object_workbook, table_workbook
 
     if sys.stdout.isatty():
         raise typer.BadParameter("a workbook goes into a file: > out.xlsx", param_hint="--format")
     listed = list(objects)
     if listed:
-        make = table_workbook if "header" in listed[0] else object_workbook
-        typer.get_binary_stream("stdout").write(make(listed))
+        typer.get_binary_stream("stdout").write(make(listed, *more))
     return bool(listed)
 
 

@@ -28,6 +28,7 @@ def test_facts_in_the_shape_of_outputs(filled):
     assert (fact["buyer"], fact["amount"], fact["period"]) == ("A公司", 43561700, "2023")
     assert (fact["modality"], fact["stated_by"], fact["currency"]) == ("asserted", "issuer", "CNY")
     assert fact["texts"] == {"buyer": "A公司", "amount": "4,356.17"}
+    assert fact["units"] == {"amount": "CNY"}
     [evidence] = fact["evidence"]
     assert evidence["quote"] == "A公司\t4,356.17"
 
@@ -42,7 +43,13 @@ def test_facts_of_a_party_and_a_document(filled):
 def test_entities_with_roles_and_stated_amounts(filled):
     listed = {each["name"]: each for each in lines(filled("entities", "--type", "anonymous", "--json"))}
     assert set(listed) == {"A公司", "B公司"}
-    assert listed["A公司"]["totals"] == [{"role": "customer", "period": "2023", "amount": 43561700}]
+    [total] = listed["A公司"]["totals"]
+    assert (total["role"], total["period"], total["amount"], total["unit"]) == ("customer", "2023", 43561700, "CNY")
+    assert total["evidence"][0]["quote"] == "A公司\t4,356.17"
+    [named] = listed["A公司"]["evidence"]
+    text = filled("show", "reply", "--text").stdout
+    assert named["of"] == "A公司"
+    assert "A公司" in text[named["start"] : named["end"]] == named["quote"]
     assert listed["A公司"]["docs"] == ["reply.txt"]
     assert [each["name"] for each in lines(filled("entities", "--type", "issuer,bank", "--json"))] == [
         "甲云股份有限公司"
