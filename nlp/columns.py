@@ -62,6 +62,9 @@ def is_total(label: str) -> bool:
     return bare(label).endswith(tuple(words()["totals"]))
 
 
+NAME_AND_VALUE = 2  # columns of a list, where the second is what the first names, be most of it words
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: `labels` are the columns whose cells name its rows, `periods` what its head says of time."""
@@ -186,6 +189,8 @@ def _leading_labels(columns: Sequence[Column]) -> tuple[int, ...]:
             break
         if not column.ordinal and not column.last.endswith("代码"):
             labels.append(column.index)
+    if len(labels) == len(columns) == NAME_AND_VALUE:
+        return (labels[0],)
     return tuple(labels[:3])
 
 

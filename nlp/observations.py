@@ -11,6 +11,7 @@ from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
 from nlp.table_subject import table_subject
+from nlp.two_in_one import two_in_one
 from nlp.understood import issuer_at
 
 NOBODY = Party("", "")
@@ -55,18 +56,26 @@ def _of_table(
             if column.index >= len(row) or column.index in column.labels:
                 continue
             cell = row[column.index]
-            if not cell.pieces or not is_number(cell.text) or column.ordinal:
+            if not cell.pieces or column.ordinal:
                 continue
             labels = label_cells(row, column)
             label = " ".join(cell.text for cell in labels)
-            value = parse_number(cell.text, unit_for(column, label, table))
-            if value is None:
-                continue
-            path = _path(labels, group, parent)
-            period = _period(column, periods_in(label, context), group_period, value) or around
-            if period and around and _stands_at(period, around, column):
-                period = around
-            yield Figure(table, number, index, column, cell, tuple(labels), path, value, period)
+            for part, named in _parts(cell, _path(labels, group, parent)):
+                value = parse_number(part.text, unit_for(column, label, table))
+                if value is None:
+                    continue
+                period = _period(column, periods_in(label, context), group_period, value) or around
+                if period and around and _stands_at(period, around, column):
+                    period = around
+                yield Figure(table, number, index, column, part, tuple(labels), named, value, period)
+
+
+def _parts(cell: Cell, path: tuple[str, ...]) -> Iterator[tuple[Cell, tuple[str, ...]]]:
+    """Yield the figures of a cell, each with the path of its row: one mostly, two where the label names two."""
+    if is_number(cell.text):
+        yield cell, path
+    elif path:
+        yield from ((part, (*path[:-1], name)) for part, name in two_in_one(cell, path[-1]))
 
 
 def place_in(document: Document, table: int, row: int, column: int) -> str:

@@ -13,6 +13,7 @@ from corpus.tables.doubt import misses_its_totals, names_twice, unconfirmed_rows
 from corpus.tables.flat import Found, find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
+from corpus.tables.listed import list_rows
 from corpus.tables.pipes import pipe_grids
 from corpus.tables.reheaded import parted_at_heads
 from corpus.tables.runon import find_run_on
@@ -35,6 +36,7 @@ def find_tables(text: str) -> list[Table]:
     if around.wrapped or not tables:  # a dump that parts columns and wraps no lines has flattened nothing
         tables += [_checked(around, found) for found in find_flat(around)]
     tables += [_checked(cells, found) for cells, found in find_run_on(text, lines)]
+    tables += _separated(around, ((first, last, Grid(rows)) for first, last, rows in list_rows(text, lines)))
     return carried_on(_disjoint([part for table in tables for part in parted_at_heads(table)]))
 
 

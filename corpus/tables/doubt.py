@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from corpus.tables.cells import squeezed
 from corpus.tables.check import checks
 from corpus.tables.columns import Holds, held_by, held_in
-from corpus.tables.grid import Row, figure_columns, heads_again, is_key_value, is_total_row
+from corpus.tables.grid import Row, figure_columns, heads_again, is_total_row
 from corpus.tables.kinds import Kind, kind_of
+from corpus.tables.listed import is_key_value
 from corpus.tables.ragged import counts
 from corpus.tables.words import names_only_a_total
 from kg.model import Table

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from corpus.tables.cells import BLANK, filled, is_formula, joined, squeezed
 from corpus.tables.kinds import FIGURES, VALUES, Kind, is_datum, kind_of
-from corpus.tables.words import is_profile_label, is_total, names_a_column
+from corpus.tables.listed import is_key_value, is_paired, is_profile, pairs_of
+from corpus.tables.words import is_total, names_a_column
 from kg.model import Cell
 
 Row = tuple[Cell, ...]
-NAMES = ("有限公司", "有限责任公司", "（有限合伙）")
-PROFILE = 2  # labels such as 注册资本 that make a list of names and values of what describes a party
 CUT_CELL = 8  # a cell shorter than this is not cut by a page break
 
 
@@ -52,10 +51,8 @@ def read_drawn(text: str, grid: Grid, depth: int | None = None) -> Reading:
     """
     width = grid.width
     rows = [row + (BLANK,) * (width - len(row)) for row in grid.rows]
-    if is_profile(rows):
-        return Reading(
-            (), tuple(pair for row in rows for pair in (row[:2], row[2:]) if any(cell.text for cell in pair))
-        )
+    if is_profile(rows) or is_paired(rows):
+        return Reading((), tuple(pairs_of(rows)))
     depth = header_depth(rows) if depth is None else depth
     header, body = _pages_joined(text, rows, depth, grid.gaps)
     body = [row for row in body if any(cell.text for cell in row)]
@@ -72,29 +69,6 @@ def header_depth(rows: Sequence[Row]) -> int:
     while depth < min(4, len(rows) - 1) and _continues_header(rows[depth - 1], rows[depth]):
         depth += 1
     return depth
-
-
-def is_key_value(rows: Sequence[Row]) -> bool:
-    """Tell a list of two columns, names and their values, from a table with a header; or one of terms: X 指 Y."""
-    if len(rows[0]) == 3 and all(squeezed(row[1]) in {"指", "：", ""} for row in rows):
-        return True
-    if len(rows[0]) != 2 or not all(row[0].text and row[1].text for row in rows):
-        return False
-    if not names_a_column(rows[0][0].text) and rows[0][1].text.endswith(NAMES):
-        return True
-    if sum(is_profile_label(row[0].text) for row in rows) >= PROFILE:
-        return True
-    first = kind_of(rows[0][1].text)
-    return first in VALUES and (first is not Kind.DATE or squeezed(rows[0][0]) in {"日期", "时间"})
-
-
-def is_profile(rows: Sequence[Row]) -> bool:
-    """Tell whether rows are names and values of what describes a party, two of each side by side."""
-    if not rows or len(rows[0]) != 4:
-        return False
-    left, right = ([row[column] for row in rows if row[column].text and not row[column].filled] for column in (0, 2))
-    labels = [sum(is_profile_label(cell.text) for cell in side) for side in (left, right)]
-    return min(labels) > 0 and sum(labels) * 2 > len(left) + len(right)
 
 
 def fill_header(header: Sequence[Row]) -> list[Row]:
