@@ -85,7 +85,7 @@ def _bases(lang: str) -> tuple[re.Pattern[str], dict[str, Base]]:
 @cache
 def _over() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<lead>{_any('zh', 'over')})了?(?P<right>(?!\d)[^，,？?多少几]{{2,30}}?)的?(?:多少|几)(?!倍)"
+        rf"(?P<lead>{_any('zh', 'over')})了?(?P<right>(?!\d)[^，,？?多少几哪]{{2,30}}?)的?(?:多少|几)(?!倍)"
     )
 
 

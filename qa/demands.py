@@ -13,10 +13,12 @@ from qa.words import word_file
 
 ANY = "*"  # the unit of a limit that holds for figures of any: less than nothing
 _MOST = re.compile(
-    r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的|\b(?:highest|largest|biggest|most|longest|latest|greatest)\b"
+    r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的"
+    r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[高大多])(?=[，,？?]|$)|\b(?:highest|largest|biggest|most|longest|latest|greatest)\b"
 )
 _LEAST = re.compile(
-    r"最(?:低|小|少|短|便宜|早)|垫底|(?:较|更)(?:小|低|少|短)的|\b(?:lowest|smallest|least|fewest|shortest|earliest)\b"
+    r"最(?:低|小|少|短|便宜|早)|垫底|(?:较|更)(?:小|低|少|短)的"
+    r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[低小少])(?=[，,？?]|$)|\b(?:lowest|smallest|least|fewest|shortest|earliest)\b"
 )
 _DATED = re.compile(r"最(?:早|晚|新)|\b(?:earliest|latest)\b")
 _NTH = re.compile(
@@ -33,7 +35,7 @@ _SOME = re.compile(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)|\b
 _NONE = re.compile(r"(?:为|等于|是)(?:零|0)(?![\d.])|(?:没有|无)剩余|\bno remaining\b|\bis zero\b")
 _SIGN = re.compile(r"(?:为|是|呈)(?P<sign>[正负])(?:数|值)?|\b(?P<en>negative|positive)\b")
 _EXCEPT = re.compile(
-    r"(?:(?<![扣剔免解清])除(?:了|去)?|不算)(?P<who>[^，,。？?]{1,40}?)(?:之外|以外|外|，|,)"
+    r"(?:(?<![扣剔免解清])除(?:了|去)?|不算)(?P<who>[^，,。？?）)]{1,40}?)(?:之外|以外|外|[，,]|(?=[）)]))"
     r"|\b(?:except(?: for)?|excluding|other than|besides|apart from) (?P<en>[^,?]{1,60})"
 )
 _UNDISCLOSED = re.compile(r"(?:没有|没|未|不曾)披露|\bnot disclosed?\b|\bundisclosed\b")
@@ -117,8 +119,8 @@ def demands_of(question: Question) -> Demands:
     falling = _NTH_LEAST.search(folded)
     undisclosed, left_out = _UNDISCLOSED.search(folded), _EXCEPT.search(folded)
     return Demands(
-        most.start() if most else (nth.start() if nth and not falling else -1),
-        least.start() if least and not most else (falling.start() if falling else -1),
+        _place(most) if most else (nth.start() if nth and not falling else -1),
+        _place(least) if least and not most else (falling.start() if falling else -1),
         bool(_DATED.search(folded)),
         counted(nth["nth"] or nth["en"] or "二") if nth else 1,
         bool(_ONLY.search(folded)),
@@ -129,6 +131,11 @@ def demands_of(question: Question) -> Demands:
         left_out.span() if left_out else (-1, -1),
         tuple(_bounds(question)),
     )
+
+
+def _place(match: re.Match[str]) -> int:
+    """Return where a question says the most or the least: of 谁的毛利率高 the last word."""
+    return match.start("at") if match["at"] else match.start()
 
 
 def _of_nothing(question: Question) -> int:

@@ -24,7 +24,7 @@ from qa.operands import operands
 from qa.projection import measure, naming_column
 from qa.question import Ask, Kind, Operator, Question
 from qa.rank import range_of
-from qa.relation import Relation, relations
+from qa.relation import Relation, near_words, relations
 from qa.rows import Row, name_of
 from qa.scope import Scope
 from qa.solved import kind_of
@@ -44,6 +44,7 @@ _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列�
 OF_PERIOD = 0.9  # how well a figure must be of a period to stand for its row
 SAID = 0.75  # how well a caption must name the measure
 _MET = frozenset({"extreme", "limits", "left out", "first", "figure"})
+_SEVERAL, FEWER = re.compile(r"哪[几两些]"), 0.03  # of the words that a table may explain less which gives several
 _TIMES = re.compile(r"几倍|多少倍|\btimes\b")
 
 Way = Callable[[Workbench, Relation], Found | None]
@@ -65,6 +66,8 @@ def over_rows(bench: Workbench) -> Found | None:
         return None
     if bench.question.kind is Kind.WHO:  # a company is asked for: lines that are none are no answer
         found = [(r, f) for r, f in found if _known(bench, f)] or found
+    if _SEVERAL.search(bench.question.folded):  # 哪几家 is not one
+        found = [(r, f) for r, f in found if len(f.items) > 1 and r.words >= found[0][0].words - FEWER] or found
     best, outcome = _in_full(bench, found)
     near = [f for r, f in found[1:] if r.words >= best.words - 0.02 and r.doc == best.doc]
     rivals = [f for f in near if _value(f) != _value(outcome)]
@@ -258,7 +261,8 @@ def _of_caption(bench: Workbench, ask: Ask, row: Row) -> Cell | None:
     kinds = {t.kind for t in terms}
     fit = [c for c in row.cells if range_of(c) in kinds and bench.scope.timely(c) > 0]
     best = [c for c in fit if bench.scope.timely(c) == max(map(bench.scope.timely, fit))]
-    named = best and any(re.search(re.escape(f) + _MADE_UP, best[0].about) for t in terms for f in t.forms)
+    near = near_words(best[0]) if best else ""
+    named = best and any(re.search(re.escape(f) + _MADE_UP, near) for t in terms for f in t.forms)
     called = any(explained(t, row.cells[0].row) >= SAID for t in bench.question.terms if t.kind in kinds)
     return best[0] if (named or called) and len({c.column for c in best}) == 1 else None
 
@@ -335,7 +339,7 @@ def _wants_names(bench: Workbench, relation: Relation, number: int) -> bool:
 
 def _has_head(question: Question, relation: Relation, cells: Sequence[tuple[str, Cell]]) -> bool:
     """Tell whether what is asked stands under a head of its own, so that it is no name of the row."""
-    terms = [question.terms[i] for i in question.asks[0].terms]
+    terms = [t for i in question.asks[0].terms if not is_weak(t := question.terms[i])]  # 供应商 is what rows are
     naming = {cell.column_number for _, cell in cells}
     heads = {c.column for row in relation.rows for c in row.cells if c.column_number not in naming}
     return any(explained(t, head) >= SAID for t in terms for head in heads)
@@ -363,7 +367,9 @@ def _first(bench: Workbench, relation: Relation) -> list[Row]:
     wanted = demands.first or (demands.extreme >= 0)
     if not wanted or (wanted == len(rows) and demands.extreme < 0):
         return rows
-    if wanted >= len(rows):
+    if wanted >= len(rows) and demands.extreme >= 0:
+        wanted = 1  # of the first five the cheapest
+    elif wanted >= len(rows):
         return rows if relation.narrowed else []  # those of the first five that meet the conditions
     rows = [row for row in rows if _measures(bench, [row])] or rows  # what withholds its figure is not compared
     figures = _measures(bench, rows) if _compares(bench.question, demands) else None
@@ -372,7 +378,7 @@ def _first(bench: Workbench, relation: Relation) -> list[Row]:
     falling = bool(_FALL.search(bench.question.folded[max(0, demands.extreme - 3) : demands.extreme]))
     most = (demands.least < 0) != (falling and any(number(f) < 0 for f in figures))
     ordered = sorted(zip(figures, rows, strict=True), key=lambda p: number(p[0]), reverse=most)
-    start = demands.rank - 1 if not demands.first else 0
+    start = demands.rank - 1 if wanted == 1 else 0
     return [row for _, row in ordered[start : start + wanted]]
 
 

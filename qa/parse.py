@@ -37,6 +37,7 @@ _BARE_FIGURE = re.compile(  # as a table without units in its cells writes it
 _TOP = re.compile(
     r"前\s?(?P<zh>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)|top[- ](?P<en>\w+)|(?P<word>\w+) largest"
 )
+_RANKED = re.compile(r"前|第(?!几)")  # 排名前三: said by the number already
 _QUOTED = re.compile(r"[“\"「『](?P<word>[^“”\"「」『』]{2,12})[”\"」』]")
 _COMPARED = re.compile(
     r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$|which.{0,60}(?P<en>higher|lower|larger|smaller)"
@@ -114,6 +115,7 @@ def parse(text: str, context: Context) -> Question:
         )
     if operators & {"maximum", "minimum"}:
         terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
+    terms = tuple(t for t in terms if t.meaning != "rank" or not _RANKED.match(folded, t.end))
     if operators & {"difference", "growth"}:
         terms = tuple(t for t in terms if t.meaning not in _CHANGES)
     terms = as_filed(folded, _with_shares(folded, terms), mentions) if lang == "en" else _with_shares(folded, terms)

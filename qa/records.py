@@ -4,6 +4,7 @@ A question names a table by words of its caption, headings and heads; its rows b
 figures, by limits, by the most or the least; and what it wants of the row by words of the heads.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,11 +17,11 @@ from qa.conditions import nearest, number
 from qa.demands import Demands, demands_of
 from qa.found import Found, Item
 from qa.lookup import same_value
-from qa.match import BY_RANGE, SURE
+from qa.match import BY_RANGE, SURE, explained
 from qa.projection import FITS, before, behind, cell_for, fit_of, inside, naming_column, timely
-from qa.question import Ask, Kind, Question
+from qa.question import Ask, Kind, Question, Term
 from qa.rank import range_of
-from qa.relation import Relation, relations
+from qa.relation import Relation, near_words, relations
 from qa.rows import Row, begun, name_of
 from qa.sides import side_of
 from qa.solved import kind_of
@@ -29,6 +30,13 @@ from qa.values import item_of, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
+FALLS = re.compile(r"[降减跌]幅?$|下降|减少|下滑")
+CHANGES = re.compile(
+    r"(?P<rate>[增降涨跌减]幅|增速|变动率|增长率)|增[加长]|减少|上[升涨]|下[降滑]|提[升高]|变[动化]|[涨升降跌]了?$"
+)
+CHANGED = re.compile(r"同比|环比|变动|增减|增幅|增长|变化|涨跌")
+NEAR = 8  # characters between a superlative and the measure that it is of
+LONGEST_CAPTION = 80  # squeezed characters: what is longer only repeats what was asked to be disclosed
 LEAST = 0.74  # of a question's words that table and row must explain
 LEAST_TYPED = 0.82  # the same of a fact that is no row of a table: its role names say little
 _HELD = frozenset({"figure"})  # the row holds the figures that the question gives
@@ -63,7 +71,7 @@ def of_records(bench: Workbench) -> Found | None:
     if not picks or picks[0].words < LEAST:
         return None
     best = picks[0]
-    if demands.most >= 0 and not demands.dated:  # the most of all is more than the most of a part
+    if demands.most >= 0 and demands.rank == 1 and not demands.dated:  # the most of all is more than the most of a part
         best = max((p for p in picks if _as_near(p, best)), key=lambda p: p.most)
     rivals = [p for p in picks if p.words >= best.words - 0.02 and demands.most < 0 and not _agree(best, p)]
     return _found(bench, best, sure=0.15 + 0.62 * best.words - (0.2 if rivals else 0.0))
@@ -110,33 +118,36 @@ def _pick(bench: Workbench, relation: Relation, demands: Demands) -> Pick | None
         return None
     if demands.only and len(rows) != 1:
         return None
-    kept, most = _extreme(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
+    kept, most = extreme_rows(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
     chosen = [(row, cells) for row in kept if (cells := _asked_cells(bench, relation.among, row, demands))]
     if not chosen:
         return None
     first = chosen[0]
     same = all(all(same_value(a, b) for a, b in zip(first[1], other[1], strict=True)) for other in chosen[1:])
-    column = _compared_column(bench, rows, demands) if demands.extreme >= 0 else None
-    compared = _under(first[0], column) if column else None
+    column = compared_column(bench, rows, demands) if demands.extreme >= 0 else None
+    compared = under(first[0], column) if column else None
     return Pick(first[0], first[1], relation.words, most, compared) if same else None
 
 
 # --- the most and the least -----------------------------------------------------------------------
 
 
-def _extreme(bench: Workbench, rows: list[Row], demands: Demands) -> tuple[list[Row], Decimal]:
+def extreme_rows(bench: Workbench, rows: list[Row], demands: Demands) -> tuple[list[Row], Decimal]:
     """Return the row that has the most or the least of what stands beside 最大 in the question, and its figure."""
-    column = _compared_column(bench, rows, demands)
-    pairs = [(number(cell), row) for row in rows if (cell := _under(row, column))] if column else []
-    alone = 1 if bench.scope.parties else 2  # the one row left of a party's is its largest too
+    column = compared_column(bench, rows, demands)
+    pairs = [(number(cell), row) for row in rows if (cell := under(row, column))] if column else []
+    named = frozenset().union(*bench.scope.parties)
+    alone = 1 if any(named & row.parties for row in rows) else 2  # the one row left of a party's is its largest too
     if len(pairs) < max(alone, demands.rank):
         return [], Decimal(0)
-    ordered = sorted(pairs, key=lambda p: p[0], reverse=demands.most >= 0)
+    falling = bool(FALLS.search(bench.question.folded[max(0, demands.extreme - 3) : demands.extreme]))
+    down = falling and any(value < 0 for value, _ in pairs)  # what has fallen most stands with a sign
+    ordered = sorted(pairs, key=lambda p: p[0], reverse=(demands.most >= 0) != down)
     figure = ordered[demands.rank - 1][0]
     return [row for value, row in ordered if value == figure], figure
 
 
-def _under(row: Row, column: str) -> Cell | None:
+def under(row: Row, column: str) -> Cell | None:
     """Return the cell of a row under a head."""
     return next((c for c in row.cells if c.column == column and _has_number(c)), None)
 
@@ -145,7 +156,7 @@ def _has_number(cell: Cell) -> bool:
     return isinstance(cell.value, Period) or begun(cell) is not None
 
 
-def _compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> str | None:
+def compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> str | None:
     """Return the head under which the rows are compared: the word before 最大, else what is asked, else the money."""
     question, at = bench.question, demands.extreme
     firsts = {c.column: c for row in reversed(rows) for c in reversed(timely(bench, row)) if _has_number(c)}
@@ -155,6 +166,10 @@ def _compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) ->
         found = nearest(question, dates, at) or next(iter(dates), None)
         return found.column if found else None
     numbers = [c for c in cells if not isinstance(c.value, Period)]
+    if changed := CHANGES.search(question.folded[max(0, at - 4) : at]):
+        numbers = _of_change(numbers, rate=bool(changed["rate"])) or numbers
+        if len({c.column for c in numbers}) == 1:
+            return numbers[0].column
     for term in question.terms:
         if term.end <= at <= term.end + 2 and term.kind != "Text":
             fit = max(numbers, key=lambda c: fit_of([term], c), default=None)
@@ -163,9 +178,27 @@ def _compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) ->
     for ask in question.asks:
         if ask.terms and not ask.kind.is_name and (best := cell_for(bench, numbers, ask)):
             return best.column
+    if any(_is_missing(t, numbers, at) for t in question.terms):
+        return None
     measured = [c for c in numbers if range_of(c) in ("Money", "Shares")]
     found = nearest(question, numbers, at) or next(iter(measured), None)
     return found.column if found else None
+
+
+def _is_missing(term: Term, cells: Sequence[Cell], at: int) -> bool:
+    """Tell whether a measure that stands near a superlative is one that neither head, row nor caption names."""
+    off = min(abs(term.start - at), abs(term.end - at))
+    if term.kind in ("", "Text", "Ratio") or term.meaning in BY_RANGE or off > NEAR:
+        return False
+    near = {said for c in cells for said in (c.column, c.row, near_words(c))}
+    return not any(explained(term, said) >= FITS for said in near if len(said) <= LONGEST_CAPTION)
+
+
+def _of_change(cells: Sequence[Cell], *, rate: bool) -> list[Cell]:
+    """Return the cells that say how much something has changed: by which rate, or by how much where rows say that."""
+    changes = [c for c in cells if CHANGED.search(c.column)]
+    rates = [c for c in changes if range_of(c) in ("Ratio", "Points")]
+    return rates if rate else [c for c in changes if c not in rates] or rates
 
 
 # --- what is asked of a row ----------------------------------------------------------------------
@@ -175,7 +208,7 @@ def _asked_cells(bench: Workbench, rows: Sequence[Row], row: Row, demands: Deman
     """Return a cell of the row for each thing asked; None where one is not there."""
     chosen: list[Cell] = []
     for ask in bench.question.asks:
-        cell = _named_cell(bench, rows, row, ask) if ask.kind.is_name else _plain_cell(bench, rows, row, ask, demands)
+        cell = named_cell(bench, rows, row, ask) if ask.kind.is_name else _plain_cell(bench, rows, row, ask, demands)
         if cell is None or any(cell.key == c.key for c in chosen):
             return None
         chosen.append(cell)
@@ -185,14 +218,14 @@ def _asked_cells(bench: Workbench, rows: Sequence[Row], row: Row, demands: Deman
 def _plain_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask, demands: Demands) -> Cell | None:
     terms = [bench.question.terms[i] for i in ask.terms]
     if demands.extreme >= 0 and not demands.dated and ask.kind in (Kind.NUMBER, Kind.WHAT):
-        column = _compared_column(bench, rows, demands)
-        compared = _under(row, column) if column else None
+        column = compared_column(bench, rows, demands)
+        compared = under(row, column) if column else None
         if compared and all(BY_RANGE.get(t.meaning) == range_of(compared) for t in terms):
             return compared
     return cell_for(bench, [c for c in timely(bench, row) if not c.names_row], ask) or inside(bench, row, ask)
 
 
-def _named_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask) -> Cell | None:
+def named_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask) -> Cell | None:
     """Return the cell that names what is asked: under the head that its word explains, else the row's name."""
     question = bench.question
     told = [question.terms[i] for i in ask.terms or before(question, ask)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Quantity
 from kg.period import Period
+from qa.cells import Cell
 from qa.conditions import Stretch, bounded, flagged, meeting, other_side, stretches, withheld
 from qa.demands import Demands, demands_of
 from qa.given import holding
@@ -25,9 +26,11 @@ _STRUCTURE = re.compile(
     r"[除外超过逾占共各还低高多少上下以第新项家个名位份笔台种款期只仅达到在零]{1,4}|低于|高于|大于|小于|采用|模式|其中"
 )
 _NTH = re.compile(r"第[二三四五六七八九十]|second|third|fourth|fifth")
+_DONE = re.compile(r"了?(?:多少|几)")
 LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
 SUBSTANTIVE, UNMET = 1.0, 0.5  # the weight of a word that must be explained, and how well it must be
+DATED = 0.9  # what the words count of rows that say no time where one is asked
 LONGEST_VERB = 3  # characters of an unknown word after a time that may say what was done then: 借入的, 申请的
 _BY_DAY = {"word:时间": "Date", "word:日期": "Date"}
 _PUT_TOGETHER = frozenset({"word:合计", "word:平均值", "share_of", "word:最高", "word:最低"})
@@ -64,9 +67,9 @@ def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) ->
     )
 
 
-def _nearest_words(block: Block) -> str:
-    """Return the caption of a table and the heading right above it: what tells it from its sisters."""
-    evidence = block.rows[0].cells[0].evidence
+def near_words(cell: Cell) -> str:
+    """Return the caption of a cell's table and the heading right above it: what tells it from its sisters."""
+    evidence = cell.evidence
     caption = evidence.cell.caption if evidence.cell else ""
     return squeezed(" ".join((caption, *evidence.section[-1:])))
 
@@ -92,11 +95,13 @@ class _Narrowing:
 
 def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Relation | None:
     question = bench.question
-    about = {id(row): (squeezed(block.about), _nearest_words(block)) for block in blocks for row in block.rows}
+    about = {
+        id(row): (squeezed(block.about), near_words(block.rows[0].cells[0])) for block in blocks for row in block.rows
+    }
     among = [row for block in blocks for row in block.rows if not row.total and _is_meant(bench, row)]
     if not among or other_side(question, among):
         return None
-    bench = bench.within(_without_told(bench, blocks, among))
+    asked, bench = bench, bench.within(_without_told(bench, blocks, among))
     now = _Narrowing(_in_time(bench, among))
     parties = _parties(bench, among)
     out = [m for m in parties if demands.left_out[0] <= m.start < demands.left_out[1]]
@@ -127,7 +132,7 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
         return None
     split = [tuple(row for row in rows if row in now.rows) for _, rows in sorted(parts, key=lambda p: p[0])]
     totals = tuple(row for block in blocks for row in block.rows if row.total and _serves(bench, row))
-    words = now.explained / now.weight
+    words = now.explained / now.weight * (DATED + (1 - DATED) * _timeliness(asked, now.rows))
     narrowed = now.met or demands.limits or len(now.rows) < len(_of_heads(among, now.rows))
     return Relation(tuple(now.rows), tuple(among), totals, words, bench.scope, tuple(split), narrowed)
 
@@ -163,6 +168,12 @@ def _is_timely(bench: Workbench, row: Row) -> bool:
     dated = [c for c in row.cells if c.period is not None]
     figures = [c for c in dated if isinstance(c.value, Quantity)]
     return any(bench.scope.timely(cell) > 0 for cell in figures or dated or row.cells)
+
+
+def _timeliness(bench: Workbench, rows: Sequence[Row]) -> float:
+    """Tell how well the figures of rows are of the time asked: those of a table that says no time are less so."""
+    figures = [c for row in rows for c in row.cells if isinstance(c.value, Quantity)]
+    return max((bench.scope.timely(c) for c in figures), default=1.0)
 
 
 def _serves(bench: Workbench, row: Row) -> bool:
@@ -232,6 +243,9 @@ def _says_little(question: Question, i: int) -> bool:
     term = question.terms[i]
     if term.kind:
         return False
+    if not term.meaning and len(term.text) < LONGEST_VERB and _DONE.match(question.folded, term.end):
+        measured = i > 0 and question.terms[i - 1].kind and question.terms[i - 1].end == term.start
+        return bool(measured)  # 跌价准备计提了多少: what was done with the measure
     named = any(i in ask.terms for ask in question.asks if ask.kind.is_name or ask.kind is Kind.WHAT)
     return (not term.meaning and len(term.text) == 1 and not term.text.isascii()) or named
 

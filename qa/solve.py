@@ -30,6 +30,7 @@ from qa.question import Ask, Kind, Operator
 from qa.reading.defined import defined
 from qa.reading.reader import read, read_first
 from qa.records import of_records
+from qa.several import several
 from qa.signed import signed_by
 from qa.solved import found_values
 from qa.sources import with_sources
@@ -47,6 +48,7 @@ DISTINCTIVE = 2  # characters that no word we know holds: 北港 of 北港银行
 LONGEST_NAME = 48  # characters of a name of a party, a product, a project
 WHOLE = 0.95  # of a question's words: then a figure that is not called a total may be one
 STATED = 0.75  # of a question's words that a share must explain that is not computed
+LISTED = 0.78  # of a list of rows that is given before any sentence is read
 SURE_ROW = 0.55  # of an answer from one row
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
 _WHO = re.compile(
@@ -97,7 +99,7 @@ def _fitting(bench: Workbench, mention: Mention) -> list[str]:
 
 def _kept(bench: Workbench) -> Found | None:
     """Return the first outcome that passes the checks of an answer."""
-    for way in (_known, read_first, _solve, read):
+    for way in (_known, _listed, read_first, _of_one_row, _solve, read):
         found = way(bench)
         wrong = amiss(bench, found) if found else ""
         if wrong:
@@ -110,6 +112,19 @@ def _kept(bench: Workbench) -> Found | None:
 def _known(bench: Workbench) -> Found | None:
     """Answer who somebody is, and what is said of the contract or project that the question calls by its title."""
     return identified(bench) or alias(bench) or of_title(bench)
+
+
+def _listed(bench: Workbench) -> Found | None:
+    """List the rows of a table that meet what the question says, where they surely do."""
+    if bench.question.kind is not Kind.LIST or bench.question.abstract:
+        return None
+    found = another(bench, over_rows(bench))
+    return found if found and found.confidence >= LISTED else None
+
+
+def _of_one_row(bench: Workbench) -> Found | None:
+    """Answer several things that stand in one row."""
+    return another(bench, several(bench))
 
 
 def _solve(bench: Workbench) -> Found | None:

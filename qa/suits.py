@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.values.written import unit_words
+from qa.demands import demands_of
 from qa.found import BY_TITLE, Found, Item
 from qa.match import squeezed
 from qa.question import Operator, Question
@@ -69,7 +70,8 @@ def _said(item: Item) -> str:
 
 def _repeats(question: Question, item: Item) -> bool:
     """Tell whether an item only says what the question itself says; one of several that it compares may."""
-    if question.operators & _CHOOSES or not isinstance(item.value, str) or not re.search(r"[^\W\d]", item.value):
+    chooses = question.operators & _CHOOSES or demands_of(question).extreme >= 0
+    if chooses or not isinstance(item.value, str) or not re.search(r"[^\W\d]", item.value):
         return False
     said = squeezed(item.value)
     return len(said) > 1 and said in squeezed(question.text)
