@@ -19,7 +19,7 @@ from qa.found import Found, Item
 from qa.lookup import same_value
 from qa.match import BY_RANGE, SURE, explained
 from qa.projection import FITS, before, behind, cell_for, fit_of, inside, naming_column, timely
-from qa.question import Ask, Kind, Question, Term
+from qa.question import Ask, Kind, Operator, Question, Term
 from qa.rank import range_of
 from qa.relation import Relation, near_words, relations
 from qa.rows import Row, begun, name_of
@@ -118,6 +118,8 @@ def _pick(bench: Workbench, relation: Relation, demands: Demands) -> Pick | None
         return None
     if demands.only and len(rows) != 1:
         return None
+    if bench.question.has(Operator.COMPARE) and len(rows) < 2:
+        return None  # nothing is compared
     kept, most = extreme_rows(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
     chosen = [(row, cells) for row in kept if (cells := _asked_cells(bench, relation.among, row, demands))]
     if not chosen:
