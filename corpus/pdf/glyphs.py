@@ -5,14 +5,18 @@ size; the text page reports unrotated user space, which `Frame` turns).
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 HAIR = 2.5  # points; a filled rectangle thinner than this is a drawn line
 SAME_PLACE = 1.2  # points
+STRIDE = 1 << 20  # between columns of places; no page is so many places high
 LEAST_RULE = 4.0  # points; shorter strokes are marks, not rules
 DEPTH = 4  # nesting of form objects followed
 MOST_GLYPHS = 100_000  # of one page; the fullest page of a filing has some 6,000
@@ -88,7 +92,7 @@ def glyphs(page: pdfium.PdfPage, view: Frame) -> list[Glyph]:
     get_box, get_char, handle = c.FPDFText_GetLooseCharBox, c.FPDFText_GetUnicode, text_page.raw
     aligned = len(text) == count
     found: list[Glyph] = []
-    seen: dict[tuple[str, int, int], Glyph] = {}
+    seen: defaultdict[str, dict[int, Glyph]] = defaultdict(dict)
     for index in range(count):
         char = text[index] if aligned else chr(get_char(handle, index) or 0xFFFD)
         if char.isspace() or char in "\x00\ufffe\uffff\x02":
@@ -97,36 +101,48 @@ def glyphs(page: pdfium.PdfPage, view: Frame) -> list[Glyph]:
             continue
         box = view.box(rect.left, rect.bottom, rect.right, rect.top)
         glyph = Glyph(char, *box)
-        if not _is_doubled(glyph, seen):
+        if not _is_doubled(glyph, seen[char]):
             found.append(glyph)
     return found
 
 
-def _is_doubled(glyph: Glyph, seen: dict[tuple[str, int, int], Glyph]) -> bool:
-    """Tell whether the same character was drawn at the same place before; if not, remember it.
+def _is_doubled(glyph: Glyph, seen: dict[int, Glyph]) -> bool:
+    """Tell whether the same character was drawn at the same place before; if not, remember it among those `seen`.
 
     Bold is made by drawing twice, character by character or line by line; and some pages are drawn twice as a whole.
     """
     x, y = glyph.x0 / SAME_PLACE, glyph.y0 / SAME_PLACE
     column, row = int(x), int(y)
-    aside, level = column + (1 if x - column >= 0.5 else -1), row + (1 if y - row >= 0.5 else -1)
-    for key in ((column, row), (aside, row), (column, level), (aside, level)):
-        other = seen.get((glyph.char, *key))
+    here = column * STRIDE + row
+    aside, level = STRIDE if x - column >= 0.5 else -STRIDE, 1 if y - row >= 0.5 else -1
+    for key in (here, here + aside, here + level, here + aside + level):
+        other = seen.get(key)
         if other is not None and abs(other.x0 - glyph.x0) < SAME_PLACE and abs(other.y0 - glyph.y0) < SAME_PLACE:
             return True
-    seen[glyph.char, column, row] = glyph
+    seen[here] = glyph
     return False
 
 
 def rules(page: pdfium.PdfPage, view: Frame) -> list[Rule]:
     """Return the straight lines of a page: strokes, thin filled rectangles, and the sides of drawn boxes."""
-    found: list[Rule] = []
-    for count, path in enumerate(page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH], max_depth=DEPTH)):
-        if count > MOST_OBJECTS:
-            break
-        for x0, y0, x1, y1 in _strokes(path, view):
-            found += _sides(x0, y0, x1, y1)
-    return found
+    return [
+        side
+        for path in islice(_paths(page.raw, c.FPDFPage_CountObjects, c.FPDFPage_GetObject, DEPTH), MOST_OBJECTS)
+        for x0, y0, x1, y1 in _strokes(path, view)
+        for side in _sides(x0, y0, x1, y1)
+    ]
+
+
+def _paths(holder: Any, count: Callable[[Any], int], member: Callable[[Any, int], Any], depth: int) -> Iterator[Any]:
+    """Yield the handles of the drawn paths of a page or form, those in forms of it too: thousands a page, so they are
+    not wrapped."""
+    for index in range(count(holder)):
+        handle = member(holder, index)
+        kind = c.FPDFPageObj_GetType(handle)
+        if kind == c.FPDF_PAGEOBJ_PATH:
+            yield handle
+        elif kind == c.FPDF_PAGEOBJ_FORM and depth > 1:
+            yield from _paths(handle, c.FPDFFormObj_CountObjects, c.FPDFFormObj_GetObject, depth - 1)
 
 
 def _sides(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
@@ -142,19 +158,21 @@ def _sides(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
         yield Rule(False, x1, y0, y1)
 
 
-def _strokes(path: pdfium.PdfObject, view: Frame) -> Iterator[tuple[float, float, float, float]]:
+def _strokes(path: Any, view: Frame) -> Iterator[tuple[float, float, float, float]]:
     """Yield the boxes of a path: one for a line or rectangle, one a segment for a longer path."""
-    segments = c.FPDFPath_CountSegments(path.raw)
+    segments = c.FPDFPath_CountSegments(path)
     if segments <= 5:
-        left, bottom, right, top = path.get_bounds()
+        left, bottom, right, top = _bounds(path)
         if not (segments == 5 and right - left > HAIR and top - bottom > HAIR and not _stroked(path)):
             yield view.box(left, bottom, right, top)
         return
-    matrix = path.get_matrix()
+    raw = c.FS_MATRIX()
+    c.FPDFPageObj_GetMatrix(path, ctypes.byref(raw))
+    matrix = pdfium.PdfMatrix.from_raw(raw)
     x, y = ctypes.c_float(), ctypes.c_float()
     last: tuple[float, float] | None = None
     for index in range(min(segments, 2000)):
-        segment = c.FPDFPath_GetPathSegment(path.raw, index)
+        segment = c.FPDFPath_GetPathSegment(path, index)
         c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
         point = matrix.on_point(x.value, y.value)
         if c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_LINETO and last is not None:
@@ -164,8 +182,15 @@ def _strokes(path: pdfium.PdfObject, view: Frame) -> Iterator[tuple[float, float
         last = point
 
 
-def _stroked(path: pdfium.PdfObject) -> bool:
+def _bounds(path: Any) -> tuple[float, float, float, float]:
+    sides = [ctypes.c_float() for _ in range(4)]
+    c.FPDFPageObj_GetBounds(path, *map(ctypes.byref, sides))
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
+
+
+def _stroked(path: Any) -> bool:
     """Tell whether a path is drawn as an outline, not only filled (a shaded cell is no box of rules)."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    c.FPDFPath_GetDrawMode(path.raw, ctypes.byref(fill), ctypes.byref(stroke))
+    c.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     return bool(stroke.value)

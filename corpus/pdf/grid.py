@@ -46,9 +46,10 @@ class Grid:
     def bottom(self) -> float:
         return self.ys[-1]
 
-    def holds(self, glyph: Glyph) -> bool:
-        """Tell whether a glyph stands within the table."""
-        return self.ys[0] <= glyph.mid_y <= self.ys[-1] and self.xs[0] <= glyph.mid_x <= self.xs[-1]
+    def inside(self, glyphs: Iterable[Glyph]) -> list[Glyph]:
+        """Return the glyphs that stand within the table."""
+        (left, *_, right), (top, *_, bottom) = self.xs, self.ys
+        return [g for g in glyphs if top <= g.mid_y <= bottom and left <= g.mid_x <= right]
 
 
 def grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Grid]:
@@ -62,7 +63,7 @@ def grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Grid]:
         xs, ys = _lines(across, down)
         if len(xs) > 2 and len(ys) > 1 and 1 < (len(xs) - 1) * (len(ys) - 1) <= MOST_FIELDS:
             grid = Grid(tuple(xs), tuple(ys), ())
-            inside = [glyph for glyph in glyphs if grid.holds(glyph)]
+            inside = grid.inside(glyphs)
             if inside:
                 found.append(Grid(grid.xs, grid.ys, tuple(_fields(xs, ys, across, down, inside))))
     return sorted(found, key=lambda grid: (grid.top, grid.xs[0]))

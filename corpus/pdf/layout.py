@@ -47,7 +47,8 @@ def page_layout(number: int, page: pdfium.PdfPage) -> Layout:
     view = frame(page)
     found = glyphs(page, view)
     ruled = grids(rules(page, view), found)
-    loose = [glyph for glyph in found if not any(grid.holds(glyph) for grid in ruled)]
+    held = {id(glyph) for grid in ruled for glyph in grid.inside(found)}
+    loose = [glyph for glyph in found if id(glyph) not in held] if held else found
     items: list[Item] = list(ruled)
     for column in _columns(loose, view, has_tables=bool(ruled)):
         items += unruled_tables(text_lines(column))

@@ -8,6 +8,7 @@ from corpus.pdf.glyphs import Glyph
 
 SAME_LINE = 0.55  # of the smaller height; how far the middles of two glyphs of one line may lie apart
 WORD_GAP = 0.22  # of the height; a wider gap is a blank
+ROWS_BACK = 4  # rows that a glyph may still belong to: they are begun by their highest
 TURNED = 0.75  # of the steps from glyph to glyph; others begin a line
 COLUMN_GAP = 1.6  # of the height; a wider gap parts columns, and is written as two blanks
 
@@ -30,15 +31,19 @@ def text_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     rows: list[list[Glyph]] = []
     tallest: list[Glyph] = []  # of each row: small marks hang low or high, so the tall ones decide
     for glyph in sorted(glyphs, key=lambda g: (round(g.mid_y, 1), g.x0)):
-        number = next((n for n in range(len(rows) - 1, max(len(rows) - 5, -1), -1) if _level(tallest[n], glyph)), None)
-        if number is None:
+        number = len(rows) - 1
+        last = max(number - ROWS_BACK, -1)
+        while number > last and not _level(tallest[number], glyph):
+            number -= 1
+        if number == last:
             rows.append([glyph])
             tallest.append(glyph)
             continue
         rows[number].append(glyph)
         if glyph.y1 - glyph.y0 > tallest[number].y1 - tallest[number].y0:
             tallest[number] = glyph
-    rows.sort(key=lambda row: sum(g.mid_y for g in row) / len(row))
+    if len(rows) > 1:
+        rows.sort(key=lambda row: sum(g.mid_y for g in row) / len(row))
     return [_line(row) for row in rows]
 
 
@@ -59,7 +64,8 @@ def joined(glyphs: Sequence[Glyph]) -> str:
 
 def _is_turned(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether nearly each glyph is drawn right above or below the one before it."""
-    steps = [abs(b.mid_y - a.mid_y) > 2 * abs(b.mid_x - a.mid_x) for a, b in itertools.pairwise(glyphs)]
+    mids = [(g.x0 + g.x1, g.y0 + g.y1) for g in glyphs]
+    steps = [abs(d - b) > 2 * abs(c - a) for (a, b), (c, d) in itertools.pairwise(mids)]
     return len(steps) > 1 and sum(steps) >= TURNED * len(steps)
 
 
