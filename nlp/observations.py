@@ -10,6 +10,7 @@ from nlp.columns import Column, bare, is_number, is_total, label_cells, periods_
 from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
+from nlp.stretches import stretches
 from nlp.table_subject import table_subject
 from nlp.two_in_one import two_in_one
 from nlp.understood import issuer_at
@@ -40,13 +41,15 @@ def observe(document: Document, context: Context, found: Iterable[Figure] | None
 def figures(document: Document, context: Context) -> Iterator[Figure]:
     """Yield each numeric cell of a document with row path, column, value in base units and period."""
     for number, table in enumerate(document.tables):
-        columns = read_columns(table, context)
-        yield from _of_table(document, context, table, number, columns)
+        for first, part in stretches(table, context):
+            yield from _of_table(document, context, part, (number, first), read_columns(part, context))
 
 
 def _of_table(
-    document: Document, context: Context, table: Table, number: int, columns: Sequence[Column]
+    document: Document, context: Context, table: Table, at: tuple[int, int], columns: Sequence[Column]
 ) -> Iterator[Figure]:
+    """Yield the figures of a table, or of a part of one: the number of the table, and of its first row."""
+    number, first = at
     around = surrounding_period(document, context, table)
     parent: str = ""
     for index, row, group in grouped(table):
@@ -67,7 +70,7 @@ def _of_table(
                 period = _period(column, periods_in(label, context), group_period, value) or around
                 if period and around and _stands_at(period, around, column):
                     period = around
-                yield Figure(table, number, index, column, part, tuple(labels), named, value, period)
+                yield Figure(table, number, first + index, column, part, tuple(labels), named, value, period)
 
 
 def _parts(cell: Cell, path: tuple[str, ...]) -> Iterator[tuple[Cell, tuple[str, ...]]]:

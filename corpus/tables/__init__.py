@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.tables.context import Context, Surroundings, carried_on, context_of
-from corpus.tables.doubt import misses_its_totals, names_twice, unconfirmed_rows
+from corpus.tables.doubt import misses_across, misses_its_totals, names_twice, unconfirmed_rows
 from corpus.tables.flat import Found, find_flat
 from corpus.tables.grid import Grid, Reading, read_grid
 from corpus.tables.lines import Line, lines_of
 from corpus.tables.listed import list_rows
+from corpus.tables.loose import loose_header
 from corpus.tables.pipes import pipe_grids
 from corpus.tables.reheaded import parted_at_heads
 from corpus.tables.runon import find_run_on
@@ -43,7 +44,7 @@ def find_tables(text: str) -> list[Table]:
 def _checked(around: Surroundings, found: Found) -> Table:
     """Return the table that inference found, all of it doubtful where totals do not add up or heads stand twice."""
     table = table_of(around.text, found.reading, context_of(around, found.first, found.after))
-    wrong = misses_its_totals(table) or names_twice(table)
+    wrong = misses_its_totals(table) or misses_across(table) or names_twice(table)
     return replace(table, doubtful=tuple(range(len(table.rows)))) if wrong else table
 
 
@@ -62,9 +63,21 @@ def _separated(around: Surroundings, found: Iterable[tuple[Line, Line, Grid]]) -
     starts = [line.start for line in around.lines]
     for begin, end, grid in found:
         if any(cell.text for row in grid.rows for cell in row):
-            context = context_of(around, bisect_left(starts, begin.start), bisect_left(starts, end.end))
-            table = table_of(around.text, read_grid(around.text, grid), context)
-            yield replace(table, doubtful=tuple(sorted(unconfirmed_rows(table))))
+            first, reading = bisect_left(starts, begin.start), read_grid(around.text, grid)
+            if not reading.header and (loose := loose_header(around, first, grid.width)):
+                first, reading = loose[0], replace(reading, header=(loose[1],))
+            table = table_of(around.text, reading, context_of(around, first, bisect_left(starts, end.end)))
+            for part in parted_at_heads(table):
+                yield replace(part, doubtful=tuple(sorted(unconfirmed_rows(part) | _unsure(part, grid))))
+
+
+def _unsure(table: Table, grid: Grid) -> set[int]:
+    """Return the rows of which nothing tells the cells that they lack."""
+    doubted = grid.doubted
+    found = (
+        n for n, row in enumerate(table.rows) if any(c.pieces and not c.filled and c.start in doubted for c in row)
+    )
+    return set(found)
 
 
 def table_of(text: str, reading: Reading, context: Context) -> Table:

@@ -73,6 +73,8 @@ def context_of(around: Surroundings, first: int, after: int) -> Context:
         unit = trailing_unit(text, *at)
         if unit:
             at = _trim(text, at[0], text.rfind("单", at[0], unit.at[0]))
+    if unit is None and around.runs_on and above > 0 and NUMBERED.match(lines[above].bare):
+        unit = unit_line(text, *_span(lines[above - 1]))  # what stood at the right of the title came out before it
     caption = join(text, _by_line(text, *at)).text if at else ""
     return Context(caption, at if caption else None, unit, _notes(around, after))
 

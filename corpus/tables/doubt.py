@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.tables.cells import squeezed
-from corpus.tables.check import checks
+from corpus.tables.check import Figure, checks, figure
 from corpus.tables.columns import Holds, held_by, held_in
 from corpus.tables.grid import Row, figure_columns, heads_again, is_total_row
 from corpus.tables.kinds import Kind, kind_of
@@ -25,6 +25,7 @@ FIGURES = frozenset({Holds.NUMBER, Holds.RATIO, Holds.DATE, Holds.FLAG})
 NAMELESS = frozenset({Kind.NUMBER, Kind.RATIO, Kind.DATE})
 SPACED = re.compile(r"[-−(（]?\d{1,3}(?: \d{3})+(?:\.\d+)?[)）]?")  # one figure, a blank for each thousand
 SEVERAL = re.compile(r"(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?)(?:\s+(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?))+")
+SPANNED = 2  # rows of the shortest header in which heads stand over others
 CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
 
 
@@ -56,6 +57,28 @@ def misses_its_totals(table: Table) -> bool:
     """Tell whether most of the sums that the totals of a table claim do not hold."""
     sums = [check.holds for check in checks(table) if check.kind == "sum"]
     return bool(sums) and sum(sums) * 2 <= len(sums)
+
+
+def misses_across(table: Table) -> bool:
+    """Tell whether a column 合计 adds up the others under its span in hardly any row: then heads stand wrong."""
+    if len(table.header) < SPANNED:
+        return False
+    *_, spans, heads = table.header
+    for column in range(3, table.width):
+        over, own = spans[column], heads[column]
+        if not names_only_a_total(own.text) or not over.text or over.text == own.text:
+            continue
+        beside = [n for n in range(1, column) if spans[n].text == over.text]
+        rows = [[figure(row[n].text) for n in (*beside, column)] for row in table.rows]
+        held = [_is_sum(whole) for row in rows if len(whole := [each for each in row if each]) == len(row) > 2]
+        if len(held) > 1 and sum(held) * 2 < len(held):
+            return True
+    return False
+
+
+def _is_sum(row: Sequence[Figure]) -> bool:
+    *parts, total = row
+    return abs(sum(part.value for part in parts) - total.value) <= sum(each.half for each in row)
 
 
 def names_twice(table: Table) -> bool:

@@ -4,6 +4,7 @@ A reader hands over a `Grid`: ragged rows, and before which of them the source l
 headers go, rows cut by a page break are put together, header rows are told from the body, and merged cells are filled.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,15 +15,23 @@ from corpus.tables.words import is_total, names_a_column
 from kg.model import Cell
 
 Row = tuple[Cell, ...]
+BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")  # a unit in a row below the heads
 CUT_CELL = 8  # a cell shorter than this is not cut by a page break
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows as written, and the numbers of those that come after a gap in the source."""
+    """Rows as written, and the numbers of those that come after a gap in the source, and of those that lack cells
+    where nothing tells which."""
 
     rows: tuple[Row, ...]
     gaps: frozenset[int] = field(default=frozenset())
+    unsure: frozenset[int] = field(default=frozenset())
+
+    @property
+    def doubted(self) -> frozenset[int]:
+        """Where the unsure rows begin in the text."""
+        return frozenset(cell.start for number in self.unsure for cell in self.rows[number] if cell.pieces)
 
     @property
     def width(self) -> int:
@@ -142,7 +151,8 @@ def _looks_like_header(row: Row) -> bool:
 def _continues_header(above: Row, row: Row) -> bool:
     if row[0].text or any(is_datum(cell.text) for cell in row) or not any(cell.text for cell in row):
         return False
-    return any(not cell.text for cell in above) and not is_total_row(row) and not is_formula(row)
+    gives_units = all(BRACKETED.fullmatch(squeezed(cell)) for cell in row if cell.text)
+    return (gives_units or any(not cell.text for cell in above)) and not is_total_row(row) and not is_formula(row)
 
 
 def _under_span(above: Row, column: int) -> bool:

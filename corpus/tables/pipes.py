@@ -32,7 +32,8 @@ def _grid(text: str, block: Block) -> Grid | None:
     if not any(len(row) > 1 for row in rows) or not any(_says_something(cell) for row in rows for cell in row):
         return None
     rows, gaps = _without_repeats(rows, block.gaps)
-    return Grid(tuple(squared(rows)), gaps | _cut(rows) if block.ruled and not block.framed else gaps)
+    square = squared(rows)
+    return Grid(square.rows, gaps | _cut(rows) if block.ruled and not block.framed else gaps, square.unsure)
 
 
 def _cut(rows: Sequence[Row]) -> set[int]:

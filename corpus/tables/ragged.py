@@ -6,6 +6,7 @@ as whole rows or the heads tell it. Letters that say how columns are computed (A
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.tables.cells import BLANK, filled, is_formula
@@ -33,16 +34,34 @@ PROMISED = {
 }
 
 
-def squared(rows: Sequence[Row]) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Squared:
+    """Rows of equal width, and the numbers of those that could as well be placed otherwise."""
+
+    rows: tuple[Row, ...]
+    unsure: frozenset[int] = frozenset()
+
+
+def squared(rows: Sequence[Row]) -> Squared:
     """Return rows of equal width; where nothing tells better, blanks are put at the end."""
     width = max(len(row) for row in rows)
     rows = _with_inner_labels(rows, width)
     full = [row for row in rows if len(row) == width]
     holds = _told(full, width) if len(full) * 3 >= len(rows) else _promised(rows[0], full, width)
     if len(full) == len(rows) or not holds:
-        return [row + (BLANK,) * (width - len(row)) for row in rows]
+        return Squared(tuple(row + (BLANK,) * (width - len(row)) for row in rows))
     first = next((number for number, row in enumerate(rows) if _has_data(row)), 1)
-    return list(_squared(_headed(rows, first, width), first, holds))
+    unsure = {n for n, row in enumerate(rows) if n >= first and _has_rivals(row, holds)}
+    return Squared(tuple(_squared(_headed(rows, first, width), first, holds)), frozenset(unsure))
+
+
+def _has_rivals(row: Row, holds: Sequence[Kind]) -> bool:
+    """Tell whether figures of a row could stand under others as well: its label first, and fewer than the columns."""
+    label, *cells = row
+    figures = [column for column, held in enumerate(holds) if column and held is Kind.NUMBER]
+    if len(row) == len(holds) or not cells or kind_of(label.text) is not Kind.WORDS or is_total(label.text):
+        return False
+    return len(figures) == len(holds) - 1 and all(_is_figure(cell) for cell in cells)
 
 
 def _headed(rows: Sequence[Row], first: int, width: int) -> list[Row]:
@@ -174,7 +193,7 @@ def _suits(cell: Cell, held: Kind) -> float:
     kind = kind_of(cell.text)
     if kind in UNTOLD or held in UNTOLD:
         return 0.0
-    return SUITED if held in (kind, ALIKE.get(kind, kind)) else MISPLACED
+    return SUITED if held in (kind, ALIKE.get(kind, kind)) else MISPLACED  # an integer may be an amount
 
 
 def _skipped(holds: Sequence[Kind]) -> float:
@@ -183,5 +202,7 @@ def _skipped(holds: Sequence[Kind]) -> float:
 
 def _held(rows: Sequence[Row], column: int) -> Kind:
     """Return the kind of most cells of a column; figures are of one kind here, dates and periods of another."""
+    if counts([row[column].text for row in rows if row[column].text]):
+        return Kind.INTEGER  # numbers of rows: no amount is one
     kinds = Counter(ALIKE.get(kind, kind) for kind in (kind_of(row[column].text) for row in rows) if kind not in UNTOLD)
     return min(kinds, key=lambda kind: (-kinds[kind], kind.value), default=Kind.EMPTY)

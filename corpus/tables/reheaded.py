@@ -11,7 +11,7 @@ from dataclasses import replace
 from corpus.tables.cells import BLANK, squeezed
 from corpus.tables.grid import Row, fill_header, header_depth
 from corpus.tables.kinds import VALUES, Kind, is_datum, kind_of
-from corpus.tables.words import is_total
+from corpus.tables.words import is_total, names_a_column
 from kg.model import Cell, Table
 
 TIME = re.compile(r"(?:19|20)\d{2}(?!\d)|(?:期|年|季|月)[初末]|本[期年]|上[期年]")
@@ -36,9 +36,9 @@ def _begins_another(table: Table, number: int) -> bool:
     row, above = table.rows[number], table.rows[number - 1]
     words = [squeezed(cell) for cell in row]
     written = [column for column in range(1, len(row)) if words[column] and not row[column].filled]
-    if not table.header or not words[0] or row[0].filled or not written or is_total(words[0]):
+    if not words[0] or row[0].filled or not written or is_total(words[0]) or any(map(_is_value, words)):
         return False
-    if any(map(_is_value, words)) or not _resembles(table.header, words, written):
+    if not (_resembles(table.header, words, written) if table.header else _names_times(words, written)):
         return False
     depth = header_depth(table.rows[number:])
     below = table.rows[number + depth] if depth and number + depth < len(table.rows) else ()
@@ -71,6 +71,11 @@ def _resembles(header: Sequence[Row], words: Sequence[str], written: Sequence[in
     if all(words[column] == heads[-1][column] for column in written):
         return len(written) > 1
     return all(TIME.match(words[column]) and TIME.match(heads[-1][column]) for column in written)
+
+
+def _names_times(words: Sequence[str], written: Sequence[int]) -> bool:
+    """Tell whether words are heads wherever they stand: 项目 and nothing but times."""
+    return names_a_column(words[0]) and all(TIME.match(words[column]) for column in written)
 
 
 def _part(table: Table, first: int, after: int, title: Cell | None) -> Table:

@@ -51,7 +51,9 @@ def _grid(text: str, block: Sequence[Line]) -> Grid | None:
     rows = tuple(_row(text, line) for line in block)
     if _is_contents(rows) or len(rows) < 2 or max(len(row) for row in rows) < 2:
         return None
-    return Grid(tuple(squared(rows)), frozenset(number for number, line in enumerate(block) if line.gap and number))
+    square = squared(rows)
+    gaps = frozenset(number for number, line in enumerate(block) if line.gap and number)
+    return Grid(square.rows, gaps, square.unsure)
 
 
 def _row(text: str, line: Line) -> Row:
