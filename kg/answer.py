@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.model import Evidence
 
+ACCEPTED = "accepted"  # how sure an identity is that a person decided
 
 class Status(StrEnum):
     """How a question ended."""
@@ -64,6 +65,11 @@ class Hypothesis:
     confidence: str  # certain, probable, possible
     decided: bool = False
     evidence: tuple[int, ...] = ()
+
+    @property
+    def sure(self) -> str:
+        """How sure it is, in a word: a person's where one decided."""
+        return ACCEPTED if self.decided else self.confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,6 @@ def _spots(register: Register) -> list[Spot]:
     spots = list(find_spots(text, spellings))
     owners = {one_spelling(alias): draft.id for draft in register.drafts.values() for alias in draft.aliases}
     owners |= {key: draft.id for key, draft in register.drafts.items()}
-    for start, end, label in (*find_anonymous(text), *register.described):
+    for start, end, label in (*find_anonymous(text), *find_products(text), *register.described):
         spots.append((start, end, owners[one_spelling(label)]))
     return without_overlap(spots)

@@ -73,6 +73,6 @@ def _item(item: Any, unit: str) -> tuple[str, tuple[int, ...]]:
 def _caveats(answer: Answer, lang: str) -> tuple[str, ...]:
     found = [said("conflict", lang)] if answer.status is Status.CONFLICT else []
     for each in answer.hypotheses:
-        confidence = named("confidences", each.confidence, lang)
+        confidence = named("confidences", each.sure, lang)
         found.append(said("hypothesis", lang).format(label=each.label, name=each.name, confidence=confidence))
     return tuple(found)

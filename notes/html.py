@@ -27,7 +27,7 @@ def answer_html(answer: Answer, sources: Sources) -> str:
     box = _BOX.format(_COLOURS.get(answer.status, "#888"))
     parts = [f'<div style="{box}"><div style="font-weight:bold">{escape(answer.answer)}</div>']
     for hypothesis in answer.hypotheses:
-        confidence = named("confidences", hypothesis.confidence, lang)
+        confidence = named("confidences", hypothesis.sure, lang)
         words = said("hypothesis", lang).format(label=hypothesis.label, name=hypothesis.name, confidence=confidence)
         parts.append(f'<div style="color:#a15c00">⚠ {escape(words)}</div>')
     parts += [_scrolled(path_svg(path, lang)) for path in answer.paths[:3]]

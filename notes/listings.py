@@ -205,7 +205,7 @@ def aliases(session: Session, request: Request) -> Finding:
         if not party.candidates:
             gathered.add([party.label, where, "—", "", ""], [])
         for candidate in party.candidates:
-            confidence = candidate.decided or named("confidences", candidate.confidence.value, lang)
+            confidence = named("confidences", candidate.sure, lang)
             cells = [
                 party.label,
                 where,

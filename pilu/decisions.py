@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import PiluError
+from kg.identity import standing
 from pilu.parties import ALIAS
 from pilu.workspace import Workspace
 
@@ -35,14 +36,23 @@ def exported(workspace: Workspace) -> Iterator[dict[str, Any]]:
 
 
 def imported(workspace: Workspace, path: Path) -> int:
-    """Record each decision of a file that `exported` made again; return how many. Raises `PiluError` with the line
-    that is no decision about a party of this store."""
-    letters = {party.entity: party for party in workspace.identities().parties}
-    lines = path.read_text("utf-8").splitlines()
-    for number, text in enumerate(lines, start=1):
+    """Record each decision of a file that `exported` made again, those that hold already left out; return how many.
+    Raises `PiluError` for a file that cannot be read, and with the line that is no decision about a party of this
+    store."""
+    known = workspace.identities()
+    letters = {party.entity: party for party in known.parties}
+    held = (each for log in (known.log, known.named) for each in standing(log).values())
+    holding = {(each.party, each.name): (each.day, each.verdict.value, each.note) for each in held}
+    recorded = 0
+    for number, text in enumerate(_lines(path), start=1):
         try:
             entry = json.loads(text)
             day = date.fromisoformat(entry["date"])
+            about = entry["party"], entry["name"]
+            if holding.get(about) == (day, entry["verdict"], entry["note"]):
+                continue
+            holding.pop(about, None)
+            recorded += 1
             if entry["verdict"] in NAMING.values():
                 workspace.add_alias(entry["name"], entry["label"], day, accept=entry["verdict"] == NAMING["accept"])
                 continue
@@ -54,4 +64,11 @@ def imported(workspace: Workspace, path: Path) -> int:
             raise PiluError(
                 f"{path}:{number} is no decision about a party of this store", hint="see aliases export"
             ) from error
-    return len(lines)
+    return recorded
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise PiluError(f"{path} cannot be read", hint="give the file that aliases export wrote") from error

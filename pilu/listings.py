@@ -107,6 +107,7 @@ class Listings:
             "evidence": sides,
             "against": [against_words(note, lang) for note in candidate.against],
             "decided": candidate.decided,
+            "said": candidate.said,
         }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.answer import ACCEPTED
 from kg.model import Entity, EntityKind, Evidence, Party, Quantity
 from pilu.database import Database
 from pilu.library import merged, named_too
@@ -48,6 +49,11 @@ class Behind:
     decided: bool
     roles: tuple[str, ...]
 
+    @property
+    def sure(self) -> str:
+        """How sure that is, in a word: a person's where one decided."""
+        return ACCEPTED if self.decided else self.confidence
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -85,7 +91,7 @@ class Rostered:
         those that its facts tell together, each with the others who make it so."""
         own = {*self.entity.roles, "anonymous"}
         lent = ((role, each) for each in self.behind for role in each.roles if role not in own)
-        return [*(f"{role}: {each.label} ({each.confidence})" for role, each in lent), *map(str, self.told)]
+        return [*(f"{role}: {each.label} ({each.sure})" for role, each in lent), *map(str, self.told)]
 
 
 class Roster:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from kg.answer import ACCEPTED
 from kg.identity.hypothesis import AnonymousParty, Candidate, Confidence, Known
 
 
@@ -71,5 +72,6 @@ def _applied(
         name = known[decision.entity].name if decision.entity in known else decision.name
         chosen = found or Candidate(decision.entity, name, 0.0, Confidence.CERTAIN, ())
         others = [replace(c, confidence=Confidence.POSSIBLE) for c in kept if c.entity != decision.entity]
-        kept = [replace(chosen, confidence=Confidence.CERTAIN, decided="accepted"), *others]
+        said = " ".join(part for part in (decision.day.isoformat(), decision.note) if part)
+        kept = [replace(chosen, confidence=Confidence.CERTAIN, decided=ACCEPTED, said=said), *others]
     return replace(party, candidates=tuple(kept))

@@ -64,6 +64,12 @@ class Candidate:
     matches: tuple[Match, ...]
     against: tuple[Contradiction, ...] = ()
     decided: str = ""  # a person's word: accepted, or empty
+    said: str = ""  # when they decided so, and why
+
+    @property
+    def sure(self) -> str:
+        """How sure the name is, in a word: a person's where one decided, for what a person says is no computed certainty."""
+        return self.decided or self.confidence.value
 
 
 @dataclass(frozen=True, slots=True)

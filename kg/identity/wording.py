@@ -19,7 +19,7 @@ def kind_words(kind: str, lang: str) -> str:
 
 
 def sure_words(confidence: str, lang: str) -> str:
-    """Return how sure a name is, in words of a language."""
+    """Return how sure a name is (`Candidate.sure`), in words of a language."""
     words = words_of(_WORDS)["confidences"].get(confidence)
     return words[lang == "en"] if words else confidence
 

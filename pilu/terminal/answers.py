@@ -74,7 +74,7 @@ def show(workspace: Workspace, answer: Answer, *, explain: bool, lang: str) -> N
     for n, evidence in enumerate(answer.evidence[:8], start=1):
         put(f"  [{n}] {_cited(evidence, names)}")
     for hypothesis in answer.hypotheses:
-        put(f"  {hypothesis.label} ≈ {hypothesis.name} ({hypothesis.confidence})")
+        put(f"  {hypothesis.label} ≈ {hypothesis.name} ({hypothesis.sure})")
     for hit in [] if answer.evidence else answer.passages[:3]:
         put(f"  · {names.get(hit.doc, hit.doc)} {hit.start}:{hit.end} {hit.text[:160]}")
     if explain:

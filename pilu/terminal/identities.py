@@ -76,12 +76,12 @@ def _lines(candidate: dict[str, Any], settings: Settings, *, explain: bool) -> I
 
     where = " ".join(candidate[key] for key in ("period", "doc") if key in candidate)
     name = candidate["name"] + (f" ({where})" if where else "")
-    decided = settings.said("（已确认）", " (accepted)") if candidate.get("decided") else ""
     told = settings.said("；", "; ").join(
         f"{kind_words(e['kind'], settings.lang)} {e['note']}" for e in candidate["evidence"]
     )
-    sure = sure_words(candidate["confidence"], settings.lang)
-    yield f"{MARKS[candidate['confidence']]} {name}{decided}  {sure}  {told}".rstrip()
+    sure = sure_words(candidate["decided"] or candidate["confidence"], settings.lang)
+    said = f" ({candidate['said']})" if candidate["said"] else ""
+    yield f"{MARKS[candidate['confidence']]} {name}  {sure}{said}  {told}".rstrip()
     for against in candidate["against"]:
         yield f"    ✗ {against}"
     for evidence in candidate["evidence"] if explain else ():

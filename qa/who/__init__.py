@@ -16,4 +16,4 @@ __all__ = ["CEILING", "POSSIBLE", "identified", "under_letters"]
 
 def identified(bench: Workbench) -> Found | None:
     """Answer who somebody is, or whether two are one; None where nobody asks that."""
-    return same_party(bench) or lettered(bench) or of_count(bench) or who_is(bench) or introduced(bench)
+    return same_party(bench) or lettered(bench) or who_is(bench) or of_count(bench) or introduced(bench)

@@ -2,27 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.answer import Edge, Node, Path
 from kg.namespaces import entity_iri
 from qa.found import Found, Guess
 from qa.proof import Proofs
 
+if TYPE_CHECKING:
+    from kg.identity import Candidate
+
 
 def rests_on_identities(found: Found) -> bool:
     """Tell whether an answer is nothing but an identity: no cell and no sentence gives it."""
     cells = (*found.cells, *(cell for item in found.items for cell in item.cells))
-    return any(c.matches for _, c in found.guesses) and not cells and not found.prose
+    return any(_tells(c) for _, c in found.guesses) and not cells and not found.prose
+
+
+def _tells(candidate: "Candidate") -> bool:
+    """Tell whether a name has something to show for it: what agrees, or a person's word."""
+    return bool(candidate.matches or candidate.decided)
 
 
 def identity_paths(guesses: Sequence[Guess], proofs: Proofs) -> tuple[Path, ...]:
     """Return the way from each letter over the hypothesis to the name, with the words of both filings."""
-    return tuple(Path(*_steps(guess, proofs), guess[1].score) for guess in guesses if guess[1].matches)
+    return tuple(Path(*_steps(guess, proofs), guess[1].score) for guess in guesses if _tells(guess[1]))
 
 
 def led(paths: Sequence[Path], guesses: Sequence[Guess], proofs: Proofs) -> tuple[Path, ...]:
     """Return paths that begin at a letter with the way from the name to that letter before them."""
-    by_letter = {_letter(party.entity): (party, c) for party, c in guesses if c.matches}
+    by_letter = {_letter(party.entity): (party, c) for party, c in guesses if _tells(c)}
     return tuple(_led(p, by_letter[p.nodes[0].iri], proofs) if p.nodes[0].iri in by_letter else p for p in paths)
 
 
@@ -42,7 +51,7 @@ def _steps(guess: Guess, proofs: Proofs) -> tuple[tuple[Node, ...], tuple[Edge, 
     cited = tuple(proofs.add(side) for match in candidate.matches[:1] for side in (match.right, match.left))
     nodes = (
         Node(_letter(party.entity), f"{party.label} {party.period}".strip()),
-        Node(fact, candidate.confidence.value),
+        Node(fact, candidate.sure),
         Node(entity_iri(candidate.entity.partition("@")[0]), candidate.name),
     )
     edges = (Edge(1, "pl:anonymous", 0, fact, cited), Edge(1, "pl:candidate", 2, fact, cited))

@@ -1,11 +1,11 @@
 """Who a letter may be, asked outright: the name, how sure it is, what agrees; or what is known of the letter."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.answer import Status
-from kg.model import EntityKind
+from kg.model import EntityKind, Evidence
 from qa.found import Found, Guess, Item
 from qa.names import Mention
 from qa.who.asked import WHO, beside, letter_of
@@ -36,7 +36,7 @@ def who_is(bench: Workbench) -> Found | None:
     best = next(iter(candidates(bench, letter)), None)
     if best is None or best[1].confidence.value not in ceiling(bench):
         others = candidates(bench, letter, named=False)
-        leads = [best] if best else [guess for guess in others if guess[1].confidence.value in CEILING][:1]
+        leads = [best] if best else [guess for guess in others if not guess[1].against][:1]
         return unnamed(bench, letter.ids, leads)
     party, candidate = best
     if met and not any(m.grade == _FIGURE for m in candidate.matches):
@@ -48,8 +48,14 @@ def who_is(bench: Workbench) -> Found | None:
         confidence=SURE_NAME[candidate.confidence.value],
         kind="string",
         text=_with_figures(candidate) if met else "",
+        evidence=() if candidate.matches else _where(bench, letter.ids, (candidate.entity,)),
         guesses=((party, candidate),),
     )
+
+
+def _where(bench: Workbench, *parties: Sequence[str]) -> tuple[Evidence, ...]:
+    """Return for each party the first words that speak of it: what there is to see of a name that only a person gave."""
+    return tuple(fact.evidence[0] for ids in parties for fact in bench.library.facts_of(list(ids), 1))
 
 
 def _with_reasons(party: "AnonymousParty", candidate: "Candidate", bench: Workbench) -> str:
@@ -62,11 +68,10 @@ def _with_reasons(party: "AnonymousParty", candidate: "Candidate", bench: Workbe
     words = [kind_words(m.kind, bench.question.lang) for m in shown]
     figures = [m.note if m.grade == _FIGURE and "=" not in m.note and "≈" not in m.note else "" for m in shown]
     why = ("、" if zh else ", ").join(f"{w} {f}".strip() for w, f in zip(words, figures, strict=True))
-    if candidate.decided:
-        why = "人工确认" if zh else "a person's decision"
     year = f"{party.period}年" if zh and party.period else f"{party.period} " if party.period else ""
-    said = f"{year}{party.label}{'，' if zh else ', '}{sure_words(candidate.confidence.value, bench.question.lang)}"
-    return f"{candidate.name}（{said}；{why}）" if zh else f"{candidate.name} ({said}; {why})"
+    said = f"{year}{party.label}{'，' if zh else ', '}{sure_words(candidate.sure, bench.question.lang)}"
+    reasons = f"{'；' if zh else '; '}{why}" if why else ""
+    return f"{candidate.name}（{said}{reasons}）" if zh else f"{candidate.name} ({said}{reasons})"
 
 
 def _with_figures(candidate: "Candidate") -> str:

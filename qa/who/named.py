@@ -107,7 +107,7 @@ def _under(bench: Workbench, guess: Guess) -> str:
     from kg.identity.wording import sure_words
 
     party, candidate = guess
-    sure = sure_words(candidate.confidence.value, bench.question.lang)
+    sure = sure_words(candidate.sure, bench.question.lang)
     home = {match.right.doc for match in candidate.matches} == {party.doc}
     if bench.question.lang == "zh":
         label = f"{party.period}年{party.label}" if party.period else party.label

@@ -31,10 +31,13 @@ def _maybe(bench: Workbench, guess: Guess, *, zh: bool) -> str:
 
     _, candidate = guess
     entity = bench.library.entity(candidate.entity.partition("@")[0])
-    sure = sure_words(candidate.confidence.value, bench.question.lang)
+    sure = sure_words(candidate.sure, bench.question.lang)
     if entity and entity.kind is EntityKind.ANONYMOUS:
-        same = f"它是另一份文件中的{candidate.name}（{sure}）"
-        return same if zh else f"It is {candidate.name} of another filing ({sure})"
+        home = all(match.left.doc == match.right.doc for match in candidate.matches)
+        whose = ("" if home else "另一份文件中的") if zh else ("" if home else " of another filing")
+        if candidate.confidence.value == "possible":
+            return f"它可能是{whose}{candidate.name}" if zh else f"It may be {candidate.name}{whose}"
+        return f"它是{whose}{candidate.name}（{sure}）" if zh else f"It is {candidate.name}{whose} ({sure})"
     if candidate.confidence.value == "possible":
         return f"可能是{candidate.name}" if zh else f"It may be {candidate.name}"
     return f"可能是{candidate.name}（{sure}）" if zh else f"It may be {candidate.name} ({sure})"
