@@ -8,6 +8,7 @@ from kg.model import Evidence
 
 ACCEPTED = "accepted"  # how sure an identity is that a person decided
 
+
 class Status(StrEnum):
     """How a question ended."""
 

@@ -1,7 +1,7 @@
 """The parts that parties play, read off the facts: who buys from the issuer is its customer, by sale or by contract."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from kg.model import Entity, EntityKind, Fact, Modality, Party
@@ -48,11 +48,11 @@ def with_roles_of(entities: Iterable[Entity], facts: Iterable[Fact]) -> tuple[En
     for fact in facts:
         for role in fact.roles:
             if isinstance(role.value, Party):
-                parts[role.value.entity].update(_parts_of(fact, role.name, issuers))
+                parts[role.value.entity].update(parts_of(fact, role.name, issuers))
     return tuple(_with(entity, parts[entity.id]) for entity in listed)
 
 
-def _parts_of(fact: Fact, role: str, issuers: set[str]) -> Iterator[str]:
+def parts_of(fact: Fact, role: str, issuers: Collection[str]) -> Iterator[str]:
     """Yield what the filler of a role is: whoever buys from the issuer by contract is its customer, too."""
     if part := _PARTS.get((fact.type, role)):
         yield part

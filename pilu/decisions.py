@@ -49,7 +49,7 @@ def imported(workspace: Workspace, path: Path) -> int:
             entry = json.loads(text)
             day = date.fromisoformat(entry["date"])
             about = entry["party"], entry["name"]
-            if holding.get(about) == (day, entry["verdict"], entry["note"]):
+            if _is_given(workspace, entry) or holding.get(about) == (day, entry["verdict"], entry["note"]):
                 continue
             holding.pop(about, None)
             recorded += 1
@@ -65,6 +65,12 @@ def imported(workspace: Workspace, path: Path) -> int:
                 f"{path}:{number} is no decision about a party of this store", hint="see aliases export"
             ) from error
     return recorded
+
+
+def _is_given(workspace: Workspace, entry: dict[str, Any]) -> bool:
+    """Tell whether a line gives a party a name that people gave it before."""
+    given = workspace.library.parties.aliases_given([entry["party"]])
+    return entry["verdict"] == NAMING["accept"] and entry["label"] in given
 
 
 def _lines(path: Path) -> list[str]:

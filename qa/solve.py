@@ -55,6 +55,7 @@ _WHO = re.compile(
     r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)"
     r"|\bwho\b|\bwhich (?:compan|customer|supplier|bank)"
 )
+_TOP = re.compile(r"前.{1,2}[大名](?!股东)")
 _EACH = re.compile(r"各(?!项|类|种|方面)|分别|\b(?:each|respectively)\b")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
@@ -259,7 +260,7 @@ def values(bench: Workbench) -> Found | None:
         return None
     if any(not of_that_whole(question, s.cell) for s in best):
         return None
-    if POSITION.search(question.folded) and any(s.cell.total for s in best):
+    if POSITION.search(question.folded) and any(s.cell.total or _TOP.search(s.cell.label) for s in best):
         return None  # the second largest customer is one of those that the total adds up
     found = found_values(question, best, per_ask, asks)
     if len(bench.scope.parties) < 2 and all(s.score.words >= WHOLE for s in best):

@@ -68,7 +68,7 @@ class Candidate:
 
     @property
     def sure(self) -> str:
-        """How sure the name is, in a word: a person's where one decided, for what a person says is no computed certainty."""
+        """How sure the name is, in a word: a person's where one decided, for that is no computed certainty."""
         return self.decided or self.confidence.value
 
 

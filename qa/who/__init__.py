@@ -4,16 +4,20 @@ Hypotheses come from `kg.identity`; an answer that leans on one says so, with th
 """
 
 from qa.found import Found
+from qa.who.both import in_both_roles
 from qa.who.described import of_count
 from qa.who.letters import CEILING, POSSIBLE, who_is
 from qa.who.named import introduced, lettered
+from qa.who.ranked import by_number
 from qa.who.same import same_party
 from qa.who.under import under_letters
 from qa.workbench import Workbench
 
 __all__ = ["CEILING", "POSSIBLE", "identified", "under_letters"]
 
+WAYS = (in_both_roles, by_number, same_party, lettered, who_is, of_count, introduced)
+
 
 def identified(bench: Workbench) -> Found | None:
-    """Answer who somebody is, or whether two are one; None where nobody asks that."""
-    return same_party(bench) or lettered(bench) or who_is(bench) or of_count(bench) or introduced(bench)
+    """Answer who somebody is, what parts they have, or whether two are one; None where nobody asks that."""
+    return next((found for way in WAYS if (found := way(bench))), None)

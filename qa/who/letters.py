@@ -54,7 +54,7 @@ def who_is(bench: Workbench) -> Found | None:
 
 
 def _where(bench: Workbench, *parties: Sequence[str]) -> tuple[Evidence, ...]:
-    """Return for each party the first words that speak of it: what there is to see of a name that only a person gave."""
+    """Return for each party the first words that speak of it: all that shows of a name that only a person gave."""
     return tuple(fact.evidence[0] for ids in parties for fact in bench.library.facts_of(list(ids), 1))
 
 
@@ -86,11 +86,14 @@ def ceiling(bench: Workbench) -> dict[str, float]:
     return CEILING | {"possible": POSSIBLE} if bench.possible else CEILING
 
 
-def candidates(bench: Workbench, letter: Mention, *, named: bool = True) -> Iterator[Guess]:
+def candidates(
+    bench: Workbench, letter: Mention, *, named: bool = True, beside: Sequence[Mention] | None = None
+) -> Iterator[Guess]:
     """Yield who a letter may be, the surest first: named parties only, or other letters only; of the years asked, and
-    of the filings of whoever is named beside it."""
+    of the filings of whoever is named beside it (every other mention, where nothing else is said)."""
     found: list[Guess] = []
-    whose = {key for m in bench.question.mentions if m is not letter for key in m.ids} & bench.scope.all_issuers
+    others = [m for m in bench.question.mentions if m is not letter] if beside is None else beside
+    whose = {key for m in others for key in m.ids} & bench.scope.all_issuers
     docs = {filing.id for filing in bench.filings if not whose or whose & filing.issuers}
     years = {str(period.start.year) for period in bench.scope.periods}
     for key in letter.ids:

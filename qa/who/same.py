@@ -10,7 +10,7 @@ from qa.cells import Cell, cells_of
 from qa.found import Found, Guess
 from qa.names import Mention
 from qa.who.asked import is_letter
-from qa.who.letters import candidates
+from qa.who.letters import CEILING, POSSIBLE, candidates
 from qa.workbench import Workbench
 
 _SAME = re.compile(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是|same (?:company|party|customer|supplier|entity)")
@@ -49,7 +49,8 @@ def _pair(bench: Workbench) -> tuple[Mention, Mention] | None:
 def _letter_and_name(bench: Workbench, letter: Mention, name: Mention) -> Found:
     from kg.identity.wording import sure_words
 
-    found = next((g for g in candidates(bench, letter) if g[1].entity.partition("@")[0] in name.ids), None)
+    options = list(candidates(bench, letter, beside=()))
+    found = next((g for g in options if g[1].entity.partition("@")[0] in name.ids), None)
     zh = bench.question.lang == "zh"
     label = _name(bench, letter)
     sure = found[1].confidence.value if found else ""
@@ -57,18 +58,63 @@ def _letter_and_name(bench: Workbench, letter: Mention, name: Mention) -> Found:
         why = ("经人工确认", "by a person's decision") if found[1].decided else _AGREEING
         text = f"是，{why[0]}" if zh else f"Yes, {why[1]}"
         return Found(Status.ANSWERED, text=text, confidence=0.9, kind="text", guesses=(found,))
-    best = next(candidates(bench, letter), None)
+    best = next(iter(options), None)
+    if best and (through := _through(bench, best, name)):
+        return _chained(bench, label, best, through)
     if best and best is not found and best[1].confidence.value == "certain":
         is_other = f"不是，{label}已确定为{best[1].name}" if zh else f"No, {label} is certainly {best[1].name}"
         return Found(Status.ANSWERED, text=is_other, confidence=0.9, kind="text", guesses=(best,))
-    kinds = {m.kind for m in found[1].matches} if found else set()
+    if owner := _owner(bench, letter, name):
+        text = f"不是，同一份文件中{owner[0].label}已确定为{owner[1].name}"
+        text = text if zh else f"No, {owner[0].label} of the same filing is certainly {owner[1].name}"
+        return Found(Status.ANSWERED, text=text, confidence=0.85, kind="text", guesses=(owner,))
+    matches = found[1].matches if found else ()
+    kinds = {m.kind for m in matches if m.grade != "weak"} or {m.kind for m in matches}
     near = sorted({_KINDS.get(k, ("数据", "figures"))[0 if zh else 1] for k in kinds})
     likely = f"（{sure_words(sure, 'zh')}）" if zh else f" ({sure})"
     only = (f"，只是{'、'.join(near)}相近{likely}") if zh else f"; only the {' and '.join(near)} are alike{likely}"
     text = (
         f"不能确认，文件未披露{label}真实名称" if zh else f"This cannot be confirmed: the filings do not name {label}"
     )
-    return _told(text + (only if near else ""), (found,) if found else (), _shown(bench, (letter, name)))
+    if near and found:
+        return _told(text + only, (found,))
+    return _told(text, (), _shown(bench, (letter, name)))
+
+
+def _owner(bench: Workbench, letter: Mention, name: Mention) -> Guess | None:
+    """Return the other letter of a filing that a name certainly stands behind: it stands behind one of them only. A
+    description is no letter: 第一大客户 may be E公司."""
+    from kg.identity import is_described
+
+    if is_described(_name(bench, letter)):
+        return None
+    docs = {party.doc for key in letter.ids for party in bench.library.candidates_of(key) if not party.period}
+    guesses = (guess for key in name.ids for guess in bench.library.hypotheses_of(key))
+    others = (g for g in guesses if g[0].entity not in letter.ids and g[0].doc in docs and not g[0].period)
+    return next((g for g in others if g[1].confidence.value == "certain"), None)
+
+
+def _through(bench: Workbench, best: Guess, name: Mention) -> Guess | None:
+    """Return how a short name of another filing stands for whom a letter is taken for."""
+    shorts = (party for key in name.ids for party in bench.library.candidates_of(key))
+    guesses = ((party, candidate) for party in shorts for candidate in party.candidates)
+    return next((g for g in guesses if g[1].entity == best[1].entity and g[1].confidence.value in CEILING), None)
+
+
+def _chained(bench: Workbench, label: str, best: Guess, through: Guess) -> Found:
+    """Say that a letter and a short name are taken for one full name, each as surely as it is."""
+    from kg.identity.wording import sure_words
+
+    lang = bench.question.lang
+    first, second = (sure_words(guess[1].sure, lang) for guess in (best, through))
+    full, short = best[1].name, through[0].label
+    text = (
+        f"很可能是，{label}为{full}（{first}），{short}亦为{full}（{second}）"
+        if lang == "zh"
+        else f"Probably: {label} is {full} ({first}), and so is {short} ({second})"
+    )
+    sure = min(CEILING.get(guess[1].confidence.value, POSSIBLE) for guess in (best, through))
+    return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", guesses=(best, through))
 
 
 def _two_letters(bench: Workbench, one: Mention, other: Mention) -> Found | None:

@@ -114,12 +114,30 @@ def test_an_accepted_name_answers(workspace):
     day = date(2024, 11, 21)
     workspace.decide("E公司", "上海远山科技有限公司", "accept", day)
     try:
-        assert workspace.ask("E公司是谁？").result.value == "上海远山科技有限公司"
+        told = workspace.ask("E公司是谁？")
+        assert told.result.value == "上海远山科技有限公司"
+        assert "E公司，人工确认" in told.answer
+        assert "确定" not in told.answer
         answer = workspace.ask(AMOUNT)
+        assert [node.label for node in answer.paths[0].nodes[:3]] == ["上海远山科技有限公司", "accepted", "E公司"]
         assert (answer.status, answer.result.value, answer.hypotheses[0].decided) == ("answered", 21145800, True)
     finally:
         workspace.decide("E公司", "上海远山科技有限公司", "undo", day)
     assert workspace.ask(AMOUNT).status == "not_found"
+
+
+def test_a_name_that_only_a_person_gave_shows_where_both_are_spoken_of(workspace):
+    from datetime import date
+
+    day, other = date(2024, 11, 21), "重庆高台贸易有限公司"
+    workspace.decide("G公司", other, "accept", day, note="电话确认")
+    try:
+        answer = workspace.ask("G公司是谁？")
+        assert (answer.result.value, len(answer.paths), len(answer.evidence)) == (other, 1, 2)
+        [candidate] = [c for c in workspace.identities().of("G公司")[0].candidates if c.decided]
+        assert candidate.said == "2024-11-21 电话确认"
+    finally:
+        workspace.decide("G公司", other, "undo", day)
 
 
 def test_a_described_customer_is_the_row_of_its_filings_table(workspace):

@@ -165,3 +165,14 @@ def test_decisions_go_out_and_come_in_again(store, tmp_path):
     run("import", str(log))
     store.close()
     assert graph(store) == decided
+    said = run("export")
+    run("import", str(log))  # what holds is not said again
+    assert run("export") == said
+    store.close()
+    assert graph(store) == decided
+
+
+def test_what_is_no_file_of_decisions_is_told(store, tmp_path):
+    for path in (tmp_path / "nothing.jsonl", tmp_path):
+        done = CliRunner().invoke(app, ["--store", str(store.folder), "aliases", "import", str(path)])
+        assert (done.exit_code, "cannot be read" in done.output) == (3, True)

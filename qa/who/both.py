@@ -1,0 +1,107 @@
+"""Who is customer and supplier at once: 哪些公司既是客户又是供应商. A letter counts for whom it is taken for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kg.answer import Status
+from kg.model import Entity, Modality, Party
+from nlp.roles import parts_of
+from qa.cells import Cell, cells_of
+from qa.found import Found, Guess, Item
+from qa.names import Mention
+from qa.question import Kind
+from qa.who.letters import CEILING
+from qa.workbench import Workbench
+
+SURE = 0.75
+_WORDS = {"客户": "customer", "供应商": "supplier", "customer": "customer", "supplier": "supplier"}
+_ROLE = r"[^，。？?既又也同]{0,8}?(客户|供应商)"
+_IN_ENGLISH = r"(customer|supplier)s?"
+_BOTH = re.compile(
+    rf"既是?{_ROLE}[^，。？?]{{0,4}}[又也还]是?{_ROLE}|{_ROLE}[^，。？?]{{0,3}}(?:同时|[又也])+[是为]{_ROLE}"
+    rf"|同时[是为作]{{0,2}}{_ROLE}[和与及、]{_ROLE}"
+    rf"|\bboth\b.{{0,12}}?{_IN_ENGLISH}.{{0,8}}?{_IN_ENGLISH}|{_IN_ENGLISH} .{{0,12}}also (?:a )?{_IN_ENGLISH}"
+)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A party under one name, the cells that give it the roles, and whom it is taken for where it is a letter."""
+
+    entity: Entity
+    cells: dict[str, Cell]
+    guess: Guess | None
+
+
+def in_both_roles(bench: Workbench) -> Found | None:
+    """List the parties that have both roles, or tell whether one has; None where nobody asks that."""
+    said = _BOTH.search(bench.question.folded)
+    wanted = {_WORDS[word] for word in said.groups() if word} if said else set()
+    if len(wanted) < 2 or not (bench.question.kind.is_name or bench.question.kind is Kind.YESNO):
+        return None
+    others = [m for m in bench.question.mentions if not set(m.ids) & bench.scope.all_issuers]
+    if others:
+        return _one(bench, others[0], wanted) if len(others) == 1 else None
+    groups = [group for group in _parties(bench, wanted) if {role for seen in group for role in seen.cells} == wanted]
+    if not groups:
+        return Found(Status.NOT_FOUND, reason="no_such_fact")
+    guesses = tuple(seen.guess for group in groups for seen in group if seen.guess)
+    return Found(Status.ANSWERED, tuple(map(_item, groups)), (), SURE, kind="list", guesses=guesses)
+
+
+def _one(bench: Workbench, mention: Mention, wanted: Collection[str]) -> Found:
+    """Tell whether one party has both roles by its own name; that it has not no filing says."""
+    entities = filter(None, map(bench.library.entity, mention.ids))
+    cells = {role: cell for entity in entities for role, cell in _cells(bench, entity, wanted).items()}
+    shown = tuple(cells[role] for role in sorted(cells))
+    if len(cells) < len(wanted):
+        return Found(Status.NOT_FOUND, cells=shown, reason="undisclosed")
+    return Found(Status.ANSWERED, (Item(value=True, cells=shown),), shown, SURE, kind="boolean")
+
+
+def _item(group: list[_Seen]) -> Item:
+    """Return whole parties as an item: the name that has most of the roles, and a cell for each role."""
+    first = max(group, key=lambda seen: len(seen.cells))
+    cells = {role: cell for seen in reversed([first, *group]) for role, cell in seen.cells.items()}
+    name = first.entity.name
+    return Item(name, "", name, name, tuple(cells[role] for role in sorted(cells)))
+
+
+def _parties(bench: Workbench, wanted: Collection[str]) -> Iterator[list[_Seen]]:
+    """Yield the parties that have any of the roles, each with all its names, in the order of the names."""
+    groups: dict[str, list[_Seen]] = defaultdict(list)
+    for key in dict.fromkeys(key for _, key in bench.library.names()):
+        entity = bench.library.entity(key)
+        cells = _cells(bench, entity, wanted) if entity and set(wanted) & set(entity.roles) else {}
+        if entity and cells:
+            guess = _taken_for(bench, key)
+            whole = groups[guess[1].entity if guess else entity.id]
+            if all(entity.name != seen.entity.name for seen in whole):
+                whole.append(_Seen(entity, cells, guess))
+    yield from groups.values()
+
+
+def _cells(bench: Workbench, entity: Entity, wanted: Collection[str]) -> dict[str, Cell]:
+    """Return for each wanted role the first cell that gives it to a party."""
+    found: dict[str, Cell] = {}
+    for fact in bench.library.facts_of([entity.id]):
+        if fact.qualifiers.modality is not Modality.ASSERTED:
+            continue
+        for cell in cells_of(fact, bench.names):
+            if isinstance(cell.value, Party) and cell.value.entity == entity.id and _is_asked(bench, cell):
+                for part in parts_of(fact, cell.role, bench.scope.all_issuers):
+                    if part in wanted:
+                        found.setdefault(part, cell)
+    return found
+
+
+def _is_asked(bench: Workbench, cell: Cell) -> bool:
+    return bench.scope.covers(cell.doc, lambda: cell.parties | cell.subjects)
+
+
+def _taken_for(bench: Workbench, key: str) -> Guess | None:
+    """Return the name that a letter certainly or probably stands for."""
+    guesses = ((party, candidate) for party in bench.library.candidates_of(key) for candidate in party.candidates[:1])
+    return next((g for g in guesses if g[1].confidence.value in CEILING and not g[0].period), None)
