@@ -26,6 +26,7 @@ NAMELESS = frozenset({Kind.NUMBER, Kind.RATIO, Kind.DATE})
 SPACED = re.compile(r"[-−(（]?\d{1,3}(?: \d{3})+(?:\.\d+)?[)）]?")  # one figure, a blank for each thousand
 SEVERAL = re.compile(r"(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?)(?:\s+(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?))+")
 SPANNED = 2  # rows of the shortest header in which heads stand over others
+STRAY = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")  # the title of what follows
 CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
 
 
@@ -44,6 +45,8 @@ def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence
     doubtful: set[int] = set()
     for number, (row, score) in enumerate(zip(rows, evidence, strict=True)):
         filled = [cell for cell in row if cell.text]
+        if runs_on and len(filled) > 1 and any(STRAY.match(cell.text) for cell in row[1:]):
+            doubtful.add(number)
         if len(filled) < 2 or is_total_row(row) or heads_again(figures, row):
             continue
         weak = score < LEAST_EVIDENCE * len(filled) and any(kind_of(cell.text) is not Kind.WORDS for cell in filled)

@@ -13,6 +13,8 @@ from kg.model import Cell
 Row = tuple[Cell, ...]
 NAMES = ("有限公司", "有限责任公司", "（有限合伙）")
 PROFILE = 2  # labels such as 注册资本 that make a list of names and values of what describes a party
+LONGEST_HEAD = 30  # characters; a sentence that is longer is no head
+STATED = re.compile(r"[，。；]")
 LEAST = 2  # lines that make a list
 UNIT = rf"(?:{MONEY}|(?:百万|万|亿)?股|人|倍|个?月|天|年|%|％|个百分点)(?:/股)?"
 NUMBER = r"[-－(（]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?"
@@ -35,6 +37,8 @@ def is_key_value(rows: Sequence[Row]) -> bool:
     if sum(is_profile_label(row[0].text) for row in rows) >= PROFILE:
         return True
     first = rows[0][1].text
+    if len(first) > LONGEST_HEAD and STATED.search(first):
+        return True
     return is_value(first) and (kind_of(first) is not Kind.DATE or squeezed(rows[0][0]) in {"日期", "时间"})
 
 

@@ -1,9 +1,12 @@
+import ast
 import re
+from pathlib import Path
 
 import pytest
 import yaml
 
 import cli
+import corpus
 from pilu.terminal.group import PiluGroup
 from pilu.terminal.messages import HINTS, MESSAGES, _patterns, translate
 
@@ -50,9 +53,30 @@ def test_every_message_is_translated_whole(part):
         assert words.count("{}") == pattern.groups
 
 
-def test_help_yaml_names_only_what_is_there():
-    from pathlib import Path
+def raised_by_readers():
+    """Yield the message and hint of each error that a reader raises, a filled place written as 0."""
 
+    def said(node):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        return "".join(part.value if isinstance(part, ast.Constant) else "0" for part in parts)
+
+    words = (ast.JoinedStr, ast.Constant)
+    for path in sorted(Path(corpus.__path__[0]).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if name.endswith("Error"):
+                yield from ((MESSAGES, "a.pdf: " + said(arg)) for arg in node.args[1:2] if isinstance(arg, words))
+                yield from (
+                    (HINTS, said(k.value)) for k in node.keywords if k.arg == "hint" and isinstance(k.value, words)
+                )
+
+
+@pytest.mark.parametrize(("part", "english"), sorted(set(raised_by_readers())))
+def test_what_a_reader_says_is_said_in_chinese(part, english):
+    assert translate(english, part, "zh") != english
+
+
+def test_help_yaml_names_only_what_is_there():
     import pilu.terminal as terminal
 
     words = yaml.safe_load((Path(terminal.__path__[0]) / "help.yaml").read_text("utf-8"))

@@ -65,3 +65,9 @@ def test_pairs_side_by_side_are_read_pair_by_pair(separator):
 def test_words_that_come_again_are_no_names():
     [table] = find_tables("甲产品\t1.00\t直销\t2.00\n乙产品\t3.00\t直销\t4.00\n丙产品\t5.00\t经销\t6.00\n")
     assert table.width == 4
+
+
+def test_a_sentence_is_no_head():
+    promise = "及时提供本次交易的相关信息，并保证所提供的信息真实、准确和完整，如有虚假记载将依法承担责任。"
+    [table] = find_tables(f"交易对方\t1、{promise}\n标的公司\t本公司{promise}\n")
+    assert (table.header, len(table.rows)) == ((), 2)
