@@ -1,6 +1,7 @@
 """From a question to what was found: each kind of question has its way, tried in a fixed order."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.answer import Status
@@ -26,7 +27,7 @@ from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, leaves_rest, of_that_whole
 from qa.parts import answered_whole
 from qa.prose import chosen, reason, shown, told, unfinished
-from qa.question import Ask, Kind, Operator
+from qa.question import Ask, Kind, Operator, Question
 from qa.reading.defined import defined
 from qa.reading.reader import read, read_first
 from qa.records import of_records
@@ -58,6 +59,9 @@ _WHO = re.compile(
 _TOP = re.compile(r"前.{1,2}[大名](?!股东)")
 _EACH = re.compile(r"各(?!项|类|种|方面)|分别|\b(?:each|respectively)\b")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
+
+
+Way = Callable[[Workbench], Found | None]
 
 
 def solve(bench: Workbench) -> Found:
@@ -100,14 +104,19 @@ def _fitting(bench: Workbench, mention: Mention) -> list[str]:
 
 def _kept(bench: Workbench) -> Found | None:
     """Return the first outcome that passes the checks of an answer."""
-    for way in (_known, _listed, read_first, _of_one_row, _solve, read):
-        found = way(bench)
-        wrong = amiss(bench, found) if found else ""
-        if wrong:
-            bench.notes.append(wrong)
-        elif found:
+    for found in _outcomes(bench):
+        wrong = amiss(bench, found)
+        if not wrong:
             return found
+        bench.notes.append(wrong)
     return None
+
+
+def _outcomes(bench: Workbench) -> Iterator[Found]:
+    """Yield what each way of answering finds, in their order."""
+    for way in (_known, _listed, read_first, _of_one_row, *_ways(bench), read):
+        if found := way(bench):
+            yield found
 
 
 def _known(bench: Workbench) -> Found | None:
@@ -128,39 +137,41 @@ def _of_one_row(bench: Workbench) -> Found | None:
     return another(bench, several(bench))
 
 
-def _solve(bench: Workbench) -> Found | None:
+def _ways(bench: Workbench) -> tuple[Way, ...]:
+    """Return the ways that suit a question, in the order in which they are tried."""
     question = bench.question
-    if question.kind is Kind.DEFINE and (found := defined(bench)):
-        return found
-    if question.kind in (Kind.WHY, Kind.DEFINE):
-        return joined(bench) or prose(bench)
-    if question.has(Operator.AGREE) and (found := agreement(bench)):
-        return found
+    if question.kind is Kind.DEFINE:
+        return defined, joined, prose
+    if question.kind is Kind.WHY:
+        return joined, prose
+    agree = (agreement,) if question.has(Operator.AGREE) else ()
     if question.kind is Kind.YESNO:
-        return apart(bench) or yes_or_no(bench)
-    if found := of_filing(bench):
-        return found
+        return *agree, lambda b: apart(b) or yes_or_no(b)
     if question.kind is Kind.LIST and question.abstract:
-        return prose(bench)
-    if divides(question) and (found := stated_share(bench) or composed(bench)):
-        return found
-    if of_several(bench) and (found := larger(bench) or composed(bench)):
-        return found
-    if leaves_rest(question) and (found := composed(bench)):
-        return found
-    if found := another(bench, over_rows(bench)):
-        return found
-    if found := outright(bench) or another(bench, from_row(bench)) or joined(bench) or compute(bench):
-        return found
-    if found := chosen_of(bench) or composed(bench):
-        return found
+        return *agree, of_filing, prose
+    return *agree, of_filing, *_computing(bench), *_looking_up(question)
+
+
+def _computing(bench: Workbench) -> tuple[Way, ...]:
+    question, first = bench.question, ()
+    if divides(question):
+        first = (stated_share, composed)
+    elif of_several(bench):
+        first = (larger, composed)
+    elif leaves_rest(question):
+        first = (composed,)
+    rows = (lambda b: another(b, over_rows(b)), outright, lambda b: another(b, from_row(b)), joined, compute)
+    return (*first, *rows, chosen_of, composed)
+
+
+def _looking_up(question: Question) -> tuple[Way, ...]:
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
-        return None
+        return ()
     if question.kind.is_name:
-        return spoken_names(bench) or short(values(bench))
+        return spoken_names, lambda b: short(values(b))
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
-        return values(bench) if question.asks[0].terms else prose(bench)
-    return values(bench) or formula(bench) or from_row(bench, plain=True) or remainder(bench)
+        return (values if question.asks[0].terms else prose,)
+    return values, formula, lambda b: from_row(b, plain=True), remainder
 
 
 def stated_share(bench: Workbench) -> Found | None:
