@@ -64,8 +64,8 @@ def _asked(bench: Workbench, texts: tuple[str, ...]) -> list[Cell]:
     """Return the figure that answers each question; nothing where one has none, or another kind of figure."""
     if not texts or bench.another is None:
         return []
-    found = [bench.asked(text, "side") for text in texts]
-    cells = [c for f in found if f.status is Status.ANSWERED and len(f.items) == 1 for c in f.items[0].cells[:1]]
+    found = [bench.operand(text) for text in texts]
+    cells = [c for f in found if f for c in f.items[0].cells[:1]]
     whole = len(cells) == len(texts) and all(isinstance(c.value, Quantity) for c in cells)
     return cells if whole and len({c.unit for c in cells}) == 1 else []
 

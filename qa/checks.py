@@ -14,7 +14,7 @@ from qa.match import squeezed
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.suits import unsuited
-from qa.workbench import Workbench
+from qa.workbench import Workbench, is_figure
 
 BEFORE = 240  # characters before a sentence that may say whom it is about
 _CHOOSING = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM}
@@ -94,6 +94,11 @@ def _given_twice(_: Workbench, found: Found) -> str:
     return "figure" if len(places) < len(figures) and not found.computation else ""
 
 
+def _no_figure(bench: Workbench, found: Found) -> str:
+    """What is to be computed with is one figure."""
+    return "" if not bench.figure or is_figure(found) else "figure"
+
+
 CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not done, and not said", lambda bench, found: unmet(bench.question, found)),
     ("not of the kind asked for", lambda bench, found: unsuited(bench.question, found)),
@@ -103,4 +108,5 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("at another time", _at_another_time),
     ("within a title", _in_a_title),
     ("given twice", _given_twice),
+    ("nothing to compute with", _no_figure),
 )

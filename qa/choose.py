@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.answer import Status
-from qa.composed import operand
 from qa.divide import listed
 from qa.found import Found, Item
 from qa.operands.asked import ASK
@@ -42,7 +41,7 @@ class Choice:
 def chosen(bench: Workbench) -> Found | None:
     """Answer with the one of the things named that has the most; None where one has no figure, or two are equal."""
     choice = choice_in(bench.question) if bench.another else None
-    found = [f for text in choice.texts if (f := operand(bench, text))] if choice else []
+    found = [f for text in choice.texts if (f := bench.operand(text))] if choice else []
     if choice is None or len(found) < len(choice.texts):
         return None
     if min(f.confidence for f in found) < LEAST:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.answer import Status
 from qa.cells import Cell
 from qa.change import earlier, parts_of, stated
 from qa.demands import demands_of
@@ -19,7 +18,6 @@ from qa.question import Kind, Operator
 from qa.values import period_words, rounded
 from qa.workbench import Workbench
 
-LEAST = 0.5  # how sure each operand must be
 WHOLE = 1  # a part is less than the whole
 _NEGATIVE = ("亏损", "净流出", "净亏")
 
@@ -31,11 +29,11 @@ def composed(bench: Workbench) -> Found | None:
         return None
     if wanted.again:
         return stated(bench) or _at_two_times(bench, wanted)
-    parts = [f for text in wanted.texts[:-1] if (f := operand(bench, text))]
+    parts = [f for text in wanted.texts[:-1] if (f := bench.operand(text))]
     if len(parts) < len(wanted.texts) - 1:
         return None
     for text in (wanted.texts[-1], wanted.instead):
-        last = operand(bench, text) if text else None
+        last = bench.operand(text) if text else None
         if last and all(last.cells[0].key != f.cells[0].key for f in parts):
             found = _computed(bench, wanted.operation, [*parts, last])
             if found and not (wanted.operation == "share" and found.items[0].value >= WHOLE):  # type: ignore[operator]
@@ -60,7 +58,7 @@ def remainder(bench: Workbench) -> Found | None:
         return None
     span, lang = spans[0], question.lang
     texts = (question.text[: span.start] + period_words(p, lang) + question.text[span.end :] for p in wholes)
-    found = [f for text in texts if (f := operand(bench, text))]
+    found = [f for text in texts if (f := bench.operand(text))]
     if len(found) < 2 or any(f.cells[0].period != p for f, p in zip(found, wholes, strict=True)):
         return None
     return None if found[0].items[0].unit == "ratio" else _computed(bench, "rest", found)
@@ -68,11 +66,11 @@ def remainder(bench: Workbench) -> Found | None:
 
 def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:
     """Compute with one figure at the time that the question names, or the newest, and at the time it is set against."""
-    now = operand(bench, wanted.texts[0])
+    now = bench.operand(wanted.texts[0])
     at = now.cells[0].period if now else None
     asked = next((p for s in bench.question.periods for p in s.periods), None)
     before = earlier(at, wanted.base, asked) if at else None
-    then = operand(bench, wanted.again.format(period_words(before, bench.question.lang))) if before else None
+    then = bench.operand(wanted.again.format(period_words(before, bench.question.lang))) if before else None
     if now is None or then is None or then.cells[0].period == at or not _alike(now.cells[0], then.cells[0]):
         return None
     return _computed(bench, wanted.operation, [now, then])
@@ -81,15 +79,6 @@ def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:
 def _alike(now: Cell, then: Cell) -> bool:
     """Tell whether two figures are of one line, where tables say them."""
     return now.line_number < 0 or then.line_number < 0 or now.row == then.row
-
-
-def operand(bench: Workbench, text: str) -> Found | None:
-    """Ask for one figure; None where it is not found surely enough."""
-    found = bench.asked(text, "operand")
-    good = found.status in (Status.ANSWERED, Status.CONFLICT) and found.confidence >= LEAST
-    return (
-        found if good and len(found.items) == 1 and found.cells and isinstance(found.items[0].value, Decimal) else None
-    )
 
 
 def _computed(bench: Workbench, operation: str, parts: list[Found]) -> Found | None:

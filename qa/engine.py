@@ -48,7 +48,7 @@ class Engine:
         """Answer a question, leaning on *possible* identities only where told to; raise `QuestionError` when it is
         empty or far too long."""
         bench = self.bench(question, possible=possible)
-        bench = replace(bench, another=lambda text: solve(self.bench(text)))
+        bench = replace(bench, another=lambda text, figure: solve(replace(self.bench(text), figure=figure)))
         return assemble(bench, solve(bench))
 
     def bench(self, question: str, *, possible: bool = False) -> Workbench:

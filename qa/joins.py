@@ -71,9 +71,7 @@ def _is_one(bench: Workbench, name: str, noun: str) -> bool:
 
 
 def _ask(bench: Workbench, text: str) -> Found | None:
-    assert bench.another is not None
-    found = bench.another(text)
-    bench.notes.append(f"step: {text} → {found.items[0].text if found.items else found.text or found.reason}")
+    found = bench.asked(text, "step")
     return found if found.status is Status.ANSWERED else None
 
 

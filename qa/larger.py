@@ -37,8 +37,9 @@ def larger(bench: Workbench) -> Found | None:
     zh = question.lang == "zh"
     form = "{name}{time}{what}是多少？" if zh else "What was {name}'s {time} {what}?"
     what = ("" if zh else " ").join(measures)
-    sides = [bench.asked(form.format(name=name, time="".join(times), what=what), "side") for name, _ in names]
-    if any(not _is_figure(found) for found in sides) or len({f.items[0].unit for f in sides}) > 1:
+    sides = [bench.operand(form.format(name=name, time="".join(times), what=what)) for name, _ in names]
+    sides = [f for f in sides if f]
+    if len(sides) < len(names) or len({f.items[0].unit for f in sides}) > 1:
         return None
     values = [Decimal(str(f.items[0].value)) for f in sides]
     if values[0] == values[1]:
@@ -49,8 +50,3 @@ def larger(bench: Workbench) -> Found | None:
     sure = min(f.confidence for f in sides)
     met = frozenset({"extreme"})
     return Found(Status.ANSWERED, (Item(name, "", text, name, cells),), cells, sure, kind="string", met=met)
-
-
-def _is_figure(found: Found) -> bool:
-    one = found.status in (Status.ANSWERED, Status.CONFLICT) and len(found.items) == 1
-    return one and bool(found.cells) and isinstance(found.items[0].value, Decimal)

@@ -93,6 +93,7 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         return found == "Date" or (
             cell.fact.type == "Entry" and len(cell.text) <= 24 and bool(re.search(r"\d", cell.text))
         )
+    kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
     if ask.kind is Kind.NUMBER and found not in (
         "Money",
         "Shares",
@@ -103,10 +104,9 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         "Price",
         "Duration",
     ):
-        return bool(re.search(r"\d", cell.text)) and found == "Text"
-    kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
+        return bool(re.search(r"\d", cell.text)) and found == "Text" and (not kinds or _writes_one_of(kinds, cell))
     if kinds and not isinstance(cell.value, Quantity):
-        return cell.fact.type == "Entry" and len(cell.text) <= LONGEST_FIGURE and _says_one_of(kinds, cell)
+        return _writes_one_of(kinds, cell)
     if found == "Text" and cell.fact.type not in TABLED and not ask.terms:
         return False
     if ask.kind is not Kind.WHO and found == "Party" and not ask.terms:
@@ -122,6 +122,11 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         if wanted_range in ("Money", "Shares", "Persons", "Duration"):
             return found == wanted_range or (not cell.value.unit and wanted_range != "Money")
     return not isinstance(cell.value, bool)
+
+
+def _writes_one_of(kinds: set[str], cell: Cell) -> bool:
+    """Tell whether the words of a cell are a figure of one of some kinds: 5-7万元/台."""
+    return cell.fact.type == "Entry" and len(cell.text) <= LONGEST_FIGURE and _says_one_of(kinds, cell)
 
 
 def _says_one_of(kinds: set[str], cell: Cell) -> bool:

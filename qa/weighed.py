@@ -176,9 +176,7 @@ def _figure(bench: Workbench, what: str, how: str = "是多少？") -> Found | N
 
     减少7.57% in words is no figure that could be set against another.
     """
-    found = bench.another(f"{what}{how}") if bench.another else None
-    one = found is not None and found.status is Status.ANSWERED and len(found.items) == 1 and found.cells
-    return found if found and one and isinstance(found.items[0].value, Decimal) else None
+    return bench.operand(f"{what}{how}") if bench.another else None
 
 
 def _shown(value: bool, *sides: Found) -> Found:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
+from kg.answer import Status
 from kg.period import Period
 from qa.cells import Cell
 from qa.found import Found
@@ -14,6 +16,9 @@ from qa.names import Names
 from qa.prose import Sentence, sentences
 from qa.question import Ask, Question
 from qa.scope import Filing, Scope
+
+Another = Callable[[str, bool], Found]  # a question, and whether one figure must answer it
+LEAST = 0.5  # how sure an operand must be
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,8 @@ class Workbench:
     names: Names
     gatherer: Gatherer
     notes: list[str] = field(default_factory=list)  # what --explain prints
-    another: Callable[[str], Found] | None = None  # answers a question that this one leans on
+    another: "Another | None" = None  # answers a question that this one leans on
+    figure: bool = False  # whether one figure is wanted and nothing else will do
     possible: bool = False  # whether an answer may lean on identities that are no more than possible
 
     @cached_property
@@ -53,10 +59,21 @@ class Workbench:
         """Return the cells that can answer one thing asked, best first."""
         return ranked(self.question, ask, self.cells, scope or self.scope, periods)
 
-    def asked(self, text: str, part: str) -> Found:
+    def asked(self, text: str, part: str, *, figure: bool = False) -> Found:
         """Answer a question that this one leans on, and note it as the part that it is."""
         assert self.another is not None
-        found = self.another(text)
+        found = self.another(text, figure)
         said = found.items[0].text if found.items else found.text or found.reason
         self.notes.append(f"{part}: {text} → {said}")
         return found
+
+    def operand(self, text: str) -> Found | None:
+        """Ask for one figure to compute with; None where it is not found surely enough."""
+        found = self.asked(text, "operand", figure=True)
+        return found if is_figure(found) and found.confidence >= LEAST else None
+
+
+def is_figure(found: Found) -> bool:
+    """Tell whether an outcome is one number of a cell."""
+    one = found.status in (Status.ANSWERED, Status.CONFLICT) and len(found.items) == 1 and bool(found.cells)
+    return one and isinstance(found.items[0].value, Decimal)
