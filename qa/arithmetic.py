@@ -6,10 +6,10 @@ from dataclasses import replace
 from kg.answer import Status
 from kg.model import Quantity
 from qa.averages import average
-from qa.change import EACH, ends, stated, stated_rate
+from qa.change import EACH, stated, stated_rate
 from qa.extremes import extreme
 from qa.found import Found
-from qa.lookup import Scored, best_together, ranked
+from qa.lookup import Scored, ranked
 from qa.match import BY_RANGE
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Operator, Question, Term
@@ -41,10 +41,8 @@ def difference(bench: Workbench) -> Found | None:
     ask = measured(bench.question)
     plainly = replace(ask, unit="ratio" if ask.unit == "pp" else ask.unit, kind=Kind.NUMBER)
     pair: tuple[Scored | None, Scored | None] | None = None
-    if len(bench.scope.periods) >= 2:
-        pair = _alike(*(bench.ranked(plainly, [p])[:8] for p in ends(bench.scope.periods)))
-    else:
-        pair = _line_and_mean(bench, plainly) or _two_documents(bench, plainly) or _two_measures(bench)
+    if len(bench.scope.periods) < 2:
+        pair = _line_and_mean(bench, plainly) or _two_documents(bench, plainly)
     if pair is None or pair[0] is None or pair[1] is None:
         return None
     one, two = pair[0].cell, pair[1].cell
@@ -54,12 +52,6 @@ def difference(bench: Workbench) -> Found | None:
     if unit == "ratio":
         value, unit = value * 100, "pp"
     return computed("difference", (one, two), value, unit, min(pair[0].score.words, pair[1].score.words))
-
-
-def at_two_times(bench: Workbench, ask: Ask) -> tuple[Scored, Scored] | None:
-    """Find a measure at each of the two times asked, of one series where there is one."""
-    pair = _alike(*(bench.ranked(ask, [p])[:8] for p in ends(bench.scope.periods)))
-    return (pair[0], pair[1]) if pair and pair[0] and pair[1] else None
 
 
 def _two_documents(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | None] | None:
@@ -83,41 +75,10 @@ def _two_documents(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | 
     return found[0], found[1]
 
 
-def _two_measures(bench: Workbench) -> tuple[Scored | None, Scored | None] | None:
-    """Find two measures of one row: 收入比成本多多少."""
-    question = bench.question
-    named = [i for i, t in enumerate(question.terms) if t.kind == "Money" and t.meaning not in BY_RANGE]
-    if len(named) != 2:
-        return None
-    asks = [Ask(Kind.NUMBER, (i,)) for i in named]
-    both = replace(question, asks=tuple(asks))
-    best = best_together([ranked(both, ask, bench.cells, bench.scope) for ask in asks])
-    if best is None or any(not good([s]) or s.score.asked < STATED for s in best):
-        return None
-    return best[0], best[1]
-
-
-def _alike(first: list[Scored], second: list[Scored]) -> tuple[Scored | None, Scored | None] | None:
-    """Choose two operands: the best together, where those of one table, row and column suit each other best."""
-    pairs = [
-        (a.total + b.total + _likeness(a, b), -i, -j, a, b)
-        for i, a in enumerate(first)
-        for j, b in enumerate(second)
-        if good([a]) and good([b]) and a.cell.unit == b.cell.unit and a.cell.key != b.cell.key
-    ]
-    best = max(pairs, key=lambda p: p[:3], default=None)
-    return (_exact(first, best[3]), _exact(second, best[4])) if best else None
-
-
 def _exact(options: list[Scored], chosen: Scored) -> Scored:
     """Return the most exact of the statements of one value that suit nearly as well: 20,045.16万元, not 2.00亿元."""
     alike = [o for o in options if o.total >= chosen.total - NEARLY and meets(o.cell, chosen.cell)]
     return max(alike, key=lambda o: (digits(o.cell), o is chosen), default=chosen)
-
-
-def _likeness(a: Scored, b: Scored) -> float:
-    kind = 0.03 if bool(a.cell.table) == bool(b.cell.table) else 0.0
-    return kind + (0.06 if a.cell.row == b.cell.row else 0.0) + (0.03 if a.cell.role == b.cell.role else 0.0)
 
 
 def with_mean(bench: Workbench) -> Found | None:
@@ -157,21 +118,8 @@ def _line_and_mean(bench: Workbench, ask: Ask) -> tuple[Scored | None, Scored | 
 
 
 def growth(bench: Workbench) -> Found | None:
-    """Divide the change between two periods by the first; a growth that a filing states is given instead."""
-    question, scope = bench.question, bench.scope
-    ask = measured(question)
-    if EACH.search(question.folded):
-        return None
-    if found := stated_rate(bench):
-        return found
-    if len(scope.periods) < 2:
-        return None
-    periods = sorted(ends(scope.periods), reverse=True)
-    now, then = (good(bench.ranked(replace(ask, unit="", kind=Kind.NUMBER), [p])) for p in periods)
-    if now is None or then is None or now.cell.unit != then.cell.unit or not quantity(then.cell):
-        return None
-    value = (quantity(now.cell) - quantity(then.cell)) / abs(quantity(then.cell))
-    return computed("growth", (now.cell, then.cell), value, "ratio", min(now.score.words, then.score.words))
+    """Return the growth that a filing states."""
+    return None if EACH.search(bench.question.folded) else stated_rate(bench)
 
 
 def formula(bench: Workbench) -> Found | None:

@@ -9,7 +9,7 @@ from kg.model import Quantity
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.found import Found
-from qa.measure import computed, figures_of_periods, measured, quantity
+from qa.measure import computed, quantity
 from qa.rank import named_in, range_of
 from qa.rows import rows_of
 from qa.workbench import Workbench
@@ -22,8 +22,6 @@ SURE = 0.75  # of a division of two figures of one row
 def average(bench: Workbench) -> Found | None:
     """Divide the amount that the question gives by the number of things that its row or its sentence says."""
     question, scope = bench.question, bench.scope
-    if len(scope.periods) > 1:
-        return _of_periods(bench)
     match = _EACH.search(question.folded)
     if match is None or not question.figures:
         return None
@@ -45,16 +43,6 @@ def average(bench: Workbench) -> Found | None:
     if not quantity(count):
         return None
     return computed("average", (amount, count), quantity(amount) / quantity(count), f"{amount.unit}/{counter}", SURE)
-
-
-def _of_periods(bench: Workbench) -> Found | None:
-    """Divide the sum of the figures of several periods by their number."""
-    found = figures_of_periods(bench, measured(bench.question))
-    if found is None:
-        return None
-    value = sum((quantity(s.cell) for s in found), Decimal(0)) / len(found)
-    words = min(s.score.words for s in found)
-    return computed("average", tuple(s.cell for s in found), value, found[0].cell.unit, words)
 
 
 def _of_party(bench: Workbench, given: set[Decimal], unit: str) -> dict[tuple[object, object], tuple[Cell, Cell]]:

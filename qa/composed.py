@@ -15,6 +15,7 @@ from qa.found import Found
 from qa.measure import computed
 from qa.operands import Operands, operands
 from qa.question import Kind, Operator
+from qa.sources import meets
 from qa.values import period_words, rounded
 from qa.workbench import Workbench
 
@@ -35,7 +36,7 @@ def composed(bench: Workbench) -> Found | None:
     for text in (wanted.texts[-1], wanted.instead):
         last = bench.operand(text) if text else None
         if last and all(last.cells[0].key != f.cells[0].key for f in parts):
-            found = _computed(bench, wanted.operation, [*parts, last])
+            found = _computed(bench, wanted.operation, [*parts, last]) if _timely(wanted, [*parts, last]) else None
             if found and not (wanted.operation == "share" and found.items[0].value >= WHOLE):  # type: ignore[operator]
                 return found
     return None
@@ -76,6 +77,11 @@ def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:
     return _computed(bench, wanted.operation, [now, then])
 
 
+def _timely(wanted: Operands, parts: list[Found]) -> bool:
+    """Tell whether each figure is of the time that it was asked of, where several times are."""
+    return not wanted.times or all(f.cells[0].period == p for f, p in zip(parts, wanted.times, strict=True))
+
+
 def _alike(now: Cell, then: Cell) -> bool:
     """Tell whether two figures are of one line, where tables say them."""
     return now.line_number < 0 or then.line_number < 0 or now.row == then.row
@@ -88,7 +94,9 @@ def _computed(bench: Workbench, operation: str, parts: list[Found]) -> Found | N
         return None
     if any(w in bench.question.folded for w in _NEGATIVE):
         values = [abs(v) for v in values]  # a loss is said with and without its sign
-    cells = tuple(dict.fromkeys(c for f in parts for c in f.cells))
+    cells = tuple(dict.fromkeys(c for f in parts for c in (f.cells if f.computation else f.cells[:1])))
+    if operation == "difference" and meets(parts[0].cells[0], parts[1].cells[0]):
+        return None  # one figure, more and less exact
     sure = min(f.confidence for f in parts)
     if operation == "change":
         operation = "difference" if unit == "ratio" else "growth"
@@ -123,6 +131,10 @@ def _sum(values: list[Decimal], unit: str) -> Outcome:
     return sum(values, Decimal(0)), unit
 
 
+def _mean(values: list[Decimal], unit: str) -> Outcome:
+    return sum(values, Decimal(0)) / len(values), unit
+
+
 def _quotient(unit: str) -> Callable[[list[Decimal], str], Outcome]:
     return lambda values, _: (values[0] / values[1], unit) if values[1] else None
 
@@ -132,6 +144,7 @@ _WAYS: dict[str, Callable[[list[Decimal], str], Outcome]] = {
     "rest": _rest,
     "growth": _growth,
     "sum": _sum,
+    "average": _mean,
     "share": _quotient("ratio"),
     "multiple": _quotient("倍"),
     "ratio": _quotient(""),

@@ -13,7 +13,6 @@ from qa.match import BY_RANGE
 from qa.question import Ask, Kind, Question
 from qa.rows import begun
 from qa.values import plain
-from qa.workbench import Workbench
 
 LEAST = 0.6  # of a question's words that an operand must explain
 
@@ -46,15 +45,6 @@ def good(options: Sequence[Scored], least: float = LEAST) -> Scored | None:
     """Return the best number among scored cells, if it explains enough."""
     best = next((o for o in options if isinstance(o.cell.value, Quantity)), None)
     return best if best and best.score.words >= least else None
-
-
-def figures_of_periods(bench: Workbench, ask: Ask) -> list[Scored] | None:
-    """Return what is measured in each of the periods asked: one figure each, of one unit; None where one lacks."""
-    found = [s for p in bench.scope.periods if (s := good(bench.ranked(ask, [p])))]
-    cells = [s.cell for s in found]
-    if len(found) < len(bench.scope.periods) or len({c.key for c in cells}) < len(cells):
-        return None
-    return found if len({c.unit for c in cells}) == 1 else None
 
 
 def computed(operation: str, operands: tuple[Cell, ...], value: Decimal, unit: str, words: float) -> Found:

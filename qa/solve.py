@@ -34,13 +34,13 @@ from qa.records import of_records
 from qa.several import several
 from qa.signed import signed_by
 from qa.solved import found_values
-from qa.sources import with_sources
+from qa.sources import exactly, with_sources
 from qa.spoken import OUTRIGHT, said_of_all, spoken_names
 from qa.titled import of_title
 from qa.who import identified, under_letters
 from qa.whose import alias
 from qa.words import concept_finder
-from qa.workbench import Workbench
+from qa.workbench import Workbench, is_figure
 from qa.yesno import yes_or_no
 
 LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
@@ -70,6 +70,8 @@ def solve(bench: Workbench) -> Found:
     bench.notes.extend(of_question(question, bench.scope))
     found = _refused_at_once(bench) or answered_whole(bench, _kept) or _of_others(bench) or under_letters(bench, _kept)
     found = found or refuse(bench)
+    if bench.figure and is_figure(found) and not found.computation:
+        found = exactly(bench, found)
     return replace(found, explain=(*bench.notes, *found.explain))
 
 
@@ -161,7 +163,7 @@ def _computing(bench: Workbench) -> tuple[Way, ...]:
     elif leaves_rest(question):
         first = (composed,)
     rows = (lambda b: another(b, over_rows(b)), outright, lambda b: another(b, from_row(b)), joined, compute)
-    return (*first, *rows, chosen_of, composed)
+    return (*first, chosen_of, composed, *rows)
 
 
 def _looking_up(question: Question) -> tuple[Way, ...]:

@@ -18,6 +18,7 @@ from qa.workbench import Workbench
 
 NEAR = 0.08  # how far below the best a statement of the same thing may score
 SAME = 0.95  # how well words and asked must be explained by both sides of a conflict
+TOLD = 0.7  # of the question's words that a more exact statement must explain
 MOST = 3  # further statements shown
 _SPEAKERS = [s.value for s in Speaker]
 
@@ -39,6 +40,22 @@ def with_sources(bench: Workbench, found: Found, options: Sequence[Scored]) -> F
         return replace(found, agreeing=others)
     item = item_of(exact, label=found.items[0].label, unit=_unit(bench))
     return replace(found, items=(item,), cells=(exact, first), agreeing=others)
+
+
+def exactly(bench: Workbench, found: Found) -> Found:
+    """Return a figure to compute with as the most exact statement that it meets: 20,045.16万元, not 2.00亿元."""
+    first = found.cells[0]
+    options = [o for o in bench.ranked(bench.question.asks[0])[:24] if _is_told_so(o, first)]
+    exact = max((o.cell for o in options), key=digits, default=first)
+    if digits(exact) <= digits(first):
+        return found
+    return replace(found, items=(item_of(exact, unit=_unit(bench)),), cells=(exact, *found.cells))
+
+
+def _is_told_so(option: Scored, first: Cell) -> bool:
+    """Tell whether a cell is of the time of another, says nearly as much of the question, and meets it."""
+    cell = option.cell
+    return option.score.words >= TOLD and cell.period == first.period and cell.unit == first.unit and meets(cell, first)
 
 
 def _unit(bench: Workbench) -> str:

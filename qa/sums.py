@@ -12,7 +12,7 @@ from qa.demands import said_count
 from qa.found import Found
 from qa.lookup import Scored, best_together, ranked
 from qa.match import squeezed
-from qa.measure import LEAST, computed, figures_of_periods, good, measured, quantity
+from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Question
 from qa.solved import found_values
 from qa.workbench import Workbench
@@ -24,14 +24,8 @@ TOGETHER = "word:合计"
 
 
 def total(bench: Workbench) -> Found | None:
-    """Add up the measures or the periods that the question joins; else give the total that a table states."""
-    question, scope = bench.question, bench.scope
-    ask = measured(question)
-    if found := _sum_of_measures(bench) or (_sum_of_periods(bench, ask) if len(scope.periods) > 1 else None):
-        return found
-    if found := _stated_total(bench):
-        return found
-    return _sum_of_counted(bench, ask)
+    """Give the total that a table states, else add up as many figures as the question counts."""
+    return _sum_of_measures(bench) or _stated_total(bench) or _sum_of_counted(bench, measured(bench.question))
 
 
 def stated_line(bench: Workbench) -> bool:
@@ -110,14 +104,6 @@ def _sum_of_counted(bench: Workbench, ask: Ask) -> Found | None:
 def _distinct(cells: list[Cell]) -> list[Cell]:
     """Leave out what a sentence says that another has said already, word for word."""
     return list({c.key if c.fact.type in TABLED else (c.label, c.text): c for c in cells}.values())
-
-
-def _sum_of_periods(bench: Workbench, ask: Ask) -> Found | None:
-    found = figures_of_periods(bench, ask)
-    if found is None:
-        return None
-    value = sum((quantity(s.cell) for s in found), Decimal(0))
-    return computed("sum", tuple(s.cell for s in found), value, found[0].cell.unit, min(s.score.words for s in found))
 
 
 def _stated_total(bench: Workbench) -> Found | None:

@@ -5,17 +5,14 @@ looked up, computed and proved as ever. Where one side has no answer there is no
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
 from kg.values.quantity import find_quantities
-from qa.arithmetic import at_two_times
 from qa.cells import Cell
 from qa.conditions import is_nil
 from qa.found import Found, Item
-from qa.measure import measured, quantity
 from qa.names import Mention
 from qa.question import Ask, Kind, Question
 from qa.workbench import Workbench
@@ -51,8 +48,6 @@ _SINKS = re.compile(rf"{_DOWN}|负|亏")
 
 def by_figures(bench: Workbench) -> Found | None:
     """Answer where the question sets a figure against another, or asks whether there is any; None for others."""
-    if _MORE.search(bench.question.folded) and len(bench.scope.periods) == 2 and (found := _between_times(bench)):
-        return found
     return _against_limit(bench) or _against_other(bench) or _risen(bench) or _any_at_all(bench)
 
 
@@ -66,16 +61,6 @@ def by_sign(bench: Workbench) -> Found | None:
     number = found.items[0].value
     assert isinstance(number, Decimal)
     return _shown((number < 0) is bool(_SINKS.search(match["way"])), found)
-
-
-def _between_times(bench: Workbench) -> Found | None:
-    """Tell whether a measure is more, or less, at the first of two times than at the second."""
-    pair = at_two_times(bench, replace(measured(bench.question), kind=Kind.NUMBER, unit=""))
-    if pair is None:
-        return None
-    (first, second), less = pair, bool(_LESS.search(bench.question.folded))
-    value = quantity(first.cell) < quantity(second.cell) if less else quantity(first.cell) > quantity(second.cell)
-    return _answer(value, (first.cell, second.cell), 0.2 + 0.6 * min(first.score.words, second.score.words))
 
 
 def _against_limit(bench: Workbench) -> Found | None:

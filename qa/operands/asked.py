@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.period import Period
 from qa.changes import Asked, Base, Change
 
 ASK, HOLE = "是多少？", "{}"
@@ -11,10 +12,11 @@ ASK, HOLE = "是多少？", "{}"
 class Operands:
     """What is done with the answers of which questions."""
 
-    operation: str  # difference, growth, change (either), sum, share, multiple, ratio, rest
+    operation: str  # difference, growth, change (either), sum, average, share, multiple, ratio, rest
     texts: tuple[str, ...]
     instead: str = ""  # what is asked for the last where that has no answer
     again: str = ""  # the first question with a hole for another time, where the second operand is of that
+    times: tuple[Period, ...] = ()  # of which time each answer must be
     base: Base | None = None  # which time that is, seen from the first
 
 

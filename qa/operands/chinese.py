@@ -19,9 +19,9 @@ _LEFT = re.compile(
     r"(?P<part>[^，,？?]{2,30}?)(?:(?:之后|以后|之外|以外|后|外)[，,]?|[，,]|(?=还|仍|尚|剩|余下))"
 )
 _REMAINS = re.compile(r"[，,]?(?:总共|一共)?(?:(?:还|仍|尚)(?:剩余|剩下|剩|余下|有|余)|剩余|剩下|剩|余下)(?=多少|几)")
-_APART = re.compile(r"(?:之间|两者)?(?:相差|差额|之差|差)(?:是|为|了)?")
+_APART = re.compile(r"(?:之间|两者|二者)?的?(?:相差|差额|差距|之差|差)(?:是|为|了|有)?")
 _ADDED = re.compile(
-    r"(?:这?[两二三四五]者|[两二三四五六][家项类笔个份款种]\w{0,4}?|二者)?(?:合计|一共|总共|总计|加起来|之和|总和|共计|加总|合起来)(?:是|为|有|共)?"
+    r"(?:这?[两二三四五]者|[两二三四五六][家项类笔个份款种]\w{0,4}?|二者)?(?:合计数?|合共|一共|总共|总计|加起来|加在一起|加到一起|相加|之和|总和|共计|加总|合起来)(?:是|为|有|共)?"
 )
 _IN = re.compile(r"(?P<whole>.+?)(?:里面|里|中|当中)(?P<one>[^里中]+)$")
 _FORMULA = re.compile(r"[（(](?P<one>[^（()）/÷]{2,16})\s*[/÷]\s*(?P<two>[^（()）/÷]{2,16})[)）]")
@@ -203,5 +203,17 @@ def _joined(question: Question) -> Operands | None:
             rest = question.text[match.end() :]
             texts = conjuncts(question, match.start(), match.end(), measures=False)
             if texts:
-                return Operands(operation, tuple(t if rest else t + ASK for t in texts))
+                return Operands(operation, tuple(_timed(question, t if rest else t + ASK) for t in texts))
     return None
+
+
+def _timed(question: Question, said: str) -> str:
+    """Return a part with the one time that the question names, where it says none itself."""
+    spans = question.periods
+    if len(spans) != 1 or not spans[0].periods or any(word in said for word in _times_in(question)):
+        return said
+    return f"{question.text[spans[0].start : spans[0].end]}{said}"
+
+
+def _times_in(question: Question) -> list[str]:
+    return [question.text[s.start : s.end] for s in question.periods]

@@ -13,12 +13,13 @@ from qa.words import finder, meanings
 
 _PRONOUN = re.compile(r"^[它其他]的?|^该公司")
 _YEAR_BEFORE = re.compile(r"^(?:上一?年|去年|前一年)(?:同期|度|末)?$")
+_SAME_TIME = re.compile(r"(?:同年|同期|同时期|同日)的?$|(?<=.)(?:同年|同期)(?=.)|^(?:同年|同期)的?(?=..)")
 _BEGINNING = re.compile(r"^(?:年初|期初)$")
 
 
 def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     """Return the first operand with what stands at `right` in place of its counterpart."""
-    said = question.text[slice(*right)]
+    said = _SAME_TIME.sub("", question.text[slice(*right)])
     if (pronoun := _PRONOUN.match(said)) and question.mentions:
         named = question.mentions[0]
         return f"{question.text[named.start : named.end]}{said[pronoun.end() :]}"
