@@ -65,7 +65,7 @@ def _sum_of_measures(bench: Workbench) -> Found | None:
     if best is None or any(not good([s]) or s.score.asked < STATED for s in best):
         return None
     cells = tuple(s.cell for s in best)
-    if cells[0].unit != cells[1].unit or cells[0].key == cells[1].key:
+    if cells[0].unit != cells[1].unit or quantity(cells[0]) == quantity(cells[1]):
         return None
     return computed(
         "sum", cells, quantity(cells[0]) + quantity(cells[1]), cells[0].unit, min(s.score.words for s in best)

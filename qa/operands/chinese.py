@@ -5,7 +5,7 @@ import re
 from qa.changes import Asked, Change, change_in
 from qa.divide import conjuncts
 from qa.operands.asked import ASK, HOLE, Operands, operation_of
-from qa.operands.sides import ahead_of, beside, last_measure, named_until, with_time
+from qa.operands.sides import ahead_of, beside, last_measure, measure_in, named_until, with_time
 from qa.operands.wholes import PART
 from qa.question import Question
 from qa.values import period_words
@@ -203,8 +203,18 @@ def _joined(question: Question) -> Operands | None:
             rest = question.text[match.end() :]
             texts = conjuncts(question, match.start(), match.end(), measures=False)
             if texts:
-                return Operands(operation, tuple(_timed(question, t if rest else t + ASK) for t in texts))
+                whole = _measured(tuple(t.removesuffix(rest) for t in texts), rest)
+                return Operands(operation, tuple(_timed(question, t + (rest or ASK)) for t in whole))
     return None
+
+
+def _measured(said: tuple[str, ...], rest: str) -> tuple[str, ...]:
+    """Return parts with the measure that only one of them names: 激光器和光学镜头收入, of both."""
+    measures = [measure_in(text, "zh") for text in said]
+    lent = next(filter(None, measures), "")
+    if not lent or measure_in(rest, "zh"):
+        return said
+    return tuple(text if own else f"{text}{lent}" for text, own in zip(said, measures, strict=True))
 
 
 def _timed(question: Question, said: str) -> str:

@@ -9,7 +9,7 @@ import re
 from qa.names import Mention
 from qa.periods import Span
 from qa.question import Question
-from qa.words import finder, meanings
+from qa.words import Word, finder, fold, meanings
 
 _PRONOUN = re.compile(r"^[它其他]的?|^该公司")
 _YEAR_BEFORE = re.compile(r"^(?:上一?年|去年|前一年)(?:同期|度|末)?$")
@@ -38,6 +38,9 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     parties = [m for m in question.mentions if m.end <= len(left)]
     if parties and not things and any(t.kind and t.end <= len(left) for t in question.terms):
         return left[: parties[-1].start] + said + left[parties[-1].end :]
+    said_here = [t for t in question.terms if right[0] <= t.start < right[1]]
+    if len(things) == 1 and len(said_here) == 1 and not said_here[0].kind:
+        return left[: things[0].start] + said + left[things[0].end :]
     like = [t for t in question.terms if t.end <= len(left) and not t.kind and t.text[-1:] == said[-1:].lower()]
     if like:
         return left[: like[-1].start] + said + left[like[-1].end :]
@@ -75,9 +78,19 @@ def with_time(question: Question, said: str, other: tuple[int, int], *, parties:
 
 def last_measure(question: Question, start: int, end: int) -> tuple[int, int] | None:
     """Return where the last measure stands that a stretch names by itself."""
-    found = [w for w in finder(question.lang).find(question.folded[start:end]) if w.role == "concept"]
-    measures = [w for w in found if meanings()[w.value].kind not in ("", "Text", "Code", "Ratio")]
-    return (start + measures[-1].start, start + measures[-1].end) if measures else None
+    found = _measures(question.folded[start:end], question.lang)
+    return (start + found[-1].start, start + found[-1].end) if found else None
+
+
+def measure_in(said: str, lang: str) -> str:
+    """Return the last measure that words name, as it stands; empty where they name none."""
+    found = _measures(fold(said), lang)
+    return said[found[-1].start : found[-1].end] if found else ""
+
+
+def _measures(folded: str, lang: str) -> list[Word]:
+    found = [w for w in finder(lang).find(folded) if w.role == "concept"]
+    return [w for w in found if meanings()[w.value].kind not in ("", "Text", "Code", "Ratio")]
 
 
 def ahead_of(question: Question, left: str, right: tuple[int, int], said: str) -> str:
