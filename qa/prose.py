@@ -1,9 +1,10 @@
-"""Reasons, descriptions and definitions: the sentence or two that say it, found by words and by how they are said."""
+"""The sentences that may answer, best first: found by the words of the question and by how they are said."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from kg.model import BlockKind, Evidence, Excerpt, Passage, Speaker
 from kg.period import Period
@@ -16,28 +17,24 @@ from qa.names import Names
 from qa.periods import fits
 from qa.question import Kind, Question
 from qa.scope import Scope
+from qa.telling import Telling
 from qa.words import word_file
 
 PASSAGES, WHYS = 96, 48  # that are looked at; a reason is told in so many ways that further ones only mislead
-SHOWN = 190  # squeezed characters of an answer of several sentences
-REASON = 25  # characters behind 主要系 that make a reason
-CUT = 110  # characters of a long sentence that are shown around its cause
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
 OTHER_TIME = 0.45  # what a sentence loses that only speaks of other periods
+TOLD = (
+    0.15  # what a sentence gains that has all of the question's telling pairs of characters: more would outweigh words
+)
+POOL = 300  # sentences among which a pair is rare or common
 SHORTEST = 6
 SHORTEST_REASON = 2  # of a cell under a head that promises reasons: 个人原因
 LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 BEFORE = 240  # characters before a sentence that may say whom it is about
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
-LISTED = 420  # squeezed characters of reasons that a list gives
-AHEAD = 600  # characters behind a sentence that announces something in which it is said
 DEFINED = 0.25  # what a sentence gains that says of the very thing asked for what it is
 _IS_DEFINED = re.compile(r"[）)”」\"]?[，,]?(?:则|就|即)?(?:是指|是|指|即|为|：)")
-_ANNOUNCES = re.compile(
-    r"(?:多种|以下|如下|下列|若干|几)(?:个|项|种)?(?:措施|方式|方面|方法|安排|原因|情形|内容|方案)|[：:]$"
-)
-_OPENS = re.compile(r"①|[（(]?1[）)]|（一）|一是|一方面|首先|第一[，、]")
 _END = re.compile(r"[。！？；!?;][”’」』）)]*")
 _ASKS_ITSELF = re.compile(
     r"请(?:你)?公司|请说明|^[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
@@ -45,7 +42,6 @@ _ASKS_ITSELF = re.compile(
 )
 _BOX = re.compile(r"(?P<box>[□☐√☑■])\s*(?P<said>[^□☐√☑■\s][^□☐√☑■]*)")
 _TICKS = "√☑■"
-_CLAUSE = re.compile(r"[，；,;](?!\d)")
 _STATES = re.compile(
     r"公司.{0,4}(?:不存在|未|已|没有|均)"
 )  # what a cell of a few words begins with that states something
@@ -62,6 +58,7 @@ class Sentence:
     words: float
     manner: float
     head: str = ""  # the head of its column, where it stands in a cell
+    told: float = 0.0  # how much of the question's telling pairs of characters it has
 
     @property
     def doc(self) -> str:
@@ -77,7 +74,7 @@ class Sentence:
 
     @property
     def total(self) -> float:
-        return self.words + self.manner
+        return self.words + self.manner + TOLD * self.told
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ class _Said:
 
 
 @lru_cache(maxsize=1)
-def _manners() -> dict[str, tuple[re.Pattern[str], float]]:
+def manners() -> dict[str, tuple[re.Pattern[str], float]]:
     """Return how each kind of answer is worded: a pattern and what it adds."""
     data = word_file("manners")
     return {kind: (re.compile(line["pattern"]), float(line["weight"])) for kind, line in data.items()}
@@ -119,7 +116,10 @@ def sentences(
         if cell.fact.type == "Entry" and isinstance(cell.value, str) and _may_say(cell, scope):
             for sentence in _of_cell(question, scope, cell, names, rows.get(cell.line, "")):
                 found.setdefault((sentence.doc, sentence.start, sentence.text), sentence)
-    return sorted(found.values(), key=lambda s: (-s.total, s.doc, s.start, s.text))
+    telling = Telling(question, [squeezed(s.text) for s in islice(found.values(), POOL)])
+    least = 0.0 if question.kind is Kind.WHY else -1.0  # one that only says again what is to be explained is no reason
+    told = [replace(s, told=telling.share(squeezed(s.text))) if s.manner > least else s for s in found.values()]
+    return sorted(told, key=lambda s: (-s.total, s.doc, s.start, s.text))
 
 
 def _rows(cells: Iterable[Cell]) -> dict[tuple[str, str, int], str]:
@@ -188,7 +188,7 @@ def _of_cell(question: Question, scope: Scope, cell: Cell, names: Names, row: st
     """A wordy cell speaks of what its row and column name; `row` is what else its row says of a reason in it."""
     text = "".join(cell.text.split())
     whole = names.ids_in(text) if scope.parties else frozenset()
-    gives_reason = bool(row) and _manners()["why_head"][0].search(cell.heads)
+    gives_reason = bool(row) and manners()["why_head"][0].search(cell.heads)
     beside = cell.row + cell.column + (row if gives_reason else "")
     for start, end in split(text) if len(text) > 80 else [(0, len(text))]:
         said = _Said(
@@ -284,22 +284,22 @@ def _says_little(question: Question, said: _Said) -> bool:
     for term in question.terms:
         for form in term.forms[:3]:
             left = left.replace(form, "")
-    in_its_column = question.kind is Kind.WHY and _manners()["why_head"][0].search(said.manner)
+    in_its_column = question.kind is Kind.WHY and manners()["why_head"][0].search(said.manner)
     return len(left) < (SHORTEST_REASON if in_its_column else SHORTEST)
 
 
 def _manner(question: Question, said: _Said) -> float:
-    pattern, gain = _manners().get(question.kind.value, _manners()["other"])
-    heads, further = _manners().get(f"{question.kind.value}_head", _manners()["other"])
+    pattern, gain = manners().get(question.kind.value, manners()["other"])
+    heads, further = manners().get(f"{question.kind.value}_head", manners()["other"])
     text = "".join(said.text.split())
     manner = gain if pattern.search(text) else 0.0
     if said.manner and heads.search(said.manner):
         manner = max(manner, further)
     if question.kind is Kind.YESNO and _CONDITION.search(question.folded):
-        rule, more = _manners()["condition"]
+        rule, more = manners()["condition"]
         manner += more if rule.search(text) else 0.0
     elif question.kind is Kind.YESNO:
-        rule, less = _manners()["supposed"]
+        rule, less = manners()["supposed"]
         manner += less if rule.search(text) else 0.0
     if question.kind is Kind.DEFINE and _says_what_it_is(question, text):
         manner += DEFINED
@@ -313,82 +313,3 @@ def _says_what_it_is(question: Question, text: str) -> bool:
     said = text.lower()
     ends = [m.end() for t in question.terms[-1:] for f in t.forms if f for m in re.finditer(re.escape(f), said)]
     return any(_IS_DEFINED.match(text[end:]) for end in ends)
-
-
-def shown(text: str) -> str:
-    """Return a sentence as one line: blanks around line breaks gone."""
-    return re.sub(r"\s*\n\s*", "", text).strip()
-
-
-def told(question: Question, sentence: Sentence) -> str:
-    """Return what a sentence says in answer: all of it, or of a long one the clauses around the cause."""
-    text = shown(sentence.text)
-    if len(text) <= SHOWN or question.kind is not Kind.WHY:
-        return text
-    pattern, _ = _manners()["why"]
-    marks = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
-    causes = [m.start() for m in pattern.finditer(text)]
-    if not causes:
-        return text
-    first = max(n for n, mark in enumerate(marks) if mark <= causes[0])
-    last = max(first + 1, max(n for n, mark in enumerate(marks) if mark <= marks[max(0, first - 1)] + CUT))
-    return text[marks[max(0, first - 1)] : marks[last]].rstrip("，,；;")
-
-
-def reason(sentence: Sentence) -> str:
-    """Return a sentence from the clause that names the cause."""
-    text = shown(sentence.text)
-    cause = _manners()["why"][0].search(text)
-    return text[max((m.end() for m in _CLAUSE.finditer(text, 0, cause.start())), default=0) :] if cause else text
-
-
-def _explains(text: str) -> bool:
-    """Tell whether a sentence gives its reason at some length, so that none has to follow."""
-    pattern, _ = _manners()["why"]
-    marks = list(pattern.finditer(squeezed(text)))
-    return bool(marks) and len(squeezed(text)) - marks[0].end() >= REASON
-
-
-def chosen(question: Question, options: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences that make the answer: the best, and those that follow it while all are short."""
-    best = options[0]
-    answer = [best]
-    if question.kind is Kind.WHY and best.evidence.cell is None and not _explains(best.text):
-        following = sorted((s for s in options if s.doc == best.doc and s.start >= best.end), key=lambda s: s.start)
-        for sentence in following[:2]:
-            near = sentence.start - answer[-1].end < 4
-            if not near or sum(len(squeezed(s.text)) for s in (*answer, sentence)) > SHOWN:
-                break
-            answer.append(sentence)
-    return answer
-
-
-def unfinished(library: Library, sentence: Sentence) -> list[Sentence]:
-    """Return what goes on with a sentence that only opens a list of reasons: ①…；, 一方面，…；, up to the full stop."""
-    said = shown(sentence.text)
-    if sentence.evidence.cell is not None or not _OPENS.search(said) or not said.endswith(("；", ";", "：", ":")):
-        return []
-    rest = library.text(sentence.doc, sentence.end, sentence.end + AHEAD)
-    stop = rest.find("。") + 1
-    quote = rest[:stop].strip()
-    if not quote or len(squeezed(said + quote)) > LISTED:
-        return []
-    start = sentence.end + rest.index(quote)
-    evidence = replace(sentence.evidence, main=Excerpt(start, start + len(quote), quote), focus=None)
-    return [Sentence(quote, evidence, sentence.words, sentence.manner)]
-
-
-def following(library: Library, sentence: Sentence) -> list[Sentence]:
-    """Return the sentences behind one that only announces what they say: 将采取以下措施。"""
-    if sentence.evidence.cell is not None or not _ANNOUNCES.search(shown(sentence.text)):
-        return []
-    text = library.text(sentence.doc, sentence.end, sentence.end + AHEAD)
-    found: list[Sentence] = []
-    for start, end in split(text):
-        length = sum(len(squeezed(s.text)) for s in found) + len(squeezed(text[start:end]))
-        if length > SHOWN or end == len(text):
-            break
-        at = sentence.end + start
-        evidence = replace(sentence.evidence, main=Excerpt(at, at + end - start, text[start:end]), focus=None)
-        found.append(Sentence(text[start:end], evidence, sentence.words, sentence.manner))
-    return found

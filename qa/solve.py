@@ -26,12 +26,12 @@ from qa.match import squeezed
 from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, leaves_rest, of_that_whole
 from qa.parts import answered_whole
-from qa.prose import chosen, reason, shown, told, unfinished
 from qa.question import Ask, Kind, Operator, Question
 from qa.reading.defined import defined
 from qa.reading.reader import read, read_first
 from qa.records import of_records
 from qa.several import several
+from qa.shown import chosen, reason, shown, told, unfinished
 from qa.signed import signed_by
 from qa.solved import found_values
 from qa.sources import exactly, with_sources
@@ -237,14 +237,13 @@ def from_row(bench: Workbench, *, plain: bool = False) -> Found | None:
 
 def prose(bench: Workbench) -> Found | None:
     """Answer with the sentence or two that say it."""
-    options = bench.sentences
-    bench.notes.extend(
-        [f"{s.total:.3f} words {s.words:.2f} manner {s.manner:.2f} | {s.text[:80]}" for s in options[:6]]
-    )
-    if not options or options[0].words < LEAST_PROSE:
+    said = [f"{s.total:.3f} words {s.words:.2f} manner {s.manner:.2f} | {s.text[:80]}" for s in bench.sentences[:6]]
+    bench.notes.extend(said)
+    first = next((s for s in bench.sentences if s.words >= LEAST_PROSE and s.manner >= 0), None)
+    if first is None:
         return None
-    rest = unfinished(bench.library, options[0]) if bench.question.kind is Kind.WHY else []
-    best = [options[0], *rest] if rest else chosen(bench.question, options)
+    rest = unfinished(bench.library, first) if bench.question.kind is Kind.WHY else []
+    best = [first, *rest] if rest else chosen(bench.question, first, bench.sentences)
     text = reason(best[0]) + shown(rest[0].text) if rest else "".join(told(bench.question, s) for s in best)
     if bench.question.lang == "en":
         text = glossed(text)

@@ -16,6 +16,7 @@ BESIDE = 0.35  # what a name gains beside which the sentence says what stands be
 OFFERED, LABELLED = 0.7, 0.6  # how well a choice is filled, and what is only known by the word before it
 OUTRIGHT = 0.8  # how well what a sentence says outright
 ADDED = 36  # characters of a thing with what a sentence adds to it
+SHORT = 12  # characters of a name that is known only by the word before it: longer ones hold other words too
 TYPED = 0.25  # what a name gains that is of the kind asked for
 NOUN = 6  # characters behind a hole in which the noun asked for begins
 BETWEEN = (2, 20)  # characters of a name known only by what stands on both its sides
@@ -30,6 +31,7 @@ _LABELLED = re.compile(
 )
 _STATED = re.compile(r"(?:主要|目前|当前|现|均|一般|统一)?(?:为|是(?!否|指)|系|[：:])(?P<name>[^。；;]{2,})")
 _FURTHER = re.compile(r"，(?=因此|因而|从而|后续|未来|并|但|同时|且|其中|而|较|占|同比|其)")
+_IS = ("是", "为")
 _PREPOSITIONS = frozenset("和与由向被给跟同从对")
 _EDGE = re.compile(r"[，,。；;：:、（）()]")
 
@@ -42,11 +44,16 @@ def _named() -> dict[str, re.Pattern[str]]:
 def called(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Filled | None:
     """Return the name that fills a hole; None where the sentence has none of the kind, or two as near."""
     of_kind = [(span, TYPED) for span in _of_kind(hole, sight)]
+    marked = {span for span, _ in of_kind}
     if hole.want is Want.PARTY:
-        options = of_kind or [(span, 0.0) for span in _parties(sight, names, asked)]
-        options += [] if of_kind else [(span, TYPED) for span in _between(hole, sight)]
+        options = of_kind or [(span, 0.0) for span in _parties(hole, sight, names, asked)]
+        between = [] if of_kind else list(_between(hole, sight))
+        marked |= {*(span for span, _ in options), *(between if len(between) == 1 else ())}
+        options += [(span, TYPED) for span in between]
     else:
-        options = of_kind or [(span, TYPED) for span in (*_quoted(hole, sight), *_ending(hole, sight))]
+        quoted, ending = list(_quoted(hole, sight)), list(_ending(hole, sight))
+        marked |= {*quoted, *(span for span in ending if _EDGE.match(f"{sight.text}。", span.end))}
+        options = of_kind or [(span, TYPED) for span in (*quoted, *ending)]
     spans = [span for span, _ in options]
     scored = [(sight.nearness(s, hole.cues, spans) + gain + _beside(hole, sight, s), s) for s, gain in options]
     scored.sort(key=lambda pair: (-pair[0], pair[1].start))
@@ -56,7 +63,7 @@ def called(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
     text = sight.text[span.start : span.end]
     if any(f > fit - 0.02 and sight.text[s.start : s.end] != text for f, s in scored[1:]):
         return None
-    return Filled(span, (Item(text, "", text, text),), min(1.0, fit))
+    return Filled(span, (Item(text, "", text, text),), min(1.0, fit), certain=span in marked)
 
 
 def _of_kind(hole: Hole, sight: Sight) -> Iterator[Span]:
@@ -86,7 +93,7 @@ def _trimmed(sight: Sight, start: int, end: int) -> Span:
     return Span(start + cut, end)
 
 
-def _parties(sight: Sight, names: Names, asked: frozenset[str]) -> Iterator[Span]:
+def _parties(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Iterator[Span]:
     found = [m for m in names.find(sight.text) if m.sure >= 0.9 and not set(m.ids) & asked]
     for mention in found:
         led = _LED.match(sight.text[mention.start : mention.end])
@@ -95,6 +102,8 @@ def _parties(sight: Sight, names: Names, asked: frozenset[str]) -> Iterator[Span
         return
     for match in _LEGAL.finditer(sight.text):
         yield _trimmed(sight, *match.span())
+    if hole.before.endswith(_IS):
+        return  # who the analyst is: a name, no other function
     for word in word_file("holes")["actors"]:
         at = sight.text.find(word)
         if at >= 0:
@@ -173,7 +182,7 @@ def labelled(hole: Hole, sight: Sight) -> Filled | None:
             if match := _LABELLED.match(sight.text[place.end :]):
                 name = match["name"].strip("“”\"'")
                 span = Span(place.end + match.start("name"), place.end + match.end("name"))
-                return Filled(span, (Item(name, "", name, name),), LABELLED)
+                return Filled(span, (Item(name, "", name, name),), LABELLED, certain=len(name) <= SHORT)
     return None
 
 
@@ -186,7 +195,7 @@ def stated(hole: Hole, sight: Sight) -> Filled | None:
                 name = name if len(name) <= ADDED else name.split("，")[0]
                 at = sight.text.find(name, match.start("name"))
                 span = Span(at, at + len(name))
-                return Filled(span, (Item(name, "", name, name),), OUTRIGHT)
+                return Filled(span, (Item(name, "", name, name),), OUTRIGHT, certain=len(name) <= SHORT)
     return None
 
 

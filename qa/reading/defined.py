@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from kg.answer import Status
 from qa.found import Found
 from qa.gloss import glossed
-from qa.prose import SHOWN, Sentence, shown
+from qa.prose import Sentence
 from qa.question import Question
+from qa.shown import SHOWN, shown
 from qa.words import fold
 from qa.workbench import Workbench
 
@@ -61,6 +62,7 @@ def _things(question: Question) -> Sequence[tuple[float, str]]:
     found = [
         (1.0, m["word"] or m["latin"]) for m in _ITSELF.finditer(question.folded) if m["word"] or question.lang == "zh"
     ]
+    found += [(0.6, fold(mention.text)) for mention in question.mentions]
     terms = question.terms
     if terms and question.lang == "zh":
         for first in range(len(terms)):

@@ -30,6 +30,7 @@ class Filled:
     items: tuple[Item, ...]
     fit: float
     marked: int = 0  # how many ends of a row the sentence marks
+    certain: bool = True  # the words are marked off in the sentence, or the only ones of their kind; else it is shown
 
 
 def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Filled, ...]:

@@ -11,7 +11,7 @@ from qa.found import Found
 from qa.gloss import glossed
 from qa.match import squeezed
 from qa.names import POSITION
-from qa.prose import SHOWN, Sentence, following, shown
+from qa.prose import Sentence
 from qa.question import Kind, Operator
 from qa.reading.called import called, labelled, offered, stated
 from qa.reading.days import days
@@ -22,6 +22,7 @@ from qa.reading.lists import numbered, spread
 from qa.reading.series import listed
 from qa.reading.sight import Sight, Span
 from qa.reading.time import clock_of, speaks_of, then
+from qa.shown import SHOWN, focused, following, shown
 from qa.workbench import Workbench
 
 FIRST, LEAST = 0.72, 0.55  # of a question's words that a sentence explains: before any table is read, and last
@@ -200,6 +201,10 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
 
 def _found(bench: Workbench, holes: tuple[Hole, ...], found: Read) -> Found:
     items = tuple(item for f in found.fillings for item in f.items)
+    if not found.fillings[0].certain and len(items) == 1:
+        said = _told(bench, [focused(found.sentence, items[0].text)])
+        if said and len(said.text) <= SHOWN:
+            return said
     several = len(items) > 1 or any(h.want is Want.SEVERAL for h in holes)
     kind = "list" if several else "string" if isinstance(next(iter(items)).value, str) else "number"
     if kind == "string" and any(h.want is Want.DAY for h in holes) and _DATED.match(str(next(iter(items)).value)):

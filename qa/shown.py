@@ -1,0 +1,111 @@
+"""What is shown of the sentences that answer: a reason, the clauses around it, what goes on behind an announcement."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Excerpt
+from qa.library import Library
+from qa.match import squeezed
+from qa.prose import Sentence, manners, split
+from qa.question import Kind, Question
+
+SHOWN = 190  # squeezed characters of an answer of several sentences
+REASON = 25  # characters behind 主要系 that make a reason
+CUT = 110  # characters of a long sentence that are shown around its cause
+LISTED = 420  # squeezed characters of reasons that a list gives
+AHEAD = 600  # characters behind a sentence that announces something in which it is said
+_ANNOUNCES = re.compile(
+    r"(?:多种|以下|如下|下列|若干|几)(?:个|项|种)?(?:措施|方式|方面|方法|安排|原因|情形|内容|方案)|[：:]$"
+)
+_OPENS = re.compile(r"①|[（(]?1[）)]|（一）|一是|一方面|首先|第一[，、]")
+_CLAUSE = re.compile(r"[，；,;](?!\d)")
+
+
+def shown(text: str) -> str:
+    """Return a sentence as one line: blanks around line breaks gone."""
+    return re.sub(r"\s*\n\s*", "", text).strip()
+
+
+def focused(sentence: Sentence, words: str) -> Sentence:
+    """Return a sentence whose evidence points at the words in it that say the answer, where they stand in one piece."""
+    quote, start = sentence.evidence.main.quote, sentence.evidence.main.start
+    at = [i for i, c in enumerate(quote) if not c.isspace()]
+    found = "".join(quote.split()).find("".join(words.split()))
+    if found < 0 or not words:
+        return sentence
+    span = (start + at[found], start + at[found + len("".join(words.split())) - 1] + 1)
+    return replace(sentence, evidence=replace(sentence.evidence, focus=span))
+
+
+def told(question: Question, sentence: Sentence) -> str:
+    """Return what a sentence says in answer: all of it, or of a long one the clauses around the cause."""
+    text = shown(sentence.text)
+    if len(text) <= SHOWN or question.kind is not Kind.WHY:
+        return text
+    pattern, _ = manners()["why"]
+    marks = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    causes = [m.start() for m in pattern.finditer(text)]
+    if not causes:
+        return text
+    first = max(n for n, mark in enumerate(marks) if mark <= causes[0])
+    last = max(first + 1, max(n for n, mark in enumerate(marks) if mark <= marks[max(0, first - 1)] + CUT))
+    return text[marks[max(0, first - 1)] : marks[last]].rstrip("，,；;")
+
+
+def reason(sentence: Sentence) -> str:
+    """Return a sentence from the clause that names the cause."""
+    text = shown(sentence.text)
+    cause = manners()["why"][0].search(text)
+    return text[max((m.end() for m in _CLAUSE.finditer(text, 0, cause.start())), default=0) :] if cause else text
+
+
+def _explains(text: str) -> bool:
+    """Tell whether a sentence gives its reason at some length, so that none has to follow."""
+    pattern, _ = manners()["why"]
+    marks = list(pattern.finditer(squeezed(text)))
+    return bool(marks) and len(squeezed(text)) - marks[0].end() >= REASON
+
+
+def chosen(question: Question, best: Sentence, options: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that make the answer: the best, and those that follow it while all are short."""
+    answer = [best]
+    if question.kind is Kind.WHY and best.evidence.cell is None and not _explains(best.text):
+        following = sorted((s for s in options if s.doc == best.doc and s.start >= best.end), key=lambda s: s.start)
+        for sentence in following[:2]:
+            near = sentence.start - answer[-1].end < 4
+            if not near or sum(len(squeezed(s.text)) for s in (*answer, sentence)) > SHOWN:
+                break
+            answer.append(sentence)
+    return answer
+
+
+def unfinished(library: Library, sentence: Sentence) -> list[Sentence]:
+    """Return what goes on with a sentence that only opens a list of reasons: ①…；, 一方面，…；, up to the full stop."""
+    said = shown(sentence.text)
+    if sentence.evidence.cell is not None or not _OPENS.search(said) or not said.endswith(("；", ";", "：", ":")):
+        return []
+    rest = library.text(sentence.doc, sentence.end, sentence.end + AHEAD)
+    stop = rest.find("。") + 1
+    quote = rest[:stop].strip()
+    if not quote or len(squeezed(said + quote)) > LISTED:
+        return []
+    start = sentence.end + rest.index(quote)
+    evidence = replace(sentence.evidence, main=Excerpt(start, start + len(quote), quote), focus=None)
+    return [Sentence(quote, evidence, sentence.words, sentence.manner)]
+
+
+def following(library: Library, sentence: Sentence) -> list[Sentence]:
+    """Return the sentences behind one that only announces what they say: 将采取以下措施。"""
+    if sentence.evidence.cell is not None or not _ANNOUNCES.search(shown(sentence.text)):
+        return []
+    text = library.text(sentence.doc, sentence.end, sentence.end + AHEAD)
+    found: list[Sentence] = []
+    for start, end in split(text):
+        length = sum(len(squeezed(s.text)) for s in found) + len(squeezed(text[start:end]))
+        if length > SHOWN or end == len(text):
+            break
+        at = sentence.end + start
+        evidence = replace(sentence.evidence, main=Excerpt(at, at + end - start, text[start:end]), focus=None)
+        found.append(Sentence(text[start:end], evidence, sentence.words, sentence.manner))
+    return found

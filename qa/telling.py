@@ -1,0 +1,56 @@
+"""How much of a question's telling words a text has: pairs of its characters, rare ones counting more.
+
+The words that a question is parsed into are all that a sentence must explain, but several sentences often explain them
+alike. Which of them says it shows in what the parser knows nothing of: 适用的投资者类别 rather than 投资者.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.match import SURE, explained
+from qa.question import Question
+from qa.words import finder, single_characters
+
+_EMPTY = frozenset({"ask", "unit", "empty", "relative"})
+_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9.%-]{2,}")
+
+
+class Telling:
+    """The telling pieces of one question, each as rare as it is among the texts found for it."""
+
+    def __init__(self, question: Question, texts: Sequence[str]) -> None:
+        pieces = dict.fromkeys(_pieces(question))
+        size = len(texts) + 1
+        self._known = {p: [t for t in question.terms if t.meaning and p in (t.text, *t.forms)] for p in pieces}
+        self._rare = {p: math.log(size / (sum(p in t for t in texts) + 0.5)) for p in pieces}
+        self._whole = sum(self._rare.values())
+
+    def share(self, text: str) -> float:
+        """Return how much of them a squeezed text has, from 0 to 1."""
+        if not self._whole:
+            return 0.0
+        return sum(rare for piece, rare in self._rare.items() if self._has(piece, text)) / self._whole
+
+    def _has(self, piece: str, text: str) -> bool:
+        return piece in text or any(explained(term, text) >= SURE for term in self._known[piece])
+
+
+def _pieces(question: Question) -> Iterator[str]:
+    """Yield the pairs of Chinese characters and the Latin words that are no names, days or interrogatives.
+
+    An English question has none: all that filings can have of it is in the words that it is parsed into.
+    """
+    if question.lang == "en":
+        return
+    letters = list(question.folded)
+    gone = [(part.start, part.end) for part in (*question.mentions, *question.periods)]
+    gone += [(w.start, w.end) for w in finder("zh").find(question.folded) if w.role in _EMPTY]
+    for start, end in gone:
+        letters[start:end] = " " * (end - start)
+    separators = single_characters()[0]
+    for run in _RUN.findall("".join(" " if c in separators else c for c in letters)):
+        if run[0].isascii():
+            yield run
+        else:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
