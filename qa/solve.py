@@ -28,6 +28,7 @@ from qa.operands import divides, leaves_rest, of_that_whole
 from qa.parts import answered_whole
 from qa.question import Ask, Kind, Operator, Question
 from qa.reading.defined import defined
+from qa.reading.likely import likely
 from qa.reading.reader import read, read_first
 from qa.records import of_records
 from qa.several import several
@@ -116,7 +117,7 @@ def _kept(bench: Workbench) -> Found | None:
 
 def _outcomes(bench: Workbench) -> Iterator[Found]:
     """Yield what each way of answering finds, in their order."""
-    for way in (_known, _listed, read_first, _of_one_row, *_ways(bench), read):
+    for way in (_known, _listed, read_first, _of_one_row, *_ways(bench), read, likely):
         if found := way(bench):
             yield found
 

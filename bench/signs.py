@@ -1,0 +1,110 @@
+"""Fit how probable a sentence is the answer: `python -m bench.signs --store DIR --eval DIR FILE.jsonl... [--write]`.
+
+Looks at the best sentences of every question that asks for no figure, asks the scorer whether each would be a right
+answer, and fits the weights of `qa/reading/signs.py`. Prints for several thresholds how often the most probable
+sentence is right: with weights fitted on all questions, and with those fitted on other documents' questions only.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+import pilu
+from bench.calibrate import scorer
+from qa.question import Kind
+from qa.reading.hole import Want
+from qa.reading.holes import holes_of
+from qa.reading.signs import LOOKED_AT, signs
+from qa.shown import shown
+
+PENALTY, STEPS = 1.0, 30
+THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.8)
+WEIGHTS = Path(__file__).parent.parent / "qa" / "data" / "signs.yaml"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The sentences of one question: the signs of each, and whether it is a right answer."""
+
+    doc: str
+    signs: np.ndarray
+    right: np.ndarray
+
+
+def main() -> None:
+    """Ask, judge, fit and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", nargs="+", type=Path)
+    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--eval", type=Path, required=True)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    names: list[str] = []
+    seen = list(_seen(args.store, scorer(args.eval / "score_qa.py"), args.questions, names))
+    weights = fitted(seen)
+    others = {doc: fitted([s for s in seen if s.doc != doc]) for doc in {s.doc for s in seen}}
+    for least in THRESHOLDS:
+        own, cross = (_right(seen, least, by) for by in (dict.fromkeys(others, weights), others))
+        print(f"at {least}: right {own}, by weights of other documents {cross}")
+    if args.write:
+        _write(names, weights)
+
+
+def _seen(store: Path, judge: ModuleType, files: Sequence[Path], names: list[str]) -> Iterator[Seen]:
+    done: set[str] = set()
+    with pilu.open(store) as workspace:
+        for gold in (json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()):
+            bench = workspace.engine.bench(gold["question"])
+            figures = any(h.want in (Want.FIGURE, Want.RANK) for h in holes_of(bench.question))
+            kind, operators = bench.question.kind, bench.question.operators
+            if gold["question"] in done or figures or operators or kind in (Kind.YESNO, Kind.NUMBER):
+                continue
+            done.add(gold["question"])
+            rows = [signs(bench, n) for n in range(min(LOOKED_AT, len(bench.sentences)))]
+            texts = [shown(s.text) for s in bench.sentences[:LOOKED_AT]]
+            answers = ({"status": "answered", "answer": t, "result": {"type": "text", "value": t}} for t in texts)
+            if rows:
+                names[:] = list(rows[0])
+                matrix = np.array([[1.0, *row.values()] for row in rows])
+                yield Seen(str(gold["doc"]), matrix, np.array([judge.right(gold, a) for a in answers], float))
+
+
+def fitted(seen: Sequence[Seen]) -> np.ndarray:
+    """Return the weights, constant first: logistic regression with a quadratic penalty, by Newton's steps."""
+    signs_, right = np.concatenate([s.signs for s in seen]), np.concatenate([s.right for s in seen])
+    penalty = PENALTY * np.eye(signs_.shape[1])
+    penalty[0, 0] = 0.0
+    weights = np.zeros(signs_.shape[1])
+    for _ in range(STEPS):
+        sure = 1 / (1 + np.exp(-signs_ @ weights))
+        slope = signs_.T @ (right - sure) - penalty @ weights
+        bend = (signs_ * (sure * (1 - sure))[:, None]).T @ signs_ + penalty
+        weights = weights + np.linalg.solve(bend, slope)
+    return weights
+
+
+def _right(seen: Sequence[Seen], least: float, weights: dict[str, np.ndarray]) -> str:
+    """Return of how many questions the most probable sentence is given, and of how many it is right."""
+    given = []
+    for one in seen:
+        sure = 1 / (1 + np.exp(-one.signs @ weights[one.doc]))
+        best = int(sure.argmax())
+        if sure[best] >= least:
+            given.append(one.right[best])
+    return f"{int(sum(given))}/{len(given)}"
+
+
+def _write(names: Sequence[str], weights: np.ndarray) -> None:
+    lines = ["# How much each sign that a sentence says what is asked counts (`qa/reading/signs.py`): the weights of a"]
+    lines += ["# logistic model, fitted by `python -m bench.signs`.", "weights:"]
+    lines += [f"  {name}: {value:.2f}" for name, value in zip(("constant", *names), weights, strict=True)]
+    WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
