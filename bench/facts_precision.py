@@ -8,12 +8,15 @@ usage: python bench/facts_precision.py draw SEED COUNT OUT.tsv [others]
 
 The file holds no words of the filings: a role is its name and where its words stand (`-` where it is understood), and
 its verdict is 1 (right), 0 (wrong) or ? (not read). `period`, `modality` and `stated_by` are judged like roles.
-The draw is stratified: every class has its turn in order of name until COUNT facts are drawn.
+The draw is stratified: every class has its turn in order of name until COUNT facts are drawn, and within a class
+every kind of document (until seed 4003 only the classes had).
 Read so far: `facts_precision_before.tsv`, `facts_precision.tsv` (the seeds alone), `facts_precision_wide.tsv`
 (300, seed 20261121, as drawn), `facts_precision_wide_after.tsv` (100, seed 20261123, after its causes were mended),
 `facts_precision_others.tsv` (150 of other documents alone, seed 4001, as drawn), `facts_precision_others_second.tsv`
 (the same with seed 4002, after what the first led to), `facts_precision_others_third.tsv` (seed 4003, after the
-second).
+second), `facts_precision_others_fourth.tsv` (seed 4104, after the third; from here on every kind of document has its
+turn), `facts_precision_others_fifth.tsv` (seed 4205, after what the fourth led to). What was wrong in these two, by
+cause: `facts_precision.md`.
 """
 
 import json
@@ -109,11 +112,31 @@ def _drawn(documents: dict[str, Document], chooser: random.Random, count: int) -
                 by_class[fact.type].append((name, fact))
     for facts in by_class.values():
         chooser.shuffle(facts)
+        _by_turns(facts)
     while count and any(by_class.values()):
         for name in sorted(by_class):
             if by_class[name] and count:
                 count -= 1
                 yield by_class[name].pop()
+
+
+def _by_turns(facts: list[tuple[str, Fact]]) -> None:
+    """Order facts, which are taken from the end, so that each kind of document has its turn."""
+    turns: Counter[str] = Counter()
+    placed = []
+    for name, fact in reversed(facts):
+        kind = _kind(name)
+        placed.append((turns[kind], kind, (name, fact)))
+        turns[kind] += 1
+    facts[:] = [item for *_, item in sorted(placed, key=lambda place: place[:2], reverse=True)]
+
+
+def _kind(name: str) -> str:
+    """Return the kind of a document, told by its name: a freeze, a PDF, a report, a contract's announcement."""
+    folders = (("pdf", "pdf"), ("reports", "txt"))
+    if name.startswith("FREEZE"):
+        return "freeze"
+    return next((kind for kind, end in folders if (SHARED / "data" / kind / f"{name}.{end}").exists()), "contract")
 
 
 def write(chosen: list[tuple[str, Fact]], out: Path) -> None:

@@ -127,15 +127,18 @@ def find_listed(reading: Reading) -> Iterator[Listed]:
 
 def _repeated_ending(text: str, name: str) -> int:
     """Return the length of the ending that is the name: what the filing repeats, else what follows a known word."""
+    word = ""
     for length in (4, 3, 5, 2, 6):
-        if length < len(name) and name[:-length].endswith(_before_names()):
-            default = length
+        known = [word for word in _before_names() if name[:-length].endswith(word)] if length < len(name) else []
+        if known:
+            default, word = length, max(known, key=len)
             break
     else:
         default = min(4, len(name))
     best = default
+    within = range(default + 1, default + len(word))  # 金融资产泰凌微: no name begins inside 资产
     for length in range(3, min(8, len(name)) + 1):
-        if text.count(name[-length:]) >= max(2, text.count(name[-default:]) // 2):
+        if length not in within and text.count(name[-length:]) >= max(2, text.count(name[-default:]) // 2):
             best = max(best, length)
     return best
 

@@ -13,9 +13,12 @@ _STOP = set("，。；：、！？\n\t“”‘’《》【】「」『』|…�
 _LONGEST = 48
 _BRACKET = re.compile(r"[（(][^（）()\d，。；：“”‘’\"]{1,20}[）)]")  # of a name: one with a quoted word defines it
 _OF_JUSTICE = ("人民法院", "法院", "公安局")
+_SMALL = re.compile("(?:区|县|镇|乡|旗|街道)$")  # a place that none of the list lies in: 朝阳区建设北京…中心
+_COUNTRY = re.compile("[中国]|全国|最高")
+_HANDS_ON = frozenset("由向被经与")  # before a place they begin another name: 甲集团由乙省人民政府
 _PARTY_BEFORE = re.compile("[一-龥]{2,}[在向被]")  # 甲公司在乙市法院: who goes to court is no part of its name
 _OPENING, _CLOSING = "（(", "）)"
-_LEAD = frozenset("为由是在与及被把")  # lead from a cue to a name, and begin none: 中标人为…
+_LEAD = frozenset("为由是在与及被把到")  # lead from a cue to a name, and begin none: 中标人为…
 
 
 def window_start(text: str, end: int) -> int:
@@ -52,6 +55,11 @@ def _cue_run() -> re.Pattern[str]:
 
 
 @cache
+def _listed_places() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("places", "places"))
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     return re.compile(f"(?:{lexicon.any_of('names', 'generic')}|[（()）])*")
 
@@ -66,20 +74,28 @@ def best_start(text: str, low: int, stem_end: int, *, needs_place: bool = False)
         if not any(first <= start and end <= last for first, last in places.items())
     }
     inside = sorted(cue_ends)
+    within = {at for match in _listed_places().finditer(stem) for at in range(match.start() + 1, match.end())}
     starts = {0, *cue_ends, *places}
     prepositions = lexicon.words("names", "prepositions")
     starts |= {at + 1 for at, char in enumerate(stem) if char in prepositions or char.isdigit() or char in ".)）"}
     of_justice = text.startswith(_OF_JUSTICE, stem_end)
     best: tuple[float, int] | None = None
     for at in sorted(starts):
-        if at >= len(stem):
+        if at >= len(stem) or at in within:
             continue
         score = _score(stem, at, cue_ends, inside, places, needs_place=needs_place)
         if score is not None and of_justice and _PARTY_BEFORE.search(stem, at):
             score -= 3.0
         if score is not None and (best is None or score > best[0]):
             best = (score, at)
-    return None if best is None else (low + best[1], best[0])
+    if best is None or _cue_run().fullmatch(stem, best[1]):  # 整体变更设立 | 股份公司: of nobody
+        return None
+    return low + best[1], best[0]
+
+
+def _is_of_another(stem: str, at: int, end: int, place: int) -> bool:
+    """Tell whether a later place belongs to another name than the one that begins with the place `[at, end)`."""
+    return stem[place - 1] in _HANDS_ON or bool(_SMALL.search(stem[at:end]) and not _COUNTRY.match(stem, place))
 
 
 def _leads(text: str) -> bool:
@@ -133,6 +149,8 @@ def _score(
     if any(place in (at + 1, at + 2) and _leads(stem[at:place]) for place in places):
         score -= 4.0
     later = [place for place in places if place > at + 1 and place >= places.get(at, at)]
+    if in_place and any(_is_of_another(stem, at, places.get(at, at), place) for place in later):
+        score -= 3.0
     if later and not in_place:
         gap = stem[at : later[0]]
         score -= 1.5 if gap[-1] in lexicon.words("names", "prepositions") or later[0] in cues else 0.3

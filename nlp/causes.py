@@ -24,6 +24,10 @@ _SUPPOSED = re.compile("的(?:风险|可能性?)?$")  # 因发包人违约导致
 _PURPOSE = re.compile("(?:为了?|以)(?:防止|避免|规避|减少)")  # 为防止…导致重组失败: nothing came about
 _EFFECT = re.compile("(?!的|导致|致使|敬请|特?提[请醒])(?!(?:上述|差异|其中)?主要$).{3,}", re.DOTALL)
 _NO_SUCH = re.compile("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 不存在因本次交易导致…: no such thing came about
+_SHORTEST_REASON = 2
+_MERE_TIME = re.compile(
+    "[^，]{0,6}(?:期间|期内|之[前后]|过程中)"
+)  # 由于冻结期间，…: what gives the reason is said elsewhere
 _HYPOTHETICAL = re.compile(r"(?:可能|不会|不至于|从而|进而|不)$")
 
 
@@ -72,9 +76,16 @@ def _causes(document: Document, context: Context, sentence: Sentence) -> Iterato
             if is_asked(text, match.start(), match.end()):
                 continue
             parts = _parts(text, match, taken)
-            taken.append(at if number else match.span())
+            taken.append(_told(match) if number else match.span())
             if parts is not None:
                 yield _fact(document, context, sentence, match, parts)
+
+
+def _told(match: re.Match[str]) -> Piece:
+    """Return where a match says that it gives a reason: with what lies between marker and effect, where these
+    enclose the reason (由于…，因此…): it is told once."""
+    marker, effect = match.span("marker"), match.start("effect")
+    return (marker[0], effect) if marker[0] < match.start("reason") < effect else marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,9 @@ def _parts(text: str, match: re.Match[str], taken: Sequence[Piece]) -> _Parts | 
         high = held.start() if held else high
     elif consequence := _CONSEQUENCE.search(text, low, high):
         high = consequence.start()
-    return _Parts(effect, marker, (low, high)) if high - low > 1 else None
+    if high - low < _SHORTEST_REASON or _MERE_TIME.fullmatch(text, low, high):
+        return None
+    return _Parts(effect, marker, (low, high))
 
 
 def _concepts(context: Context) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -18,6 +19,8 @@ _BRACKETED = re.compile(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
 _SLASHED = re.compile(r"/\s*([^/（）()]{1,8})$")
 _LONG_DIGITS = re.compile(r"\d{9,}[\dXx]*")
 _COMPARED = re.compile(r"[比较]\s*上\s*年.{0,6}(?=增\s*减|变\s*动|增\s*长)")  # 本期比上年同期增减 is no last year
+_HUNDRED = re.compile(r"100\.0{1,4}")
+_FEWEST_SHARES = 3
 _TIMES = ("month", "day", "hour", "working day", "trading day")
 
 
@@ -126,8 +129,23 @@ def _draft(table: Table, index: int, context: Context) -> Column:
     sure = any(is_number(text) for text in cells)
     numeric = sure and figures * 2 >= len(cells) and not _is_ordinal(path)
     unit = next((unit for head in reversed(path) if (unit := stated_unit(head))), "")
+    if numeric and not unit and _sums_to_hundred(table, index):
+        unit = "%"
     periods = tuple(period for head in path for period in periods_in(_COMPARED.sub("", head), context))
     return Column(index, path, numeric, unit, periods)
+
+
+def _sums_to_hundred(table: Table, index: int) -> bool:
+    """Tell whether the figures of a column are shares of its total, whatever its head says: 73.17, 17.87 … 100.00."""
+    rows = [row for row in table.rows if index < len(row) and is_number(row[index].text)]
+    if (
+        len(rows) < _FEWEST_SHARES
+        or not is_total(rows[-1][0].text)
+        or not _HUNDRED.fullmatch(bare(rows[-1][index].text))
+    ):
+        return False
+    values = [value.value for row in rows[:-1] if (value := parse_number(row[index].text)) and not value.unit]
+    return len(values) == len(rows) - 1 and abs(sum(values) - 100) <= Decimal("0.1")
 
 
 def _is_blank(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Observations: one fact for every numeric cell of every table, whatever the table is about."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from nlp.two_in_one import two_in_one
 from nlp.understood import issuer_at
 
 NOBODY = Party("", "")
+_TITLE = re.compile(r"《[^》]*》")  # of another document, whose year is not the table's
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def surrounding_period(document: Document, context: Context, table: Table) -> Pe
             if found:
                 return found[0]
     for words_above in (table.caption, *reversed(table.section)):
-        if found := periods_in(words_above, context):
+        if found := periods_in(_TITLE.sub("", words_above), context):
             return found[0]
     return document.meta.period
 

@@ -36,6 +36,11 @@ _BASE = re.compile(
 _WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
 _SAME_SPAN = re.compile("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said
 _EDITION = ("修订", "修正", "版")  # of a rule that is cited: （2012年修订）
+# whose date names it, and says nothing of the statement: 2015年度利润分配方案, 截至2015年末的总股本…为基数
+_NAMED_BY = re.compile(
+    "(?:年?度)?(?:利润分配|权益分派|分红|(?:第.次)?(?:临时)?股东大会|员工持股计划|股权激励|限制性股票|股票期权)"
+    "|(?:的|公司|末)*(?:总股本|股份总数|股本总[数额])[^，。；]{0,6}为基[数础]"
+)
 _NOW = re.compile("截[至止](?:[本目今]|公告)|目前|现[有任]")  # when the filing is, whatever was told before
 _SINCE = re.compile(r"(?:[^，。；]{0,4})?(?:以来|(?<!日)起(?!始))")
 
@@ -104,7 +109,7 @@ def _compared(text: str, at: int) -> bool:
     while listed := _JOINED_TIME.search(text, 0, at):
         at = listed.start()
     before, behind = text[max(0, at - 4) : at], text[at + 1 : at + 8]
-    if behind.startswith(_EDITION) or _SINCE.match(behind) or _BASE.search(before):
+    if behind.startswith(_EDITION) or _SINCE.match(behind) or _BASE.search(before) or _NAMED_BY.match(text, at + 1):
         return True
     return _WITH.search(before) is not None and _COMPARED_WITH.match(behind) is not None
 

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from kg.model import Entity, EntityKind
+from nlp import lexicon
 from nlp.mentions import Spot, taken
 from nlp.readings import Reading, Segment
 
 # 公司 alone is the issuer, unless what stands before it makes it another's: 子公司, 上市公司, 可比公司, 等公司 …
-_OTHERS = "子母分总各家他多该类两三四五业比股团限标市联目资网信险油电铁融托贸流技司型等外头名个一的些性设建券属"
+_OTHERS = (
+    "子母分总各家他多该类两三四五业比股团限标市联目资网信险油电铁融托贸流技司型等外头名个一的些性设建券属监河洲江湖岛"
+)
 _ISSUER = re.compile(rf"本公司|我公司|我司|发行人(?!民币)|(?<![{_OTHERS}A-Za-z0-9])(?<![A-Za-z] )公司")
 _NOT_ISSUER_AFTER = "法债章制类名登治层们"
+_CALLED = re.compile(r"“([一-龥]{2,6})公司”|(?<![一-龥])([一-龥]{2,6})公司(?=\s?指\s)")
+_LONGEST_BEFORE = 8
 _SPONSOR = re.compile(r"保荐机构|保荐人|独立财务顾问")
 _TARGETS = frozenset({"标的公司", "目标公司", "标的企业"})  # of a restructuring, where its filing names it
 _PARTY_LETTER = re.compile(
@@ -35,8 +41,9 @@ def deictic_spots(
     """
     covered = taken(spots, len(reading.text))
     issuer = next((entity.id for entity in entities.values() if "issuer" in entity.roles), None) or defined.get("公司")
+    called = _called_companies(reading.text)
     for match in _ISSUER.finditer(reading.text):
-        if issuer and not covered[match.start()] and not _compound(reading.text, match):
+        if issuer and not covered[match.start()] and not _compound(reading.text, match, called):
             yield match.start(), match.end(), issuer
     sponsor = defined.get("保荐机构") or defined.get("保荐人") or defined.get("独立财务顾问")
     for match in _SPONSOR.finditer(reading.text):
@@ -51,8 +58,26 @@ def deictic_spots(
     yield from _it(reading, spots, entities)
 
 
-def _compound(text: str, match: re.Match[str]) -> bool:
-    return match[0] == "公司" and text[match.end() : match.end() + 1] in _NOT_ISSUER_AFTER and match.end() < len(text)
+def _compound(text: str, match: re.Match[str], called: tuple[str, ...]) -> bool:
+    """Tell whether 公司 only ends or begins a longer word: 快递公司, 晨星公司, 公司法."""
+    if match[0] != "公司":
+        return False
+    before = text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
+    if before.endswith(_kinds_of_company()) or (called and before.endswith(called)):
+        return True
+    return text[match.end() : match.end() + 1] in _NOT_ISSUER_AFTER and match.end() < len(text)
+
+
+@cache
+def _kinds_of_company() -> tuple[str, ...]:
+    """Return the words that with 公司 behind them are a kind of company, or one told before."""
+    words = lexicon.words("names", "generic") | lexicon.words("names", "kinds_of_company")
+    return tuple(sorted(word for word in words - lexicon.words("names", "no_kinds_of_company") if len(word) > 1))
+
+
+def _called_companies(text: str) -> tuple[str, ...]:
+    """Return what stands before 公司 where the filing quotes or defines such a name: 晨星 of “晨星公司”."""
+    return tuple(sorted({match[1] or match[2] for match in _CALLED.finditer(text)}))
 
 
 def _letters(reading: Reading, spots: list[Spot], covered: bytearray) -> Iterator[Spot]:

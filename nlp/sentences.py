@@ -30,12 +30,13 @@ CELL_CLASSES = frozenset(
 )
 _CLAUSE_END = re.compile("[，,。；]")
 _ONLY_WHEN = re.compile(f".{{0,4}}[{CHAR['Date']}{CHAR['Period']}].{{0,3}}[，,]")
-_OF_CLAUSE = frozenset({"Contract", "Payment"})
+_OF_CLAUSE = frozenset({"Contract", "Payment", "Filing", "Litigation", "Arbitration"})
 _NO_RISK = re.compile("(?:不存在|不会|未发现|没有|无(?!法))[^，。；]{0,40}风险")
 _DISCOURSE = frozenset({"Claim", "Forecast", "Obligation", "RiskDisclosure"})
 _SPEAKERS = frozenset(speaker.value for speaker in Speaker)
 _OF_MATCH = frozenset({"RiskDisclosure"})
-_TIMELESS = frozenset({"Filing", "License", "Product", "SalesModel"})
+_TIMELESS = frozenset({"License", "Product", "SalesModel"})
+_LASTING = frozenset({"Claim", "Obligation", "Relation"})  # at the time that the sentence or the row says, if any
 _DEADLINE = re.compile("(?:以|之)?内|前|完成")
 
 
@@ -197,7 +198,8 @@ def _period(rule: Rule, sentence: Sentence, match: re.Match[str], context: Conte
         return None
     if rule.type.name in _OF_MATCH:
         return sentence.period_at(match.end(), since=match.start())
-    return sentence.period_at(match.end(), since=0 if rule.type.name in _TIMELESS else None)
+    alone = rule.type.name in _TIMELESS or (rule.type.name in _LASTING and not sentence.in_row)
+    return sentence.period_at(match.end(), since=0 if alone else None)
 
 
 def _ahead(sentence: Sentence, end: int, context: Context) -> Period | None:

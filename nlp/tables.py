@@ -215,7 +215,7 @@ def _unit(role: RoleDef, column: Column, table: Table) -> str:
     if role.range == "Ratio":
         return column.unit or "%"
     if role.range == "Shares":
-        return column.unit or "股"
+        return column.unit or (table.unit if table.unit.endswith("股") else "股")
     return unit_for(column, "", table)
 
 

@@ -21,17 +21,25 @@ _LISTED = re.compile(
     r"(?<![A-Z股可比行业内外等的家])上市公司(?!章程|规则|协会|监管|治理|信息|收购管理|重大资产重组管理|股东的净利)"
 )
 _OF_TARGET = re.compile(r"标的|目标公司|交易对[方手]|拟(?:购买|出售|注入|置[出入])|被(?:收购|合并|吸收)|对手方|评估")
+_OF_OTHER_SIDE = re.compile(
+    r"(?:交易|合同|签约)?对[方手]|当事人|(?:业主|发包|招标|采购|委托|甲|买|需|发包单位|客户)[方人]?(?:的|基本|简要)*(?:情况|介绍|简介|概况)"
+)
 _OF_ISSUER = re.compile(r"上市公司|本公司|发行人|^[\s\d一二三四五六七八九十、（().）．第章节]*公司")
 _SAID_BY_ISSUER = frozenset({"Claim"})  # the issuer says it, whoever it speaks of
 _SENTENCE_END = "。"
+_SHORT_HEADING = 24  # characters of a heading that names the other side, and does not merely mention it
 
 
 @dataclass(frozen=True, slots=True)
 class _Cast:
-    """Where the prose names the issuer and the companies that it has chapters of, and where its headings begin."""
+    """Where the prose names the issuer and the companies that it has chapters of, and where its headings begin.
+
+    `of_target`: what the headings say that speak of another; where nobody has chapters, only of the other side.
+    """
 
     places: tuple[int, ...]
     are_issuer: tuple[bool, ...]
+    of_target: re.Pattern[str]
     headings: tuple[int, ...]
     levels: tuple[int, ...]
     heading_ends: tuple[int, ...]
@@ -42,9 +50,9 @@ def issuer_at(context: Context, start: int, end: int = -1, besides: frozenset[st
 
     Companies of `besides` do not count there: the words give them other parts.
     """
+    if context.issuer is None:
+        return None
     cast = context.once("cast", lambda: _cast(context))
-    if context.issuer is None or cast is None:
-        return context.issuer
     meant = context.once(("meant", start, end, besides), lambda: _is_meant(context, cast, start, end, besides))
     return context.issuer if meant else None
 
@@ -93,23 +101,20 @@ def _rivals(context: Context, issuer: str) -> frozenset[str]:
     )
 
 
-def _cast(context: Context) -> _Cast | None:
-    document = context.document
-    rivals = _rivals(context, context.issuer.id) if context.issuer else frozenset()
-    if not rivals or context.issuer is None:
-        return None
+def _cast(context: Context) -> _Cast:
+    document, issuer = context.document, context.issuer.id if context.issuer else ""
+    rivals = _rivals(context, issuer)
     tables = [(table.start, table.end) for table in document.tables]
     begins = [start for start, _ in tables]
-    named = {
-        m.start: m.entity == context.issuer.id for m in context.mentions if m.entity in {*rivals, context.issuer.id}
-    }
-    for match in _LISTED.finditer(document.text):
+    named = {m.start: m.entity == issuer for m in context.mentions if m.entity in {*rivals, issuer}} if rivals else {}
+    for match in _LISTED.finditer(document.text) if rivals else ():
         named.setdefault(match.start(), True)
     prose = [(at, ours) for at, ours in sorted(named.items()) if not _within(at, tables, begins)]
     heads = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     return _Cast(
         tuple(at for at, _ in prose),
         tuple(ours for _, ours in prose),
+        _OF_TARGET if rivals else _OF_OTHER_SIDE,
         tuple(block.start for block in heads),
         tuple(block.level for block in heads),
         tuple(block.end for block in heads),
@@ -130,6 +135,8 @@ def _is_meant(context: Context, cast: _Cast, start: int, end: int, besides: froz
     last = bisect_left(cast.places, start) - 1
     if last >= 0 and cast.places[last] >= since:
         return _opens(context.document, cast, last, since)
+    if not cast.places and besides:
+        return True  # across from the other side stands the issuer
     of_heading = _of_headings(context, cast, heading)
     if of_heading is not None:
         return of_heading
@@ -164,7 +171,7 @@ def _of_headings(context: Context, cast: _Cast, heading: int) -> bool | None:
         if named is not None:
             return named
         words = context.document.text[begin:end]
-        if _OF_TARGET.search(words):
+        if cast.of_target.search(words) and (cast.places or len(words) <= _SHORT_HEADING):
             return False
         if _OF_ISSUER.search(words):
             return True

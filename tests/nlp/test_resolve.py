@@ -21,6 +21,12 @@ def test_other_companies_are_not():
     assert resolved("上市公司、子公司、可比公司、该等公司遵守公司法。") == []
 
 
+def test_a_kind_of_company_and_a_company_called_so_are_not():
+    text = "企业类型：有限责任公司。登记结算公司、快递公司、咨询公司未参与，“星海公司”由远山集团控股，星海公司付款。"
+    assert resolved(text) == []
+    assert resolved("有关公司信息以公告为准，大力发展公司业务。") == [("公司", ISSUER.issuer)] * 2
+
+
 def test_the_sponsor_is_who_the_filing_says():
     text = "甲乙证券股份有限公司（以下简称“保荐机构”）核查。保荐机构认为"
     assert ("保荐机构", "甲乙证券股份有限公司") in resolved(text)
