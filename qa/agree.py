@@ -49,7 +49,7 @@ def agreement(bench: Workbench) -> Found | None:
 
 def _text(bench: Workbench, cells: tuple[Cell, ...], best: Cell, *, same: bool) -> str:
     """Say yes or no as the question is put, 是否一致 or 有没有出入, and each figure as it is written."""
-    zh = bench.question.lang == "zh"
+    zh = bench.question.told == "zh"
     each = list(dict.fromkeys(map(said, cells)))
     others = ("、" if zh else ", ").join(words for words in each if words != said(best))
     yes = same is not bool(_APART.search(bench.question.folded))

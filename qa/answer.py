@@ -47,7 +47,7 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         query = sparql(shown, facts, proofs.evidence if answered else ())
     return Answer(
         question=bench.question.text,
-        lang=bench.question.lang,
+        lang=bench.question.told,
         status=found.status,
         answer=text,
         result=_result(found, proofs) if answered else None,

@@ -57,7 +57,7 @@ def chosen(bench: Workbench) -> Found | None:
     name = choice.names[values.index(best)]
     if name.isascii() and choice.measures:
         name = winner.cells[0].label or name  # as filed
-    item = Item(name, "", with_figure(name, winner.items[0].text, bench.question.lang), name, winner.cells[:1])
+    item = Item(name, "", with_figure(name, winner.items[0].text, bench.question.told), name, winner.cells[:1])
     cells = tuple(dict.fromkeys((*winner.cells, *(c for f in found for c in f.cells))))
     return Found(Status.ANSWERED, (item,), cells, min(f.confidence for f in found), kind="string", met=MET)
 

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from functools import cached_property
 
-from kg.answer import Answer
+from kg.answer import Answer, Status
 from kg.ontology import Ontology
 from qa.answer import assemble
+from qa.english import in_chinese
+from qa.found import Found
 from qa.gather import Gatherer
 from qa.library import Graph, Library, Search
 from qa.names import Names
@@ -48,13 +50,34 @@ class Engine:
         """Answer a question, leaning on *possible* identities only where told to; raise `QuestionError` when it is
         empty or far too long."""
         bench = self.bench(question, possible=possible)
-        bench = replace(bench, another=lambda text, figure: solve(replace(self.bench(text), figure=figure)))
+        if bench.question.lang == "en" and not bench.question.opinion:
+            chinese = self._ready(self._in_chinese(bench.question.text), possible=possible)
+            found = solve(chinese)
+            if found.status in (Status.ANSWERED, Status.CONFLICT):
+                read = f"read as {chinese.question.text}"
+                return replace(
+                    assemble(chinese, replace(found, explain=(read, *found.explain))), question=bench.question.text
+                )
+        bench = self._ready(bench, possible=possible)
         return assemble(bench, solve(bench))
 
-    def bench(self, question: str, *, possible: bool = False) -> Workbench:
+    def bench(self, question: str, *, possible: bool = False, told: str = "") -> Workbench:
         """Lay out one question for work; raise `QuestionError` as `ask` does."""
-        parsed = parse(question, Context(self.names, self.year))
+        parsed = parse(question, Context(self.names, self.year, told))
         scope = scope_of(parsed, self.filings)
         return Workbench(
             parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer, possible=possible
         )
+
+    def _in_chinese(self, question: str) -> Workbench:
+        """Lay out an English question as one in Chinese, to be answered in English."""
+        return self.bench(in_chinese(question, self.names, self.year), told="en")
+
+    def _ready(self, bench: Workbench, *, possible: bool) -> Workbench:
+        """Give a bench the way to ask another question, which is told in the same language."""
+        told = bench.question.told
+
+        def ask(text: str, figure: bool) -> Found:
+            return solve(replace(self.bench(text, told=told), figure=figure))
+
+        return replace(bench, possible=possible, another=ask)

@@ -58,8 +58,8 @@ def _of_periods(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
         return None
     best = (min if least else max)(series, key=lambda o: (quantity(o.cell), o.total))
     assert best.cell.period is not None
-    label = period_words(best.cell.period, bench.question.lang)
-    item = replace(item_of(best.cell), label=label, text=with_figure(label, said(best.cell), bench.question.lang))
+    label = period_words(best.cell.period, bench.question.told)
+    item = replace(item_of(best.cell), label=label, text=with_figure(label, said(best.cell), bench.question.told))
     sure = round(0.2 + 0.6 * best.score.words, 3)
     return Found(Status.ANSWERED, (item,), (best.cell,), sure, kind="list", met=MET)
 

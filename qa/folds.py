@@ -151,7 +151,7 @@ def count(bench: Workbench, relation: Relation) -> Found | None:
     operands = tuple(cell for _, cell in cells)
     value = Decimal(len(operands))
     listed = "、".join(name for name, _ in cells)
-    text = f"{len(operands)}{counter}" if bench.question.lang == "zh" else str(len(operands))
+    text = f"{len(operands)}{counter}" if bench.question.told == "zh" else str(len(operands))
     item = Item(value, counter, text, listed, operands)
     made = Computation("count", operands, value, counter)
     met = frozenset({"count", "sum"})
@@ -207,7 +207,7 @@ def higher(bench: Workbench, relation: Relation) -> Found | None:
         return None
     best = (min if bench.question.smaller else max)(cells, key=number)
     name = name_of(single[cells.index(best)], bench.scope, bench.names)
-    item = Item(name, "", with_figure(name, said(best), bench.question.lang), name, (best,))
+    item = Item(name, "", with_figure(name, said(best), bench.question.told), name, (best,))
     return Found(Status.ANSWERED, (item,), (best, *(c for c in cells if c is not best)), kind="string")
 
 
@@ -322,7 +322,7 @@ def _with_figure(bench: Workbench, item: Item, row: Row) -> Item:
     figure = _measures(bench, [row])
     if not figure:
         return item
-    text = with_figure(item.text, said(figure[0]), bench.question.lang)
+    text = with_figure(item.text, said(figure[0]), bench.question.told)
     return replace(item, text=text, cells=(*item.cells, *figure))
 
 

@@ -46,7 +46,7 @@ def larger(bench: Workbench) -> Found | None:
         return None
     at = values.index(min(values) if question.smaller else max(values))
     name, cells = names[at][1], tuple(dict.fromkeys(c for n in (at, 1 - at) for c in sides[n].cells))
-    text = with_figure(name, said(sides[at].cells[0]), question.lang)
+    text = with_figure(name, said(sides[at].cells[0]), question.told)
     sure = min(f.confidence for f in sides)
     met = frozenset({"extreme"})
     return Found(Status.ANSWERED, (Item(name, "", text, name, cells),), cells, sure, kind="string", met=met)

@@ -67,6 +67,7 @@ class Context:
 
     names: Names
     year: int
+    told: str = ""  # the language to answer in; empty where it is the question's own
 
 
 def parse(text: str, context: Context) -> Question:
@@ -136,6 +137,7 @@ def parse(text: str, context: Context) -> Question:
         opinion=any(w.role == "opinion" for w in words),
         abstract=bool(_ABSTRACT.search(folded)),
         openings=openings(folded, lang, words),
+        told=context.told or lang,
         smaller=bool(compared and compared["way"] in _SMALLER),
         top=_number(next(g for g in top.groups() if g)) if top else 0,
     )
@@ -164,10 +166,12 @@ def _with_change(words: Sequence[Word], change: Change, lang: str) -> list[Word]
 
 def _language(folded: str) -> str:
     """Return the language that asks: long Chinese names do not make an English question Chinese."""
-    if _ENGLISH.match(folded) or len(_HAN.findall(folded)) < 0.25 * len(re.findall(r"\w", folded)):
+    if _ENGLISH.match(folded):
         return "en"
-    asks_in_english = len(_ENGLISH_WITHIN.findall(folded)) > 1 and not _CHINESE_WITHIN.search(folded)
-    return "en" if asks_in_english else "zh"
+    in_english, in_chinese = len(_ENGLISH_WITHIN.findall(folded)) > 1, bool(_CHINESE_WITHIN.search(folded))
+    if in_english != in_chinese:
+        return "en" if in_english else "zh"
+    return "en" if len(_HAN.findall(folded)) < 0.25 * len(re.findall(r"\w", folded)) else "zh"
 
 
 def _is_proper(text: str, term: Term) -> bool:

@@ -103,7 +103,7 @@ class Question:
 
     text: str
     folded: str
-    lang: str
+    lang: str  # it is read in; `told` the language of its answer
     asks: tuple[Ask, ...]
     terms: tuple[Term, ...]
     mentions: tuple[Mention, ...] = ()
@@ -117,6 +117,7 @@ class Question:
     abstract: bool = False  # asks for points, ways or reasons, not for parties
     smaller: bool = False  # a comparison that asks for the smaller side
     openings: tuple[tuple[int, int], ...] = ()  # where its interrogatives stand
+    told: str = "zh"
 
     @property
     def kind(self) -> Kind:

@@ -98,7 +98,7 @@ def _found(bench: Workbench, pick: Pick, sure: float) -> Found | None:
             if PLACEHOLDER.fullmatch(name):
                 return Found(Status.NOT_FOUND, cells=(cell,), reason="undisclosed")
             figure = pick.compared if pick.compared and pick.compared.key != cell.key else None
-            text = with_figure(name, said(figure), question.lang) if figure else name
+            text = with_figure(name, said(figure), question.told) if figure else name
             items.append(Item(name, "", text, name, (cell, figure) if figure else (cell,)))
         else:
             items.append(item_of(cell, label=_label(question, ask, cell), unit=ask.unit))

@@ -24,7 +24,7 @@ _REASONS = {
 
 def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
     """Return the answer as one sentence with numbered citations."""
-    zh = bench.question.lang == "zh"
+    zh = bench.question.told == "zh"
     if found.status is Status.NOT_FOUND and found.text:
         return found.text + "".join(f"[{i + 1}]" for i in range(min(3, len(evidence))))
     if found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):

@@ -246,7 +246,7 @@ def prose(bench: Workbench) -> Found | None:
     rest = unfinished(bench.library, first) if bench.question.kind is Kind.WHY else []
     best = [first, *rest] if rest else chosen(bench.question, first, bench.sentences)
     text = reason(best[0]) + shown(rest[0].text) if rest else "".join(told(bench.question, s) for s in best)
-    if bench.question.lang == "en":
+    if bench.question.told == "en":
         text = glossed(text)
     sure = min(0.9, 0.35 + 0.5 * best[0].total)
     return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", prose=tuple(best))

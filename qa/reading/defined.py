@@ -38,7 +38,7 @@ def defined(bench: Workbench) -> Found | None:
     text = shown(sentence.text)
     if len(text) > SHOWN:
         text = text[max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0) :]
-    text = glossed(text) if bench.question.lang == "en" else text
+    text = glossed(text) if bench.question.told == "en" else text
     sure = min(0.9, 0.35 + 0.5 * sentence.total)
     return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", prose=(sentence,))
 

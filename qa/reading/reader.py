@@ -230,7 +230,7 @@ def _told(bench: Workbench, options: list[Sentence]) -> Found | None:
     text = "".join(shown(s.text) for s in parts)
     if len(text) > 2 * SHOWN:
         return None
-    if bench.question.lang == "en":
+    if bench.question.told == "en":
         text = glossed(text)
     cited = parts if len(parts) > 1 else _copies(bench, best)
     return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * best.words, 3), kind="text", prose=cited)

@@ -52,8 +52,8 @@ def known_of(bench: Workbench, keys: Sequence[str]) -> Iterator[Told]:
             if role and timely and (said := _said(role)):
                 shown, at = _shown(bench, fact, role)
                 lasts = type_ == "Contract" or not isinstance(role.value, Quantity)
-                when = "" if lasts else _when(shown, period, bench.question.lang)
-                yield Told(shown, at, f"{when}{_called(type_, name, bench.question.lang)}{said}")
+                when = "" if lasts else _when(shown, period, bench.question.told)
+                yield Told(shown, at, f"{when}{_called(type_, name, bench.question.told)}{said}")
                 break
 
 

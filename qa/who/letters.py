@@ -62,14 +62,14 @@ def _with_reasons(party: "AnonymousParty", candidate: "Candidate", bench: Workbe
     """Return a candidate's name with how sure that is and the words of what agrees, so far as they are cited."""
     from kg.identity.wording import kind_words, sure_words
 
-    zh = bench.question.lang == "zh"
+    zh = bench.question.told == "zh"
     agreeing = [m for m in candidate.matches if m.grade != "weak"] or list(candidate.matches)
     shown = agreeing[:1] and [m for m in agreeing if m.left.main == agreeing[0].left.main or m is agreeing[0]]
-    words = [kind_words(m.kind, bench.question.lang) for m in shown]
+    words = [kind_words(m.kind, bench.question.told) for m in shown]
     figures = [m.note if m.grade == _FIGURE and "=" not in m.note and "≈" not in m.note else "" for m in shown]
     why = ("、" if zh else ", ").join(f"{w} {f}".strip() for w, f in zip(words, figures, strict=True))
     year = f"{party.period}年" if zh and party.period else f"{party.period} " if party.period else ""
-    said = f"{year}{party.label}{'，' if zh else ', '}{sure_words(candidate.sure, bench.question.lang)}"
+    said = f"{year}{party.label}{'，' if zh else ', '}{sure_words(candidate.sure, bench.question.told)}"
     reasons = f"{'；' if zh else '; '}{why}" if why else ""
     return f"{candidate.name}（{said}{reasons}）" if zh else f"{candidate.name} ({said}{reasons})"
 

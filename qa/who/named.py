@@ -27,7 +27,7 @@ def introduced(bench: Workbench) -> Found | None:
     entity = bench.library.entity(mention.ids[0]) if mention and only_who(bench.question) else None
     if mention is None or entity is None or entity.kind is EntityKind.PRODUCT:
         return None
-    zh = bench.question.lang == "zh"
+    zh = bench.question.told == "zh"
     own = set(mention.ids) & bench.scope.all_issuers
     told = [each for each in known_of(bench, mention.ids) if not own or each.fact.type in OF_ISSUERS][:MOST_TOLD]
     guesses = list(_letters(bench, mention))
@@ -107,9 +107,9 @@ def _under(bench: Workbench, guess: Guess) -> str:
     from kg.identity.wording import sure_words
 
     party, candidate = guess
-    sure = sure_words(candidate.sure, bench.question.lang)
+    sure = sure_words(candidate.sure, bench.question.told)
     home = {match.right.doc for match in candidate.matches} == {party.doc}
-    if bench.question.lang == "zh":
+    if bench.question.told == "zh":
         label = f"{party.period}年{party.label}" if party.period else party.label
         return f"即{label}（{sure}）" if home else f"在另一份文件中称{label}（{sure}）"
     label = f"{party.label} {party.period}".strip()

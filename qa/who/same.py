@@ -51,7 +51,7 @@ def _letter_and_name(bench: Workbench, letter: Mention, name: Mention) -> Found:
 
     options = list(candidates(bench, letter, beside=()))
     found = next((g for g in options if g[1].entity.partition("@")[0] in name.ids), None)
-    zh = bench.question.lang == "zh"
+    zh = bench.question.told == "zh"
     label = _name(bench, letter)
     sure = found[1].confidence.value if found else ""
     if found and (found[1].decided or sure == "certain"):
@@ -105,7 +105,7 @@ def _chained(bench: Workbench, label: str, best: Guess, through: Guess) -> Found
     """Say that a letter and a short name are taken for one full name, each as surely as it is."""
     from kg.identity.wording import sure_words
 
-    lang = bench.question.lang
+    lang = bench.question.told
     first, second = (sure_words(guess[1].sure, lang) for guess in (best, through))
     full, short = best[1].name, through[0].label
     text = (
@@ -119,7 +119,7 @@ def _chained(bench: Workbench, label: str, best: Guess, through: Guess) -> Found
 
 def _two_letters(bench: Workbench, one: Mention, other: Mention) -> Found | None:
     """Two letters of one filing are two parties; of two filings they are what the hypotheses say."""
-    zh = bench.question.lang == "zh"
+    zh = bench.question.told == "zh"
     names = [_name(bench, mention) for mention in (one, other)]
     filings = [{p.doc for key in mention.ids for p in bench.library.candidates_of(key)} for mention in (one, other)]
     if not filings[0] & filings[1]:
@@ -141,7 +141,7 @@ def _two_letters(bench: Workbench, one: Mention, other: Mention) -> Found | None
 
 
 def _two_names(bench: Workbench, one: Mention, other: Mention) -> Found:
-    zh = bench.question.lang == "zh"
+    zh = bench.question.told == "zh"
     if set(one.ids) & set(other.ids):
         text = f"是，都是{_name(bench, one)}的名称" if zh else f"Yes, both are names of {_name(bench, one)}"
         return _told(text, (), _shown(bench, (one,)), confidence=0.9)

@@ -34,7 +34,7 @@ def under_letters(bench: Workbench, solve: Callable[[Workbench], Found | None]) 
             sure = ceiling(bench).get(candidate.confidence.value)
             if sure is None:  # nothing to lean on: the candidate and the words are shown, and that is all
                 near = tuple(dict.fromkeys((*found.cells, *(c for item in found.items for c in item.cells))))
-                text = _only_maybe(party.label, candidate.name, zh=bench.question.lang == "zh")
+                text = _only_maybe(party.label, candidate.name, zh=bench.question.told == "zh")
                 guesses = ((party, candidate),)
                 return Found(Status.NOT_FOUND, cells=near[:3], reason="undisclosed", text=text, guesses=guesses)
             return replace(found, confidence=min(found.confidence, sure), guesses=((party, candidate),))

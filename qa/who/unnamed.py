@@ -11,7 +11,7 @@ from qa.workbench import Workbench
 
 def unnamed(bench: Workbench, keys: Sequence[str], guesses: Sequence[Guess]) -> Found:
     """Say that no filing names a letter, whom it may be all the same, and what is known of it, each with its words."""
-    zh = bench.question.lang == "zh"
+    zh = bench.question.told == "zh"
     entity = bench.library.entity(keys[0])
     label = entity.name if entity else keys[0]
     told = list(known_of(bench, keys))
@@ -31,7 +31,7 @@ def _maybe(bench: Workbench, guess: Guess, *, zh: bool) -> str:
 
     _, candidate = guess
     entity = bench.library.entity(candidate.entity.partition("@")[0])
-    sure = sure_words(candidate.sure, bench.question.lang)
+    sure = sure_words(candidate.sure, bench.question.told)
     if entity and entity.kind is EntityKind.ANONYMOUS:
         home = all(match.left.doc == match.right.doc for match in candidate.matches)
         whose = ("" if home else "另一份文件中的") if zh else ("" if home else " of another filing")

@@ -1,0 +1,117 @@
+"""What English words are called in filings, whatever form they stand in."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from kg.kept import words_of
+from qa.words import fold, meanings, word_file
+
+LONGEST = 8  # words of a phrase
+# the first list that has a word decides; the concepts and the glossary stand between `core` and the rest
+_LISTS = (
+    "accounts",
+    "capital",
+    "contracts",
+    "law",
+    "market",
+    "operations",
+    "products",
+    "industries",
+    "places",
+    "general",
+)
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+)  # fmt: skip
+_AMERICAN = (
+    ("iz", "is"),
+    ("or", "our"),
+    ("ter", "tre"),
+    ("aging", "ageing"),
+    ("installment", "instalment"),
+    ("program", "programme"),
+    ("license", "licence"),
+)
+
+
+@cache
+def grammar() -> Any:
+    """Return how English questions are put together."""
+    return word_file("grammar")
+
+
+@cache
+def verbs() -> dict[str, str]:
+    """Return the verbs in the infinitive, and what filings say for them."""
+    return {en: zh for zh, words in _list("verbs").items() for en in words}
+
+
+@cache
+def infinitives() -> frozenset[str]:
+    """Return all verbs in the infinitive, those too that only support a noun."""
+    return frozenset((*verbs(), *grammar()["support"]))
+
+
+def said(phrase: str) -> str:
+    """Return what filings call a folded English word or phrase; empty where nobody knows."""
+    lexicon = _lexicon()
+    return next((lexicon[form] for form in _forms(phrase) if form in lexicon), "")
+
+
+def verb(word: str) -> str:
+    """Return what filings say for what a folded English word does; empty where it is no verb."""
+    return next((verbs()[form] for form in lemmas(word) if form in verbs()), "")
+
+
+def lemmas(word: str) -> Iterator[str]:
+    """Yield a word, and those of which it may be a form."""
+    yield word
+    if word in _irregular():
+        yield _irregular()[word]
+    for ending, base in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 1:
+            yield stem + base
+            if not base and len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """Yield a phrase with its last word, and with its first, in the forms that a lexicon has them in."""
+    for spelt in dict.fromkeys((phrase, phrase.replace("-", " "), *_british(phrase))):
+        head, blank, last = spelt.rpartition(" ")
+        yield from (head + blank + form for form in lemmas(last))
+        first, blank, rest = spelt.partition(" ")
+        if blank:
+            yield from (form + blank + rest for form in lemmas(first))
+
+
+def _british(phrase: str) -> Iterator[str]:
+    for american, british in _AMERICAN:
+        if american in phrase:
+            yield phrase.replace(american, british)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: base for base, forms in grammar()["irregular"].items() for form in forms}
+
+
+def _list(name: str) -> dict[str, list[str]]:
+    return words_of(Path(__file__).parents[1] / "data" / "english" / f"{name}.yaml")
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    found: dict[str, str] = {}
+    glossary = [(m.zh[0], m.en) for m in meanings().values()]
+    spoken = [(meanings()[line["means"]].zh[0], line["en"]) for line in word_file("colloquial") if "en" in line]
+    for zh, words in chain(_list("core").items(), glossary, spoken, *(_list(name).items() for name in _LISTS)):
+        for word in words:
+            found.setdefault(fold(word), zh)
+    for en, zh in verbs().items():
+        found.setdefault(en, zh)
+    return found

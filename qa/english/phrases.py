@@ -1,0 +1,183 @@
+"""The order of Chinese: what a thing is of, where and when, stands before it; who does it, then how, then what."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qa.english.lexicon import grammar, infinitives, lemmas
+from qa.english.pieces import CONTENT, Part, Piece
+
+_LATIN_MEET = re.compile(r"(?<=[A-Za-z0-9.]) ?\x1f ?(?=[A-Za-z0-9])")
+_DE = re.compile(r"的+(?=[的和、，？]|$)|^的+|(?<=^)和")
+_BE = frozenset({"is", "are", "was", "were"})
+_UNCHANGED = ("cut", "set", "put", "hit", "split", "spread", "shut")  # past and infinitive alike
+_JOINS = ("和", "、")
+_DO = frozenset({"do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Who does what, as Chinese words: `around` are the phrases that stand between the two."""
+
+    time: str
+    subject: str
+    around: str = ""
+    does: str = ""
+    what: str = ""
+    verbal: bool = False  # it has a verb, though that may say nothing: make a payment
+
+    def asking(self, word: str) -> str:
+        """Return the clause with what is asked before its verb: 什么时候签订合同."""
+        return glued([self.time, self.subject, self.around, word, self.does, self.what])
+
+    def ending(self, *words: str) -> str:
+        """Return the clause with what is asked at its end: 签订的合同有多少份."""
+        return glued([self.time, self.subject, self.around, self.does, self.what, *words])
+
+    def done(self, *words: str) -> str:
+        """Return the clause with what is asked right behind its verb: 卖出多少股."""
+        return glued([self.time, self.subject, self.around, self.does, *words, self.what])
+
+
+def glued(words: Iterable[str]) -> str:
+    """Put words side by side; two Latin ones are kept apart."""
+    joined = "\x1f".join(word.strip() for word in words if word.strip())
+    return _DE.sub("", _LATIN_MEET.sub(" ", joined).replace("\x1f", ""))
+
+
+def plain(pieces: Sequence[Piece]) -> str:
+    """Return words in the order they stand in."""
+    words: list[str] = []
+    for piece in pieces:
+        if piece.part is Part.POSSESSIVE:
+            words.append("的")
+        elif piece.part is Part.JOINING:
+            mark = "、" if piece.en in (",", "、") else "和"
+            words = [*words[:-1], mark] if words and words[-1] in _JOINS else [*words, mark] if words else []
+        elif piece.part in CONTENT:
+            words.append(piece.zh)
+    while words and words[-1] in (*_JOINS, "的"):
+        words.pop()
+    return glued(words)
+
+
+def timed(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
+    """Return the times of some words, and the words without them and the prepositions before them."""
+    times = [p.zh for p in pieces if p.part is Part.TIME]
+    rest: list[Piece] = []
+    for piece in pieces:
+        if piece.part is Part.TIME:
+            while rest and rest[-1].part in (Part.PREPOSITION, Part.SILENT):
+                rest.pop()
+        else:
+            rest.append(piece)
+    return "、".join(dict.fromkeys(times)), rest
+
+
+def noun(pieces: Sequence[Piece]) -> str:
+    """Return a noun with all that says which one: the balance of the loans of A is A的贷款的余额."""
+    times, rest = timed(pieces)
+    (_, head), *groups = _groups(rest)
+    said = ""
+    done: Piece | None = None  # loans granted by A: what is done to the head, told with the next group
+    for preposition, body in [("", head), *groups]:
+        words = _placed(preposition, plain(body)) if done else plain(body)
+        if done:
+            words, done = glued([words, done.does]), None
+        elif len(body) > 1 and _is_participle(body[-1]):
+            words, done = plain(body[:-1]), body[-1]
+        if not said or not words:
+            said = said or words
+        elif preposition in grammar()["trailing"]:
+            said = glued([said, _placed(preposition, words)])
+        elif preposition in ("", *grammar()["attributive"]) or (done is None and preposition in ("by", "from", "to")):
+            said = glued([words, "的", said])
+        else:
+            said = glued([_placed(preposition, words), said])
+    return glued([times, done.does if done else "", "的" if done else "", said])
+
+
+def _is_participle(piece: Piece) -> bool:
+    return bool(piece.does) and piece.en.split()[0] not in infinitives() and not piece.en.endswith("s")
+
+
+def head_of(pieces: Sequence[Piece]) -> str:
+    """Return the words of a noun before what says which one it is."""
+    return plain(_groups(timed(pieces)[1])[0][1])
+
+
+def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
+    """Return who does what: the words behind an auxiliary, or all where there is none."""
+    times, rest = timed(pieces)
+    at = _verb(rest, auxiliary)
+    if at is None:
+        return Clause(times, noun(rest))
+    adverbs = grammar()["adverbs"]
+    behind = [p for p in rest[at + 1 :] if p.part is not Part.AUXILIARY]
+    while behind and behind[0].en in grammar()["particles"]:
+        behind = behind[1:]
+    parts: list[tuple[str, list[Piece]]] = [("", [])]
+    for piece in behind:
+        if piece.part is Part.PREPOSITION and (piece.en != "of" or not parts[-1][1]):
+            parts.append((piece.en, []))
+        elif piece.zh not in adverbs:
+            parts[-1][1].append(piece)
+    what = noun(parts[0][1])
+    around: list[str] = []
+    for preposition, body in parts[1:]:
+        if preposition == "for" and not what:
+            what = noun(body)  # expect for the market, charge for services
+        elif body:
+            around.append(_placed(preposition, noun(body)))
+    around += [p.zh for p in behind if p.zh in adverbs]
+    return Clause(times, noun(rest[:at]), glued(around), _does(rest[at]), what, verbal=True)
+
+
+def _does(verb: Piece) -> str:
+    """Return what a verb says: one that only supports its noun, nothing; being lower is having gone down."""
+    if verb.zh in grammar()["comparatives"]:
+        return grammar()["comparatives"][verb.zh]
+    return "" if _supports(verb) else verb.does
+
+
+def _verb(pieces: Sequence[Piece], auxiliary: str) -> int | None:
+    """Return where the verb stands: in the infinitive behind did, a participle behind was and has."""
+    for i, piece in enumerate(pieces):
+        if auxiliary in _BE and i and piece.zh in grammar()["comparatives"] and not _names_next(pieces, i):
+            return i
+        if not (piece.does or _supports(piece)) or (auxiliary in _DO and not i):
+            continue
+        before = pieces[i - 1] if i else None
+        if before and (before.part in (Part.POSSESSIVE, Part.PREPOSITION) or before.en in ("the", "a", "an", "of")):
+            continue
+        first = piece.en.split()[0]
+        if not auxiliary or (first in infinitives()) == (auxiliary in _DO) or first in _UNCHANGED:
+            return i
+    return None
+
+
+def _names_next(pieces: Sequence[Piece], i: int) -> bool:
+    """Tell whether the next piece is a word or name: larger revenue, not larger than."""
+    return i + 1 < len(pieces) and pieces[i + 1].part in CONTENT
+
+
+def _supports(piece: Piece) -> bool:
+    """Tell whether a verb says nothing by itself: make a payment."""
+    return any(form in grammar()["support"] for form in lemmas(piece.en)) and piece.part in (Part.UNKNOWN, Part.WORD)
+
+
+def _groups(pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
+    """Return words parted at their prepositions: the head, then each preposition with its words."""
+    groups: list[tuple[str, list[Piece]]] = [("", [])]
+    for piece in pieces:
+        if piece.part is Part.PREPOSITION:
+            groups.append((piece.en, []))
+        elif piece.part is Part.RELATIVE:
+            groups.append(("", []))
+        else:
+            groups[-1][1].append(piece)
+    return groups
+
+
+def _placed(preposition: str, words: str) -> str:
+    return grammar()["prepositions"].get(preposition, "{}").format(words) if words else ""

@@ -1,0 +1,180 @@
+"""An English question cut into pieces: names, times, words with their Chinese, and the small words between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.period import Period
+from qa.english.lexicon import LONGEST, grammar, infinitives, said, verb
+from qa.names import Names
+from qa.periods import Span, find_spans
+from qa.values import period_words
+
+_TOKEN = re.compile(
+    r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d[\d,.]*\d?%?|[\u4e00-\u9fff]+|\S", re.IGNORECASE
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LETTERED = re.compile(r"(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})", re.IGNORECASE)
+_HYPHEN = re.compile("-")
+_BETWEEN_HYPHENS = re.compile("[^-]+")
+_KINDS = {"company": "公司", "customer": "客户", "client": "客户", "supplier": "供应商"}
+_QUARTERS = "一二三四"
+
+
+class Part(StrEnum):
+    """What a piece is in the sentence."""
+
+    NAME = "name"
+    TIME = "time"
+    WORD = "word"
+    FILED = "filed"  # Chinese, a figure, a code: as it stands
+    UNKNOWN = "unknown"
+    PREPOSITION = "preposition"
+    AUXILIARY = "auxiliary"
+    JOINING = "joining"
+    RELATIVE = "relative"
+    POSSESSIVE = "possessive"
+    SILENT = "silent"
+    MARK = "mark"
+
+
+CONTENT = frozenset({Part.NAME, Part.WORD, Part.FILED, Part.UNKNOWN, Part.TIME})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a question: `zh` is how Chinese says it, `does` what it says as a verb."""
+
+    part: Part
+    en: str
+    zh: str
+    start: int
+    end: int
+    does: str = ""
+
+
+def pieces(text: str, names: Names, year: int) -> list[Piece]:
+    """Return the pieces of a question, left to right."""
+    found = [Piece(Part.TIME, text[s.start : s.end].lower(), _time(s), s.start, s.end) for s in find_spans(text, year)]
+    masked = _masked(text, found)
+    for mention in names.find(masked):
+        if all(mention.end <= p.start or mention.start >= p.end for p in found):
+            said = text[mention.start : mention.end]
+            found.append(Piece(Part.NAME, said.lower(), _named(said), mention.start, mention.end))
+    found.sort(key=lambda p: p.start)
+    gaps = zip([0, *(p.end for p in found)], [*(p.start for p in found), len(text)], strict=True)
+    found += [p for start, end in gaps for p in _words(text, start, end)]
+    return _infinitives(_as_filed(sorted(found, key=lambda p: p.start)))
+
+
+def _infinitives(found: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without the to of a verb: to breach a contract."""
+    return [
+        p
+        for p, after in zip(found, [*found[1:], None], strict=True)
+        if p.en != "to" or not after or not after.does or after.en not in infinitives()
+    ]
+
+
+def _named(said: str) -> str:
+    """Return a name as Chinese writes it where it is but a letter: Company B is B公司."""
+    lettered = _LETTERED.fullmatch(said)
+    if not lettered:
+        return said
+    kind = _KINDS[lettered["kind"].lower()]
+    return f"{lettered['label']}公司" if kind == "公司" else f"{kind}{lettered['label']}"
+
+
+def _masked(text: str, taken: Sequence[Piece]) -> str:
+    for piece in taken:
+        text = text[: piece.start] + "\x00" * (piece.end - piece.start) + text[piece.end :]
+    return text
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Piece]:
+    tokens = [(start + m.start(), start + m.end(), m.group().lower()) for m in _TOKEN.finditer(text[start:end])]
+    at = 0
+    while at < len(tokens):
+        longest = next((n for n in range(min(LONGEST, len(tokens) - at), 0, -1) if _known(tokens[at : at + n])), 0)
+        parts = _HYPHEN.split(tokens[at][2])
+        if not longest and len(parts) > 1 and any(map(said, parts)):  # public-cloud-only
+            places = [m.span() for m in _BETWEEN_HYPHENS.finditer(tokens[at][2])]
+            tokens[at : at + 1] = [
+                (tokens[at][0] + a, tokens[at][0] + b, part) for (a, b), part in zip(places, parts, strict=True)
+            ]
+            continue
+        run = tokens[at : at + max(1, longest)]
+        run = run[:-1] if len(run) > 1 and run[-1][2] == "of" and _small(_phrase(run)) is None else run
+        yield _piece(_phrase(run), run[0][0], run[-1][1])
+        at += len(run)
+
+
+def _known(run: Sequence[tuple[int, int, str]]) -> bool:
+    return _small(_phrase(run)) is not None or bool(said(_phrase(run)))
+
+
+def _phrase(run: Sequence[tuple[int, int, str]]) -> str:
+    return " ".join(token for _, _, token in run).replace(" 's", "'s")
+
+
+def _small(phrase: str) -> Part | None:
+    """Return the part of one of the small words; None for any other."""
+    data = grammar()
+    if phrase in data["prepositions"]:
+        return Part.PREPOSITION
+    if phrase in data["auxiliaries"]:
+        return Part.AUXILIARY
+    if phrase in data["joining"] or phrase in (",", "、"):
+        return Part.JOINING
+    if phrase in data["relative"]:
+        return Part.RELATIVE
+    if phrase == "'s":
+        return Part.POSSESSIVE
+    return Part.SILENT if phrase in data["silent"] else None
+
+
+def _piece(phrase: str, start: int, end: int) -> Piece:
+    small = _small(phrase)
+    if small is not None:
+        return Piece(small, phrase, "", start, end)
+    zh = said(phrase) or said(f"{phrase} of")
+    if zh:
+        return Piece(Part.WORD, phrase, zh, start, end, verb(phrase))
+    if _HAN.match(phrase) or phrase[:1].isdigit():
+        return Piece(Part.FILED, phrase, phrase, start, end)
+    if not phrase[:1].isalnum():
+        return Piece(Part.MARK, phrase, "", start, end)
+    return Piece(Part.UNKNOWN, phrase, phrase, start, end)
+
+
+def _as_filed(found: Sequence[Piece]) -> list[Piece]:
+    """Leave out the English that brackets behind it say in Chinese: buildings (房屋及建筑物) is one thing."""
+    kept: list[Piece] = []
+    inside = False
+    owner: Piece | None = None
+    for i, piece in enumerate(found):
+        if piece.en in ("(", "（") and i + 1 < len(found) and _HAN.search(found[i + 1].en):
+            inside = True
+            owner = kept.pop() if kept and kept[-1].part is Part.POSSESSIVE else None
+            while kept and kept[-1].part in (Part.WORD, Part.UNKNOWN, Part.NAME) and not kept[-1].does:
+                kept.pop()
+        elif piece.en in (")", "）") and inside:
+            inside = False
+            kept += [owner] if owner else []  # Inspur's (浪潮信息) revenue
+        elif piece.part is not Part.MARK or piece.en not in "()（）":
+            kept.append(piece)
+    return kept
+
+
+def _time(span: Span) -> str:
+    return "、".join(_period(p) for p in span.periods) + ("以来" if span.open else "")
+
+
+def _period(period: Period) -> str:
+    """Return a period as Chinese questions say it."""
+    code = period.code
+    if len(code) == 6 and code[4] in "HQ":
+        part = f"第{_QUARTERS[int(code[5]) - 1]}季度" if code[4] == "Q" else "上半年" if code[5] == "1" else "下半年"
+        return f"{code[:4]}年{part}"
+    return period_words(period, "zh")
