@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.english.lexicon import grammar
-from qa.english.phrases import Clause, clause, glued, head_of, noun, plain
+from qa.english.phrases import Clause, clause, glued, head_of, noun, plain, timed
 from qa.english.pieces import Part, Piece, pieces
 from qa.names import Names
 from qa.words import concept_finder, fold, meanings, squeeze
@@ -118,24 +118,59 @@ def _why(asked: Asked) -> str:
 
 def _change(asked: Asked) -> str:
     """Say by how much something changed: 多少, 多少个百分点, 百分之几; from one time to another the later one leads."""
-    rate = any(p.en in _SHARES for p in asked.of)
-    return _grown(asked, "多少个百分点" if "百分点" in plain(asked.of) else "百分之几" if rate else "多少")
+    if _is_led(asked):
+        return _led(asked)
+    unit = plain(asked.of)
+    if any(p.en in _SHARES for p in asked.of):
+        return _grown(asked, "百分之几")
+    return _grown(asked, "多少个百分点" if "百分点" in unit else f"多少{unit}" if unit == "元" else "多少")
+
+
+def _is_led(asked: Asked) -> bool:
+    than = any(p.en == "than" for p in asked.behind)
+    return than and any(p.zh in grammar()["leads"] for p in (*asked.of, *asked.behind))
 
 
 def _grown(asked: Asked, much: str) -> str:
     done = asked.clause()
     times = done.time.split("、")
     if len(times) == 2:
-        done = replace(done, time=times[1], around=glued([f"比{times[0]}", done.around]))
+        done = replace(done, time=max(times), around=glued([f"比{min(times)}", done.around]))
     return done.ending(much)
+
+
+def _led(asked: Asked) -> str:
+    """Ask how much more one thing is than another: 甲比乙高多少, 甲是乙的多少倍."""
+    leads = grammar()["leads"]
+    words = [*asked.of, *asked.behind]
+    lead = next(leads[p.zh] for p in words if p.zh in leads)
+    words = [p for p in words if p.zh not in leads and p.part is not Part.AUXILIARY]
+    at = next((i for i, p in enumerate(words) if p.en == "than"), len(words))
+    of = [p for p in asked.of if p.zh not in leads]
+    left, right = words[len(of) : at], words[at + 1 :]
+    (time, _), (other, rest) = timed(left), timed(right)
+    counted = plain(of)
+    if counted.endswith(("倍", "次")):
+        return glued([noun(left), "是", noun(right), "的多少倍"])
+    unit = counted if counted in grammar()["units"] or counted == "元" else _counter(counted) if counted else ""
+    things = "" if unit == counted else counted
+    if other and not time:  # the time stands at the end, and is that of both
+        return glued([other, noun(left), things, "比", noun(rest), lead, "多少", unit])
+    return glued([noun(left), things, "比", noun(right), lead, "多少", unit])
 
 
 def _many(asked: Asked) -> str:
     """Say how many there are or are done with: 有多少家客户, 卖出多少股."""
     if not asked.auxiliary:  # how many customers paid
         return clause(asked.of, "").asking("有多少")
+    if _is_led(asked):
+        return _led(asked)
+    if asked.of[:1] and asked.of[0].zh == "倍":
+        return glued([asked.noun(), "是", noun(asked.of[1:]), "的多少倍"])
     counted = noun(asked.of)
     counter = _counter(counted)
+    if any(p.zh in grammar()["limits"] for p in asked.behind):
+        return glued([asked.noun(), "的", counted, f"有多少{counter}"])
     bare = counted in grammar()["units"]
     done = asked.clause()
     if not done.verbal or (done.does == "持有" and not bare and counter != "股"):
@@ -144,6 +179,8 @@ def _many(asked: Asked) -> str:
 
 
 def _much(asked: Asked) -> str:
+    if _is_led(asked):
+        return _led(asked)
     if not asked.auxiliary and not head_of(asked.of):
         return glued([noun(asked.of), "金额是多少"])
     if asked.of and not any(p.zh[:1] == "更" for p in asked.of):
@@ -180,6 +217,8 @@ def _who(asked: Asked) -> str:
 
 def _which(asked: Asked) -> str:
     if not asked.of and asked.auxiliary:
+        if asked.auxiliary in _BE and (sides := _compared(asked.behind)):
+            return sides
         if asked.auxiliary in _BE:
             return "，".join(_valued(noun(part), head_of(part)) for part in _several(asked.behind))
         return asked.clause().done("什么")
@@ -207,12 +246,27 @@ def _which(asked: Asked) -> str:
     return done.ending("的", noun(asked.of), "是多少") if _measured(head) else done.done(f"什么{noun(asked.of)}")
 
 
+def _compared(words: Sequence[Piece]) -> str:
+    """Ask for the difference between two things, or the ratio of one to another; empty for other questions."""
+    time, rest = timed(words)
+    head, *behind = [p for p in rest if p.part is not Part.SILENT] or [None]
+    if head is None or not behind:
+        return ""
+    if head.zh in grammar()["differences"] and behind[0].en in ("between", "in"):
+        return glued([time, noun(behind[1:]), "相差多少"])
+    at = next((i for i, p in enumerate(behind) if p.en == "to"), 0)
+    if head.zh == "比例" and behind[0].en == "of" and at:
+        return glued([time, noun(behind[1:at]), "是", noun(behind[at + 1 :]), "的多少倍"])
+    return ""
+
+
 def _whom(of: Sequence[Piece]) -> str:
     """Return the Chinese interrogative for one of a kind of party: 哪家客户; 哪些客户 where several are asked for."""
     for i, piece in enumerate(of):
         if piece.part in (Part.PREPOSITION, Part.RELATIVE):
             break
-        last = i + 1 == len(of) or of[i + 1].part not in (Part.WORD, Part.UNKNOWN, Part.NAME)
+        after = of[i + 1] if i + 1 < len(of) else None
+        last = after is None or bool(after.does) or after.part not in (Part.WORD, Part.UNKNOWN, Part.NAME)
         who = grammar()["who"].get(piece.zh, "")
         if who and last:
             return f"哪些{piece.zh}" if piece.en.endswith(("ies", "ers", "ors", "nks", "nies")) else who
@@ -238,6 +292,7 @@ def _share(asked: Asked) -> str:
     else:
         done = clause(of, "")
         whole, part = done.subject, glued([done.time, done.around.removeprefix("向").removeprefix("用于")])
+        part += head_of(of) if _measured(whole) and not _measured(part) else ""  # the sales of A in all sales
     return glued([part, "占", whole, "的比例是多少"])
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from kg.period import Period
@@ -16,6 +17,8 @@ _TOKEN = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTERED = re.compile(r"(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})", re.IGNORECASE)
+_AMOUNT = re.compile(r"\b(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|mn\b|bn\b)", re.IGNORECASE)
+_SCALES = {"m": 100, "b": 100000}  # of ten thousands
 _HYPHEN = re.compile("-")
 _BETWEEN_HYPHENS = re.compile("[^-]+")
 _KINDS = {"company": "公司", "customer": "客户", "client": "客户", "supplier": "供应商"}
@@ -57,6 +60,10 @@ class Piece:
 def pieces(text: str, names: Names, year: int) -> list[Piece]:
     """Return the pieces of a question, left to right."""
     found = [Piece(Part.TIME, text[s.start : s.end].lower(), _time(s), s.start, s.end) for s in find_spans(text, year)]
+    found += [
+        Piece(Part.FILED, m.group().lower(), _amount(m), m.start(), m.end())
+        for m in _AMOUNT.finditer(_masked(text, found))
+    ]
     masked = _masked(text, found)
     for mention in names.find(masked):
         if all(mention.end <= p.start or mention.start >= p.end for p in found):
@@ -75,6 +82,12 @@ def _infinitives(found: Sequence[Piece]) -> list[Piece]:
         for p, after in zip(found, [*found[1:], None], strict=True)
         if p.en != "to" or not after or not after.does or after.en not in infinitives()
     ]
+
+
+def _amount(match: re.Match[str]) -> str:
+    """Return an amount in millions or billions as Chinese writes it: 1,000万 for 10 million."""
+    tens = Decimal(match["digits"].replace(",", "")) * _SCALES[match["scale"].lower()[0]]
+    return f"{tens:f}".rstrip("0").rstrip(".") + "万" if "." in f"{tens:f}" else f"{tens:f}万"
 
 
 def _named(said: str) -> str:
