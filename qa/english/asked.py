@@ -249,9 +249,10 @@ def _which(asked: Asked) -> str:
 def _compared(words: Sequence[Piece]) -> str:
     """Ask for the difference between two things, or the ratio of one to another; empty for other questions."""
     time, rest = timed(words)
-    head, *behind = [p for p in rest if p.part is not Part.SILENT] or [None]
-    if head is None or not behind:
+    said = [p for p in rest if p.part is not Part.SILENT]
+    if len(said) < 2:
         return ""
+    head, behind = said[0], said[1:]
     if head.zh in grammar()["differences"] and behind[0].en in ("between", "in"):
         return glued([time, noun(behind[1:]), "相差多少"])
     at = next((i for i, p in enumerate(behind) if p.en == "to"), 0)
