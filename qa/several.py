@@ -134,7 +134,7 @@ def _found(bench: Workbench, slots: Sequence[Slot], lines: Sequence[Line]) -> Fo
         items.append(Item(name, "", name, name, (naming,)))
     if len(items) == len(slots) == 2 and slots[0].kind.is_name and slots[1].bare and items[0].label:
         name, figure = items  # 谁最高，是多少: the name is the answer, its figure stands beside it
-        text = with_figure(name.text, figure.text, question.lang)
+        text = with_figure(name.text, figure.text, question.told)
         items = [replace(name, text=text, cells=(*name.cells, *figure.cells))]
     cells = tuple(dict.fromkeys(c for item in items for c in item.cells))
     changed = any(c is not None and CHANGED.search(c.heads) for c in best.cells)
