@@ -109,6 +109,10 @@ class HybridIndex:
         if self.folder:
             self.vectors.write(self.folder / generation)
 
+    def frequency(self, term: str) -> int:
+        """Return how many passages and statements hold a term of `index.tokens`."""
+        return self.lexical.frequency(term)
+
     def search(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
         """Return the best `k` by words; vectors fill what words leave open.
 

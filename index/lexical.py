@@ -88,6 +88,10 @@ class Lexical:
         hits = [Hit(str(searcher.doc(address).get_first("id")), float(score)) for score, address in found]  # type: ignore[arg-type]  # no order_by_field: a float
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
+    def frequency(self, term: str) -> int:
+        """Return how many passages and statements hold a term of `index.tokens`."""
+        return self.index.searcher().doc_freq("text", term)
+
     def _terms(self, query: str) -> list[tuple[str, int]]:
         counted = list(Counter(tokens(query)).items())
         if len(counted) > MOST_TERMS:

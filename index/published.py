@@ -42,6 +42,10 @@ class PublishedIndex:
         enough = len(words) >= k or kind == "statement"
         return words if enough else self.whole.filled(words, query, k, kind=kind, docs=docs)
 
+    def frequency(self, term: str) -> int:
+        """Return how many passages and statements hold a term of `index.tokens`."""
+        return self.lexical.frequency(term)
+
 
 def intact(path: Path) -> bool:
     """Tell whether the vector files of a generation are there and as long as when they were written."""

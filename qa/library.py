@@ -78,6 +78,10 @@ class Search(Protocol):
         """Return the best `k` statements or passages for some words, best first."""
         ...
 
+    def frequency(self, term: str) -> int:
+        """Return how many statements and passages hold a pair of Chinese characters."""
+        ...
+
 
 class Graph(Protocol):
     """The graph, as answering uses it."""

@@ -38,6 +38,7 @@ from qa.solved import found_values
 from qa.sources import exactly, with_sources
 from qa.spoken import OUTRIGHT, said_of_all, spoken_names
 from qa.titled import of_title
+from qa.unheard import unheard
 from qa.who import identified, under_letters
 from qa.whose import alias
 from qa.words import concept_finder
@@ -89,6 +90,9 @@ def _refused_at_once(bench: Workbench) -> Found | None:
         return Found(Status.NOT_FOUND, reason="not_a_factual_question")
     if bench.scope.unknown:
         return Found(Status.NOT_FOUND, reason="unknown_entity", cells=())
+    if word := unheard(bench):
+        said = f"文件中没有“{word.text}”。" if bench.question.lang == "zh" else f"The filings do not name {word.text}."
+        return Found(Status.NOT_FOUND, reason="unknown_entity", text=said, cells=())
     several = next((names for m in bench.question.mentions if len(names := _fitting(bench, m)) > 1), [])
     return Found(Status.AMBIGUOUS, reason="、".join(several)) if several else None
 

@@ -85,6 +85,12 @@ def single_characters() -> tuple[str, str]:
 
 
 @cache
+def narrowing_nothing() -> frozenset[str]:
+    """Return the words that stand before a measure without making it another: 综合毛利率 is the 毛利率."""
+    return frozenset(word_file("questions")["whole"])
+
+
+@cache
 def units() -> dict[str, UnitAsked]:
     """Return the units that can be asked for, by the number of their line in `questions.yaml`."""
     return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(word_file("questions")["unit"])}

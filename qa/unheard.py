@@ -1,0 +1,94 @@
+"""Words of a question that no filing holds, or that nothing cited holds: then another thing is asked than was found.
+
+What explains most of a question explains nothing of 恒瑞医药 where no document has such characters side by side, and a
+word right before the measure asked for (境外收入, 教育行业毛利率) narrows it to a part that must be named as well.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise, takewhile
+
+from qa.found import Found
+from qa.match import explained, squeezed
+from qa.names import POSITION
+from qa.question import Question, Term
+from qa.words import narrowing_nothing
+from qa.workbench import Workbench
+
+SHORTEST = 3  # characters of an unknown run that may be a name
+FOREIGN = 0.5  # of its pairs of characters that no document holds
+MET = 0.5  # how well the words around a value explain one that they hold
+SAYS = 0.8  # what a word weighs that narrows a measure: 采购 before 金额 weighs less
+_BEFORE_NAMES = re.compile(r"[向与跟给和对被由从及占比年月日末来后前，,、；;：:\s]")
+
+
+def unheard(bench: Workbench) -> Term | None:
+    """Return the first unknown run of characters, where a party may stand, most of whose pairs are in no document."""
+    terms = (t for t in bench.question.terms if _may_be_a_name(bench.question.folded, t))
+    return next((t for t in terms if _foreign(bench, t.text) >= FOREIGN), None)
+
+
+def _may_be_a_name(folded: str, term: Term) -> bool:
+    """Tell whether an unknown run stands where parties are named: first, or behind a time, a mark or 向, 与, 给."""
+    if term.meaning or term.counted or len(term.text) < SHORTEST or any(map(str.isascii, term.text)):
+        return False
+    return not term.start or bool(_BEFORE_NAMES.match(folded[term.start - 1]))
+
+
+def _foreign(bench: Workbench, text: str) -> float:
+    pairs = [a + b for a, b in pairwise(text)]
+    return sum(not bench.index.frequency(pair) for pair in pairs) / len(pairs)
+
+
+def unsaid(bench: Workbench, found: Found) -> str:
+    """Return a word that narrows the measure asked for, and that neither a value's words nor those around it say."""
+    question = bench.question
+    if found.text or found.kind == "boolean" or not any(isinstance(item.value, Decimal) for item in found.items):
+        return ""
+    narrowing = tuple(_narrowing(question))
+    said = squeezed(" ".join(_said(bench, found))) if narrowing else ""
+    return next((t.text for t in narrowing if not _met(t, said)), "")
+
+
+def _narrowing(question: Question) -> Iterator[Term]:
+    """Yield the word that stands before each measure and says of which part it is; weak words between are passed."""
+    for run in _runs(question.terms):
+        for at, measure in enumerate(run):
+            before = takewhile(lambda t: not t.kind, reversed(run[:at])) if measure.kind else ()
+            telling = next((t for t in before if t.weight >= SAYS), None)
+            if telling and _narrows(telling):
+                yield telling
+
+
+def _runs(terms: Sequence[Term]) -> Iterator[list[Term]]:
+    """Yield words side by side; a run with a character left over may be cut wrong and is left out."""
+    runs: list[list[Term]] = []
+    run: list[Term] = []
+    for term in terms:
+        if not run or term.start > run[-1].end:
+            runs.append(run := [])
+        run.append(term)
+    yield from (run for run in runs if all(len(t.text) > 1 or t.meaning for t in run))
+
+
+def _narrows(term: Term) -> bool:
+    nothing = term.counted or term.text.isascii() or term.text in narrowing_nothing()
+    return not nothing and not POSITION.search(term.text)
+
+
+def _met(term: Term, said: str) -> bool:
+    return explained(term, said) >= MET or any(form in said for form in term.broader)
+
+
+def _said(bench: Workbench, found: Found) -> Iterator[str]:
+    """Yield the words of an outcome: rows, heads, captions, headings, sentences, and whom they are of."""
+    operands = found.computation.operands if found.computation else ()
+    for cell in (*found.cells, *operands, *(c for item in found.items for c in item.cells)):
+        yield from (cell.label, cell.heads, cell.row, cell.column, cell.about, cell.far, cell.evidence.main.quote)
+        yield from cell.evidence.section
+        yield from (e.name for i in sorted(cell.subjects) if (e := bench.library.entity(i)))
+    for sentence in found.prose:
+        yield from (sentence.text, sentence.head, *sentence.evidence.section)
+    for evidence in found.evidence:
+        yield from (evidence.main.quote, *evidence.section)
