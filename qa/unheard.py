@@ -17,7 +17,7 @@ from qa.words import narrowing_nothing
 from qa.workbench import Workbench
 
 SHORTEST = 3  # characters of an unknown run that may be a name
-FOREIGN = 0.5  # of its pairs of characters that no document holds
+FOREIGN = 0.6  # of its pairs of characters that no document holds
 MET = 0.5  # how well the words around a value explain one that they hold
 SAYS = 0.8  # what a word weighs that narrows a measure: 采购 before 金额 weighs less
 _BEFORE_NAMES = re.compile(r"[向与跟给和对被由从及占比年月日末来后前，,、；;：:\s]")
@@ -46,19 +46,18 @@ def unsaid(bench: Workbench, found: Found) -> str:
     question = bench.question
     if found.text or found.kind == "boolean" or not any(isinstance(item.value, Decimal) for item in found.items):
         return ""
-    narrowing = tuple(_narrowing(question))
+    narrowing = tuple(t for t in _narrowing(question) if not (found.computation and t.meaning))
     said = squeezed(" ".join(_said(bench, found))) if narrowing else ""
     return next((t.text for t in narrowing if not _met(t, said)), "")
 
 
 def _narrowing(question: Question) -> Iterator[Term]:
-    """Yield the word that stands before each measure and says of which part it is; weak words between are passed."""
+    """Yield the word that stands before a measure and says of which part it is; weak words between are passed."""
     for run in _runs(question.terms):
-        for at, measure in enumerate(run):
-            before = takewhile(lambda t: not t.kind, reversed(run[:at])) if measure.kind else ()
-            telling = next((t for t in before if t.weight >= SAYS), None)
-            if telling and _narrows(telling):
-                yield telling
+        before = list(takewhile(lambda t: not t.kind, run))  # between two measures stands what is done with them
+        telling = next((t for t in reversed(before) if t.weight >= SAYS), None)
+        if telling and len(before) < len(run) and _narrows(telling):
+            yield telling
 
 
 def _runs(terms: Sequence[Term]) -> Iterator[list[Term]]:
@@ -84,7 +83,10 @@ def _met(term: Term, said: str) -> bool:
 def _said(bench: Workbench, found: Found) -> Iterator[str]:
     """Yield the words of an outcome: rows, heads, captions, headings, sentences, and whom they are of."""
     operands = found.computation.operands if found.computation else ()
-    for cell in (*found.cells, *operands, *(c for item in found.items for c in item.cells)):
+    cells = (*found.cells, *operands, *(c for item in found.items for c in item.cells))
+    lines = {c.line for c in cells}
+    yield from (c.text for c in bench.cells if c.line in lines)
+    for cell in cells:
         yield from (cell.label, cell.heads, cell.row, cell.column, cell.about, cell.far, cell.evidence.main.quote)
         yield from cell.evidence.section
         yield from (e.name for i in sorted(cell.subjects) if (e := bench.library.entity(i)))
