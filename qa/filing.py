@@ -4,12 +4,17 @@ import re
 
 from kg.answer import Status
 from kg.model import Evidence, Excerpt
+from kg.period import Period
+from kg.values.dates import find_periods
 from qa.found import Found, Item
 from qa.question import Kind
 from qa.scope import Filing
 from qa.workbench import Workbench
 
 FIRST_PAGE = 3000  # characters in which a filing says what it is
+_PUBLISHED = re.compile(
+    r"[出发写]|发布|发表|出具|披露|公布|公告|刊登|刊发|撰写|日期|落款|报告|publish(?:ed)?|released?|issued?|dated"
+)
 _FIELDS = {
     "stock_code": lambda meta: re.sub(r"\.[A-Z]+$", "", meta.code),
     "stock_name": lambda meta: meta.issuer_short,
@@ -21,6 +26,8 @@ _FIELDS = {
 def of_filing(bench: Workbench) -> Found | None:
     """Answer from a document's metadata where the question asks for nothing else."""
     question = bench.question
+    if question.kind is Kind.WHEN:
+        return _published(bench)
     asked = {t.meaning for t in question.terms}
     field = next((f for f in _FIELDS if f in asked), "")
     if field == "word:问询函" and question.kind not in (Kind.WHAT, Kind.NUMBER):
@@ -34,6 +41,24 @@ def of_filing(bench: Workbench) -> Found | None:
             item = Item(value, "", value, value)
             return Found(Status.ANSWERED, (item,), confidence=0.9, kind="string", evidence=(evidence,))
     return None
+
+
+def _published(bench: Workbench) -> Found | None:
+    """Answer when a filing that the question names was published: 这份研报是哪天出的."""
+    question = bench.question
+    only = len(bench.scope.docs) == 1 and len(question.asks) == 1
+    if not only or not question.sources or not all(_PUBLISHED.fullmatch(t.text) for t in question.terms):
+        return None
+    filing = _candidates(bench)[0]
+    if filing.meta.published is None:
+        return None
+    text = bench.library.text(filing.id, 0, FIRST_PAGE)
+    said = next((text[a:b] for a, b, p in find_periods(text) if p == Period.at(filing.meta.published)), "")
+    evidence = where_said(bench, filing, said) if said else None
+    if evidence is None:
+        return None
+    item = Item(filing.meta.published.isoformat(), "", said, said)
+    return Found(Status.ANSWERED, (item,), confidence=0.9, kind="date", evidence=(evidence,))
 
 
 def _candidates(bench: Workbench) -> list[Filing]:

@@ -15,6 +15,7 @@ from qa.values import iso
 ALONE = 0.3  # how well the only day of a sentence fills a hole, wherever it stands
 EACH = 0.6  # how well several days fill it that stand in a row
 MARGIN = 0.85  # of the nearest day's nearness: another as near leaves it open which is meant
+GOVERNS = 0.7  # of what a day governs that another may: more leaves it open which is meant
 TOLD = 0.5  # how well a moment fills it that is told by what happens then
 _AND, _LISTED = re.compile(r"[前末底]?(?:、|和|与|及|以及)"), re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
 _TITLE = re.compile(r"《[^《》]*》|[〔【\[［][^〔〕【】\[\]［］]*[〕】\]］]")
@@ -39,10 +40,29 @@ def days(hole: Hole, sight: Sight, asked: Sequence[Period]) -> tuple[Filled, ...
         return () if hole.exact else tuple(_moments(hole, sight))
     best = found[0]
     if any(f.fit > MARGIN * best.fit and f.items != best.items for f in found[1:]):
-        return ()
+        governing = _governing(hole, sight, [span for span, _ in options])
+        best = next((f for f in found if f.span == governing), best)
+        if best.span != governing:
+            return ()
     if len(found) == 1 and best.fit < ALONE:
         best = Filled(best.span, best.items, ALONE)
     return () if any(best.span == span for span, _ in row) else (best,)
+
+
+def _governing(hole: Hole, sight: Sight, spans: Sequence[Span]) -> Span | None:
+    """Return the day that governs most of what is asked: a day is of all that follows it, up to the next one.
+
+    None where another governs nearly as much.
+    """
+    starts = [span.start for span in spans]
+    shares: list[tuple[float, Span]] = []
+    for span in spans:
+        stop = min((s for s in starts if s > span.start), default=len(sight.text))
+        there = (c.weight for c in hole.cues if any(span.start <= p.start < stop for p in sight.places(c)))
+        shares.append((sum(there), span))
+    shares.sort(key=lambda pair: (-pair[0], pair[1].start))
+    (best, span), (next_best, _) = shares[0], shares[1]
+    return span if best * GOVERNS > next_best else None
 
 
 def _dated(sight: Sight, asked: Sequence[Period]) -> Iterator[tuple[Span, Item]]:

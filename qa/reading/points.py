@@ -136,8 +136,9 @@ def classes(text: str) -> list[Point]:
     if match is None:
         return []
     parts = [m for m in re.finditer(r"[^；;]+", match["tail"]) if m.group().strip()]
-    at = match.start("tail")
-    found = [Point(at + m.start(), at + m.start(), at + m.end(), m.group().strip(_ENDS)) for m in parts]
+    at = match.start("tail")  # lines are only wrapped within a sentence: they end nothing
+    said = ["".join(m.group().split()).strip(_ENDS) for m in parts]
+    found = [Point(at + m.start(), at + m.start(), at + m.end(), text) for m, text in zip(parts, said, strict=True)]
     return found if len(found) > 1 else []
 
 

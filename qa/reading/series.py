@@ -23,9 +23,11 @@ _SAID_OF = re.compile(
 _STRETCH = re.compile(r"[^，,。；;：:！？“”‘’《》]+")
 _AND = re.compile(r"以及|及|和|与|或")
 _PART = re.compile("[^、]+")
+_CLASS = re.compile(r"等(?P<name>[\u4e00-\u9fff]{2,8})")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTES, _UNQUOTES = frozenset("“‘《"), frozenset("”’》")
 _COLONS, _STOPS = frozenset("：:"), frozenset(("。", ""))
+_NO_START = frozenset("的之等")  # no thing begins so: the words before it belong to it
 _HIDDEN = "\ue000"  # stands for what is in brackets, which parts nothing
 _JOINED = re.compile(r"[、，,]|[和与及]|以及")
 
@@ -52,6 +54,9 @@ def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
         parts = _of_kind(hole, row.parts)
         if hole.number and len(parts) != hole.number:
             continue
+        called = _class_of(sight, row.span)
+        if called and hole.behind[:2] and _is_of_another(called, hole.behind):
+            continue
         items = tuple(Item(p, "", p, p) for p in parts)
         marked = max(row.marked, KNOWN) if len(parts) < len(row.parts) else row.marked
         fit = sight.nearness(row.span, hole.cues) + MARKED * marked + SAID * _is_said(hole, sight, row.span)
@@ -62,6 +67,18 @@ def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
     if len(numbered) != hole.number or not numbered:
         return None
     return Filled(Span(0, len(sight.text)), tuple(Item(p, "", p, p) for p in numbered), 0.5)
+
+
+def _class_of(sight: Sight, span: Span) -> str:
+    """Return what a row is called behind its 等, up to the next mark: 功能 of 查询、统计等功能."""
+    match = _CLASS.match(sight.text, span.end)
+    return match["name"] if match else ""
+
+
+def _is_of_another(called: str, behind: str) -> bool:
+    """Tell whether a row is of other things than those asked for: 等平台 for 哪些功能; of a part: 等环节的投入."""
+    classes, noun = word_file("holes")["classes"], behind[:2]
+    return noun in classes and noun not in called and any(word in called for word in classes)
 
 
 def _is_said(hole: Hole, sight: Sight, span: Span) -> bool:
@@ -116,7 +133,7 @@ def _rows(hole: Hole, sight: Sight) -> Iterator[_Row]:
         whole = sight.text[span.start - 1 : span.start] in _COLONS and sight.text[span.end : span.end + 1] in _STOPS
         if len(kept) == 2 and "、" not in stretch.group() and hole.number != 2 and not _is_said(hole, sight, span):
             continue
-        if all(2 <= len(_bare(p)) <= LONGEST for p in kept) and _alike(kept):
+        if kept[0][:1] not in _NO_START and all(2 <= len(_bare(p)) <= LONGEST for p in kept) and _alike(kept):
             yield _Row(span, tuple(kept), KNOWN if whole else opened + closed)
 
 
