@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.frame import DrawnTable, Part, continued, parted, put_together
+from corpus.handed import handed_down
 from corpus.tables import find_tables, table_of
 from corpus.tables.cells import filled, squeezed
 from corpus.tables.context import Context, Surroundings, carried_on, context_of
+from corpus.tables.doubt import lacks_heads
 from corpus.tables.grid import Grid, header_depth, read_drawn
 from corpus.tables.kinds import is_datum
 from corpus.tables.lines import lines_of
@@ -42,21 +44,25 @@ def _drawn(around: Surroundings, raw: Sequence[DrawnTable]) -> Iterator[Table]:
     """
     starts = [line.start for line in around.lines]
     context, last = Context(), -1
-    for frame, parts in _frames(raw):
-        above = context if frame.start == last else None
+    for frame, parts, heads in handed_down(around.text, list(_frames(raw))):
+        above = context if frame.start == last or heads else None
         context = context_of(around, bisect_left(starts, frame.start), bisect_left(starts, frame.end))
         last = frame.end
-        if above is not None and not context.caption:
-            context = replace(
-                context, caption=above.caption, caption_at=above.caption_at, unit=context.unit or above.unit
-            )
+        if above is not None:
+            context = replace(context, unit=context.unit or above.unit)
+            if not context.caption:
+                context = replace(context, caption=above.caption, caption_at=above.caption_at)
         for number, (part, title) in enumerate(parts):
             here = replace(context, notes=context.notes if number == len(parts) - 1 else ())
             if title is not None:
                 here = replace(here, caption=title.text, caption_at=(title.start, title.end))
             grid = Grid(_merged_filled(part), frozenset(part.gaps))
             reading = read_drawn(around.text, grid, _depth(part))
-            yield replace(table_of(around.text, reading, here), page=part.page)
+            table = table_of(around.text, reading, here)
+            if heads and not number and not table.header:
+                table = replace(table, header=(heads,))  # that stand above the table, so it begins below them
+            headless = not table.header and lacks_heads(table)
+            yield replace(table, page=part.page, doubtful=tuple(range(len(table.rows))) if headless else ())
 
 
 def _frames(raw: Sequence[DrawnTable]) -> Iterator[tuple[DrawnTable, list[Part]]]:

@@ -48,7 +48,7 @@ def parted(table: DrawnTable) -> list[Part]:
             cuts.append(begin)
     ends = [*cuts[1:], len(table.rows)]
     parts = [_untitled(_part(table, first, after)) for first, after in zip(cuts, ends, strict=True)]
-    return [(_without_idle_columns(part), title) for part, title in parts]
+    return [(without_idle_columns(part), title) for part, title in parts]
 
 
 def continued(above: DrawnTable, below: DrawnTable) -> bool:
@@ -79,7 +79,7 @@ def _untitled(table: DrawnTable) -> Part:
     return table, None
 
 
-def _without_idle_columns(table: DrawnTable) -> DrawnTable:
+def without_idle_columns(table: DrawnTable) -> DrawnTable:
     """Leave out the columns that a merged cell bridges in every row: they belong to another table of the frame."""
     width = len(table.rows[0])
     bridged = {(row, at) for row, column, _, columns in table.merged for at in range(column + 1, column + columns)}
@@ -113,7 +113,7 @@ def _part(table: DrawnTable, first: int, after: int) -> DrawnTable:
     )
 
 
-def _figure_columns(rows: Sequence[Sequence[Cell]]) -> list[int]:
+def figure_columns(rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Return the columns behind the first whose cells are mostly figures."""
     found = []
     for column in range(1, len(rows[0])):
@@ -128,7 +128,7 @@ def _is_heads(rows: Sequence[Sequence[Cell]], number: int, *, titled: bool) -> b
     row = rows[number]
     if not _is_words(row) or is_total(row[0].text):
         return False
-    figures = _figure_columns(rows[number + 1 : number + 1 + SEEN])
+    figures = figure_columns(rows[number + 1 : number + 1 + SEEN])
     named = sum(1 for column in figures if row[column].text)
     return len(figures) > (not titled) and named >= (HALF if titled else HEADED) * len(figures)
 

@@ -107,22 +107,31 @@ def names_twice(table: Table) -> bool:
 def unconfirmed_rows(table: Table) -> set[int]:
     """Return the rows that betray themselves where cells were written apart, but merged and empty ones left out.
 
-    Figures without a head, of several columns where there is no header at all, or with the heads of others; a cell
-    of two figures; a total that lacks cells and that nothing adds up to.
+    Figures without a head, or with the heads of others; a cell of two figures; a total that lacks cells and that
+    nothing adds up to.
     """
-    figures = [column for column in range(1, table.width) if _is_of_figures(table.rows, column)]
-    headless = [column for column in figures if not any(row[column].text for row in table.header)]
-    headless = [
-        column for column in headless if not counts([row[column].text for row in table.rows if row[column].text])
-    ]
-    if (len(headless) > (not table.header) and not is_key_value(table.rows)) or names_twice(table):
+    if lacks_heads(table) or names_twice(table):
         return set(range(len(table.rows)))
+    figures = _figures_of(table)
     found = {n for n, row in enumerate(table.rows) if any(_is_several(row[column].text) for column in figures)}
     sums: dict[int, list[bool]] = {}
     for check in checks(table):
         if check.kind == "sum":
             sums.setdefault(check.row, []).append(check.holds)
     return found | {n for n, held in sums.items() if not any(held) and any(not cell.text for cell in table.rows[n])}
+
+
+def lacks_heads(table: Table) -> bool:
+    """Tell whether figures stand without a head: of any column, or of several where there is no header at all."""
+    headless = [column for column in _figures_of(table) if not any(row[column].text for row in table.header)]
+    headless = [
+        column for column in headless if not counts([row[column].text for row in table.rows if row[column].text])
+    ]
+    return len(headless) > (not table.header) and not is_key_value(table.rows)
+
+
+def _figures_of(table: Table) -> list[int]:
+    return [column for column in range(1, table.width) if _is_of_figures(table.rows, column)]
 
 
 def _is_several(text: str) -> bool:

@@ -15,6 +15,7 @@ NAMES = ("有限公司", "有限责任公司", "（有限合伙）")
 PROFILE = 2  # labels such as 注册资本 that make a list of names and values of what describes a party
 LONGEST_HEAD = 30  # characters; a sentence that is longer is no head
 STATED = re.compile(r"[，。；]")
+PAIR = 2
 LEAST = 2  # lines that make a list
 UNIT = rf"(?:{MONEY}|(?:百万|万|亿)?股|人|倍|个?月|天|年|%|％|个百分点)(?:/股)?"
 NUMBER = r"[-－(（]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?"
@@ -56,9 +57,9 @@ def is_paired(rows: Sequence[Row]) -> bool:
 
     No name stands twice: words that do are values of a column, such as 直销.
     """
-    if len(rows) < LEAST or len(rows[0]) < 4 or len(rows[0]) % 2:
+    if len(rows) < LEAST or len(rows[0]) < 2 * PAIR or len(rows[0]) % PAIR:
         return False
-    pairs = [(row[at], row[at + 1]) for row in rows for at in range(0, len(row), 2)]
+    pairs = list(pairs_of(rows))
     names = [squeezed(name) for name, _ in pairs if name.text]
     return (
         len(set(names)) == len(names)
@@ -75,11 +76,12 @@ def is_value(text: str) -> bool:
 
 
 def pairs_of(rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield the names and values of rows that hold several side by side, one pair a row."""
+    """Yield the names and values of rows that hold several side by side, one pair a row, a merged one once."""
     for row in rows:
-        for at in range(0, len(row), 2):
-            if any(cell.text for cell in row[at : at + 2]):
-                yield row[at : at + 2]
+        for at in range(0, len(row), PAIR):
+            pair = row[at : at + PAIR]
+            if any(cell.text and not cell.filled for cell in pair):
+                yield pair
 
 
 def list_rows(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, Line, tuple[Row, ...]]]:

@@ -6,10 +6,10 @@ import pytest
 import yaml
 
 import cli
-import corpus
 from pilu.terminal.group import PiluGroup
 from pilu.terminal.messages import HINTS, MESSAGES, _patterns, translate
 
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(command.name or command.callback.__name__ for command in cli.app.registered_commands)
 
 
@@ -55,20 +55,20 @@ def test_every_message_is_translated_whole(part):
 
 def raised_by_readers():
     """Yield the message and hint of each error that a reader raises, a filled place written as 0."""
-
-    def said(node):
-        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
-        return "".join(part.value if isinstance(part, ast.Constant) else "0" for part in parts)
-
-    words = (ast.JoinedStr, ast.Constant)
-    for path in sorted(Path(corpus.__path__[0]).rglob("*.py")):
+    for path in sorted((ROOT / "corpus").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-            if name.endswith("Error"):
-                yield from ((MESSAGES, "a.pdf: " + said(arg)) for arg in node.args[1:2] if isinstance(arg, words))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.endswith("Error"):
+                yield from ((MESSAGES, f"a.pdf: {text}") for arg in node.args[1:2] if (text := said(arg)))
                 yield from (
-                    (HINTS, said(k.value)) for k in node.keywords if k.arg == "hint" and isinstance(k.value, words)
+                    (HINTS, text) for each in node.keywords if each.arg == "hint" and (text := said(each.value))
                 )
+
+
+def said(node):
+    """Return a text as the source writes it, empty for what is computed."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(said(part) or "0" for part in node.values)
+    return str(node.value) if isinstance(node, ast.Constant) else ""
 
 
 @pytest.mark.parametrize(("part", "english"), sorted(set(raised_by_readers())))
