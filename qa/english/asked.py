@@ -106,9 +106,16 @@ def _counter(words: str) -> str:
     return next((c for c, said in grammar()["counters"].items() if words.endswith(tuple(said))), "个")
 
 
-def _valued(words: str, head: str) -> str:
+def _valued(words: str, head: str, what: str = "是什么") -> str:
     """Ask what a noun is: a number, or something else."""
-    return glued([words, "分别" if "和" in head else "", "是多少" if _measured(head) else "是什么"])
+    return glued([words, "分别" if "和" in head else "", "是多少" if _measured(head) else what])
+
+
+def _listed(words: Sequence[Piece], asked: Asked) -> str:
+    """Return how something that is no number is asked for: what are the products asks for several."""
+    head = words[: next((i for i, p in enumerate(words) if p.part is Part.PREPOSITION), len(words))]
+    several = asked.auxiliary in ("are", "were") and bool(head) and head[-1].en.endswith("s")
+    return "有哪些" if several else "是什么"
 
 
 def _why(asked: Asked) -> str:
@@ -220,7 +227,9 @@ def _which(asked: Asked) -> str:
         if asked.auxiliary in _BE and (sides := _compared(asked.behind)):
             return sides
         if asked.auxiliary in _BE:
-            return "，".join(_valued(noun(part), head_of(part)) for part in _several(asked.behind))
+            return "，".join(
+                _valued(noun(part), head_of(part), _listed(part, asked)) for part in _several(asked.behind)
+            )
         return asked.clause().done("什么")
     if asked.of[:1] and asked.of[0].en.split()[0] in _SHARES:
         return _share(asked)
