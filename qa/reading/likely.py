@@ -38,8 +38,11 @@ def likely(bench: Workbench) -> Found | None:
 
 
 def _fits(bench: Workbench, wants: list[Want], sentence: Sentence) -> bool:
-    """Tell whether a sentence is one to show, and names somebody whom the question does not where it asks for one."""
-    if not SHORTEST <= len(squeezed(sentence.text)) <= SHOWN:
+    """Tell whether a sentence is one to show: it has all Latin words that nobody could read, and names somebody whom
+    the question does not where it asks for one."""
+    said = squeezed(sentence.text)
+    unread = (t.forms[0] for t in bench.question.terms if not t.meaning and t.text.isascii() and t.text.isalpha())
+    if not SHORTEST <= len(said) <= SHOWN or any(word not in said for word in unread):
         return False
     asked = bench.scope.issuers.union(*bench.scope.parties)
     return Want.PARTY not in wants or bool(bench.names.ids_in("".join(sentence.text.split())) - asked)
