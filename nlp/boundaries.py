@@ -14,6 +14,7 @@ _LONGEST = 48
 _BRACKET = re.compile(r"[（(][^（）()\d，。；：“”‘’\"]{1,20}[）)]")  # of a name: one with a quoted word defines it
 _OF_JUSTICE = ("人民法院", "法院", "公安局")
 _SMALL = re.compile("(?:区|县|镇|乡|旗|街道)$")  # a place that none of the list lies in: 朝阳区建设北京…中心
+_SAYS_WHAT = ("为", "由", "是")
 _COUNTRY = re.compile("[中国]|全国|最高")
 _HANDS_ON = frozenset("由向被经与")  # before a place they begin another name: 甲集团由乙省人民政府
 _PARTY_BEFORE = re.compile("[一-龥]{2,}[在向被]")  # 甲公司在乙市法院: who goes to court is no part of its name
@@ -67,6 +68,8 @@ def _generic() -> re.Pattern[str]:
 def best_start(text: str, low: int, stem_end: int, *, needs_place: bool = False) -> tuple[int, float] | None:
     """Return the most plausible start of the name whose suffix begins at `stem_end`, with its score; None for none."""
     stem = text[low:stem_end]
+    if stem.endswith(_SAYS_WHAT):  # 公司类型由股份有限公司变更为有限责任公司: a kind of company
+        return None
     places = {match.start(): match.end() for match in lexicon.place().finditer(stem)}
     cue_ends = {
         end: start
@@ -99,7 +102,7 @@ def _is_of_another(stem: str, at: int, end: int, place: int) -> bool:
 
 
 def _leads(text: str) -> bool:
-    return text in lexicon.words("names", "prepositions") or text in lexicon.words("names", "cues")
+    return text == "原" or text in lexicon.words("names", "prepositions") or text in lexicon.words("names", "cues")
 
 
 def _cue_ends(stem: str) -> dict[int, int]:

@@ -17,18 +17,19 @@ from nlp.trim import trimmed
 
 _MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
 _HEADING = re.compile(r"风险[:：]|原因(?:主要)?[为是系]")  # what names the reason, not the reason
-_BEYOND = re.compile(r"，(?:截至|预计)")  # what the filing adds behind the effect
+_BEYOND = re.compile(r"，(?:截至|预计|提醒|提请|敬请)")  # what the filing adds behind the effect
 _CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
 _IF = re.compile("[若如](?!下|上|此|前|果然)|一旦|假如")
 _SUPPOSED = re.compile("的(?:风险|可能性?)?$")  # 因发包人违约导致工期延误的，…; 存在因…导致…的风险
 _PURPOSE = re.compile("(?:为了?|以)(?:防止|避免|规避|减少)")  # 为防止…导致重组失败: nothing came about
 _EFFECT = re.compile("(?!的|导致|致使|敬请|特?提[请醒])(?!(?:上述|差异|其中)?主要$).{3,}", re.DOTALL)
 _NO_SUCH = re.compile("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 不存在因本次交易导致…: no such thing came about
+_MAY_BE, _AHEAD = re.compile("可能(?!性)|或将"), re.compile("将会?(?:导致|致使|使得)$")
 _SHORTEST_REASON = 2
 _MERE_TIME = re.compile(
     "[^，]{0,6}(?:期间|期内|之[前后]|过程中)"
 )  # 由于冻结期间，…: what gives the reason is said elsewhere
-_HYPOTHETICAL = re.compile(r"(?:可能|不会|不至于|从而|进而|不)$")
+_HYPOTHETICAL = re.compile(r"(?:可能|将会?|不会|不至于|从而|进而|不)$")
 
 
 def _data() -> dict[str, Any]:
@@ -154,6 +155,10 @@ def _fact(document: Document, context: Context, sentence: Sentence, match: re.Ma
     roles += _explained(sentence, parts, context)
     start, end = match.span("effect")
     modality = modality_of(marked.text, start, start + 1)
+    if modality is Modality.ASSERTED and _MAY_BE.search(marked.text, *parts.effect):
+        modality = Modality.POSSIBLE
+    if _AHEAD.search(marked.text, match.start(), match.end("marker")):
+        modality = Modality.FORECAST
     if marked.text[match.start() : match.end("marker")].endswith(("可能导致", "可能致使", "或将导致")):
         modality = Modality.POSSIBLE
     supposed = _IF.match(marked.text, parts.reason[0]) or _SUPPOSED.search(marked.text, *parts.effect)
