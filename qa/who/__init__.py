@@ -10,12 +10,13 @@ from qa.who.letters import CEILING, POSSIBLE, who_is
 from qa.who.named import introduced, lettered
 from qa.who.ranked import by_number
 from qa.who.same import same_party
+from qa.who.standing import of_standing
 from qa.who.under import under_letters
 from qa.workbench import Workbench
 
 __all__ = ["CEILING", "POSSIBLE", "identified", "under_letters"]
 
-WAYS = (in_both_roles, by_number, same_party, lettered, who_is, of_count, introduced)
+WAYS = (in_both_roles, by_number, same_party, lettered, who_is, of_count, of_standing, introduced)
 
 
 def identified(bench: Workbench) -> Found | None:

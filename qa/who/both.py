@@ -12,7 +12,7 @@ from qa.cells import Cell, cells_of
 from qa.found import Found, Guess, Item
 from qa.names import Mention
 from qa.question import Kind
-from qa.who.letters import CEILING
+from qa.who.letters import taken_for
 from qa.workbench import Workbench
 
 SURE = 0.75
@@ -76,7 +76,7 @@ def _parties(bench: Workbench, wanted: Collection[str]) -> Iterator[list[_Seen]]
         entity = bench.library.entity(key)
         cells = _cells(bench, entity, wanted) if entity and set(wanted) & set(entity.roles) else {}
         if entity and cells:
-            guess = _taken_for(bench, key)
+            guess = taken_for(bench, key)
             whole = groups[guess[1].entity if guess else entity.id]
             if all(entity.name != seen.entity.name for seen in whole):
                 whole.append(_Seen(entity, cells, guess))
@@ -99,9 +99,3 @@ def _cells(bench: Workbench, entity: Entity, wanted: Collection[str]) -> dict[st
 
 def _is_asked(bench: Workbench, cell: Cell) -> bool:
     return bench.scope.covers(cell.doc, lambda: cell.parties | cell.subjects)
-
-
-def _taken_for(bench: Workbench, key: str) -> Guess | None:
-    """Return the name that a letter certainly or probably stands for."""
-    guesses = ((party, candidate) for party in bench.library.candidates_of(key) for candidate in party.candidates[:1])
-    return next((g for g in guesses if g[1].confidence.value in CEILING and not g[0].period), None)

@@ -105,3 +105,9 @@ def candidates(
                 if entity and (entity.kind is not EntityKind.ANONYMOUS) == named:
                     found.append((party, candidate))
     yield from sorted(found, key=lambda g: (-g[1].score, g[1].name))
+
+
+def taken_for(bench: Workbench, key: str) -> Guess | None:
+    """Return the name that a letter certainly or probably stands for, whatever the year."""
+    guesses = ((party, candidate) for party in bench.library.candidates_of(key) for candidate in party.candidates[:1])
+    return next((g for g in guesses if g[1].confidence.value in CEILING and not g[0].period), None)

@@ -19,6 +19,8 @@ REPLY = """# 青川云图股份有限公司关于年度报告问询函的回复�
 | 上海远山科技有限公司 | 存储软件授权 | 1,356.17 | 12.98% |
 | 北京近水数据有限公司 | 机柜托管服务 | 883.33 | 8.45% |
 
+其中，上海远山科技有限公司、南京沐川数据有限公司为公司软件业务总经销商，重庆高台贸易有限公司为公司软件业务经销商。
+
 ## 二、主要供应商情况
 
 单位：万元
@@ -89,3 +91,25 @@ def test_whether_one_party_is_both(workspace):
     assert workspace.ask("北京近水数据有限公司既是客户又是供应商吗？").result.value is True
     other = workspace.ask("上海远山科技有限公司既是客户又是供应商吗？")
     assert (other.status, other.reason) == ("not_found", "undisclosed")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("青川云图的总经销商有哪些？", ["上海远山科技有限公司", "南京沐川数据有限公司"]),
+        ("青川云图的客户中谁是软件业务的总经销商？", ["上海远山科技有限公司", "南京沐川数据有限公司"]),
+        ("青川云图软件业务的总经销商是哪两家？", ["上海远山科技有限公司", "南京沐川数据有限公司"]),
+        (
+            "哪些公司是青川云图的经销商？",
+            ["上海远山科技有限公司", "南京沐川数据有限公司", "重庆高台贸易有限公司"],
+        ),
+    ],
+)
+def test_who_is_called_what_is_asked_for(workspace, question, named):
+    answer = workspace.ask(question)
+    assert (answer.status, answer.result.value) == ("answered", named)
+
+
+def test_nobody_is_called_what_no_filing_says(workspace):
+    answer = workspace.ask("青川云图的硬件业务总代理商是谁？")
+    assert answer.status == "not_found", answer.answer
