@@ -4,11 +4,11 @@ Hypotheses come from `kg.identity`; an answer that leans on one says so, with th
 """
 
 from qa.found import Found
-from qa.who.both import in_both_roles
 from qa.who.described import of_count
 from qa.who.letters import CEILING, POSSIBLE, who_is
 from qa.who.named import introduced, lettered
 from qa.who.ranked import by_number
+from qa.who.roles import in_roles
 from qa.who.same import same_party
 from qa.who.standing import of_standing
 from qa.who.under import under_letters
@@ -16,7 +16,7 @@ from qa.workbench import Workbench
 
 __all__ = ["CEILING", "POSSIBLE", "identified", "under_letters"]
 
-WAYS = (in_both_roles, by_number, same_party, lettered, who_is, of_count, of_standing, introduced)
+WAYS = (in_roles, by_number, same_party, lettered, who_is, of_count, of_standing, introduced)
 
 
 def identified(bench: Workbench) -> Found | None:

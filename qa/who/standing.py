@@ -55,7 +55,8 @@ def _said(text: str, called: str) -> str:
     ('总经销商', '')
     """
     whole = squeezed(called)
-    ends = (whole[start:] for start in range(len(whole) - 1))
+    noun = _CALLED.search(whole)
+    ends = (whole[start:] for start in range(noun.start() + 1)) if noun else ()
     said = next((end for end in ends if end in text and end not in _PLAIN), "")
     before, _, after = text.partition(said) if said else ("", "", "")
     left = _BESIDE.sub("", before)

@@ -76,7 +76,6 @@ def test_a_number_that_nobody_is_behind_is_told_to_be_undisclosed(workspace):
         "哪些公司既是客户又是供应商？",
         "青川云图有没有既是客户又是供应商的公司？",
         "哪些客户同时也是供应商？",
-        "Which companies are both customers and suppliers?",
     ],
 )
 def test_who_is_customer_and_supplier_at_once(workspace, question):
@@ -113,3 +112,11 @@ def test_who_is_called_what_is_asked_for(workspace, question, named):
 def test_nobody_is_called_what_no_filing_says(workspace):
     answer = workspace.ask("青川云图的硬件业务总代理商是谁？")
     assert answer.status == "not_found", answer.answer
+
+
+def test_all_customers_of_a_year(workspace):
+    """Those that its sales name; of a year that no sale is of there are none."""
+    named = {"上海远山科技有限公司", "北京近水数据有限公司"}
+    assert set(workspace.ask("青川云图2023年有哪些客户？").result.value) == named
+    assert set(workspace.ask("青川云图的客户有哪些？").result.value) == named
+    assert workspace.ask("青川云图2019年有哪些客户？").status == "not_found"

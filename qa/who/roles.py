@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kg.answer import Status
-from kg.model import Entity, Modality, Party
+from kg.model import Entity, Fact, Modality, Party
 from nlp.roles import parts_of
 from qa.cells import Cell, cells_of
 from qa.found import Found, Guess, Item
@@ -24,6 +24,11 @@ _BOTH = re.compile(
     rf"|同时[是为作]{{0,2}}{_ROLE}[和与及、]{_ROLE}"
     rf"|\bboth\b.{{0,12}}?{_IN_ENGLISH}.{{0,8}}?{_IN_ENGLISH}|{_IN_ENGLISH} .{{0,12}}also (?:a )?{_IN_ENGLISH}"
 )
+# all of one kind, and nothing else: 甲公司的客户有哪些, 有哪些供应商
+_ALL = re.compile(
+    r"的?(?:全部|所有)?(客户|供应商)(?:都|分别)?(?:有|是|包括)(?:哪些|谁)|(?:都|分别)?有(?:哪些|哪几家)(客户|供应商)"
+)
+_BESIDE = re.compile(r"[\s，,。？?！!]|公司|请问|20\d\d年度?")
 
 
 @dataclass(frozen=True)
@@ -35,11 +40,10 @@ class _Seen:
     guess: Guess | None
 
 
-def in_both_roles(bench: Workbench) -> Found | None:
-    """List the parties that have both roles, or tell whether one has; None where nobody asks that."""
-    said = _BOTH.search(bench.question.folded)
-    wanted = {_WORDS[word] for word in said.groups() if word} if said else set()
-    if len(wanted) < 2 or not (bench.question.kind.is_name or bench.question.kind is Kind.YESNO):
+def in_roles(bench: Workbench) -> Found | None:
+    """List the parties that have a role, or both, or tell whether one has both; None where nobody asks that."""
+    wanted = _asked(bench)
+    if not wanted or not (bench.question.kind.is_name or bench.question.kind is Kind.YESNO):
         return None
     others = [m for m in bench.question.mentions if not set(m.ids) & bench.scope.all_issuers]
     if others:
@@ -49,6 +53,18 @@ def in_both_roles(bench: Workbench) -> Found | None:
         return Found(Status.NOT_FOUND, reason="no_such_fact")
     guesses = tuple(seen.guess for group in groups for seen in group if seen.guess)
     return Found(Status.ANSWERED, tuple(map(_item, groups)), (), SURE, kind="list", guesses=guesses)
+
+
+def _asked(bench: Workbench) -> set[str]:
+    """Return the two roles that somebody is asked to have at once, or the one of which all are asked for."""
+    if said := _BOTH.search(bench.question.folded):
+        wanted = {_WORDS[word] for word in said.groups() if word}
+        return wanted if len(wanted) > 1 else set()
+    rest = bench.question.folded
+    for mention in bench.question.mentions:
+        rest = rest.replace(mention.text, "")
+    said = _ALL.fullmatch(_BESIDE.sub("", rest))
+    return {_WORDS[word] for word in said.groups() if word} if said else set()
 
 
 def _one(bench: Workbench, mention: Mention, wanted: Collection[str]) -> Found:
@@ -62,8 +78,8 @@ def _one(bench: Workbench, mention: Mention, wanted: Collection[str]) -> Found:
 
 
 def _item(group: list[_Seen]) -> Item:
-    """Return whole parties as an item: the name that has most of the roles, and a cell for each role."""
-    first = max(group, key=lambda seen: len(seen.cells))
+    """Return a whole party as an item: the name with most of the roles, a letter last, and a cell for each role."""
+    first = max(group, key=lambda seen: (len(seen.cells), seen.guess is None))
     cells = {role: cell for seen in reversed([first, *group]) for role, cell in seen.cells.items()}
     name = first.entity.name
     return Item(name, "", name, name, tuple(cells[role] for role in sorted(cells)))
@@ -71,11 +87,13 @@ def _item(group: list[_Seen]) -> Item:
 
 def _parties(bench: Workbench, wanted: Collection[str]) -> Iterator[list[_Seen]]:
     """Yield the parties that have any of the roles, each with all its names, in the order of the names."""
+    from kg.identity import is_described
+
     groups: dict[str, list[_Seen]] = defaultdict(list)
     for key in dict.fromkeys(key for _, key in bench.library.names()):
         entity = bench.library.entity(key)
         cells = _cells(bench, entity, wanted) if entity and set(wanted) & set(entity.roles) else {}
-        if entity and cells:
+        if entity and cells and not is_described(entity.name):
             guess = taken_for(bench, key)
             whole = groups[guess[1].entity if guess else entity.id]
             if all(entity.name != seen.entity.name for seen in whole):
@@ -87,7 +105,7 @@ def _cells(bench: Workbench, entity: Entity, wanted: Collection[str]) -> dict[st
     """Return for each wanted role the first cell that gives it to a party."""
     found: dict[str, Cell] = {}
     for fact in bench.library.facts_of([entity.id]):
-        if fact.qualifiers.modality is not Modality.ASSERTED:
+        if fact.qualifiers.modality is not Modality.ASSERTED or not _is_timely(bench, fact):
             continue
         for cell in cells_of(fact, bench.names):
             if isinstance(cell.value, Party) and cell.value.entity == entity.id and _is_asked(bench, cell):
@@ -95,6 +113,12 @@ def _cells(bench: Workbench, entity: Entity, wanted: Collection[str]) -> dict[st
                     if part in wanted:
                         found.setdefault(part, cell)
     return found
+
+
+def _is_timely(bench: Workbench, fact: Fact) -> bool:
+    """Tell whether a statement is of a period that the question asks for, where it asks for one."""
+    said, asked = fact.qualifiers.period, bench.scope.periods
+    return not asked or (said is not None and any(p.start <= said.start and said.end <= p.end for p in asked))
 
 
 def _is_asked(bench: Workbench, cell: Cell) -> bool:
