@@ -37,6 +37,7 @@ _COMPUTED = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AVER
 _PARTIES = re.compile(r"客户|供应商|股东|公司|银行|哪几?家")
 _THAN = re.compile(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差|\bthan\b|\bbetween\b")
 _IS = re.compile(r"[是为叫]$")
+_WHOLE = re.compile(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind a row to which nothing is added: no 等环节的投入
 _DATED = re.compile(r"\d{4}")  # a day of the calendar, not a moment that is told
 _TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
 SHORTEST = 12  # characters of a cell that is read
@@ -155,10 +156,11 @@ def _row_of(bench: Workbench, holes: tuple[Hole, ...], options: list[Sentence]) 
 
 
 def _is_plain_row(found: Read) -> bool:
-    """Tell whether a row is parted by 、 alone, so that no two things of it may be one."""
+    """Tell whether a row is all that is said there, and parted by 、 alone, so that no two things of it may be one."""
     row = found.fillings[0]
-    said = "".join(found.sentence.text.split())[row.span.start : row.span.end]
-    return said == "、".join(item.text for item in row.items)
+    text = "".join(found.sentence.text.split())
+    said = text[row.span.start : row.span.end]
+    return said == "、".join(item.text for item in row.items) and bool(_WHOLE.match(text, row.span.end))
 
 
 def _is_sure_row(row: Filled) -> bool:
