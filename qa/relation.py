@@ -12,7 +12,7 @@ from kg.model import Quantity
 from kg.period import Period
 from qa.cells import Cell
 from qa.conditions import Stretch, bounded, flagged, meeting, other_side, stretches, withheld
-from qa.demands import Demands, demands_of
+from qa.demands import Demands, counted, demands_of
 from qa.given import holding
 from qa.match import BY_RANGE, SURE, explained, squeezed
 from qa.names import Mention
@@ -26,6 +26,8 @@ _STRUCTURE = re.compile(
     r"[除外超过逾占共各还低高多少上下以第新项家个名位份笔台种款期只仅达到在零]{1,4}|低于|高于|大于|小于|采用|模式|其中"
 )
 _NTH = re.compile(r"第[二三四五六七八九十]|second|third|fourth|fifth")
+PEERS = "word:可比公司"
+_PEERS = re.compile(r"([两二三四五六七八九十\d]+)家(?:同行业?)?(?:可比|同行)")
 _DONE = re.compile(r"了?(?:多少|几)")
 LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
@@ -99,6 +101,7 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
         id(row): (squeezed(block.about), near_words(block.rows[0].cells[0])) for block in blocks for row in block.rows
     }
     among = [row for block in blocks for row in block.rows if not row.total and _is_meant(bench, row)]
+    among = _of_peers(bench, among)
     if not among or other_side(question, among):
         return None
     asked, bench = bench, bench.within(_without_told(bench, blocks, among))
@@ -148,6 +151,18 @@ def _parties(bench: Workbench, rows: Sequence[Row]) -> list[Mention]:
 
 def _is_meant(bench: Workbench, row: Row) -> bool:
     return bench.scope.covers(row.doc, lambda: row.parties)
+
+
+def _of_peers(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows without the company that the filing is about, where its peers are asked for; all of them where
+    the question says how many."""
+    question = bench.question
+    if not rows or not any(t.meaning == PEERS for t in question.terms):
+        return list(rows)
+    issuers = next(filing.issuers for filing in bench.filings if filing.id == rows[0].doc)
+    peers = [row for row in rows if not any(issuers & c.own for c in row.cells)]
+    said = _PEERS.search(question.folded)
+    return [] if said and counted(said[1]) != len({row.label for row in peers}) else peers
 
 
 def _without_told(bench: Workbench, blocks: Sequence[Block], rows: Sequence[Row]) -> Scope:

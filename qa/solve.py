@@ -33,6 +33,7 @@ from qa.reading.reader import read, read_first
 from qa.records import of_records
 from qa.several import several
 from qa.shown import chosen, reason, shown, told, unfinished
+from qa.siblings import of_lines_named
 from qa.signed import signed_by
 from qa.solved import found_values
 from qa.sources import exactly, with_sources
@@ -264,7 +265,7 @@ def values(bench: Workbench) -> Found | None:
     if len(bench.scope.parties) > 1 and len(question.asks) == 1 and _EACH.search(question.folded):
         return _per_party(bench)
     asks = [a for a in question.asks if not a.kind.is_text] or list(question.asks)
-    per_ask = [bench.ranked(ask) for ask in asks]
+    per_ask = [of_lines_named(question, ask, bench.ranked(ask), bench.cells) for ask in asks]
     for options in per_ask:
         bench.notes.extend(of_scored(options))
     best = best_together(per_ask)
