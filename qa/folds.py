@@ -21,9 +21,10 @@ from qa.match import explained, is_weak, squeezed
 from qa.measure import computed, measured, quantity
 from qa.names import ANONYMOUS
 from qa.operands import operands
-from qa.projection import measure, naming_column
+from qa.projection import measure, naming_column, share_stated
 from qa.question import Ask, Kind, Operator, Question
 from qa.rank import range_of
+from qa.records import CHANGED, FALLS
 from qa.relation import Relation, near_words, relations
 from qa.rows import Row, name_of
 from qa.scope import Scope
@@ -38,7 +39,6 @@ _COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|
 _EN_COUNT = re.compile(r"\bhow many\b")
 _NAMES_COUNTED = "家位名"
 _SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)|\bshare of\b|\bpercentage of\b")
-_FALL = re.compile(r"[降减跌]幅?$|下降|减少")
 _EACH = re.compile(r"[每](?!年)|\bper\b")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
 OF_PERIOD = 0.9  # how well a figure must be of a period to stand for its row
@@ -173,7 +173,7 @@ def total(bench: Workbench, relation: Relation) -> Found | None:
     cells = _measures(bench, rows)
     if cells is None or len(cells) < 2 or said not in (0, len(cells), demands_of(bench.question).first):
         return None
-    if one_line_twice(cells):
+    if one_line_twice(cells) or CHANGED.search(cells[0].heads):
         return None
     return computed("sum", cells, sum(map(quantity, cells), Decimal(0)), cells[0].unit, relation.words)
 
@@ -221,7 +221,7 @@ def multiple(bench: Workbench, relation: Relation) -> Found | None:
 
 def share(bench: Workbench, relation: Relation) -> Found | None:
     """Divide the figure of one row by that of another, or by the total of its table."""
-    if len(relation.rows) != 1 or len(relation.totals) != 1:
+    if len(relation.rows) != 1 or len(relation.totals) != 1 or share_stated(bench.question, relation.rows[0]):
         return None
     cells = _measures(bench, (*relation.rows, *relation.totals))
     if cells is None or cells[0].unit == "ratio" or not quantity(cells[1]):
@@ -375,7 +375,7 @@ def _first(bench: Workbench, relation: Relation) -> list[Row]:
     figures = _measures(bench, rows) if _compares(bench.question, demands) else None
     if figures is None:
         return rows[:wanted] if not _compares(bench.question, demands) else []
-    falling = bool(_FALL.search(bench.question.folded[max(0, demands.extreme - 3) : demands.extreme]))
+    falling = bool(FALLS.search(bench.question.folded[max(0, demands.extreme - 3) : demands.extreme]))
     most = (demands.least < 0) != (falling and any(number(f) < 0 for f in figures))
     ordered = sorted(zip(figures, rows, strict=True), key=lambda p: number(p[0]), reverse=most)
     start = demands.rank - 1 if wanted == 1 else 0

@@ -32,7 +32,8 @@ _FIGURE = re.compile(
     r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股|(?:million|billion)(?:\s(?:yuan|rmb))?|yuan)(?!\s*(?:以|之))"
 )
 _BARE_FIGURE = re.compile(  # as a table without units in its cells writes it
-    r"(?:(?<=[为是])|(?<=\bof ))(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\d\w.,%])|(?<=[为是])\d+(?=的)"
+    r"(?:(?<=[为是])|(?<=\bof ))(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\d\w.,%])"
+    r"|(?<=[为是])\d+(?:\.\d+)?(?=的|[？?]?$)"
 )
 _TOP = re.compile(
     r"前\s?(?P<zh>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)|top[- ](?P<en>\w+)|(?P<word>\w+) largest"
@@ -183,6 +184,8 @@ def _with_shares(folded: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     """Read 占…多少 as a share; of what it is one, the head over it may leave out."""
     found = list(terms)
     for match in PART_OF.finditer(folded):
+        if any(t.start == match.start() and t.kind == "Ratio" and len(t.text) > 1 for t in found):
+            continue  # 占营业收入比例 is a head of tables
         at, whole = match.start(), range(*match.span("of"))
         share = _known_term("占", Word(0, 1, "", "share_of"), meanings()["share_of"], at)
         found = [replace(t, weight=WHOLE * t.weight) if t.start in whole else t for t in found if t.start != at]

@@ -9,7 +9,7 @@ from kg.model import Quantity
 from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
-from qa.match import BY_RANGE, explained
+from qa.match import BY_RANGE, SURE, explained
 from qa.question import Ask, Kind, Question, Term
 from qa.rank import UNIT_RANGES, counts, fits_kind, range_of
 from qa.rows import Row, begun
@@ -110,9 +110,23 @@ def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         if ask.unit and not ask.counter:
             return (ask.unit in ("ratio", "pp")) == ratio
         return not kinds or ("Ratio" in kinds or "Points" in kinds) == ratio
+    measured = any(question.terms[i].kind not in ("", "Text", "Date", "Duration") for i in ask.terms)
+    if measured and isinstance(cell.value, Period):
+        return False  # the day of a loan is no loan
     if ask.kind is Kind.NUMBER or ask.unit:
         return any(ch.isdigit() for ch in cell.text)
     return True
+
+
+def share_stated(question: Question, row: Row) -> bool:
+    """Tell whether a row has the share that is asked for under a head of its own: nothing need be divided."""
+    heads = [c.column for c in row.cells if range_of(c) == "Ratio"]
+    return any(
+        t.kind == "Ratio" and explained(t, head) >= SURE
+        for t in question.terms
+        if t.meaning not in BY_RANGE
+        for head in heads
+    )
 
 
 def measure(question: Question, ask: Ask, row: Row, scope: Scope) -> Cell | None:

@@ -54,6 +54,7 @@ WHOLE = 0.95  # of a question's words: then a figure that is not called a total 
 STATED = 0.75  # of a question's words that a share must explain that is not computed
 LISTED = 0.78  # of a list of rows that is given before any sentence is read
 SURE_ROW = 0.55  # of an answer from one row
+_SHARE = re.compile("占|比例|比重|份额|率")
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
 _WHO = re.compile(
     r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)"
@@ -186,6 +187,13 @@ def stated_share(bench: Workbench) -> Found | None:
     """Return a share that a filing states in the question's words."""
     options = bench.ranked(bench.question.asks[0])
     return values(bench) if options and options[0].score.words >= STATED else None
+
+
+def share_of_row(bench: Workbench) -> Found | None:
+    """Return a share that a row has under a head of its own, of that very whole."""
+    found = another(bench, from_row(bench, plain=True))
+    stated = found and all(_SHARE.search(c.heads) and of_that_whole(bench.question, c) for c in found.items[0].cells)
+    return found if stated else None
 
 
 def short(found: Found | None) -> Found | None:

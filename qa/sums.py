@@ -20,6 +20,7 @@ from qa.workbench import Workbench
 STATED = 0.75  # of a question's words that a stated total must explain to be given instead of a sum
 _PLUS = re.compile(r"加上?|\s*(?:plus|\+)\s*")
 _AND = re.compile(r"\s*[和与及、]\s*")
+_UNIT = re.compile(r"[（(][^（()）]{1,6}[)）]$")
 TOGETHER = "word:合计"
 
 
@@ -33,9 +34,9 @@ def stated_line(bench: Workbench) -> bool:
     asked = squeezed(bench.question.folded)
     return any(
         c.line_number >= 0
-        and SUBTOTAL.search(c.row)
-        and SUBTOTAL.sub("", c.row)
-        and c.row in asked
+        and (line := squeezed(_UNIT.sub("", c.label))) in asked
+        and SUBTOTAL.search(line)
+        and SUBTOTAL.sub("", line)
         and bench.scope.timely(c) > 0
         for c in bench.cells
     )

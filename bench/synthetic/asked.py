@@ -212,8 +212,8 @@ def _english(period: Period) -> Iterator[str]:
     month = calendar.month_name[end.month]
     if period.is_instant:
         yield from (
-            f"as of {{M}} {end.day}, {end.year}",
-            f"on {end.day} {{M}} {end.year}",
+            f"as of {month} {end.day}, {end.year}",
+            f"on {end.day} {month} {end.year}",
         )
         if (end.month, end.day) == (12, 31):
             yield from (f"at the end of {end.year}", f"at year-end {end.year}")
