@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
-from kg.period import Period
 from qa.cells import Cell
 from qa.conditions import number
 from qa.demands import Demands, demands_of, said_count
@@ -19,32 +18,30 @@ from qa.extremes import asks_period
 from qa.found import Computation, Found, Item
 from qa.match import explained, is_weak, squeezed
 from qa.measure import computed, measured, quantity
+from qa.named_rows import MET, SURE, in_each_period, named
 from qa.names import ANONYMOUS
 from qa.operands import operands
-from qa.projection import measure, naming_column, share_stated
+from qa.projection import measure, share_stated
 from qa.question import Ask, Kind, Operator, Question
 from qa.rank import range_of
 from qa.records import CHANGED, FALLS
 from qa.relation import Relation, near_words, relations
 from qa.rows import Row, name_of
-from qa.scope import Scope
 from qa.solved import kind_of
 from qa.sums import one_line_twice, stated_line
 from qa.values import item_of, said, with_figure
-from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
-SURE, LESS = 0.62, 0.3  # how sure an answer is of words all explained; what a rival table takes away
+LESS = 0.3  # what a rival table takes away
 _COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|位|名|类|种|起|期|款)(?!月|百分点)")
 _EN_COUNT = re.compile(r"\bhow many\b")
 _NAMES_COUNTED = "家位名"
 _SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)|\bshare of\b|\bpercentage of\b")
 _EACH = re.compile(r"[每](?!年)|\bper\b")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
-OF_PERIOD = 0.9  # how well a figure must be of a period to stand for its row
 SAID = 0.75  # how well a caption must name the measure
-_MET = frozenset({"extreme", "limits", "left out", "first", "figure"})
 _SEVERAL, FEWER = re.compile(r"哪[几两些]"), 0.03  # of the words that a table may explain less which gives several
+_WORDS = re.compile("什么(?:口径|方法|方式|标准|依据)")  # no figure is asked for
 _TIMES = re.compile(r"几倍|多少倍|\btimes\b")
 
 Way = Callable[[Workbench, Relation], Found | None]
@@ -72,7 +69,7 @@ def over_rows(bench: Workbench) -> Found | None:
     near = [f for r, f in found[1:] if r.words >= best.words - 0.02 and r.doc == best.doc]
     rivals = [f for f in near if _value(f) != _value(outcome)]
     sure = round(SURE * best.words + 0.2 - (LESS if rivals else 0.0), 3)
-    return replace(outcome, confidence=sure, met=outcome.met | _MET)
+    return replace(outcome, confidence=sure, met=outcome.met | MET)
 
 
 def _in_full(bench: Workbench, found: Sequence[tuple[Relation, Found]]) -> tuple[Relation, Found]:
@@ -143,7 +140,7 @@ def count(bench: Workbench, relation: Relation) -> Found | None:
     """Count rows; parties are counted once each."""
     match = _COUNT.search(bench.question.folded)
     counter = match["counter"] if match else ""
-    cells = _named(bench, relation)
+    cells = named(bench, relation)
     if not cells or any(_is_number_of(c, counter) for row in relation.rows for c in row.cells):
         return None
     if not counter or counter in _NAMES_COUNTED:
@@ -276,7 +273,7 @@ def names(bench: Workbench, relation: Relation) -> Found | None:
     rows = _first(bench, relation)
     if not rows or not _wants_names(bench, relation, len(rows)):
         return None
-    cells = _named(bench, relation, rows)
+    cells = named(bench, relation, rows)
     if not cells or _has_head(question, relation, cells):
         return None
     if all(squeezed(name) in squeezed(question.folded) for name, _ in cells):
@@ -287,34 +284,6 @@ def names(bench: Workbench, relation: Relation) -> Found | None:
         items = (_with_figure(bench, items[0], rows[0]),)
     kind = "list" if len(items) > 1 or question.kind is Kind.LIST else "string"
     return Found(Status.ANSWERED, items, tuple(dict.fromkeys(c for i in items for c in i.cells)), kind=kind)
-
-
-def in_each_period(bench: Workbench) -> Found | None:
-    """Give the names that a table has in each of the periods asked: 两年都是前五大客户的."""
-    scope = bench.scope
-    if bench.question.kind is not Kind.LIST or len(scope.periods) < 2 or any(t.kind for t in bench.question.terms):
-        return None
-    for relation in relations(bench)[:2]:
-        per_period = [
-            {
-                name: cell
-                for row in relation.rows
-                if _is_of(row, scope, p)
-                for name, cell in _named(bench, relation, [row])
-            }
-            for p in scope.periods
-        ]
-        common = [name for name in per_period[0] if all(name in named for named in per_period)]
-        if common:
-            items = tuple(Item(name, "", name, name, tuple(named[name] for named in per_period)) for name in common)
-            cells = tuple(dict.fromkeys(c for item in items for c in item.cells))
-            sure = round(SURE * relation.words + 0.2, 3)
-            return Found(Status.ANSWERED, items, cells, sure, kind="list", met=_MET)
-    return None
-
-
-def _is_of(row: Row, scope: Scope, period: Period) -> bool:
-    return any(scope.timely(c, [period]) >= OF_PERIOD for c in row.cells if isinstance(c.value, Quantity))
 
 
 def _with_figure(bench: Workbench, item: Item, row: Row) -> Item:
@@ -348,7 +317,7 @@ def _has_head(question: Question, relation: Relation, cells: Sequence[tuple[str,
 def each(bench: Workbench, relation: Relation) -> Found | None:
     """Give the figure of each row that the question names, in its order: 甲和乙的金额各是多少."""
     single = list(dict.fromkeys(rows[0] for rows in relation.parts if len(rows) == 1))
-    if len(single) < 2 or len(single) != len(relation.rows):
+    if len(single) < 2 or len(single) != len(relation.rows) or _WORDS.search(bench.question.folded):
         return None
     cells = _measures(bench, single)
     if cells is None:
@@ -384,17 +353,3 @@ def _first(bench: Workbench, relation: Relation) -> list[Row]:
 
 def _compares(question: Question, demands: Demands) -> bool:
     return demands.extreme >= 0 or any(t.kind and t.kind != "Text" for t in question.terms)
-
-
-def _named(bench: Workbench, relation: Relation, rows: Sequence[Row] | None = None) -> list[tuple[str, Cell]]:
-    """Return what the rows are called, each with the cell that says so."""
-    column = naming_column(relation.among)
-    found: list[tuple[str, Cell]] = []
-    for row in relation.rows if rows is None else rows:
-        other = next((c for c in row.cells if c.column_number == column >= 0), None)
-        cell = other or row.naming or row.cells[0]
-        name = "".join(cell.text.split("\n")).strip() if other else name_of(row, bench.scope, bench.names)
-        if not name or PLACEHOLDER.fullmatch(name):
-            return []
-        found.append((name, cell))
-    return found

@@ -33,6 +33,7 @@ LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
 SUBSTANTIVE, UNMET = 1.0, 0.5  # the weight of a word that must be explained, and how well it must be
 DATED = 0.9  # what the words count of rows that say no time where one is asked
+TELLING = 1.6  # the same of a word that is no measure
 LONGEST_VERB = 3  # characters of an unknown word after a time that may say what was done then: 借入的, 申请的
 _BY_DAY = {"word:时间": "Date", "word:日期": "Date"}
 _PUT_TOGETHER = frozenset({"word:合计", "word:平均值", "share_of", "word:最高", "word:最低"})
@@ -248,7 +249,10 @@ def _explain(
         best = max(best, 0.85)
     if best < UNMET and _says_little(question, i):
         return
-    if (term.hard and best < 1.0) or (best < UNMET and term.weight >= SUBSTANTIVE):
+    asked = bool(term.kind) or any(i in ask.terms for ask in question.asks)
+    asked = asked or question.kind is Kind.LIST
+    needed = term.weight >= (SUBSTANTIVE if asked else TELLING)
+    if (term.hard and best < 1.0) or (best < UNMET and needed):
         now.rows = []
     now.count(term.weight, best)
 

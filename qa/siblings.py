@@ -7,6 +7,7 @@ from qa.lookup import Scored
 from qa.match import SURE, explained, is_weak
 from qa.question import Ask, Question, Term
 from qa.rank import best
+from qa.sums import TOGETHER
 
 UNMET = 0.5  # below this a cell does not explain a word
 
@@ -28,4 +29,5 @@ def of_lines_named(question: Question, ask: Ask, options: Sequence[Scored], cell
 def _telling(question: Question, ask: Ask) -> list[Term]:
     """Return the words that may name a line, those of other things asked left out."""
     others = {i for a in question.asks for i in a.terms if a is not ask} - set(ask.terms)
-    return [t for i, t in enumerate(question.terms) if i not in others and not t.counted and not is_weak(t)]
+    terms = [t for i, t in enumerate(question.terms) if i not in others and t.meaning != TOGETHER]
+    return [t for t in terms if not t.counted and not is_weak(t)]

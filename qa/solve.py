@@ -53,8 +53,9 @@ LONGEST_NAME = 48  # characters of a name of a party, a product, a project
 WHOLE = 0.95  # of a question's words: then a figure that is not called a total may be one
 STATED = 0.75  # of a question's words that a share must explain that is not computed
 LISTED = 0.78  # of a list of rows that is given before any sentence is read
+FAR = 0.03  # by so much a row must be surer than a sentence
 SURE_ROW = 0.55  # of an answer from one row
-_SHARE = re.compile("占|比例|比重|份额|率")
+_SHARE = re.compile("占|比例|比重|份额")
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
 _WHO = re.compile(
     r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)"
@@ -164,7 +165,7 @@ def _ways(bench: Workbench) -> tuple[Way, ...]:
 def _computing(bench: Workbench) -> tuple[Way, ...]:
     question, first = bench.question, ()
     if divides(question):
-        first = (stated_share, composed)
+        first = (share_said, composed)
     elif of_several(bench):
         first = (larger, composed)
     elif leaves_rest(question):
@@ -180,7 +181,23 @@ def _looking_up(question: Question) -> tuple[Way, ...]:
         return spoken_names, lambda b: short(values(b))
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return (values if question.asks[0].terms else prose,)
-    return values, formula, lambda b: from_row(b, plain=True), remainder
+    return looked_up, formula, lambda b: from_row(b, plain=True), remainder
+
+
+def looked_up(bench: Workbench) -> Found | None:
+    """Look each thing asked up; where it stands in a sentence, a row that explains more is given instead."""
+    found = values(bench)
+    if found is None or not found.cells or found.cells[0].line_number >= 0:
+        return found
+    row = from_row(bench, plain=True)
+    enough = row and len(row.items) >= len(found.items)
+    return row if row and enough and row.confidence > found.confidence + FAR else found
+
+
+def share_said(bench: Workbench) -> Found | None:
+    """Return a share that a row or a sentence states, whichever is surer."""
+    said = [f for f in (share_of_row(bench), stated_share(bench)) if f]
+    return max(said, key=lambda f: f.confidence, default=None)
 
 
 def stated_share(bench: Workbench) -> Found | None:
