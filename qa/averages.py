@@ -14,8 +14,11 @@ from qa.rank import named_in, range_of
 from qa.rows import rows_of
 from qa.workbench import Workbench
 
-_EACH = re.compile(r"每(?P<counter>[台股人个套例辆件张户])|\bper (?:unit|server|machine)\b")
-_UNITS = {"股": "share", "人": "person"}
+_EACH = re.compile(
+    r"(?:平均)?每(?P<counter>个?月|[台股人个套例辆件张户])(?:平均)?(?:值|数)?|\bper (?:unit|server|machine)\b"
+)
+_UNITS = {"股": "share", "人": "person", "月": "month", "个月": "month"}
+_MEAN = re.compile("平均(?:值|数)?(?:下来|算下来)?")
 SURE = 0.75  # of a division of two figures of one row
 
 
@@ -23,10 +26,12 @@ def average(bench: Workbench) -> Found | None:
     """Divide the amount that the question gives by the number of things that its row or its sentence says."""
     question, scope = bench.question, bench.scope
     match = _EACH.search(question.folded)
-    if match is None or not question.figures:
+    if match is None:
         return None
     counter = match["counter"] or "台"
     wanted = _UNITS.get(counter, counter)
+    if not question.figures:
+        return _beside(bench, match, wanted)
     outcomes: dict[tuple[object, object], tuple[Cell, Cell]] = {}
     given = {q.value for _, _, q in find_quantities(question.folded) if q.unit == "CNY"}
     for cells in _together([c for c in bench.cells if scope.allows(c)]):
@@ -43,6 +48,21 @@ def average(bench: Workbench) -> Found | None:
     if not quantity(count):
         return None
     return computed("average", (amount, count), quantity(amount) / quantity(count), f"{amount.unit}/{counter}", SURE)
+
+
+def _beside(bench: Workbench, each: re.Match[str], unit: str) -> Found | None:
+    """Divide the amount that answers the question without its 平均每台 by the number that its row or sentence says."""
+    said = bench.question.text
+    text = _MEAN.sub("", said[: each.start()] + said[each.end() :])
+    amount = bench.operand(text) if bench.another else None
+    cell = amount.cells[0] if amount else None
+    near = next((cells for cells in _together(bench.cells) if cell and any(c.key == cell.key for c in cells)), ())
+    counts = {quantity(c): c for c in _counts(near, unit) if quantity(c)}
+    if amount is None or cell is None or len(counts) != 1 or not cell.unit.startswith("CNY"):
+        return None
+    (count,) = counts.values()
+    value = quantity(cell) / quantity(count)
+    return computed("average", (cell, count), value, f"{cell.unit}/{each['counter'] or '台'}", amount.confidence)
 
 
 def _of_party(bench: Workbench, given: set[Decimal], unit: str) -> dict[tuple[object, object], tuple[Cell, Cell]]:

@@ -13,6 +13,7 @@ from qa.found import Found
 from qa.lookup import ranked
 from qa.match import BY_RANGE, is_weak
 from qa.measure import good
+from qa.near import near
 from qa.question import Ask, Kind, Question, Term
 from qa.rank import best
 from qa.solved import found_values
@@ -23,6 +24,8 @@ from qa.workbench import Workbench
 RATED, AMOUNTED = 0.8, 0.8  # how much of a question's words a stated change must explain
 TOLD, TELLING = 0.7, 1.0  # how well each telling word must be met, and from which weight on a word tells
 EACH = re.compile(r"分别|各自|各(?=[是为]?多少)|\brespectively\b|\beach\b")
+BEFORE = 24  # squeezed characters before a figure that say what it is set against
+_AGAINST = re.compile(r"[较比]((?:19|20)\d\d)年?[^，。；较比]*$")
 _SHARE = re.compile("占|比重")
 _AMOUNT = re.compile(r"变动|增减|变化|净?[增减][加少长]额?|[增减]额")
 _WIDE = {*BY_RANGE} - {"share_of"}
@@ -54,8 +57,18 @@ def stated_rate(bench: Workbench) -> Found | None:
     asked = replace(question, terms=(*question.terms, term), asks=(ask,))
     options = [o for o in ranked(asked, ask, bench.cells, bench.scope, times) if o.cell.unit in units]
     options = [o for o in options if says_change(o.cell.column) or says_change(o.cell.row)]
+    options = [o for o in options if _of_base(question, o.cell)]
     found = good(options, RATED)
     return found_values(asked, [found], [options], [ask]) if found and _tells(question, found.cell) else None
+
+
+def _of_base(question: Question, cell: Cell) -> bool:
+    """Tell whether the year that words set a change against (较2021年度下降) is the one before, or one asked for."""
+    said = _AGAINST.search(near(cell, BEFORE)) if cell.line_number < 0 else None
+    if said is None or cell.period is None:
+        return True
+    asked = {p.start.year for s in question.periods for p in s.periods}
+    return int(said[1]) == cell.period.end.year - 1 or int(said[1]) in asked
 
 
 def _of_measures(question: Question) -> Question:

@@ -1,16 +1,18 @@
 """Which of the things that a question names has the most or the least: each is asked for, wherever it stands."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.answer import Status
+from kg.period import Period
 from qa.divide import listed
 from qa.found import Found, Item
 from qa.operands.asked import ASK
 from qa.operands.english import asking, is_known, measure_in
+from qa.operands.times import times_of
 from qa.question import Question
-from qa.values import with_figure
+from qa.values import period_words, with_figure
 from qa.workbench import Workbench
 
 _WHO = re.compile(
@@ -23,7 +25,9 @@ _WAY_EN = re.compile(
     r"|\b(?P<least>smallest|smaller|lowest|lower|least|less|fewest|fewer|shortest|shorter)\b"
 )
 _OR = re.compile(r",?\s+or\s+|,\s+")
-_NEGATIVE = ("亏损", "净亏", "流出", "loss")
+_NEGATIVE = ("亏", "流出", "loss")
+_WHICH_TIME = re.compile(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(?:年度?|期|季度|月份?|天)的?")
+_TOLD_SO = re.compile(r"[得的了]$")
 LEAST = 0.62  # how sure the figure of each must be
 MET = frozenset({"extreme", "change"})
 
@@ -35,6 +39,7 @@ class Choice:
     names: tuple[str, ...]
     texts: tuple[str, ...]
     least: bool
+    times: tuple[Period, ...] = ()  # the things are times
     measures: bool = False  # the things are measures themselves: selling expense or administrative expense
 
 
@@ -53,18 +58,36 @@ def chosen(bench: Workbench) -> Found | None:
     best = (min if choice.least else max)(values)
     if len({f.items[0].unit for f in found}) > 1 or len(keys) < len(found) or values.count(best) > 1:
         return None
+    if choice.times and any(f.cells[0].period != p for f, p in zip(found, choice.times, strict=True)):
+        return None
     winner = found[values.index(best)]
     name = choice.names[values.index(best)]
     if name.isascii() and choice.measures:
         name = winner.cells[0].label or name  # as filed
+    kind = "list" if choice.times else "string"
     item = Item(name, "", with_figure(name, winner.items[0].text, bench.question.told), name, winner.cells[:1])
+    if choice.times:
+        item = replace(winner.items[0], label=name, text=item.text)
     cells = tuple(dict.fromkeys((*winner.cells, *(c for f in found for c in f.cells))))
-    return Found(Status.ANSWERED, (item,), cells, min(f.confidence for f in found), kind="string", met=MET)
+    return Found(Status.ANSWERED, (item,), cells, min(f.confidence for f in found), kind=kind, met=MET)
 
 
 def choice_in(question: Question) -> Choice | None:
     """Return the choice that a question asks for; None where it names no alternatives."""
-    return _chinese(question) if question.lang == "zh" else _english(question)
+    return _of_times(question) or (_chinese if question.lang == "zh" else _english)(question)
+
+
+def _of_times(question: Question) -> Choice | None:
+    """Read 2021年到2023年哪一年的毛利率最高."""
+    marker, times = _WHICH_TIME.search(question.text), times_of(question)
+    way = _MOST.search(question.text, marker.end()) if marker else None
+    if marker is None or way is None or len(times) < 2 or question.periods[-1].end > marker.start():
+        return None
+    before, after = question.text[: marker.start()], _TOLD_SO.sub("", question.text[marker.end() : way.start()])
+    names = tuple(period_words(p, "zh") for p in times)
+    ahead, tail = before[: question.periods[0].start], before[question.periods[-1].end :]
+    texts = tuple(f"{ahead}{name}{tail}{after}{ASK}" for name in names)
+    return Choice(names, texts, way["way"] in _LEAST, times)
 
 
 def _chinese(question: Question) -> Choice | None:
@@ -102,7 +125,7 @@ def _english(question: Question) -> Choice | None:
     texts = tuple(asking(f"{about} {name}") for name in names)
     known = len(names) > 1 and all(is_known(question, n) for n in names)
     measures = not measure_in(about)
-    return Choice(tuple(names), texts, bool(way["least"]), measures) if known else None
+    return Choice(tuple(names), texts, bool(way["least"]), measures=measures) if known else None
 
 
 def _is_question(said: str) -> bool:

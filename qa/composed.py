@@ -20,6 +20,7 @@ from qa.values import period_words, rounded
 from qa.workbench import Workbench
 
 WHOLE = 1  # a part is less than the whole
+_HEADS = {"person": "人", "share": "股"}
 _NEGATIVE = ("亏损", "净流出", "净亏")
 
 
@@ -90,7 +91,9 @@ def _alike(now: Cell, then: Cell) -> bool:
 def _computed(bench: Workbench, operation: str, parts: list[Found]) -> Found | None:
     values = [Decimal(str(f.items[0].value)) for f in parts]
     unit = parts[0].items[0].unit
-    if any(f.items[0].unit != unit for f in parts) or len({f.cells[0].key for f in parts}) < len(parts):
+    if (operation != "ratio" and any(f.items[0].unit != unit for f in parts)) or len(
+        {f.cells[0].key for f in parts}
+    ) < len(parts):
         return None
     if any(w in bench.question.folded for w in _NEGATIVE):
         values = [abs(v) for v in values]  # a loss is said with and without its sign
@@ -101,7 +104,11 @@ def _computed(bench: Workbench, operation: str, parts: list[Found]) -> Found | N
     if operation == "change":
         operation = "difference" if unit == "ratio" else "growth"
         return _met(_computed(bench, operation, parts))
-    outcome = _WAYS[operation](values, unit)
+    other = parts[-1].items[0].unit
+    if operation == "ratio" and other != unit:  # yuan a head
+        outcome = (values[0] / values[1], f"{unit}/{_HEADS.get(other, other)}") if values[1] else None
+    else:
+        outcome = _WAYS[operation](values, unit)
     return computed(operation, cells, *outcome, sure) if outcome else None
 
 

@@ -14,7 +14,9 @@ from qa.names import Names
 from qa.parse import Context, parse
 from qa.scope import Filing, filings, scope_of
 from qa.solve import solve
-from qa.workbench import Workbench
+from qa.workbench import Another, Workbench
+
+DEEPEST = 2  # a difference of two sums asks for each sum, and that for its parts
 
 
 class Engine:
@@ -74,10 +76,15 @@ class Engine:
         return self.bench(in_chinese(question, self.names, self.year), told="en")
 
     def _ready(self, bench: Workbench, *, possible: bool) -> Workbench:
-        """Give a bench the way to ask another question, which is told in the same language."""
-        told = bench.question.told
+        """Give a bench the way to ask another question."""
+        return replace(bench, possible=possible, another=self._asking(bench.question.told, DEEPEST))
+
+    def _asking(self, told: str, deep: int) -> Another:
+        """Return what answers a question that another leans on, told in the same language; it may itself lean on
+        others, so many deep."""
 
         def ask(text: str, figure: bool) -> Found:
-            return solve(replace(self.bench(text, told=told), figure=figure))
+            another = self._asking(told, deep - 1) if deep > 1 else None
+            return solve(replace(self.bench(text, told=told), figure=figure, another=another))
 
-        return replace(bench, possible=possible, another=ask)
+        return ask

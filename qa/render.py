@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from kg.answer import Status
-from kg.model import Evidence
+from kg.model import Evidence, Quantity
 from qa.cells import Cell
 from qa.found import Found, Item
 from qa.values import period_words, said
 from qa.workbench import Workbench
 
+MOST = 4  # figures shown behind a yes or no
 _REASONS = {
     "unknown_entity": ("文件中没有“{name}”。", "The filings do not name {name}."),
     "out_of_period": (
@@ -37,7 +38,11 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
         return f"{found.text}{marks}"
     if found.kind == "boolean":
         word = ("是" if found.items[0].value else "否") if zh else ("Yes" if found.items[0].value else "No")
-        return f"{word}{'。' if zh else '.'}{marks}"
+        figures = [said(c) for c in found.items[0].cells if isinstance(c.value, Quantity)][:MOST]
+        shown = (
+            ("（{}）" if zh else " ({})").format(("、" if zh else ", ").join(dict.fromkeys(figures))) if figures else ""
+        )
+        return f"{word}{shown}{'。' if zh else '.'}{marks}"
     if found.computation and found.kind != "string":
         return _computed(bench, found, zh=zh) + marks
     named = bench.question.kind.is_name or all(i.value == i.label for i in found.items)

@@ -35,6 +35,7 @@ from qa.several import several
 from qa.shown import chosen, reason, shown, told, unfinished
 from qa.siblings import of_lines_named
 from qa.signed import signed_by
+from qa.signs import signed
 from qa.solved import found_values
 from qa.sources import exactly, with_sources
 from qa.spoken import OUTRIGHT, said_of_all, spoken_names
@@ -117,7 +118,7 @@ def _kept(bench: Workbench) -> Found | None:
     for found in _outcomes(bench):
         wrong = amiss(bench, found)
         if not wrong:
-            return found
+            return signed(bench.question, found)
         bench.notes.append(wrong)
     return None
 

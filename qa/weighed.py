@@ -13,24 +13,22 @@ from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.conditions import is_nil
 from qa.found import Found, Item
-from qa.names import Mention
+from qa.operands.sides import beside
 from qa.question import Ask, Kind, Question
 from qa.workbench import Workbench
 
+CLOSE = Decimal("0.0005")  # within which a figure is the one that the question gives, written shorter
 LEAST = 0.75  # of a question's words that the row must explain of which there may be any
 NOW = 0.9  # how timely a figure must be to be of the time asked
 WILL = re.compile(r"能(?!不能).{0,10}吗|会.{0,12}吗|会不会|能不能|能否|是否会|是否能|\bwill\b|\bcan\b")
 _UP, _DOWN = "增长|增加|上升|提高|提升|上涨|扩大|[多高大长]", "下降|减少|降低|下滑|收窄|缩小|下跌|[少低小短]"
-_END = r"了?(?:吗|没有|没)?[？?]?$"
-_MORE = re.compile(
-    r"比.{1,24}[多少高低大小长短]了?吗|\b(?:more|less|higher|lower|larger|smaller|greater) .{0,40}than\b"
-)
-_LESS = re.compile(r"[少低小短]了?吗|\b(?:less|lower|smaller)\b")
+_END = r"了?(?:吗|没有|没|与否)?[？?]?$"
+_WHETHER = "是否|是不是|有没有|有无|会不会|到底"
 _THAN = re.compile(
-    rf"(?P<left>.+?)(?:是否|是不是)?(?<![同环占相对])比(?P<right>.{{1,24}}?)(?:还|更|要|有所)?(?P<way>{_UP}|{_DOWN}){_END}"
+    rf"(?P<left>.+?)(?:{_WHETHER})?(?<![同环占相对])比(?P<right>.{{1,24}}?)(?:还|更|要|有所)?(?P<way>{_UP}|{_DOWN}){_END}"
 )
 _OVER = re.compile(
-    rf"(?P<left>.+?)(?:是否|是不是)?(?P<way>高于|大于|超过|多于|低于|小于|少于)了?(?P<right>.{{2,24}}?){_END}"
+    rf"(?P<left>.+?)(?:{_WHETHER})?(?P<way>高于|大于|超过|多于|低于|小于|少于)了?(?P<right>.{{2,24}}?){_END}"
 )
 _ROSE = re.compile(rf"(?P<left>.{{3,}}?)(?:是否|是不是)?(?:同比|有所)*(?P<way>{_UP}|{_DOWN}){_END}")
 _SIGN = re.compile(rf"(?P<left>.+?)(?:是否|实现)*(?P<way>盈利|亏损|转正|为正|为负|转负){_END}")
@@ -38,8 +36,10 @@ _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年|前一年|上年度)?(?:�
 _LIMIT = (
     ("above", re.compile(r"(?:超过?了?|大于|高于|多于|逾|突破|over|above|exceed(?:s|ing|ed)?|more than)\s*$")),
     ("at", re.compile(r"(?:达到?了?|满|够|不低于|不少于|至少|at least|reach(?:ed)?)\s*$")),
+    ("equal", re.compile(r"(?:等于|是不是|是否[为是]|[正恰刚]好是|就是|\bequals?|\bequal to)[^，,。\d]{0,16}$")),
     ("below", re.compile(r"(?:低于|小于|少于|不足|不到|below|under|less than)\s*$")),
 )
+_AHEAD = re.compile(r"[，,]?(?:是否|是不是|有没有|有无|到底|[正恰刚]好|还|仍)*$")
 _ANY = re.compile(r"有没有|是否有|是否存在|(?:有|存在).{2,16}吗")
 _VERB_FIRST = re.compile(r"^(?:did|does|do|was|were|is|are|has|have)\b", re.IGNORECASE)
 _PROFITS = ("盈利", "亏损")
@@ -75,7 +75,9 @@ def _against_limit(bench: Workbench) -> Found | None:
     if found is None or found.items[0].unit != amount.unit:
         return _NOT_SAID
     figure, bound = abs(Decimal(str(found.items[0].value))), Decimal(amount.value)
-    return _shown({"above": figure > bound, "at": figure >= bound, "below": figure < bound}[how], found)
+    same = abs(figure - bound) <= CLOSE * bound
+    ways = {"above": figure > bound, "at": figure >= bound, "below": figure < bound, "equal": same}
+    return _shown(ways[how], found)
 
 
 def _limits(question: Question) -> list[tuple[str, str, Quantity]]:
@@ -84,7 +86,7 @@ def _limits(question: Question) -> list[tuple[str, str, Quantity]]:
     for start, _, amount in find_quantities(question.folded):
         for how, words in _LIMIT:
             if match := words.search(question.text[:start]):
-                found.append((how, question.text[: match.start()], amount))
+                found.append((how, _AHEAD.sub("", question.text[: match.start()]), amount))
                 break
     return found
 
@@ -97,29 +99,13 @@ def _against_other(bench: Workbench) -> Found | None:
         return None
     if _YEAR_BEFORE.fullmatch(match["right"]):
         return _grown(bench, match) or _NOT_SAID
-    other = _with(question, match)
-    sides = [_figure(bench, text) for text in (match["left"], other)] if other else []
+    other = beside(question, match["left"], match.span("right"))
+    sides = [_figure(bench, text) for text in (match["left"], other)]
     first, second = sides if len(sides) == 2 else (None, None)
     if first is None or second is None or first.items[0].unit != second.items[0].unit:
         return _NOT_SAID
     one, two = Decimal(str(first.items[0].value)), Decimal(str(second.items[0].value))
     return _shown(one < two if _SINKS.search(match["way"]) else one > two, first, second)
-
-
-def _with(question: Question, match: re.Match[str]) -> str:
-    """Return the left side of a comparison said of the right one: with its party, or with its time."""
-    left, right = match["left"], match["right"]
-    if any(_within(m, match, "right") for m in question.mentions):
-        own = next((m for m in question.mentions if _within(m, match, "left")), None)
-        bare = left[: own.start] + left[own.end :].lstrip("的") if own else left
-        return f"{right}{'' if right.endswith('的') else '的'}{bare}"
-    spans = [s for s in question.periods if s.end <= match.end("left")]
-    later = any(match.start("right") <= s.start < match.end("right") for s in question.periods)
-    return left[: spans[0].start] + right + left[spans[0].end :] if spans and later else ""
-
-
-def _within(mention: Mention, match: re.Match[str], group: str) -> bool:
-    return match.start(group) <= mention.start and mention.end <= match.end(group)
 
 
 def _risen(bench: Workbench) -> Found | None:

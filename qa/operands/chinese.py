@@ -24,7 +24,10 @@ _ADDED = re.compile(
     r"(?:这?[两二三四五]者|[两二三四五六][家项类笔个份款种]\w{0,4}?|二者)?(?:合计数?|合共|一共|总共|总计|加起来|加在一起|加到一起|相加|之和|总和|共计|加总|合起来)(?:是|为|有|共)?"
 )
 _IN = re.compile(r"(?P<whole>.+?)(?:里面|里|中|当中)(?P<one>[^里中]+)$")
-_FORMULA = re.compile(r"[（(](?P<one>[^（()）/÷]{2,16})\s*[/÷]\s*(?P<two>[^（()）/÷]{2,16})[)）]")
+_FORMULA = re.compile(
+    r"[（(，,](?:按照?|用|以|即|=)?(?P<one>[^（()）/÷，,]{2,16}?)\s*(?:除以|[/÷])\s*(?P<two>[^（()）/÷，,？?]{2,16})(?:[)）？?]|$|计算)"
+)
+_PER = re.compile(r"人均|平均每|每")
 _TIMES = re.compile(r"是(?P<right>[^，,？?]{2,30}?)的(?:几|多少)倍")
 _HOW_MUCH = re.compile(r"多少|几")
 _PERSONS = re.compile("^几个?人")
@@ -50,8 +53,15 @@ def _formula(question: Question) -> Operands | None:
     match = _FORMULA.search(question.text)
     if match is None:
         return None
-    ahead = question.text[: named_until(question, match.start())]
-    return Operands("ratio", (f"{ahead}{match['one']}{ASK}", f"{ahead}{match['two']}{ASK}"))
+    per = _PER.search(question.text, 0, match.start())
+    ahead = question.text[: per.start() if per else named_until(question, match.start())]
+    return Operands("ratio", (_behind(ahead, match["one"]) + ASK, _behind(ahead, match["two"]) + ASK))
+
+
+def _behind(ahead: str, said: str) -> str:
+    """Return words behind others, what both say once: 销售人员, 销售人员数量."""
+    twice = next((n for n in range(len(said), 1, -1) if ahead.endswith(said[:n])), 0)
+    return ahead + said[twice:]
 
 
 def _multiple(question: Question) -> Operands | None:

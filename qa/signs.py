@@ -1,0 +1,41 @@
+"""Which way a change has gone: 减少33.17% is no growth of 33.17%, unless it is asked by how much it fell."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from qa.changes import change_in
+from qa.found import Found, Item
+from qa.near import near_item
+from qa.question import Question
+from qa.words import word_file
+
+BEFORE = 12  # squeezed characters before a figure in which it is said which way it has gone
+_LOSS = re.compile(r"亏|\bloss")
+
+
+@cache
+def _fell() -> re.Pattern[str]:
+    words = "|".join(sorted(word_file("changes")["zh"]["falls"], key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?P<word>{words})(?:幅度?)?(?:了|约|近|为|达|超过?)*$")
+
+
+def signed(question: Question, found: Found) -> Found:
+    """Return an outcome whose changes that fell are below zero and say so, where a question does not ask for a fall."""
+    change = change_in(question.folded, question.lang)
+    if change is None or change.compared or found.computation or _LOSS.search(question.folded):
+        return found
+    if _fell().search(question.folded[slice(*change.told)]):
+        return found
+    return replace(found, items=tuple(_signed(found, item) for item in found.items))
+
+
+def _signed(found: Found, item: Item) -> Item:
+    if not isinstance(item.value, Decimal) or item.value <= 0 or (item.cells and item.cells[0].line_number >= 0):
+        return item
+    said = near_item(found, replace(item, text=""), BEFORE) if item.cells else ""
+    fell = _fell().search(said)
+    if fell is None or _LOSS.search(said):
+        return item
+    return replace(item, value=-item.value, text=f"{fell['word']}{item.text}")
