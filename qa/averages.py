@@ -86,7 +86,7 @@ def _counts(cells: Sequence[Cell], unit: str) -> Iterator[Cell]:
     """Yield the numbers of things that cells hold, or say among other words."""
     for cell in cells:
         if isinstance(cell.value, Quantity):
-            if cell.unit == unit:
+            if cell.unit == unit or (not cell.unit and "数量" in cell.column):
                 yield cell
         elif isinstance(cell.value, str):
             for start, end, found in find_quantities(cell.text):

@@ -91,21 +91,23 @@ def _alike(now: Cell, then: Cell) -> bool:
 def _computed(bench: Workbench, operation: str, parts: list[Found]) -> Found | None:
     values = [Decimal(str(f.items[0].value)) for f in parts]
     unit = parts[0].items[0].unit
-    if (operation != "ratio" and any(f.items[0].unit != unit for f in parts)) or len(
-        {f.cells[0].key for f in parts}
-    ) < len(parts):
+    other = next((f.items[0].unit for f in parts if f.items[0].unit != unit), "")
+    if (other and operation != "ratio") or len({f.cells[0].key for f in parts}) < len(parts):
         return None
     if any(w in bench.question.folded for w in _NEGATIVE):
         values = [abs(v) for v in values]  # a loss is said with and without its sign
     cells = tuple(dict.fromkeys(c for f in parts for c in (f.cells if f.computation else f.cells[:1])))
+    if operation in ("difference", "growth") and len({f.computation is None for f in parts}) > 1:
+        return None  # a figure that a filing states is not set against one that is computed
+    if operation == "sum" and len(set(values)) < len(values):
+        return None  # one figure found twice
     if operation == "difference" and meets(parts[0].cells[0], parts[1].cells[0]):
         return None  # one figure, more and less exact
     sure = min(f.confidence for f in parts)
     if operation == "change":
         operation = "difference" if unit == "ratio" else "growth"
         return _met(_computed(bench, operation, parts))
-    other = parts[-1].items[0].unit
-    if operation == "ratio" and other != unit:  # yuan a head
+    if other:  # yuan a head
         outcome = (values[0] / values[1], f"{unit}/{_HEADS.get(other, other)}") if values[1] else None
     else:
         outcome = _WAYS[operation](values, unit)
@@ -121,7 +123,7 @@ Outcome = tuple[Decimal, str] | None
 
 def _difference(values: list[Decimal], unit: str) -> Outcome:
     value = abs(values[0] - values[1])
-    return (value * 100, "pp") if unit == "ratio" else (value, unit)
+    return (rounded(value * 100, 2), "pp") if unit == "ratio" else (value, unit)
 
 
 def _rest(values: list[Decimal], unit: str) -> Outcome:

@@ -7,7 +7,7 @@ from kg.answer import Status
 from kg.model import Evidence, Quantity
 from qa.cells import Cell
 from qa.found import Found, Item
-from qa.values import period_words, said
+from qa.values import period_words, said, with_figure
 from qa.workbench import Workbench
 
 MOST = 4  # figures shown behind a yes or no
@@ -38,11 +38,9 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
         return f"{found.text}{marks}"
     if found.kind == "boolean":
         word = ("是" if found.items[0].value else "否") if zh else ("Yes" if found.items[0].value else "No")
-        figures = [said(c) for c in found.items[0].cells if isinstance(c.value, Quantity)][:MOST]
-        shown = (
-            ("（{}）" if zh else " ({})").format(("、" if zh else ", ").join(dict.fromkeys(figures))) if figures else ""
-        )
-        return f"{word}{shown}{'。' if zh else '.'}{marks}"
+        figures = dict.fromkeys(said(c) for c in found.items[0].cells if isinstance(c.value, Quantity))
+        listed = ("、" if zh else ", ").join([*figures][:MOST])
+        return (with_figure(word, listed, bench.question.told) if listed else word) + f"{'。' if zh else '.'}{marks}"
     if found.computation and found.kind != "string":
         return _computed(bench, found, zh=zh) + marks
     named = bench.question.kind.is_name or all(i.value == i.label for i in found.items)

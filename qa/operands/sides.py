@@ -8,7 +8,7 @@ import re
 
 from qa.names import Mention
 from qa.periods import Span
-from qa.question import Question
+from qa.question import Question, Term
 from qa.words import Word, finder, fold, meanings
 
 _PRONOUN = re.compile(r"^[它其他]的?|^该公司")
@@ -39,12 +39,20 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     if parties and not things and any(t.kind and t.end <= len(left) for t in question.terms):
         return left[: parties[-1].start] + said + left[parties[-1].end :]
     said_here = [t for t in question.terms if right[0] <= t.start < right[1]]
-    if len(things) == 1 and len(said_here) == 1 and not said_here[0].kind:
-        return left[: things[0].start] + said + left[things[0].end :]
+    if len(said_here) == 1 and not said_here[0].kind and (thing := _counterpart(question, things, len(left))):
+        return left[: thing.start] + said + left[thing.end :]
     like = [t for t in question.terms if t.end <= len(left) and not t.kind and t.text[-1:] == said[-1:].lower()]
     if like:
         return left[: like[-1].start] + said + left[like[-1].end :]
     return ahead_of(question, left, right, said)
+
+
+def _counterpart(question: Question, things: list[Term], end: int) -> Term | None:
+    """Return the only thing that words name, or the one of which they name the measure: 云产品收入."""
+    if len(things) == 1:
+        return things[0]
+    of = {t.start for t in question.terms if t.kind and t.end <= end}
+    return next((t for t in things[-1:] if {t.end, t.end + 1} & of), None)
 
 
 def _relative(said: str) -> bool:
