@@ -43,7 +43,7 @@ def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Ter
     if lang == "en":
         found, kinds = english_kinds(folded, found)
     lead = _lead(folded, lang, kinds)
-    wanted = {w.start: units()[w.value].unit for w in words if w.role == "unit"}
+    wanted = {w.start: units()[w.value].unit for w in words if w.role == "unit" and _measures(folded, w)}
     if lead in ("why", "define", "yesno"):
         return (Ask(Kind(lead)),)
     if lang == "en":
@@ -53,6 +53,13 @@ def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Ter
     else:
         asks = _chinese_asks(folded, words, terms, wanted)
     return _in_order(asks or [Ask(Kind(lead), unit=next(iter(wanted.values()), ""))])
+
+
+def _measures(folded: str, word: Word) -> bool:
+    """Tell whether a unit of one Chinese character is one: behind 多少, a number, a bracket, not within a name."""
+    if word.end - word.start > 1 or folded[word.start].isascii() or folded[word.start] != "元":
+        return True
+    return folded[max(0, word.start - 1) : word.start] in set("少几亿万千百十（(按以为成美港欧日少")
 
 
 def openings(folded: str, lang: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:

@@ -8,11 +8,14 @@ from kg.period import Period
 from kg.values.written import UNIT_WORDS, unit_words, written
 from qa.cells import Cell
 from qa.found import Item
+from qa.match import squeezed
 
 _RANGE = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)?\s*[-~～—–至]\s*\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)"
     r"(?:\s*/\s*[\u4e00-\u9fff])*"
 )
+
+_FALLS = re.compile(r"(?:减少|下降|降低|下滑|减亏|缩减|回落|下跌|收窄|缩窄|减|降)[了至约近]{0,2}$")
 
 
 def item_of(cell: Cell, label: str = "", unit: str = "") -> Item:
@@ -29,7 +32,8 @@ def item_of(cell: Cell, label: str = "", unit: str = "") -> Item:
     if isinstance(value, bool):
         return Item(value, "", cell.text, label, (cell,))
     name = value if isinstance(value, str) else value.name
-    return Item(name, "", cell.text or name, label, (cell,))
+    as_filed = isinstance(value, str) and squeezed(cell.text) == squeezed(value)
+    return Item(cell.text.strip() if as_filed else name, "", cell.text or name, label, (cell,))
 
 
 def iso(period: Period) -> str:
@@ -44,8 +48,19 @@ def said(cell: Cell) -> str:
     if spread := range_said(cell):
         return spread
     if not isinstance(cell.value, Quantity) or cell.evidence.cell is None:
-        return cell.text.strip()
+        return _fallen(cell) + cell.text.strip()
     return written(cell.text, cell.value)
+
+
+def _fallen(cell: Cell) -> str:
+    """Return the word before a figure of a sentence that makes it a decrease: 减少, 下降了."""
+    evidence = cell.evidence
+    if not isinstance(cell.value, Quantity) or cell.value.value >= 0 or evidence.focus is None:
+        return ""
+    at = evidence.main.quote.find(cell.text, max(0, evidence.focus[0] - evidence.main.start))
+    before = evidence.main.quote[: max(0, at)]
+    match = _FALLS.search("".join(before.split()))
+    return match.group() if match and not cell.text.lstrip().startswith(("-", "－", "−", match.group())) else ""
 
 
 def with_figure(name: str, figure: str, lang: str) -> str:

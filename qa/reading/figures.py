@@ -15,6 +15,7 @@ from qa.values import spread
 _RANK = re.compile(
     r"第[一二三四五六七八九十\d]+(?:名|位)?(?![届次期季节章条款年])|前[一二三四五六七八九十\d]+(?:名|位)?(?=[（(，。；、])"
 )
+PARTS = "条款章节项届期季次"  # what an ordinal counts that is no rank: 第12.4.2条
 EACH = "分别"
 MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open which is meant
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
@@ -57,7 +58,9 @@ def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Fill
 def _options(hole: Hole, sight: Sight) -> Iterator[tuple[Span, Item]]:
     text = sight.text
     if hole.ranked:
-        for match in _RANK.finditer(text):
+        part = hole.behind[:1]
+        rank = re.compile(rf"第[\d.．一二三四五六七八九十百]+{part}") if part and part in PARTS else _RANK
+        for match in rank.finditer(text):
             yield Span(*match.span()), Item(match.group(), "", match.group(), "")
     else:
         yield from _figures(hole, text)

@@ -41,6 +41,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(whole), re.compile(data["choice"])
 
 
+@lru_cache(maxsize=1)
+def _coded() -> tuple[str, ...]:
+    """Return the nouns whose names are written in a way of their own."""
+    return tuple(word_file("holes")["named"])
+
+
 def holes_of(question: Question) -> tuple[Hole, ...]:
     """Return what a question leaves open, in its order."""
     if question.lang == "en":
@@ -92,6 +98,8 @@ def _sized(match: re.Match[str], folded: str) -> tuple[Want, int, int, frozenset
         return want, start, end, frozenset(), number
     if want is Want.DAY:
         return want, start, end, frozenset(), wanted(folded)
+    if want is Want.FIGURE and folded[:start].rstrip("是为的").endswith(_coded()):
+        return Want.THING, start, end, frozenset(), 0  # 文号是多少: what is written like one
     if want is not Want.FIGURE:
         return want, start, end, frozenset(), 0
     if said in _RATIO:
