@@ -23,8 +23,9 @@ from qa.words import word_file
 NEAR = 24  # characters between a demand and the word of the column that it limits
 LONGEST_VALUE = 20  # squeezed characters of a cell that sorts rows into kinds: 经销, 履约中, 法人担保
 SHORTEST_VALUE = 2
-LONGEST_HEAD = 8  # squeezed characters of a head that says who the rows are: 客户名称, 2023年供应商
+LONGEST_HEAD = 8  # squeezed characters of a head that says who the rows are: 客户名称, 供应商; its time does not count
 _SIDES = ("客户", "供应商")
+_TIME = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}(?:[-~至]\d{1,2})?月|度|末|上半年|下半年|半年度)?")
 _STEP = re.compile(r"(?P<from>\d+)(?:至|-|~|—|－)?\d*(?P<unit>年|个月|天)(?P<within>以[内下])?")
 _FIRST = re.compile(r"[，,；;。：:（(\s]")
 
@@ -46,7 +47,8 @@ def _words() -> dict[str, frozenset[str]]:
 def other_side(question: Question, rows: Sequence[Row]) -> bool:
     """Tell whether the question is about customers and the heads name suppliers, or the other way round."""
     said = "".join(form for term in question.terms for form in term.forms)
-    heads = "".join({c.column for row in rows for c in row.cells if len(c.column) <= LONGEST_HEAD})
+    columns = {_TIME.sub("", c.column) for row in rows for c in row.cells}
+    heads = "".join(sorted(c for c in columns if len(c) <= LONGEST_HEAD))
     return any(a in said and b not in said and b in heads and a not in heads for a, b in (_SIDES, _SIDES[::-1]))
 
 

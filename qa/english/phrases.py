@@ -112,7 +112,6 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
     at = _verb(rest, auxiliary)
     if at is None:
         return Clause(times, noun(rest))
-    adverbs = grammar()["adverbs"]
     behind = [p for p in rest[at + 1 :] if p.part is not Part.AUXILIARY]
     while behind and behind[0].en in grammar()["particles"]:
         behind = behind[1:]
@@ -120,7 +119,7 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
     for piece in behind:
         if piece.part is Part.PREPOSITION and (piece.en != "of" or not parts[-1][1]):
             parts.append((piece.en, []))
-        elif piece.zh not in adverbs:
+        elif not _is_adverb(piece):
             parts[-1][1].append(piece)
     what = noun(parts[0][1])
     around: list[str] = []
@@ -129,8 +128,13 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
             what = noun(body)  # expect for the market, charge for services
         elif body:
             around.append(_placed(preposition, noun(body)))
-    around += [p.zh for p in behind if p.zh in adverbs]
+    around += [p.zh for p in behind if _is_adverb(p)]
     return Clause(times, noun(rest[:at]), glued(around), _does(rest[at]), what, verbal=True)
+
+
+def _is_adverb(piece: Piece) -> bool:
+    """Tell whether a word says how or when something is done: 减持后, 期末前 stand before the verb."""
+    return piece.zh in grammar()["adverbs"] or (len(piece.zh) > 2 and piece.zh.endswith(("后", "前")))
 
 
 def _does(verb: Piece) -> str:
