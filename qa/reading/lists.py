@@ -21,6 +21,7 @@ _FIRST = re.compile(r"\s*[^。\n]{0,400}。?")  # what is quoted of a point: its
 HEADINGS = 40  # passages that are looked at for headings
 SAID = 0.72  # of a question's words that a sentence must explain which announces points
 LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at
+NAMED = 0.3  # how well a sentence of points must name what they are
 LEAST = 0.75  # of a question's words that a heading must explain
 REACH = 6000  # characters behind a lead in which its points stand
 FEWEST, MOST = 2, 20  # points of a list
@@ -47,7 +48,8 @@ def numbered(bench: Workbench) -> Found | None:
         return None
     thing = bench.question.terms[-1]
     for sentence in sorted(bench.sentences[:LISTING], key=lambda s: -s.words - explained(thing, squeezed(s.text))):
-        found = points(sentence.text, number) if sentence.words >= LEAST_LISTED else []
+        told = sentence.words >= LEAST_LISTED and explained(thing, squeezed(sentence.text)) >= NAMED
+        found = points(sentence.text, number) if told else []
         if found:
             items = tuple(Item(point, "", point, point) for point in found)
             sure = min(0.85, 0.3 + 0.5 * sentence.words)

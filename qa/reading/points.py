@@ -126,7 +126,8 @@ def _readings(text: str) -> list[list[str]]:
     readings.append(names_of(classes(text)))
     if match := _EITHER.search(text):
         readings.append(_clean([match["first"], match["second"]]))
-    readings += [_clean(_JOINS.split(m["tail"])) for m in reversed(list(_LEADS.finditer(text)))]
+    tails = [_clean(_JOINS.split(m["tail"])) for m in reversed(list(_LEADS.finditer(text)))]
+    readings += [parts for parts in tails if not any("，" in part for part in parts)]  # no thing runs over clauses
     return readings
 
 

@@ -128,6 +128,7 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
         return None
     alike = [r for r in filled_ if r.sentence.words >= filled_[0].sentence.words - SAME]
     several = any(h.want is Want.SEVERAL for h in holes)
+    alike = [r for r in filled_ if any(f.named for f in r.fillings)] or alike
     found = max(alike, key=lambda r: r.fit) if several else filled_[0]
     bench.notes.append(f"read {found.fit:.2f} words {found.sentence.words:.2f} | {found.sentence.text[:60]}")
     return _found(bench, holes, found)

@@ -16,6 +16,7 @@ from qa.words import word_file
 LONGEST = 40  # characters of one thing
 MARKED = 0.1  # what a row gains for each of its ends that the sentence marks
 KNOWN = 2  # how many ends are marked of a row of names
+CALLED = 0.3  # what a row gains that is called what is asked for: 甲、乙等办公室 of 哪些办公室
 SAID = 0.3  # what a row gains that is said outright of the word asked about
 _SAID_OF = re.compile(
     r"[^，,。；;：:]{0,4}?(?:主要|分别|具体|依次)?(?:包括|包含|涵盖|有|为|是|系|分为|由|[：:])(?:[一二两三四五六七八九十]+[\u4e00-\u9fff]{1,3})?[：:]?"
@@ -23,7 +24,9 @@ _SAID_OF = re.compile(
 _STRETCH = re.compile(r"[^，,。；;：:！？“”‘’《》]+")
 _AND = re.compile(r"以及|及|和|与|或")
 _PART = re.compile("[^、]+")
-_CLASS = re.compile(r"等(?P<name>[\u4e00-\u9fff]{2,8})")
+_CLASS = re.compile(r"等?(?:(?<=等)|[一二两三四五六七八九十\d]+[大个种类家项处款名位])(?P<name>[\u4e00-\u9fff]{2,8})")
+_COUNTED = re.compile(r"(?P<number>[两二三四五六七八九十])[大个种类家项处款](?P<name>[\u4e00-\u9fff]{2,8})")
+NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTES, _UNQUOTES = frozenset("“‘《"), frozenset("”’》")
 _COLONS, _STOPS = frozenset("：:"), frozenset(("。", ""))
@@ -50,7 +53,7 @@ def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Filled | None:
     """Return the row of things nearest to the words of the question; as many as it asks for, of the kind it names."""
     found: list[Filled] = []
-    for row in (*_rows(hole, sight), *_of_names(sight, names, asked)):
+    for row in (*_rows(hole, sight), *_counted(hole, sight), *_of_names(sight, names, asked)):
         parts = _of_kind(hole, row.parts)
         if hole.number and len(parts) != hole.number:
             continue
@@ -59,8 +62,9 @@ def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
             continue
         items = tuple(Item(p, "", p, p) for p in parts)
         marked = max(row.marked, KNOWN) if len(parts) < len(row.parts) else row.marked
+        named = bool(called) and len(hole.behind) > 1 and hole.behind[:2] in called
         fit = sight.nearness(row.span, hole.cues) + MARKED * marked + SAID * _is_said(hole, sight, row.span)
-        found.append(Filled(row.span, items, fit, marked))
+        found.append(Filled(row.span, items, fit + CALLED * named, marked, named=named))
     if found:
         return max(found, key=lambda f: f.fit)
     numbered = [p.text for p in enumerated(sight.text)]
@@ -135,6 +139,19 @@ def _rows(hole: Hole, sight: Sight) -> Iterator[_Row]:
             continue
         if kept[0][:1] not in _NO_START and all(2 <= len(_bare(p)) <= LONGEST for p in kept) and _alike(kept):
             yield _Row(span, tuple(kept), KNOWN if whole else opened + closed)
+
+
+def _counted(hole: Hole, sight: Sight) -> Iterator[_Row]:
+    """Yield rows that commas part and a number behind them counts: 具备甲，乙，丙三大模块."""
+    for match in _COUNTED.finditer(sight.text):
+        parts = list(re.finditer(r"[^，,、。；;：:]+", sight.text[: match.start()]))[-NUMBERS[match["number"]] :]
+        if len(parts) != NUMBERS[match["number"]] or "，" not in sight.text[parts[0].start() : match.start()]:
+            continue
+        first = parts[0].group()
+        begin = _begin(first, [p.group() for p in parts[1:]], sight, parts[0].start(), hole)
+        kept = (first[begin:], *(p.group() for p in parts[1:]))
+        if begin and all(2 <= len(_bare(p)) <= LONGEST for p in kept):
+            yield _Row(Span(parts[0].start() + begin, match.start()), kept, KNOWN)
 
 
 def _parts(said: str, sight: Sight, at: int, hole: Hole) -> list[Span]:
