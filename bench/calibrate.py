@@ -16,7 +16,6 @@ import pilu
 from qa.answer import assemble
 from qa.calibrate import Knots, calibrated, fitted
 from qa.json import to_json
-from qa.solve import solve
 
 HERE = Path(__file__).parent
 SURE = 0.8
@@ -58,8 +57,7 @@ def _answered(store: Path, judge: ModuleType, path: Path) -> Seen:
     with pilu.open(store) as workspace:
         for line in path.read_text("utf-8").splitlines():
             gold: dict[str, Any] = json.loads(line)
-            bench = workspace.engine.bench(gold["question"])
-            outcome = solve(bench)
+            bench, outcome = workspace.engine.solved(gold["question"])
             answer = assemble(bench, outcome)
             if answer.status in ("answered", "conflict"):
                 shaped = json.loads(json.dumps(to_json(answer, workspace.library, gold["id"]), default=float))

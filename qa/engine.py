@@ -51,17 +51,20 @@ class Engine:
     def ask(self, question: str, *, possible: bool = False) -> Answer:
         """Answer a question, leaning on *possible* identities only where told to; raise `QuestionError` when it is
         empty or far too long."""
-        bench = self.bench(question, possible=possible)
+        bench, found = self.solved(question, possible=possible)
+        return replace(assemble(bench, found), question=question.strip())
+
+    def solved(self, question: str, *, possible: bool = False) -> tuple[Workbench, Found]:
+        """Return what was found for a question, and the bench it was found on; raise as `ask` does."""
+        bench = self.bench(question)
         if bench.question.lang == "en" and not bench.question.opinion:
             chinese = self._ready(self._in_chinese(bench.question.text), possible=possible)
             found = solve(chinese)
             if found.status in (Status.ANSWERED, Status.CONFLICT):
                 read = f"read as {chinese.question.text}"
-                return replace(
-                    assemble(chinese, replace(found, explain=(read, *found.explain))), question=bench.question.text
-                )
+                return chinese, replace(found, explain=(read, *found.explain))
         bench = self._ready(bench, possible=possible)
-        return assemble(bench, solve(bench))
+        return bench, solve(bench)
 
     def bench(self, question: str, *, possible: bool = False, told: str = "") -> Workbench:
         """Lay out one question for work; raise `QuestionError` as `ask` does."""
