@@ -25,7 +25,7 @@ from kg.model import (
     Role,
 )
 from nlp.context import Context
-from nlp.marks import CHAR, Mark, Marked
+from nlp.marks import CHAR, Mark, Marked, over_years
 from nlp.parallel import expand_parallel
 from nlp.prose import block_sentences
 from nlp.sentences_split import sentence_spans
@@ -134,7 +134,7 @@ def _of_sentence(marked: Marked, block: Block, context: Context, period: Period 
         relative = not clause.label or bool(_RELATIVE.match(clause.label))
         outer = topic if relative else _words_before(marked, clause)
         labels = tuple(dict.fromkeys(filter(None, (name, outer, clause.label))))
-        when = _period(marked, at) or period
+        when = None if _over_years(marked, at) else _period(marked, at) or period
         yield _fact(item, labels, when, marked, (at, clause.start), block, context)
         if not relative and item.kind != "Duration":
             topic = clause.label
@@ -213,6 +213,12 @@ def _trimmed(label: str) -> str:
 def _is_base(marked: Marked, at: int) -> bool:
     """Tell whether a period is what a change is measured from: 较上年同期, 比2021年."""
     return bool(_BASE.search(marked.text[max(0, at - 4) : at]))
+
+
+def _over_years(marked: Marked, at: int) -> bool:
+    """Tell whether a figure came about over several years that are not told by name."""
+    times = [i for i in marked.marks if i < at and marked.text[i] in _TIMES]
+    return over_years(marked, max(times, default=0), at)
 
 
 def _period(marked: Marked, at: int) -> Period | None:

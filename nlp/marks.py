@@ -234,6 +234,14 @@ def captures(match: re.Match[str], marked: Marked) -> Iterator[Capture]:
             yield Capture(role, Mark("Text", words_of, words_of, a, b))
 
 
+def over_years(marked: Marked, start: int, end: int) -> bool:
+    """Tell whether a length of years stands there in which what follows came about: 6年间, 三年来."""
+    return any(
+        start <= at < end and item.text.endswith("年") and marked.text[at + 1 : at + 2] in ("间", "来")
+        for at, item in marked.marks.items()
+    )
+
+
 def period_of(item: Mark) -> Period | None:
     """Return the period of a mark that is one."""
     return item.value if isinstance(item.value, Period) else None

@@ -11,7 +11,7 @@ from kg.values.dates import years
 from kg.view import Piece, View, join, whole
 from nlp.context import Context
 from nlp.evidence import LONGEST, excerpt
-from nlp.marks import CHAR, Marked, mark, period_of
+from nlp.marks import CHAR, Marked, mark, over_years, period_of
 from nlp.modality import quoted_on, speaker_of
 from nlp.parallel import expand_parallel
 from nlp.sentences_split import sentences
@@ -77,6 +77,8 @@ class Sentence:
         if len(before) > 1 and _SAME_SPAN.search(self.marked.text, max(before), position):
             told = [period for at in before if (period := period_of(self.marked.marks[at]))]
             return Period(min(one.start for one in told), max(one.end for one in told))
+        if over_years(self.marked, max(before, default=0), position):
+            return None
         if before:
             return period_of(self.marked.marks[max(before)])
         if since is not None or _NOW.search(self.marked.text, 0, position):
