@@ -14,7 +14,7 @@ from qa.match import squeezed
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.suits import unsuited
-from qa.unheard import unsaid
+from qa.unheard import of_another, unsaid
 from qa.workbench import Workbench, is_figure
 
 BEFORE = 240  # characters before a sentence that may say whom it is about
@@ -105,6 +105,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not of the kind asked for", lambda bench, found: unsuited(bench.question, found)),
     ("another figure", lambda bench, found: unqualified(bench.question, found)),
     ("narrower than what was found", unsaid),
+    ("of whom nothing says a word", of_another),
     ("of nobody named", _of_nobody_named),
     ("not resting on the figure", _figure_unsaid),
     ("at another time", _at_another_time),

@@ -1,6 +1,6 @@
 """Words of a question that no filing holds, or that nothing cited holds: then another thing is asked than was found.
 
-What explains most of a question explains nothing of 恒瑞医药 where no document has such characters side by side, and a
+What explains most of a question explains nothing of 星野重工 where no document has such characters side by side, and a
 word right before the measure asked for (境外收入, 教育行业毛利率) narrows it to a part that must be named as well.
 """
 
@@ -13,13 +13,15 @@ from qa.found import Found
 from qa.match import explained, squeezed
 from qa.names import POSITION
 from qa.question import Question, Term
-from qa.words import narrowing_nothing
+from qa.words import narrowing_nothing, single_characters
 from qa.workbench import Workbench
 
 SHORTEST = 3  # characters of an unknown run that may be a name
 FOREIGN = 0.6  # of its pairs of characters that no document holds
 MET = 0.5  # how well the words around a value explain one that they hold
 SAYS = 0.8  # what a word weighs that narrows a measure: 采购 before 金额 weighs less
+NAMED = 0.34  # how well the words cited must explain what the question begins with
+_TIMES = re.compile(r"[年月日末]")
 _BEFORE_NAMES = re.compile(r"[向与跟给和对被由从及占比年月日末来后前，,、；;：:\s]")
 
 
@@ -31,9 +33,27 @@ def unheard(bench: Workbench) -> Term | None:
 
 def _may_be_a_name(folded: str, term: Term) -> bool:
     """Tell whether an unknown run stands where parties are named: first, or behind a time, a mark or 向, 与, 给."""
-    if term.meaning or term.counted or len(term.text) < SHORTEST or any(map(str.isascii, term.text)):
-        return False
-    return not term.start or bool(_BEFORE_NAMES.match(folded[term.start - 1]))
+    return _unknown(term) and (not term.start or bool(_BEFORE_NAMES.match(folded[term.start - 1])))
+
+
+def of_another(bench: Workbench, found: Found) -> str:
+    """Return what a question begins with, as with a party, of which nothing cited says a word: 星野重工."""
+    first = next((t for t in bench.question.terms if _leads(bench.question.folded, t)), None)
+    if first is None or found.guesses:
+        return ""
+    return first.text if explained(first, squeezed(" ".join(_said(bench, found)))) < NAMED else ""
+
+
+def _leads(folded: str, term: Term) -> bool:
+    """Tell whether an unknown run stands first, or right behind a time; what was cut from it counts as its own."""
+    at = term.start
+    while at and folded[at - 1] in single_characters()[1] and not _TIMES.match(folded[at - 1]):
+        at -= 1
+    return _unknown(term) and (not at or bool(_TIMES.match(folded[at - 1])))
+
+
+def _unknown(term: Term) -> bool:
+    return not term.meaning and not term.counted and len(term.text) >= SHORTEST and not any(map(str.isascii, term.text))
 
 
 def _foreign(bench: Workbench, text: str) -> float:
