@@ -24,12 +24,7 @@ Seen = list[tuple[str, float, bool]]  # document, score, whether it was right
 
 def main() -> None:
     """Ask, judge, fit and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", nargs="+", type=Path)
-    parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--eval", type=Path, required=True)
-    parser.add_argument("--write", action="store_true")
-    args = parser.parse_args()
+    args = arguments(__doc__)
     judge = scorer(args.eval / "score_qa.py")
     seen = [s for path in args.questions for s in _answered(args.store, judge, path)]
     documents = sorted({doc for doc, _, _ in seen})
@@ -40,6 +35,16 @@ def main() -> None:
     (HERE / "calibration.json").write_text(text + "\n", "utf-8")
     if args.write:
         _write(fitted([(s, r) for _, s, r in seen]))
+
+
+def arguments(about: str | None) -> argparse.Namespace:
+    """Read what every fitting takes: questions, the store they are asked of, the scorers, whether to write."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("questions", nargs="+", type=Path)
+    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--eval", type=Path, required=True)
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
 
 
 def scorer(path: Path) -> ModuleType:

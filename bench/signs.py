@@ -5,7 +5,6 @@ answer, and fits the weights of `qa/reading/signs.py`. Prints for several thresh
 sentence is right: with weights fitted on all questions, and with those fitted on other documents' questions only.
 """
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from types import ModuleType
 import numpy as np
 
 import pilu
-from bench.calibrate import scorer
+from bench.calibrate import arguments, scorer
 from qa.question import Kind
 from qa.reading.hole import Want
 from qa.reading.holes import holes_of
@@ -38,12 +37,7 @@ class Seen:
 
 def main() -> None:
     """Ask, judge, fit and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", nargs="+", type=Path)
-    parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--eval", type=Path, required=True)
-    parser.add_argument("--write", action="store_true")
-    args = parser.parse_args()
+    args = arguments(__doc__)
     names: list[str] = []
     seen = list(_seen(args.store, scorer(args.eval / "score_qa.py"), args.questions, names))
     weights = fitted(seen)

@@ -55,6 +55,12 @@ class Change:
 
 
 @cache
+def falls() -> str:
+    """Return a pattern of the words that say that something has fallen, the longest first."""
+    return "|".join(sorted(word_file("changes")["zh"]["falls"], key=lambda word: (-len(word), word)))
+
+
+@cache
 def _any(lang: str, *kinds: str) -> str:
     words = {w for kind in kinds for w in word_file("changes")[lang][kind]}
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))

@@ -7,6 +7,7 @@ from kg.answer import Status
 from kg.model import Evidence, Quantity
 from qa.cells import Cell
 from qa.found import Found, Item
+from qa.unheard import unheard
 from qa.values import period_words, said, with_figure
 from qa.workbench import Workbench
 
@@ -31,7 +32,8 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
     if found.status in (Status.NOT_FOUND, Status.AMBIGUOUS):
         if found.status is Status.AMBIGUOUS:
             return f"可能指{found.reason}，请写全称。" if zh else f"This may mean {found.reason}; write the full name."
-        name = bench.scope.unknown[0].text if bench.scope.unknown else ""
+        nobody = next(iter(bench.scope.unknown), None) or (unheard(bench) if found.reason == "unknown_entity" else None)
+        name = nobody.text if nobody else ""
         return _REASONS.get(found.reason, _REASONS["no_such_fact"])[0 if zh else 1].format(name=name)
     marks = "".join(f"[{i + 1}]" for i in range(min(3, len(evidence))))
     if found.text:

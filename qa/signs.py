@@ -5,11 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from qa.changes import change_in
+from qa.changes import change_in, falls
 from qa.found import Found, Item
 from qa.near import near_item
 from qa.question import Question
-from qa.words import word_file
 
 BEFORE = 12  # squeezed characters before a figure in which it is said which way it has gone
 _LOSS = re.compile(r"亏|\bloss")
@@ -17,8 +16,7 @@ _LOSS = re.compile(r"亏|\bloss")
 
 @cache
 def _fell() -> re.Pattern[str]:
-    words = "|".join(sorted(word_file("changes")["zh"]["falls"], key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?P<word>{words})(?:幅度?)?(?:了|约|近|为|达|超过?)*$")
+    return re.compile(rf"(?P<word>{falls()})(?:幅度?)?(?:了|约|近|为|达|超过?)*$")
 
 
 def signed(question: Question, found: Found) -> Found:

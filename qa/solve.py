@@ -92,11 +92,8 @@ def _of_others(bench: Workbench) -> Found | None:
 def _refused_at_once(bench: Workbench) -> Found | None:
     if bench.question.opinion:
         return Found(Status.NOT_FOUND, reason="not_a_factual_question")
-    if bench.scope.unknown:
+    if bench.scope.unknown or unheard(bench):
         return Found(Status.NOT_FOUND, reason="unknown_entity", cells=())
-    if word := unheard(bench):
-        said = f"文件中没有“{word.text}”。" if bench.question.lang == "zh" else f"The filings do not name {word.text}."
-        return Found(Status.NOT_FOUND, reason="unknown_entity", text=said, cells=())
     several = next((names for m in bench.question.mentions if len(names := _fitting(bench, m)) > 1), [])
     return Found(Status.AMBIGUOUS, reason="、".join(several)) if several else None
 

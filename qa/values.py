@@ -7,6 +7,7 @@ from kg.model import Quantity
 from kg.period import Period
 from kg.values.written import UNIT_WORDS, unit_words, written
 from qa.cells import Cell
+from qa.changes import falls
 from qa.found import Item
 from qa.match import squeezed
 
@@ -15,7 +16,7 @@ _RANGE = re.compile(
     r"(?:\s*/\s*[\u4e00-\u9fff])*"
 )
 
-_FALLS = re.compile(r"(?:减少|下降|降低|下滑|减亏|缩减|回落|下跌|收窄|缩窄|减|降)[了至约近]{0,2}$")
+_NARROWS = "减亏|收窄|缩窄|减"  # of a loss, and what the words of a fall are cut to
 
 
 def item_of(cell: Cell, label: str = "", unit: str = "") -> Item:
@@ -59,7 +60,7 @@ def _fallen(cell: Cell) -> str:
         return ""
     at = evidence.main.quote.find(cell.text, max(0, evidence.focus[0] - evidence.main.start))
     before = evidence.main.quote[: max(0, at)]
-    match = _FALLS.search("".join(before.split()))
+    match = re.search(rf"(?:{falls()}|{_NARROWS})[了至约近]{{0,2}}$", "".join(before.split()))
     return match.group() if match and not cell.text.lstrip().startswith(("-", "－", "−", match.group())) else ""
 
 

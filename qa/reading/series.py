@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.demands import counted
 from qa.found import Item
 from qa.names import Names
 from qa.reading.figures import Filled
@@ -26,7 +27,6 @@ _AND = re.compile(r"以及|及|和|与|或")
 _PART = re.compile("[^、]+")
 _CLASS = re.compile(r"等?(?:(?<=等)|[一二两三四五六七八九十\d]+[大个种类家项处款名位])(?P<name>[\u4e00-\u9fff]{2,8})")
 _COUNTED = re.compile(r"(?P<number>[两二三四五六七八九十])[大个种类家项处款](?P<name>[\u4e00-\u9fff]{2,8})")
-NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTES, _UNQUOTES = frozenset("“‘《"), frozenset("”’》")
 _COLONS, _STOPS = frozenset("：:"), frozenset(("。", ""))
@@ -144,8 +144,9 @@ def _rows(hole: Hole, sight: Sight) -> Iterator[_Row]:
 def _counted(hole: Hole, sight: Sight) -> Iterator[_Row]:
     """Yield rows that commas part and a number behind them counts: 具备甲，乙，丙三大模块."""
     for match in _COUNTED.finditer(sight.text):
-        parts = list(re.finditer(r"[^，,、。；;：:]+", sight.text[: match.start()]))[-NUMBERS[match["number"]] :]
-        if len(parts) != NUMBERS[match["number"]] or "，" not in sight.text[parts[0].start() : match.start()]:
+        number = counted(match["number"])
+        parts = list(re.finditer(r"[^，,、。；;：:]+", sight.text[: match.start()]))[-number:]
+        if len(parts) != number or "，" not in sight.text[parts[0].start() : match.start()]:
             continue
         first = parts[0].group()
         begin = _begin(first, [p.group() for p in parts[1:]], sight, parts[0].start(), hole)
