@@ -11,7 +11,7 @@ from dataclasses import replace
 from corpus.tables.context import Context, Surroundings, carried_on, context_of
 from corpus.tables.doubt import misses_across, misses_its_totals, names_twice, unconfirmed_rows
 from corpus.tables.flat import Found, find_flat
-from corpus.tables.grid import Grid, Reading, read_grid
+from corpus.tables.grid import Grid, Reading, is_total_row, read_grid
 from corpus.tables.lines import Line, lines_of
 from corpus.tables.listed import list_rows
 from corpus.tables.loose import loose_header
@@ -19,6 +19,7 @@ from corpus.tables.pipes import pipe_grids
 from corpus.tables.reheaded import parted_at_heads
 from corpus.tables.runon import find_run_on
 from corpus.tables.tabs import tab_grids
+from corpus.tables.totals import placed_totals, unplaced_totals
 from corpus.tables.units import unit_of_header
 from kg.model import Cell, Table
 
@@ -42,10 +43,17 @@ def find_tables(text: str) -> list[Table]:
 
 
 def _checked(around: Surroundings, found: Found) -> Table:
-    """Return the table that inference found, all of it doubtful where totals do not add up or heads stand twice."""
-    table = table_of(around.text, found.reading, context_of(around, found.first, found.after))
+    """Return the table that inference found, its totals where they add up.
+
+    All of it is doubtful where totals do not add up, heads stand twice or most rows are doubtful already.
+    """
+    table = placed_totals(table_of(around.text, found.reading, context_of(around, found.first, found.after)))
     wrong = misses_its_totals(table) or misses_across(table) or names_twice(table)
-    return replace(table, doubtful=tuple(range(len(table.rows)))) if wrong else table
+    doubtful = set(table.doubtful) | (unplaced_totals(table) if around.runs_on else set())
+    told = [n for n, row in enumerate(table.rows) if sum(1 for cell in row if cell.text) > 1 and not is_total_row(row)]
+    if wrong or len(doubtful.intersection(told)) * 2 > len(told):
+        doubtful = set(range(len(table.rows)))
+    return replace(table, doubtful=tuple(sorted(doubtful)))
 
 
 def _disjoint(tables: Sequence[Table]) -> list[Table]:

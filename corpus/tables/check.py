@@ -75,6 +75,11 @@ def figure(text: str) -> Figure | None:
     return Figure(-value if negative else value, half, match["percent"] is not None)
 
 
+def adds_up(parts: Sequence[Figure], stated: Figure) -> bool:
+    """Tell whether figures add up to one, as exactly as they are stated."""
+    return abs(sum(part.value for part in parts) - stated.value) <= sum(each.half for each in (*parts, stated))
+
+
 def checks(table: Table) -> Iterator[Check]:
     """Yield the arithmetic claims of a table, row by row."""
     grid = [[None if cell.filled else figure(cell.text) for cell in row] for row in table.rows]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.tables.cells import squeezed
-from corpus.tables.check import Figure, checks, figure
+from corpus.tables.check import adds_up, checks, figure
 from corpus.tables.columns import Holds, held_by, held_in
 from corpus.tables.grid import Row, figure_columns, heads_again, is_total_row
 from corpus.tables.kinds import Kind, kind_of
@@ -73,15 +73,11 @@ def misses_across(table: Table) -> bool:
             continue
         beside = [n for n in range(1, column) if spans[n].text == over.text]
         rows = [[figure(row[n].text) for n in (*beside, column)] for row in table.rows]
-        held = [_is_sum(whole) for row in rows if len(whole := [each for each in row if each]) == len(row) > 2]
+        whole = [known for row in rows if len(known := [each for each in row if each]) == len(row) > 2]
+        held = [adds_up(parts, total) for *parts, total in whole]
         if len(held) > 1 and sum(held) * 2 < len(held):
             return True
     return False
-
-
-def _is_sum(row: Sequence[Figure]) -> bool:
-    *parts, total = row
-    return abs(sum(part.value for part in parts) - total.value) <= sum(each.half for each in row)
 
 
 def names_twice(table: Table) -> bool:

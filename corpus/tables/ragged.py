@@ -5,13 +5,14 @@ as whole rows or the heads tell it. Letters that say how columns are computed (A
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.tables.cells import BLANK, filled, is_formula
 from corpus.tables.columns import Holds, held_by
 from corpus.tables.kinds import Kind, is_datum, kind_of
+from corpus.tables.spans import Spread, spread_heads
 from corpus.tables.words import is_total
 from kg.model import Cell
 
@@ -19,7 +20,7 @@ Row = tuple[Cell, ...]
 SUITED, MISPLACED = 1.0, -1.0
 SKIPPED = {True: -0.25, False: -0.1}  # evidence against leaving columns out, of figures and of words alone
 OUTER = 0.05  # evidence for leaving out the first: what reaches down is mostly the outermost label
-LATE_TOTAL = -0.5  # evidence against a total that is not named in the first column
+LATE_TOTAL = -0.5  # evidence against each column before the word for a total
 ALIKE = {Kind.INTEGER: Kind.NUMBER, Kind.RATIO: Kind.NUMBER, Kind.PERIOD: Kind.DATE, Kind.FLAG: Kind.WORDS}
 UNTOLD = frozenset({Kind.EMPTY, Kind.DASH})  # stand under anything
 PROMISED = {
@@ -52,7 +53,7 @@ def squared(rows: Sequence[Row]) -> Squared:
         return Squared(tuple(row + (BLANK,) * (width - len(row)) for row in rows))
     first = next((number for number, row in enumerate(rows) if _has_data(row)), 1)
     unsure = {n for n, row in enumerate(rows) if n >= first and _has_rivals(row, holds)}
-    return Squared(tuple(_squared(_headed(rows, first, width), first, holds)), frozenset(unsure))
+    return _squared(_headed(rows, first, width), first, holds, unsure)
 
 
 def _has_rivals(row: Row, holds: Sequence[Kind]) -> bool:
@@ -122,41 +123,39 @@ def _promised(header: Row, full: Sequence[Row], width: int) -> list[Kind]:
     return [kind or told for kind, told in zip(promised, _told(full, width), strict=True)]
 
 
-def _squared(rows: Sequence[Row], first: int, holds: Sequence[Kind]) -> Iterator[Row]:
-    """Yield rows of equal width; those before `first` are heads."""
+def _squared(rows: Sequence[Row], first: int, holds: Sequence[Kind], unsure: set[int]) -> Squared:
+    """Return rows of equal width; those before `first` are heads. Below heads that could span others all is unsure."""
     width, number = len(holds), 0
+    done: list[Row] = []
     while number < len(rows):
         row = rows[number]
         heads = not _has_data(row) and (number == 0 or any(map(_has_data, rows[number + 2 : number + 3])))
-        spread = _spread(rows[number : number + 3], width) if heads else ()
+        spread = _spread(rows, number, width) if heads else None
         if spread:
-            yield from spread
+            done += spread.rows
+            unsure |= set(range(number + 2, len(rows))) if spread.unsure else set()
         elif is_formula(row):
-            yield (BLANK,) * (width - len(row)) + row
+            done.append((BLANK,) * (width - len(row)) + row)
         elif number >= first:
-            yield _placed(row, holds)
+            done.append(_placed(row, holds))
         else:
-            yield row + (BLANK,) * (width - len(row))
-        number += len(spread) or 1
+            done.append(row + (BLANK,) * (width - len(row)))
+        number = len(done)
+    return Squared(tuple(done), frozenset(unsure))
 
 
 def _has_data(row: Row) -> bool:
     return any(is_datum(cell.text) for cell in row[1:])
 
 
-def _spread(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
-    """Return the first two of three rows spread over the columns, nothing where they are no header of two levels."""
-    if len(rows) < 3 or any(_has_data(row) for row in rows[:2]):
-        return ()
-    top, below = _stripped(rows[0]), _stripped(rows[1])
-    for lead in range(len(top) if len(top) < width else 0):
-        spanning = top[lead:]
-        if lead + len(below) != width or len(below) % len(spanning) or len(below) == len(spanning):
-            continue
-        size = len(below) // len(spanning)
-        upper = [cell for head in spanning for cell in (head, *(BLANK,) * (size - 1))]
-        return (*top[:lead], *upper), (*(BLANK,) * lead, *below)
-    return ()
+def _spread(rows: Sequence[Row], number: int, width: int) -> Spread | None:
+    """Return two rows spread over the columns of those below, None where they are no header of two levels."""
+    below = rows[number + 2 :]
+    if not below or any(map(_has_data, rows[number : number + 2])):
+        return None
+    top, leaves = _stripped(rows[number]), _stripped(rows[number + 1])
+    body = [row for row in below if len(row) == width and _has_data(row)]
+    return spread_heads(top, leaves, body, width) if len(top) < width else None
 
 
 def _stripped(row: Row) -> Row:
@@ -176,7 +175,7 @@ def _placed(row: Row, holds: Sequence[Kind]) -> Row:
             for column in range(last + 1, width - (len(row) - number) + 1):
                 total = score + _suits(cell, holds[column]) + _skipped(holds[last + 1 : column])
                 if column and not number:
-                    total += LATE_TOTAL if is_total(cell.text) else OUTER
+                    total += LATE_TOTAL * column if is_total(cell.text) else OUTER
                 if column not in reached or total > reached[column][0]:
                     reached[column] = (total, [*columns, column])
         best = reached

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from kg.kept import words_of
 
+LONGEST_BEGUN = 4  # characters of a label that begins with the word for a total: 合计面积
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -16,6 +18,7 @@ class Words:
     mean_endings: tuple[str, ...]
     medians: frozenset[str]
     total_endings: tuple[str, ...]
+    total_beginnings: tuple[str, ...]
     of_which: tuple[str, ...]
     first_heads: frozenset[str]
     profile_labels: frozenset[str]
@@ -31,6 +34,7 @@ def words() -> Words:
         tuple(raw["mean_endings"]),
         frozenset(raw["medians"]),
         tuple(raw["total_endings"]),
+        tuple(raw["total_beginnings"]),
         tuple(raw["of_which"]),
         frozenset(raw["first_heads"]),
         frozenset(raw["profile_labels"]),
@@ -40,12 +44,14 @@ def words() -> Words:
 def is_total(text: str) -> bool:
     """Tell whether a label is that of a total, subtotal or mean row.
 
-    >>> is_total("合 计"), is_total("营业收入合计"), is_total("其中：合计数")
-    (True, True, False)
+    >>> is_total("合 计"), is_total("营业收入合计"), is_total("合计面积"), is_total("其中：合计数")
+    (True, True, True, False)
     """
     bare = _bare(text)
     ends = words().total_endings + words().mean_endings
-    return bare in words().totals or (len(bare) <= 20 and bare.endswith(ends) and not is_of_which(bare))
+    if bare in words().totals or (len(bare) <= LONGEST_BEGUN and bare.startswith(words().total_beginnings)):
+        return True
+    return len(bare) <= 20 and bare.endswith(ends) and not is_of_which(bare)
 
 
 def names_only_a_total(text: str) -> bool:

@@ -49,6 +49,19 @@ def test_a_total_leaves_cells_empty():
     assert table.doubtful == ()
 
 
+def test_a_total_stands_where_it_adds_up():
+    body = "1 甲海投资有限公司 245440000 实物 51.85% 2 乙山电力公司 226560000 实物 47.86% 3 丙湖投资公司 1360000 货币 0.29%"
+    [table] = read("结构如下：", "序号 股东名称 股份数量（股） 出资方式 持股比例", body, "合计 473360000 - 100.00%")
+    assert rows(table)[-1] == ["合计", "", "473360000", "-", "100.00%"]
+    assert table.doubtful == ()
+
+
+def test_a_total_that_adds_up_nowhere_is_doubtful():
+    body = "1 甲海投资有限公司 245440000 实物 51.85% 2 乙山电力公司 226560000 实物 47.86% 3 丙湖投资公司 1360000 货币 0.29%"
+    [table] = read("结构如下：", "序号 股东名称 股份数量（股） 出资方式 持股比例", body, "合计 473360999 - 100.00%")
+    assert len(table.rows) - 1 in table.doubtful
+
+
 def test_a_header_that_is_not_understood_makes_all_rows_doubtful():
     heads = "账龄 2023年12月31日 2022年12月31日 账面余额 坏账准备 账面余额 坏账准备 金额 比例(%) 金额 比例(%)"
     body = "1年以内 78.24 73.17 3.95 69.06 73.93 3.88 1-2年 19.34 17.87 1.83 16.60 17.92 1.76"
