@@ -10,8 +10,9 @@ from dataclasses import replace
 from corpus.frame import DrawnTable, Part, continued, parted, put_together
 from corpus.handed import handed_down
 from corpus.tables import find_tables, table_of
+from corpus.tables.carried import carried_on
 from corpus.tables.cells import filled, squeezed
-from corpus.tables.context import Context, Surroundings, carried_on, context_of
+from corpus.tables.context import Context, Surroundings, context_of
 from corpus.tables.doubt import lacks_heads
 from corpus.tables.grid import Grid, header_depth, read_drawn
 from corpus.tables.kinds import is_datum
@@ -25,7 +26,7 @@ def tables_of(text: str, raw: Sequence[DrawnTable]) -> list[Table]:
     drawn = list(_drawn(around, raw))
     spans = [(r.start, r.end) for r in raw]
     told = [t for t in find_tables(_left_out(text, spans)) if all(t.end <= a or b <= t.start for a, b in spans)]
-    return carried_on(sorted((*drawn, *told), key=lambda table: table.start))
+    return carried_on(text, sorted((*drawn, *told), key=lambda table: table.start))
 
 
 def _left_out(text: str, spans: Sequence[tuple[int, int]]) -> str:

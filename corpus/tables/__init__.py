@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus.tables.context import Context, Surroundings, carried_on, context_of
+from corpus.tables.carried import carried_on
+from corpus.tables.context import Context, Surroundings, context_of
 from corpus.tables.doubt import misses_across, misses_its_totals, names_twice, unconfirmed_rows
 from corpus.tables.flat import Found, find_flat
 from corpus.tables.grid import Grid, Reading, is_total_row, read_grid
@@ -21,6 +22,7 @@ from corpus.tables.runon import find_run_on
 from corpus.tables.tabs import tab_grids
 from corpus.tables.totals import placed_totals, unplaced_totals
 from corpus.tables.units import unit_of_header
+from corpus.tables.whole import made_whole
 from kg.model import Cell, Table
 
 __all__ = ["find_tables"]
@@ -39,7 +41,7 @@ def find_tables(text: str) -> list[Table]:
         tables += [_checked(around, found) for found in find_flat(around)]
     tables += [_checked(cells, found) for cells, found in find_run_on(text, lines)]
     tables += _separated(around, ((first, last, Grid(rows)) for first, last, rows in list_rows(text, lines)))
-    return carried_on(_disjoint([part for table in tables for part in parted_at_heads(table)]))
+    return carried_on(text, _disjoint([part for table in tables for part in parted_at_heads(table)]))
 
 
 def _checked(around: Surroundings, found: Found) -> Table:
@@ -75,8 +77,10 @@ def _separated(around: Surroundings, found: Iterable[tuple[Line, Line, Grid]]) -
             if not reading.header and (loose := loose_header(around, first, grid.width)):
                 first, reading = loose[0], replace(reading, header=(loose[1],))
             table = table_of(around.text, reading, context_of(around, first, bisect_left(starts, end.end)))
-            for part in parted_at_heads(table):
-                yield replace(part, doubtful=tuple(sorted(unconfirmed_rows(part) | _unsure(part, grid))))
+            for part in (made_whole(around.text, part) for part in parted_at_heads(table)):
+                yield replace(
+                    part, doubtful=tuple(sorted({*part.doubtful, *unconfirmed_rows(part), *_unsure(part, grid)}))
+                )
 
 
 def _unsure(table: Table, grid: Grid) -> set[int]:

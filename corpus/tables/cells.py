@@ -9,6 +9,7 @@ from kg.view import Piece, join
 
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 BLANK = Cell()
+BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]")
 FORMULA = re.compile(r"[（(]?[A-Z①-⑩][）)]?(?:[=＝].+)?")
 
 
@@ -33,6 +34,11 @@ def joined(text: str, first: Cell, second: Cell) -> Cell:
 def squeezed(cell: Cell) -> str:
     """Return the words of a cell without any blank, to compare cells by."""
     return "".join(cell.text.split())
+
+
+def is_bracketed(cell: Cell) -> bool:
+    """Tell a unit or another name that stands in brackets below a head: （元）, (Measured)."""
+    return BRACKETED.fullmatch(squeezed(cell)) is not None
 
 
 def is_formula(row: Sequence[Cell]) -> bool:

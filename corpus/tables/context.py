@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.tables.kinds import VALUES, kind_of
 from corpus.tables.lines import ENDS, Line, is_hard_wrapped
-from corpus.tables.units import Unit, trailing_unit, unit_line
-from kg.model import Table
+from corpus.tables.units import Unit, is_money, trailing_unit, unit_line
 from kg.view import Piece, join
 
 NOTE = re.compile(r"(?:注|附注|备注|说明|数据来源|资料来源|来源)\s*\d{0,2}\s*[:：.、]|注\s*\d{1,2}\b|\*\s*注")
@@ -20,7 +19,6 @@ PASSED_OVER = re.compile(  # lines between the title of a table and the table
     r"(?:[□☐√☑✓■]\s*(?:不适用|适用|是|否)\s*){2}|(?:编制单位|公司名称|法定代表人|公司负责人)\s*[:：].{2,80}"
     r"|(?:截至)?\s*\d{4}\s*年\s*(?:度|\d{1,2}\s*月\s*(?:\d{1,2}\s*日)?|[\d一二三四]{1,2}\s*[—–-]+\s*\d{1,2}\s*月)"
 )
-CONTINUED = re.compile(r"[（(]?(?:续上?表|接上表|上表续|续)[)）]?[:：]?")
 NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.]|[①-⑳]|(?:图|表)\s?\d")
 
 
@@ -60,7 +58,7 @@ def context_of(around: Surroundings, first: int, after: int) -> Context:
     above = first - 1
     while above >= 0 and first - above <= 6:
         bare = lines[above].bare
-        found = unit_line(text, *_span(lines[above])) if bare else None
+        found = _unit_at(around, above) if bare else None
         if found and unit is None:
             unit = found
         elif bare and PASSED_OVER.fullmatch(bare):
@@ -79,17 +77,11 @@ def context_of(around: Surroundings, first: int, after: int) -> Context:
     return Context(caption, at if caption else None, unit, _notes(around, after))
 
 
-def carried_on(tables: Sequence[Table]) -> list[Table]:
-    """Return tables in order, those that go on with the one above (续上表) under its caption and in its unit."""
-    done: list[Table] = []
-    for table in tables:
-        above = done[-1] if done else None
-        if above and CONTINUED.fullmatch("".join(table.caption.split())):
-            unit = (table.unit, table.unit_at) if table.unit else (above.unit, above.unit_at)
-            caption = (above.caption, above.caption_at) if above.caption else (table.caption, table.caption_at)
-            table = replace(table, caption=caption[0], caption_at=caption[1], unit=unit[0], unit_at=unit[1])
-        done.append(table)
-    return done
+def _unit_at(around: Surroundings, number: int) -> Unit | None:
+    """Return the unit that a line states: 单位：万元, or 万元 alone below the end of a sentence."""
+    span = _span(around.lines[number])
+    alone = is_money(around.lines[number].bare) and number > 0 and around.lines[number - 1].bare.endswith(ENDS[1:])
+    return Unit(around.lines[number].bare, span) if alone else unit_line(around.text, *span)
 
 
 def _span(line: Line) -> Piece:

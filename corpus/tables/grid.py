@@ -4,18 +4,16 @@ A reader hands over a `Grid`: ragged rows, and before which of them the source l
 headers go, rows cut by a page break are put together, header rows are told from the body, and merged cells are filled.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.tables.cells import BLANK, filled, is_formula, joined, squeezed
+from corpus.tables.cells import BLANK, filled, is_bracketed, is_formula, joined, squeezed
 from corpus.tables.kinds import FIGURES, VALUES, Kind, is_datum, kind_of
 from corpus.tables.listed import is_key_value, is_paired, is_profile, pairs_of
 from corpus.tables.words import is_total, names_a_column
 from kg.model import Cell
 
 Row = tuple[Cell, ...]
-BRACKETED = re.compile(r"[(（][^()（）]{1,8}[)）]")  # a unit in a row below the heads
 CUT_CELL = 8  # a cell shorter than this is not cut by a page break
 
 
@@ -151,7 +149,7 @@ def _looks_like_header(row: Row) -> bool:
 def _continues_header(above: Row, row: Row) -> bool:
     if row[0].text or any(is_datum(cell.text) for cell in row) or not any(cell.text for cell in row):
         return False
-    gives_units = all(BRACKETED.fullmatch(squeezed(cell)) for cell in row if cell.text)
+    gives_units = all(is_bracketed(cell) for cell in row if cell.text)
     return (gives_units or any(not cell.text for cell in above)) and not is_total_row(row) and not is_formula(row)
 
 

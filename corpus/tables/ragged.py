@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.tables.cells import BLANK, filled, is_formula
+from corpus.tables.cells import BLANK, filled, is_bracketed, is_formula
 from corpus.tables.columns import Holds, held_by
 from corpus.tables.kinds import Kind, is_datum, kind_of
 from corpus.tables.spans import Spread, spread_heads
-from corpus.tables.words import is_total
+from corpus.tables.words import is_total, names_only_a_total
 from kg.model import Cell
 
 Row = tuple[Cell, ...]
@@ -138,10 +138,26 @@ def _squared(rows: Sequence[Row], first: int, holds: Sequence[Kind], unsure: set
             done.append((BLANK,) * (width - len(row)) + row)
         elif number >= first:
             done.append(_placed(row, holds))
+        elif number and (below := _below_heads(row, rows[0], holds)):
+            done.append(below)
         else:
             done.append(row + (BLANK,) * (width - len(row)))
         number = len(done)
     return Squared(tuple(done), frozenset(unsure))
+
+
+def _below_heads(row: Row, heads: Row, holds: Sequence[Kind]) -> Row:
+    """Return a row of units or other names in brackets, each under a head of figures; nothing where these are not as
+    many."""
+    columns = [
+        column
+        for column, (head, held) in enumerate(zip(heads, holds, strict=False))
+        if held is Kind.NUMBER and not names_only_a_total(head.text)
+    ]
+    if len(row) == len(holds) or len(columns) != len(row) or not all(is_bracketed(cell) for cell in row):
+        return ()
+    placed = dict(zip(columns, row, strict=True))
+    return tuple(placed.get(column, BLANK) for column in range(len(holds)))
 
 
 def _has_data(row: Row) -> bool:

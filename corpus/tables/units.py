@@ -15,6 +15,8 @@ UNIT_LINE = re.compile(
     rf"[（(\[【]?\s*(?:金额|货币|计量|数量)?\s*单\s*位\s*[:：]\s*(?:人民币)?\s*(?P<unit>{UNIT_WORDS})"
     r"(?:[\s；;，,、/及和]*(?:(?:币种|货币)\s*[:：]\s*[^\s；;）)]{1,8}|人民币|[%％]|[^\s；;，,、。：:（()）]{1,4}))*\s*[)）\]】]?\s*"
 )
+IS_MONEY = re.compile(MONEY)
+MONEY_TOO = re.compile(rf"[、，,及和](?:人民币)?(?P<unit>{MONEY})(?=[、，,及和)）]|\Z)")  # 单位：个、万元
 BARE_UNIT = re.compile(
     rf"[（(](?:人民币)?(?P<unit>{MONEY})[)）]|(?:人民币)(?P<whole>{MONEY})"
     rf"|[（(]?(?:除[^。；]{{2,16}}外[，,])?(?:本表|表中)?(?:金额|货币)?单位均?为[：:]?(?:人民币)?(?P<stated>{MONEY})[)）]?"
@@ -32,11 +34,18 @@ class Unit:
     at: Piece
 
 
+def is_money(text: str) -> bool:
+    """Tell whether words are a unit of money and no more: 万元."""
+    return IS_MONEY.fullmatch(text) is not None
+
+
 def unit_line(text: str, start: int, end: int) -> Unit | None:
     """Return the unit that a line states for what comes below it, None for any other line.
 
-    >>> unit_line("（金额单位：人民币万元）", 0, 12).text
-    '万元'
+    Of several the one of money: counts are told by their heads.
+
+    >>> unit_line("（金额单位：人民币万元）", 0, 12).text, unit_line("单位：个、万元", 0, 7).text
+    ('万元', '万元')
     """
     if end - start > 80:
         return None
@@ -46,6 +55,8 @@ def unit_line(text: str, start: int, end: int) -> Unit | None:
     name = match and match.lastgroup
     if not match or not name:
         return None
+    if not is_money(match[name]) and (money := MONEY_TOO.search(bare, match.end(name))):
+        match, name = money, "unit"
     return Unit(match[name], (written[match.start(name)], written[match.end(name) - 1] + 1))
 
 

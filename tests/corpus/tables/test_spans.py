@@ -50,3 +50,14 @@ def test_where_all_columns_look_alike_nothing_tells_which_head_spans():
     table = read("品种 甲地 乙地 丙地", "北厂 南厂", "铜管 1.50 2.50 3.50 4.50", "铝管 5.50 6.50 7.50 8.50")
     assert len(table.header) == 2
     assert table.doubtful == (0, 1)
+
+
+def test_units_in_brackets_stand_under_the_heads_of_figures():
+    table = read(
+        "案例 收购方 交易对价/储量 交易对价/资源量",
+        "（元/盎司） （元/盎司）",
+        "甲矿 乙公司 300.00 60.00",
+        "丙矿 丁公司 200.00 40.00",
+    )
+    assert [heads(table, n) for n in (0, 1, 3)] == [("案例",), ("收购方",), ("交易对价/资源量", "（元/盎司）")]
+    assert len(table.rows) == 2
