@@ -20,7 +20,9 @@ def made_whole(text: str, table: Table) -> Table:
 
 
 def _last_label(text: str, table: Table) -> Table:
-    *rest, above, last = table.rows if len(table.rows) > 1 else ((), (), ())
+    if len(table.rows) <= 1:
+        return table
+    *rest, above, last = table.rows
     if not _is_alone(last) or not any(kind_of(cell.text) in VALUES for cell in above[1:]) or above[0].filled:
         return table
     if kind_of(above[0].text) is not Kind.WORDS or kind_of(last[0].text) is not Kind.WORDS:

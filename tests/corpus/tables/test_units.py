@@ -32,8 +32,8 @@ def test_a_line_that_is_none(line):
 
 
 def test_of_several_units_the_one_of_money_is_that_of_the_table():
-    assert unit_line("单位：个、万元", 0, 7).text == "万元"
-    assert unit_line("单位：元/吨", 0, 6).text == "元"
+    assert units("单位：个、万元\n\n" + ASSETS) == ["万元"]
+    assert units("单位：元/吨\n\n" + ASSETS) == ["元"]
 
 
 def units(text):
