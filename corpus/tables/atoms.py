@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
 
+from corpus.tables.cells import FORMULA
 from corpus.tables.lines import Line
 
 BLANKS = re.compile(r"\S+")
@@ -60,12 +62,24 @@ def width_of(text: str) -> float:
 
 
 def cells_run_on(lines: Sequence[Line], first: int, after: int) -> list[Atom]:
-    """Return an atom for each cell of a line that runs on."""
-    cells = enumerate(lines[first:after], first)
+    """Return an atom for each cell of a line that runs on, letters that say how columns are computed left out."""
+    cells = [(number, cell) for number, cell in enumerate(lines[first:after], first)]
+    letters = _formulas([cell.bare for _, cell in cells])
     return [
         Atom(cell.start, cell.start + len(cell.bare), cell.bare, Gap.RUN_ON, 1, False, number, width_of(cell.bare))
-        for number, cell in cells
+        for place, (number, cell) in enumerate(cells)
+        if place not in letters
     ]
+
+
+def _formulas(words: Sequence[str]) -> set[int]:
+    """Return the places of words in a row that are letters and formulas of these: A, B, C=B-A."""
+    found: set[int] = set()
+    for is_one, places in groupby(range(len(words)), key=lambda place: FORMULA.fullmatch(words[place]) is not None):
+        run = list(places)
+        if is_one and len(run) > 1 and any("=" in words[place] for place in run):
+            found.update(run)
+    return found
 
 
 def atoms_of(lines: Sequence[Line], first: int, after: int) -> list[Atom]:

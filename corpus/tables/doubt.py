@@ -17,6 +17,7 @@ from corpus.tables.grid import Row, figure_columns, heads_again, is_total_row
 from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.listed import is_key_value
 from corpus.tables.ragged import counts
+from corpus.tables.spans import adds_across
 from corpus.tables.words import names_only_a_total
 from kg.model import Table
 
@@ -38,7 +39,8 @@ def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence
     """
     heads = {squeezed(cell) for row in header for cell in row if kind_of(cell.text) is Kind.WORDS}
     holds = [_held(rows, column) for column in range(len(rows[0]))] if rows else []
-    bare = runs_on and (len(rows) == 1 or _spans_by_guess(header))
+    guessed = _spans_by_guess(header) and not adds_across(header, rows)
+    bare = runs_on and (len(rows) == 1 or guessed)
     if rows and (bare or any(squeezed(cell) in heads for cell in rows[0]) or any(map(_is_shifted, rows))):
         return set(range(len(rows)))
     figures = figure_columns(rows)

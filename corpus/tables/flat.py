@@ -21,6 +21,8 @@ from corpus.tables.pages import rests_joined, without_repeats
 from corpus.tables.regions import MOST_LINES, Region, Regions
 from corpus.tables.rivals import undecided
 from corpus.tables.rows import Alignment, Columns, RowSpans, align
+from corpus.tables.spans import respread
+from corpus.tables.threefold import three_levels
 from kg.model import Cell
 
 MOST_HEADS = 56  # atoms of a header
@@ -188,6 +190,7 @@ def _shortlist(runs: Runs, region: Region) -> list[Heading]:
     for end in ends:
         if not atoms[end].open:
             found += sorted(readings.ending(end), key=lambda h: (-h.score, h.width))[:ENDING]
+            found += three_levels(runs, readings, end) if atoms[end].gap is Gap.RUN_ON else ()
     found.sort(key=lambda h: (-h.score, h.after, h.width))
     if atoms[-1].gap is Gap.RUN_ON:
         found = [heading for heading in found if not _leaves_heads(runs, heading)] or found
@@ -198,7 +201,10 @@ def _leaves_heads(runs: Runs, heading: Heading) -> bool:
     """Tell whether a head stands right below the header that it has too, or one of shares, and no figure after it."""
     heads = {atom.text for atom in runs.atoms[: heading.after]}
     below = [atom.text for atom in runs.atoms[heading.after : heading.after + 2]]
-    return len(below) > 1 and (below[0] in heads or held_by(below[:1]) is Holds.RATIO) and not is_datum(below[1])
+    if len(below) <= 1:
+        return False
+    repeated, share = below[0] in heads, held_by(below[:1]) is Holds.RATIO
+    return (repeated or share) and ((repeated and share) or not is_datum(below[1]))
 
 
 def _promised(runs: Runs, heading: Heading, stops: frozenset[int]) -> Columns:
@@ -241,6 +247,7 @@ def _reading(text: str, runs: Runs, best: Candidate, *, leaves_words: bool) -> R
     header = _header_cells(text, runs, best.heading)
     found = rests_joined(text, runs, best.body.rows)
     runs_on = runs.atoms[-1].gap is Gap.RUN_ON
+    header = tuple(respread(header, found.rows)) if runs_on else header
     doubtful = found.unsure | doubtful_rows(header, found.rows, found.evidence, runs_on=runs_on)
     doubtful |= undecided(runs, best.columns, best.body.rows)
     if leaves_words:

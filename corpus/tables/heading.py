@@ -86,6 +86,10 @@ class Readings:
                 _stack(self.runs, upper, lower, after, self.blank, best)
         yield from best.values()
 
+    def alone(self, atom: int) -> float:
+        """Return the worth of an atom as a head of its own."""
+        return self._heads_at(atom)[0][1]
+
     def _cut(self, first: int, after: int, geometric: bool) -> dict[int, Cut]:
         """Return the best way to cut atoms into 1, 2, … cells."""
         cuts = self._cuts.get((first, geometric))

@@ -66,10 +66,26 @@ def test_times_below_figures_part_a_table_without_header():
     assert (heads(below), below.doubtful) == ([["项目名称", "2009年1-11月", "2008年度"]], ())
 
 
-def test_a_total_beside_what_it_does_not_add_up_makes_heads_doubtful():
-    header = "项目 口径 2012年度实现数 2013年度 2014年度预测数 1－6月实现数 7－12月预测数 合计 "
+FORECAST = "项目 口径 2012年度实现数 2013年度 2014年度预测数 1－6月实现数 7－12月预测数 合计 "
+
+
+def forecast(*rows):
+    [table] = find_tables(f"盈利状况如下： 单位：万元 {FORECAST}{''.join(rows)}{'上述数据由公司编制，未经审计。' * 80}")
+    return table
+
+
+def test_a_total_says_which_heads_it_stands_beside():
     body = "营业收入 上市公司 279.78 128.21 190.82 319.03 351.78 备考 345.11 222.62 285.66 508.28 594.38 "
-    more = "利润总额 上市公司 30.27 14.11 16.78 30.89 37.58 备考 64.35 65.86 66.54 132.40 178.15 "
-    prose = "上述数据由公司编制，未经审计。" * 80
-    [table] = find_tables(f"盈利状况如下： 单位：万元 {header}{body}{more}{prose}")
+    table = forecast(body, "利润总额 上市公司 30.27 14.11 16.78 30.89 37.58 备考 64.35 65.86 66.54 132.40 178.15 ")
+    assert [table.heads(column) for column in (2, 3, 5, 6)] == [
+        ("2012年度实现数",),
+        ("2013年度", "1－6月实现数"),
+        ("2013年度", "合计"),
+        ("2014年度预测数",),
+    ]
+
+
+def test_a_total_beside_what_it_does_not_add_up_makes_heads_doubtful():
+    body = "营业收入 上市公司 279.78 128.21 190.82 319.99 351.78 备考 345.11 222.62 285.66 508.99 594.38 "
+    table = forecast(body, "利润总额 上市公司 30.27 14.11 16.78 30.99 37.58 备考 64.35 65.86 66.54 132.99 178.15 ")
     assert len(table.doubtful) == len(table.rows) == 4

@@ -62,8 +62,41 @@ def test_a_total_that_adds_up_nowhere_is_doubtful():
     assert len(table.rows) - 1 in table.doubtful
 
 
+AGEING = "账龄 2023年12月31日 2022年12月31日 账面余额 坏账准备 账面余额 坏账准备 金额 比例(%) 金额 比例(%)"
+
+
+def test_heads_of_three_levels_that_repeat_themselves():
+    body = "1年以内 78.24 73.17 3.95 69.06 73.93 3.88 1-2年 19.34 17.87 1.83 16.60 17.92 1.76"
+    [table] = read("账龄如下：", AGEING, body, "合计 97.58 91.04 5.78 85.66 91.85 5.64")
+    assert [table.heads(column) for column in (0, 1, 2, 3, 6)] == [
+        ("账龄",),
+        ("2023年12月31日", "账面余额", "金额"),
+        ("2023年12月31日", "账面余额", "比例(%)"),
+        ("2023年12月31日", "坏账准备"),
+        ("2022年12月31日", "坏账准备"),
+    ]
+    assert (rows(table)[1], table.doubtful) == (["1-2年", "19.34", "17.87", "1.83", "16.60", "17.92", "1.76"], ())
+
+
+def test_all_middle_heads_may_span():
+    body = "甲 1.00 2.00 3.00 4.00 5.00 6.00 7.00 8.00 乙 1.00 2.00 3.00 4.00 5.00 6.00 7.00 8.00"
+    [table] = read("如下：", AGEING, "金额 比例(%) 金额 比例(%)", body)
+    assert [table.heads(column) for column in (4, 7)] == [
+        ("2023年12月31日", "坏账准备", "比例(%)"),
+        ("2022年12月31日", "坏账准备", "金额"),
+    ]
+    assert len(table.rows) == 2
+
+
+def test_letters_that_say_how_columns_are_computed_are_no_heads():
+    body = "资产 100.00 150.00 50.00 50.00 负债 10.00 11.00 1.00 10.00"
+    [table] = read("如下：", "项目 账面价值 评估价值 增减值 增值率% A B C=B-A D=C/A*100%", body)
+    assert [cell.text for cell in table.header[0]] == ["项目", "账面价值", "评估价值", "增减值", "增值率%"]
+    assert (len(table.header), len(table.rows), table.doubtful) == (1, 2, ())
+
+
 def test_a_header_that_is_not_understood_makes_all_rows_doubtful():
-    heads = "账龄 2023年12月31日 2022年12月31日 账面余额 坏账准备 账面余额 坏账准备 金额 比例(%) 金额 比例(%)"
+    heads = "账龄 2023年12月31日 2022年12月31日 账面余额 坏账准备 原值 减值 金额 比例(%) 金额 比例(%)"
     body = "1年以内 78.24 73.17 3.95 69.06 73.93 3.88 1-2年 19.34 17.87 1.83 16.60 17.92 1.76"
     [table] = read("账龄如下：", heads, body, "合计 97.58 91.04 5.78 85.66 91.85 5.64")
     assert len(table.doubtful) == len(table.rows)
@@ -98,7 +131,20 @@ def test_the_head_that_spans_is_the_one_under_which_the_kinds_agree():
 
 def test_one_head_that_spans_and_is_no_period_makes_all_rows_doubtful():
     heads = "序号 交易对方 锁定期限 合计 12个月 24个月"
-    [table] = read("如下：", heads, "1 甲 100.00 200.00 300.00 2 乙 150.00 250.00 400.00 3 丙 1.00 2.00 3.00")
+    [table] = read("如下：", heads, "1 甲 100.00 200.00 309.00 2 乙 150.00 250.00 409.00 3 丙 1.00 2.00 9.00")
+    assert len(table.doubtful) == len(table.rows)
+
+
+def test_one_head_that_spans_what_a_total_beside_it_adds_up_is_sure():
+    heads = "序号 交易对方 锁定期限 合计 12个月 24个月"
+    [table] = read("如下：", heads, "1 甲 100.00 200.00 300.00 2 乙 150.00 250.00 400.00 3 丙 1.00 - 1.00")
+    assert [table.heads(column) for column in (1, 2, 4)] == [("交易对方",), ("锁定期限", "12个月"), ("合计",)]
+    assert table.doubtful == ()
+
+
+def test_one_head_that_spans_alone_makes_all_rows_doubtful():
+    heads = "序号 交易对方 锁定期限 数量 12个月 24个月"
+    [table] = read("如下：", heads, "1 甲 100.00 200.00 309.00 2 乙 150.00 250.00 409.00 3 丙 1.00 2.00 9.00")
     assert len(table.doubtful) == len(table.rows)
 
 
