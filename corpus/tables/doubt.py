@@ -28,6 +28,7 @@ SPACED = re.compile(r"[-−(（]?\d{1,3}(?: \d{3})+(?:\.\d+)?[)）]?")  # one fi
 SEVERAL = re.compile(r"(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?)(?:\s+(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?))+")
 SPANNED = 2  # rows of the shortest header in which heads stand over others
 STRAY = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")  # the title of what follows
+LONGEST_LABEL = 40  # characters; a sentence may leave a bracket open
 CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
 
 
@@ -105,13 +106,14 @@ def names_twice(table: Table) -> bool:
 def unconfirmed_rows(table: Table) -> set[int]:
     """Return the rows that betray themselves where cells were written apart, but merged and empty ones left out.
 
-    Figures without a head, or with the heads of others; a cell of two figures; a total that lacks cells and that
-    nothing adds up to.
+    Figures without a head, or with the heads of others; a cell of two figures; a label whose bracket is closed in
+    another row; a total that lacks cells and that nothing adds up to.
     """
     if lacks_heads(table) or names_twice(table):
         return set(range(len(table.rows)))
     figures = _figures_of(table)
     found = {n for n, row in enumerate(table.rows) if any(_is_several(row[column].text) for column in figures)}
+    found |= {n for n, row in enumerate(table.rows) if row[0].text and _is_cut(row[0].text)}
     sums: dict[int, list[bool]] = {}
     for check in checks(table):
         if check.kind == "sum":
@@ -135,6 +137,11 @@ def _figures_of(table: Table) -> list[int]:
 def _is_several(text: str) -> bool:
     """Tell whether a cell holds several figures, two that belong to two cells."""
     return SEVERAL.fullmatch(text) is not None and SPACED.fullmatch(text) is None
+
+
+def _is_cut(text: str) -> bool:
+    """Tell whether a bracket opens in a label and is not closed."""
+    return len(text) <= LONGEST_LABEL and sum(map(text.count, "（(")) > sum(map(text.count, "）)"))
 
 
 def _is_of_figures(rows: Sequence[Row], column: int) -> bool:

@@ -204,3 +204,14 @@ def test_a_bracket_is_closed_in_the_cell_that_opened_it():
     for row in table.rows:
         for cell in row:
             assert "".join(text[a:b] for a, b in cell.pieces) == cell.text
+
+
+def test_a_label_whose_bracket_is_closed_in_another_row_is_doubtful():
+    lines = [
+        "项目 | 口径 | 2023年 | 2022年",
+        "---|---|---|---",
+        "每股收益（元 | 净利润 | 0.18 | 0.64",
+        "扣除后）净利润 | 0.17 | 0.60",
+    ]
+    [table] = find_tables("\n".join([*lines, "毛利率（%） | 综合 | 56.78 | 53.98"]) + "\n")
+    assert table.doubtful == (0, 1)
