@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.model import Block, BlockKind, Document, Evidence, Speaker
 from kg.period import Period
@@ -34,6 +36,7 @@ _BASE = re.compile(
     r"(?:较之?|比之?|相较于?|较于|比于|超过|较去|(?<!自)从|由|高于|低于|(?:成立|始建|创建|创办|组建|建成|上市)于)\s?$"
 )
 _WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
+_SUMMED = re.compile("共计|合计|累计")
 _SAME_SPAN = re.compile("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said
 _EDITION = ("修订", "修正", "版")  # of a rule that is cited: （2012年修订）
 # whose date names it, and says nothing of the statement: 2015年度利润分配方案, 截至2015年末的总股本…为基数
@@ -41,7 +44,10 @@ _NAMED_BY = re.compile(
     "(?:年?度)?(?:利润分配|权益分派|分红|(?:第.次)?(?:临时)?股东大会|员工持股计划|股权激励|限制性股票|股票期权)"
     "|(?:的|公司|末)*(?:总股本|股份总数|股本总[数额])[^，。；]{0,6}为基[数础]"
 )
-_NOW = re.compile("截[至止](?:[本目今]|公告)|目前|现[有任]")  # when the filing is, whatever was told before
+_UNTIL = re.compile(r"(?:之|以)前|前(?![一二三四五六七八九十\d半期述几名列])")  # a day by which something is to be done
+_STATE = re.compile(r"截[至止]于?\s?$")  # of a day on which something is so; any other is the day of an event
+_TODAY = "截[至止](?:[本目今]|公告)|现[有任]"  # when the filing is, whatever was told before
+_NOW, _NOW_AFTER_ALL = re.compile(f"{_TODAY}|目前"), re.compile(_TODAY)
 _SINCE = re.compile(r"(?:[^，。；]{0,4})?(?:以来|(?<!日)起(?!始))")
 
 
@@ -58,6 +64,7 @@ class Sentence:
     in_row: bool = False  # a cell: what is carried is the period of its row
     quoted: str = ""  # whose words it still is, said before it in its paragraph
     entire: Marked | None = None  # the sentence before 分别 was parted
+    after_event: bool = False  # what is carried is the day on which something happened
 
     def said_by(self, position: int) -> str:
         """Return who states what begins at a place of the marked text."""
@@ -67,23 +74,25 @@ class Sentence:
         """Return the words before a place of the marked text."""
         return self.marked.slice(0, position).plain()
 
-    def period_at(self, position: int, since: int | None = None) -> Period | None:
+    def period_at(self, position: int, since: int | None = None, *, of_event: bool = False) -> Period | None:
         """Return when a statement at a place of the marked text holds: the last period before it, else carried.
 
-        With `since` only a period from there on counts.
+        With `since` only a period from there on counts. The day of an event is carried to another event alone.
         """
         places = [at for at, item in self.marked.marks.items() if item.kind in _PERIOD_KINDS]
-        before = [at for at in places if (since or 0) <= at < position and not _compared(self.marked.text, at)]
-        if len(before) > 1 and _SAME_SPAN.search(self.marked.text, max(before), position):
-            told = [period for at in before if (period := period_of(self.marked.marks[at]))]
-            return Period(min(one.start for one in told), max(one.end for one in told))
-        if over_years(self.marked, max(before, default=0), position):
+        before = sorted(at for at in places if (since or 0) <= at < position and not _compared(self.marked.text, at))
+        if len(before) > 1 and _SAME_SPAN.search(self.marked.text, before[-1], position):
+            return _whole(_periods(self.marked, before))
+        if over_years(self.marked, before[-1] if before else 0, position):
             return None
         if before:
-            return period_of(self.marked.marks[max(before)])
+            today = _NOW_AFTER_ALL.search(self.marked.text, before[-1] + 1, position)
+            if today and not _is_state(self.marked.text, before[-1]):
+                return None
+            return _one_of(self.marked, before, position)
         if since is not None or _NOW.search(self.marked.text, 0, position):
             return None
-        return self.carried
+        return None if self.after_event and not of_event else self.carried
 
     @property
     def is_disclaimer(self) -> bool:
@@ -111,9 +120,41 @@ def _compared(text: str, at: int) -> bool:
     while listed := _JOINED_TIME.search(text, 0, at):
         at = listed.start()
     before, behind = text[max(0, at - 4) : at], text[at + 1 : at + 8]
-    if behind.startswith(_EDITION) or _SINCE.match(behind) or _BASE.search(before) or _NAMED_BY.match(text, at + 1):
+    if behind.startswith(_EDITION) or _SINCE.match(behind) or _UNTIL.match(behind):
+        return True
+    if _BASE.search(before) or _NAMED_BY.match(text, at + 1):
         return True
     return _WITH.search(before) is not None and _COMPARED_WITH.match(behind) is not None
+
+
+def _one_of(marked: Marked, before: list[int], position: int) -> Period | None:
+    """Return the last of some periods; with those it is listed with (2012年、2013年) the whole that they make up, if
+    they do or what stands at `position` is their sum."""
+    first = last = before[-1]
+    while listed := _JOINED_TIME.search(marked.text, 0, first):
+        first = listed.start()
+    told = _periods(marked, [at for at in before if first <= at <= last])
+    follow = len(told) > 1 and _SUMMED.search(marked.text, last, position) is not None
+    follow = follow or all(one.end + timedelta(days=1) == next_.start for one, next_ in pairwise(told))
+    return _whole(told) if follow else None
+
+
+def _periods(marked: Marked, places: Iterable[int]) -> list[Period]:
+    return [period for at in places if (period := period_of(marked.marks[at]))]
+
+
+def _whole(told: list[Period]) -> Period | None:
+    return Period(min(one.start for one in told), max(one.end for one in told)) if told else None
+
+
+def _is_event(text: str, at: int, period: Period) -> bool:
+    """Tell whether a period is the day on which something happened: no end of a month, no 截至."""
+    next_day = period.end + timedelta(days=1)
+    return period.is_instant and next_day.day != 1 and not _is_state(text, at)
+
+
+def _is_state(text: str, at: int) -> bool:
+    return _STATE.search(text, max(0, at - 4), at) is not None
 
 
 def prose(document: Document, context: Context) -> tuple[Sentence, ...]:
@@ -176,6 +217,7 @@ def _read(
     `spans` holds the last span of years of the paragraphs before, which a paragraph that begins with 同期 means.
     """
     last: Period | None = None
+    after_event = False
     span: Period | None = None
     quoted = ""
     for whole_sentence in paragraph:
@@ -188,11 +230,15 @@ def _read(
             read = [_without_each(marked) for marked in read]
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
-            yield Sentence(marked, a, b, carried or last, speaker, section, quoted=quoted, entire=plain)
+            event = after_event and carried is None
+            yield Sentence(
+                marked, a, b, carried or last, speaker, section, quoted=quoted, entire=plain, after_event=event
+            )
         quoted = quoted_on(plain.plain(), quoted)
         told = {at: period for at, item in plain.marks.items() if (period := period_of(item))}
         named = list(told.values())
-        last = next((told[at] for at in sorted(told, reverse=True) if not _compared(plain.text, at)), last)
+        if own := [at for at in told if not _compared(plain.text, at)]:
+            last, after_event = told[max(own)], _is_event(plain.text, max(own), told[max(own)])
         years_named = [period for period in named if period.start.year < period.end.year]
         span = years_named[-1] if years_named else (None if named else span)
         if spans is not None and years_named:
