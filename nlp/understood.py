@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import BlockKind, Document, Entity, EntityKind, Fact, Party, Role
 from nlp.context import Context
+from nlp.spoken_of import of_another
 
 _OFTEN = 0.15  # of the issuer's mentions, from which a company has chapters of its own
 _LEAST = 3
@@ -130,6 +131,8 @@ def _is_meant(context: Context, cast: _Cast, start: int, end: int, besides: froz
     here = _named_in(context, start, end, besides)
     if here is not None:
         return here
+    if of_another(context, start, besides):
+        return False
     heading = bisect_right(cast.headings, start) - 1
     since = cast.headings[heading] if heading >= 0 else 0
     last = bisect_left(cast.places, start) - 1
