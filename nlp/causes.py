@@ -11,21 +11,28 @@ from kg.values.units import alternatives
 from kg.view import Piece
 from nlp.context import Context
 from nlp.lexicon import load
+from nlp.marks import CHAR
 from nlp.modality import is_asked, modality_of
 from nlp.prose import Sentence, prose
 from nlp.trim import trimmed
 
 _MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
-_HEADING = re.compile(r"风险[:：]|原因(?:主要)?[为是系]")  # what names the reason, not the reason
+# what names or leads to the reason, and is none of it
+_HEADING = re.compile(r"(?:风险|责任|条款)[:：]|原因(?:主要)?[为是系]|(?:存在|出现|面临)(?:因|由于)(?!此|而)|^[一二三四五六七八九十\d]{1,2}[、.．]|[:：][如若]?(?:果|因)(?!此|而)")
+_HEDGED = re.compile("[亦也还均仍则都并且进而有很极可能会将或]*$")  # 亦有可能会导致: the reason is the clause before
 _BEYOND = re.compile(r"，(?:截至|预计|提醒|提请|敬请)")  # what the filing adds behind the effect
 _CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
 _IF = re.compile("[若如](?!下|上|此|前|果然)|一旦|假如")
 _SUPPOSED = re.compile("的(?:风险|可能性?)?$")  # 因发包人违约导致工期延误的，…; 存在因…导致…的风险
+_LEFT_OPEN = re.compile("(?<![目有])的$")  # 导致工期延误的，…: no word of the effect
 _PURPOSE = re.compile("(?:为了?|以)(?:防止|避免|规避|减少)")  # 为防止…导致重组失败: nothing came about
-_EFFECT = re.compile("(?!的|导致|致使|敬请|特?提[请醒])(?!(?:上述|差异|其中)?主要$).{3,}", re.DOTALL)
+_EFFECT = re.compile("(?!的|导致|致使|敬请|特?提[请醒])(?!(?:上述|差异|其中)?主要$)(?!其?原因$).{3,}", re.DOTALL)
+_MADE_UP_OF = re.compile("主要[为是系]")  # a reason, or only what something mostly is
 _NO_SUCH = re.compile("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 不存在因本次交易导致…: no such thing came about
 _MAY_BE, _AHEAD = re.compile("可能(?!性)|或将"), re.compile("将会?(?:导致|致使|使得)$")
 _SHORTEST_REASON = 2
+_CLAUSE_END = re.compile("[，,。；;]")
+_MOVES = re.compile(f"[增减升降涨跌高低扩缩亏负大小少多变为占较优劣{''.join(CHAR.values())}]|下滑|波动|差异|改善")  # of a measure
 _MERE_TIME = re.compile(
     "[^，]{0,6}(?:期间|期内|之[前后]|过程中)"
 )  # 由于冻结期间，…: what gives the reason is said elsewhere
@@ -108,22 +115,47 @@ def _parts(text: str, match: re.Match[str], taken: Sequence[Piece]) -> _Parts | 
     effect, marker, (low, high) = match.span("effect"), match.span("marker"), match.span("reason")
     if beyond := _BEYOND.search(text, effect[0] + 8, effect[1]):
         effect = (effect[0], beyond.start())
+    said = low
     low = max([low, *(head.end() for head in _HEADING.finditer(text, low, high))])
+    if _LEFT_OPEN.search(text, *effect):
+        effect = (effect[0], effect[1] - 1)
     if _PURPOSE.match(text, low) or not _EFFECT.match(text, effect[0], effect[1]):
         return None
+    if _MADE_UP_OF.fullmatch(match["marker"]) and _is_made_of(text, effect, (low, match.end())):
+        return None
     if low < marker[0]:
-        if high == marker[0] and _NO_SUCH.search(text, low, high):
+        if high == marker[0] and _NO_SUCH.search(text, said, high):
             return None
         low = max([low, *(end for _, end in taken if low <= end <= high)])
         held = _HYPOTHETICAL.search(text, low, high)
         if held and held[0] in ("不会", "不至于", "不"):
             return None
         high = held.start() if held else high
+        if high == marker[0] or held:
+            low, high = _of_clause_before(text, low, high)
     elif consequence := _CONSEQUENCE.search(text, low, high):
         high = consequence.start()
     if high - low < _SHORTEST_REASON or _MERE_TIME.fullmatch(text, low, high):
         return None
     return _Parts(effect, marker, (low, high))
+
+
+def _of_clause_before(text: str, low: int, high: int) -> Piece:
+    """Return a reason without the words that only hedge it; the clause before where there are no others."""
+    hedged = _HEDGED.search(text, low, high)
+    end = hedged.start() if hedged else high
+    if end > low or not text[:low].rstrip().endswith(("，", ",")):
+        return low, end if end - low >= _SHORTEST_REASON else high
+    end = len(text[:low].rstrip()) - 1
+    return max((match.end() for match in _CLAUSE_END.finditer(text, 0, end)), default=0), end
+
+
+def _is_made_of(text: str, effect: Piece, reason: Piece) -> bool:
+    """Tell whether words only say what something mostly is: 负债主要为应付股利, neither a change nor a deed."""
+    if text[: reason[1]].endswith(("所致", "导致")) or re.compile(_data()["changed"]).search(text, *effect):
+        return False
+    first = _CLAUSE_END.search(text, *reason)
+    return re.compile(_data()["predicate"]).search(text, reason[0], first.start() if first else reason[1]) is None
 
 
 def _concepts(context: Context) -> re.Pattern[str]:
@@ -135,8 +167,11 @@ def _concepts(context: Context) -> re.Pattern[str]:
 def _explained(sentence: Sentence, parts: _Parts, context: Context) -> list[Role]:
     """Return the measures that the effect names and the parties that effect and reason name."""
     roles: list[Role] = []
-    low, high = parts.effect
-    for found in _concepts(context).finditer(sentence.marked.text, low, high):
+    text, (low, high) = sentence.marked.text, parts.effect
+    for found in _concepts(context).finditer(text, low, high):
+        clause = _CLAUSE_END.search(text, found.end(), high)
+        if not _MOVES.search(text, found.end(), clause.start() if clause else high):
+            continue
         a, b = sentence.marked.span(*found.span())
         roles.append(Role("measure", found[0], found[0], a, b))
     for at, item in sorted(sentence.marked.marks.items()):
@@ -161,7 +196,7 @@ def _fact(document: Document, context: Context, sentence: Sentence, match: re.Ma
         modality = Modality.FORECAST
     if marked.text[match.start() : match.end("marker")].endswith(("可能导致", "可能致使", "或将导致")):
         modality = Modality.POSSIBLE
-    supposed = _IF.match(marked.text, parts.reason[0]) or _SUPPOSED.search(marked.text, *parts.effect)
+    supposed = _IF.match(marked.text, parts.reason[0]) or _SUPPOSED.search(marked.text, *match.span("effect"))
     if modality is Modality.ASSERTED and supposed:
         modality = Modality.POSSIBLE
     said_by = sentence.said_by(match.start())
