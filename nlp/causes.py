@@ -18,7 +18,10 @@ from nlp.trim import trimmed
 
 _MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
 # what names or leads to the reason, and is none of it
-_HEADING = re.compile(r"(?:风险|责任|条款)[:：]|原因(?:主要)?[为是系]|(?:存在|出现|面临)(?:因|由于)(?!此|而)|^[一二三四五六七八九十\d]{1,2}[、.．]|[:：][如若]?(?:果|因)(?!此|而)")
+_HEADING = re.compile(
+    r"(?:风险|责任|条款)[:：]|原因(?:主要)?[为是系]|(?:存在|出现|面临)(?:因|由于)(?!此|而)"
+    r"|^[一二三四五六七八九十\d]{1,2}[、.．]|[:：][如若]?(?:果|因)(?!此|而)"
+)
 _HEDGED = re.compile("[亦也还均仍则都并且进而有很极可能会将或]*$")  # 亦有可能会导致: the reason is the clause before
 _BEYOND = re.compile(r"，(?:截至|预计|提醒|提请|敬请)")  # what the filing adds behind the effect
 _CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
@@ -32,7 +35,8 @@ _NO_SUCH = re.compile("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 
 _MAY_BE, _AHEAD = re.compile("可能(?!性)|或将"), re.compile("将会?(?:导致|致使|使得)$")
 _SHORTEST_REASON = 2
 _CLAUSE_END = re.compile("[，,。；;]")
-_MOVES = re.compile(f"[增减升降涨跌高低扩缩亏负大小少多变为占较优劣{''.join(CHAR.values())}]|下滑|波动|差异|改善")  # of a measure
+# words of a measure that moved, or its figure
+_MOVES = re.compile(f"[增减升降涨跌高低扩缩亏负大小少多变为占较优劣{''.join(CHAR.values())}]|下滑|波动|差异|改善")
 _MERE_TIME = re.compile(
     "[^，]{0,6}(?:期间|期内|之[前后]|过程中)"
 )  # 由于冻结期间，…: what gives the reason is said elsewhere

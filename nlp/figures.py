@@ -8,7 +8,7 @@ alone: whose its second figure is would be a guess.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import (
     Block,
@@ -24,6 +24,15 @@ from kg.model import (
     Quantity,
     Role,
 )
+from nlp.changed import (
+    after_it_changed,
+    became,
+    is_level,
+    measured_before,
+    was_before,
+    without_change,
+    without_level,
+)
 from nlp.context import Context
 from nlp.marks import CHAR, Mark, Marked, over_years
 from nlp.parallel import expand_parallel
@@ -33,6 +42,7 @@ from nlp.understood import issuer_at
 
 PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE, BlockKind.HEADING}
 MEASURES = {"Money", "Shares", "Persons", "Ratio", "Points", "Count", "Price", "Duration"}
+IN_ROWS = {"Money", "Ratio", "Points", "Shares", "Price"}  # two of a kind side by side are cells of a row
 LONGEST_EVIDENCE = 1200
 LONGEST_LABEL = 60
 SHORT_LABEL = 5  # characters; a shorter label leans on the clause before it
@@ -48,6 +58,7 @@ _OPENINGS = re.compile(
 _RELATIVE = re.compile(
     r"^(?:同比|环比|较|比|相较|相比|占|增长|增加|上升|提升|下降|减少|降低|下滑|增幅|降幅|缩窄|折价|占比)"
 )
+_FROM = re.compile("[由从自]原?$")  # a period after these is when something was otherwise
 _BASE = re.compile(r"(?:较|相较于|比|相比|与|同)$")  # a period after these is what a change is measured from
 _NOBODY = re.compile(r"中国|我国|全国|全球|国内|行业|市场|年复合|CAGR")  # what is measured is no party's
 _SAME_TIME = re.compile(r"^\s*(?:同期|同年)")
@@ -63,6 +74,7 @@ class Clause:
 
     label: str
     start: int  # in the marked text
+    is_level: bool = False  # they say what it came to: 下降至
 
 
 def figures(document: Document, context: Context) -> Iterator[Fact]:
@@ -116,28 +128,74 @@ def _timed(marked: Marked, span: tuple[int, int], period: Period) -> Marked:
 
 
 def _of_sentence(marked: Marked, block: Block, context: Context, period: Period | None) -> Iterator[Fact]:
-    topic = ""  # what the last figure of the sentence measured: 同比增长 speaks of that
     whole = marked.span(0, len(marked.text))
     if whole[1] - whole[0] > LONGEST_EVIDENCE:
         return
-    names = _list_names(marked)
-    for at in sorted(marked.marks):
-        item = marked.marks[at]
-        if item.kind not in MEASURES or not isinstance(item.value, Quantity):
+    places = [at for at in sorted(marked.marks) if _is_figure(marked.marks[at])]
+    lists, before, subject = _list_names(marked), became(marked, places), _Subject()
+    for at in places:
+        item, listed = marked.marks[at], lists.get(at)
+        clause, was = _clause(marked, at), before.get(at)
+        if listed == "" or _in_table(marked, at):
             continue
-        clause = _clause(marked, at)
-        name = names.get(at)
-        if name is None and not clause.label and not topic:
-            continue
-        if name == "":
-            continue
+        if was is not None and subject.at == was:
+            labels = tuple(filter(None, (*subject.became(), after_it_changed(marked.text[was + 1 : at]))))
+            when = _period(marked, at, since=was) or _period(marked, was, but_from=True) or period
+        else:
+            labels = subject.labels(marked, at, clause, listed)
+            if not labels:
+                continue
+            when = None if _over_years(marked, at) else _period(marked, at) or period
+        if at in before.values() and not was_before(clause.label) and not _own_time(marked, at):
+            when = None  # what something was before it changed: since when is not said
+        start = subject.start if not clause.label and is_level(marked.text[subject.at + 1 : at]) else clause.start
+        yield _fact(item, labels, when, marked, (at, start), block, context)
+        subject.told(at, clause, labels, item.kind)
+
+
+def _is_figure(item: Mark) -> bool:
+    return item.kind in MEASURES and isinstance(item.value, Quantity)
+
+
+def _in_table(marked: Marked, at: int) -> bool:
+    """Tell whether a figure stands beside another without words between: in a row of a table that lost its frame."""
+    kind = marked.marks[at].kind
+    return kind in IN_ROWS and any(i in marked.marks and marked.marks[i].kind == kind for i in (at - 1, at + 1))
+
+
+@dataclass(slots=True)
+class _Subject:
+    """What the figures of a sentence have measured so far, which the next leans on: 同比增长 speaks of that."""
+
+    topic: str = ""
+    start: int = 0  # of the clause that names it, in the marked text
+    at: int = -1  # the last figure
+    last: tuple[str, ...] = ()  # its labels
+    levels: set[str] = field(default_factory=set)  # the kinds of figures that say how much the topic is
+
+    def labels(self, marked: Marked, at: int, clause: Clause, listed: str | None) -> tuple[str, ...]:
+        """Return the labels of a figure from the words before it and from what the figures before it measured."""
+        between = marked.text[self.at + 1 : at]
+        if not clause.label and self.last and is_level(between) and marked.marks[at].kind in self.levels:
+            return self.last  # 亏损9,000万元，同比减亏40%达6,000万元: by how much, not how much it is
         relative = not clause.label or bool(_RELATIVE.match(clause.label))
-        outer = topic if relative else _words_before(marked, clause)
-        labels = tuple(dict.fromkeys(filter(None, (name, outer, clause.label))))
-        when = None if _over_years(marked, at) else _period(marked, at) or period
-        yield _fact(item, labels, when, marked, (at, clause.start), block, context)
-        if not relative and item.kind != "Duration":
-            topic = clause.label
+        outer = self.topic if relative else _words_before(marked, clause)
+        if clause.is_level and not clause.label and not outer:
+            outer = without_change(_words_before(marked, clause))  # 人效出现了下降，2021年下降至177万元
+        return tuple(dict.fromkeys(filter(None, (listed, outer, clause.label))))
+
+    def became(self) -> tuple[str, ...]:
+        """Return what was measured by the last figure, of which the next says what it became."""
+        return tuple(filter(None, map(measured_before, self.last)))
+
+    def told(self, at: int, clause: Clause, labels: tuple[str, ...], kind: str) -> None:
+        """Take up a figure."""
+        self.at, self.last = at, labels
+        if not clause.label or _RELATIVE.match(clause.label) or kind == "Duration":
+            return
+        topic = without_change(measured_before(clause.label))
+        self.levels = {kind} if topic == clause.label else set()
+        self.topic, self.start = topic, clause.start
 
 
 def _list_names(marked: Marked) -> dict[int, str]:
@@ -185,7 +243,9 @@ def _clause(marked: Marked, at: int) -> Clause:
             break
         start -= 1
     kept = [i for i in range(start, at) if marked.text[i] not in _TIMES or _is_base(marked, i)]
-    return Clause(_trimmed(marked.keep(kept).plain())[-LONGEST_LABEL:], start)
+    words = marked.keep(kept).plain().rstrip()
+    named = without_level(words)
+    return Clause(_trimmed(named)[-LONGEST_LABEL:], start, named != words)
 
 
 def _words_before(marked: Marked, clause: Clause) -> str:
@@ -221,17 +281,25 @@ def _over_years(marked: Marked, at: int) -> bool:
     return over_years(marked, max(times, default=0), at)
 
 
-def _period(marked: Marked, at: int) -> Period | None:
+def _period(marked: Marked, at: int, since: int = -1, *, but_from: bool = False) -> Period | None:
     """Return the period of a quantity: the nearest before it in its sentence, else the first after it.
 
-    A period that a change is measured from counts only where the figure is that period's own: 比上年同期的5%.
+    A period that a change is measured from counts only where the figure is that period's own: 比上年同期的5%. With
+    `since` only those between there and the quantity count; `but_from` leaves out one told as the start (由2008年的).
     """
-    times = [i for i in sorted(marked.marks) if marked.text[i] in _TIMES]
+    times = [i for i in sorted(marked.marks) if marked.text[i] in _TIMES and i > since]
     own = [i for i in times if not _is_base(marked, i) or (i < at and marked.text[i + 1 : at] == "的")]
+    if but_from:
+        own = [i for i in own if not _FROM.search(marked.text, max(0, i - 2), i)]
     before = [i for i in own if i < at]
-    chosen = before[-1] if before else next(iter(own), None)
+    chosen = before[-1] if before else next(iter(own), None) if since < 0 else None
     value = marked.marks[chosen].value if chosen is not None else None
     return value if isinstance(value, Period) else None
+
+
+def _own_time(marked: Marked, at: int) -> bool:
+    """Tell whether a figure has its own time right before it: 由2008年的20%."""
+    return any(i in marked.marks and marked.text[i] in _TIMES for i in range(max(0, at - 3), at))
 
 
 def _fact(

@@ -8,6 +8,7 @@ from typing import Any
 from kg.model import Quantity
 from kg.values.quantity import HIGH
 from kg.values.units import alternatives
+from nlp.changed import become, is_level
 from nlp.lexicon import load
 from nlp.marks import CHAR, NAME_OF, Mark, Marked
 
@@ -62,13 +63,6 @@ def _change() -> re.Pattern[str]:
 
 
 @cache
-def _to_level() -> re.Pattern[str]:
-    return re.compile(
-        rf"[^，。；,;]{{0,8}}?(?:{alternatives(data()['changes'])}|[升降增减跌涨])(?:至|到)[{CHAR['Date']}{CHAR['Period']}的约近超\s]*"
-    )
-
-
-@cache
 def _share() -> re.Pattern[str]:
     return re.compile(
         r"(?P<noun>.*?)(?:占(?P<of>[^，。；]{1,20}?)?(?:的)?(?:比例|比重)?|(?:占比|市占率))(?:分别)?(?:为|达到?|是|约|超|\s)*$"
@@ -106,8 +100,8 @@ def measures(marked: Marked) -> list[Measure]:
         before = marked.text[clause_start:at]
         role, noun = _read(before)
         name = _clean(noun)
-        if item.kind == "Ratio" and _OWED.search(name):
-            continue  # 支付合同总额的30%: what is to be paid
+        if (item.kind == "Ratio" and _OWED.search(name)) or (item.kind == "Money" and role == "share"):
+            continue  # 支付合同总额的30%: what is to be paid; 占2013年营业收入42,001万元的24%: what it is a share of
         if found and _BARE_GROWTH.fullmatch(name) and item.kind == "Ratio":
             if not _ANOTHER_TIME.search(marked.text, found[-1].at, at):
                 found[-1].values.append(Said("cagr", item))
@@ -120,8 +114,11 @@ def measures(marked: Marked) -> list[Measure]:
             found[-1].at = at
             continue
         inherited = not name or not _is_measure(name)
+        if not name and role == "value" and found and _is_level(marked, found[-1], at):
+            found[-1].values.append(_level(found[-1], item))
+            continue
         if role == "value" and inherited:
-            astray = len(name) > 1
+            astray = len(name) > 1 or (bool(found) and "；" in _between(marked, found[-1].values[-1].item, at))
             continue
         if inherited and found and role != "value" and not _is_other(name) and not astray:
             found[-1].values.append(Said(role, item, _falls(before, found[-1]) if role == "yoy" else False))
@@ -137,6 +134,8 @@ def _is_no_statement(marked: Marked, at: int) -> bool:
     """Tell whether a figure states nothing: a bound (低于1亿元), a condition (超过30%的), a list that is not parted."""
     value = marked.marks[at].value
     hedge = value.hedge if isinstance(value, Quantity) else ""
+    if any(i in marked.marks and marked.marks[i].kind == marked.marks[at].kind for i in (at - 1, at + 1)):
+        return True  # the row of a table that lost its frame
     if hedge in _BOUNDS or (hedge and marked.text[at + 1 : at + 2] == "的"):
         return True
     after = _JOINT.match(marked.text, at + 1)
@@ -147,7 +146,19 @@ def _is_no_statement(marked: Marked, at: int) -> bool:
 def _has_become(marked: Marked, measure: Measure, at: int) -> bool:
     """Tell whether a figure is what the one before it became: 从2021年的10%升至2022年的20%."""
     last = measure.values[-1].item
-    return last.kind == marked.marks[at].kind and _to_level().fullmatch(_between(marked, last, at)) is not None
+    return last.kind == marked.marks[at].kind and become(_between(marked, last, at))
+
+
+def _is_level(marked: Marked, measure: Measure, at: int) -> bool:
+    """Tell whether a figure says what a change led to, or how much it is: 同比增长5%，达1亿元."""
+    last = measure.values[-1]
+    return last.role == "yoy" and is_level(_between(marked, last.item, at))
+
+
+def _level(measure: Measure, item: Mark) -> Said:
+    """Return what a figure behind a change is to the measure: its value, or where that was said, the change itself."""
+    said = any(value.role == "value" and value.item.kind == item.kind for value in measure.values)
+    return Said("yoy", item, measure.values[-1].falls) if said else Said("value", item)
 
 
 def _is_upper_end(marked: Marked, measure: Measure, at: int) -> bool:

@@ -1,6 +1,6 @@
 """Whom a paragraph speaks of: what its sentences say without a name is of the company that one before them opens with.
 
-`扬州乙生物有限公司为公司全资子公司。2020年末净资产23,208万元。` tells the subsidiary's, though the issuer was named, too.
+`扬州乙生物有限公司为公司全资子公司。2020年末净资产23,208万元。` tells the subsidiary's, though the issuer is named.
 """
 
 import re
