@@ -6,11 +6,12 @@ from dataclasses import replace
 from kg.answer import Status
 from kg.model import Quantity
 from qa.averages import average
+from qa.cells import Cell
 from qa.change import EACH, stated, stated_rate
 from qa.extremes import extreme
 from qa.found import Found
 from qa.lookup import Scored, ranked
-from qa.match import BY_RANGE
+from qa.match import BY_RANGE, SURE, explained
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Operator, Question, Term
 from qa.rows import is_mean
@@ -131,7 +132,12 @@ def formula(bench: Workbench) -> Found | None:
         return None
     left, operation, right = meaning.formula.split()
     firsts, seconds = (_part(bench, ask, name) for name in (left, right))
-    pairs = [(a, b) for a in firsts for b in seconds if a.cell.line == b.cell.line and a.cell.unit == b.cell.unit]
+    pairs = [
+        (a, b)
+        for a in firsts
+        for b in seconds
+        if a.cell.line == b.cell.line and a.cell.unit == b.cell.unit and a.cell.key != b.cell.key
+    ]
     if not pairs or not quantity(pairs[0][1].cell):
         return None
     one, two = pairs[0][0].cell, pairs[0][1].cell
@@ -150,8 +156,12 @@ def _part(bench: Workbench, ask: Ask, name: str) -> list[Scored]:
     return [
         o
         for o in options[:6]
-        if o.score.words >= LEAST and o.score.asked >= LEAST and isinstance(o.cell.value, Quantity)
+        if o.score.words >= LEAST and isinstance(o.cell.value, Quantity) and _called(term, o.cell) >= SURE
     ]
+
+
+def _called(term: Term, cell: Cell) -> float:
+    return max(explained(term, cell.row), explained(term, cell.column))
 
 
 _WAYS: tuple[tuple[Operator, Callable[[Workbench], Found | None]], ...] = (

@@ -11,6 +11,7 @@ from kg.answer import Status
 from qa.duties import unmet
 from qa.found import Found
 from qa.match import squeezed
+from qa.operands.kindred import half_said
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.suits import unsuited
@@ -100,6 +101,12 @@ def _no_figure(bench: Workbench, found: Found) -> str:
     return "" if not bench.figure or is_figure(found) else "figure"
 
 
+def _half_said(bench: Workbench, found: Found) -> str:
+    """What is to be computed with says each telling word of what it was asked for."""
+    looked_up = bench.figure and found.cells and not found.computation
+    return half_said(bench.question, found.cells) if looked_up else ""
+
+
 CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not done, and not said", lambda bench, found: unmet(bench.question, found)),
     ("not of the kind asked for", lambda bench, found: unsuited(bench.question, found)),
@@ -112,4 +119,5 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("within a title", _in_a_title),
     ("given twice", _given_twice),
     ("nothing to compute with", _no_figure),
+    ("of something else", _half_said),
 )

@@ -10,6 +10,7 @@ from qa.divide import listed
 from qa.found import Found, Item
 from qa.operands.asked import ASK
 from qa.operands.english import asking, is_known, measure_in
+from qa.operands.kindred import side_by_side
 from qa.operands.times import times_of
 from qa.question import Question
 from qa.values import period_words, with_figure
@@ -51,6 +52,7 @@ def chosen(bench: Workbench) -> Found | None:
         return None
     if min(f.confidence for f in found) < LEAST:
         return None
+    found = side_by_side(found)
     values = [Decimal(str(f.items[0].value)) for f in found]
     if any(w in bench.question.folded for w in _NEGATIVE):
         values = [abs(v) for v in values]

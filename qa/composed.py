@@ -14,6 +14,7 @@ from qa.demands import demands_of
 from qa.found import Found
 from qa.measure import computed
 from qa.operands import Operands, operands
+from qa.operands.kindred import of_one_kind, side_by_side
 from qa.question import Kind, Operator
 from qa.sources import meets
 from qa.values import period_words, rounded
@@ -21,6 +22,7 @@ from qa.workbench import Workbench
 
 WHOLE = 1  # a part is less than the whole
 _HEADS = {"person": "人", "share": "股"}
+_OF_ONE = frozenset({"difference", "growth", "change", "average"})  # of operands of one measure
 _NEGATIVE = ("亏损", "净流出", "净亏")
 
 
@@ -88,7 +90,10 @@ def _alike(now: Cell, then: Cell) -> bool:
     return now.line_number < 0 or then.line_number < 0 or now.row == then.row
 
 
-def _computed(bench: Workbench, operation: str, parts: list[Found]) -> Found | None:
+def _computed(bench: Workbench, operation: str, found: list[Found]) -> Found | None:
+    parts = side_by_side(found) if operation in _OF_ONE else found
+    if operation in _OF_ONE and not of_one_kind(parts):
+        return None
     values = [Decimal(str(f.items[0].value)) for f in parts]
     unit = parts[0].items[0].unit
     other = next((f.items[0].unit for f in parts if f.items[0].unit != unit), "")

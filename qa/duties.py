@@ -36,6 +36,7 @@ _SAID = {
 _EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
 _EACH = re.compile(r"分别[是为有占达]?(?:多少|几)|\brespectively\b")  # one figure does not answer for several
 _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
+_TIMES = re.compile(r"(?:几|多少)倍|\btimes\b (?:as|the|that|larger|higher|more)")
 _HOW_MANY = re.compile(r"\bhow many (?!yuan|million|rmb)")
 _OF_CHANGE = frozenset({"difference", "growth", "change"})
 _SHARE_OF = re.compile(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
@@ -55,6 +56,7 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["left out"] * (demands.left_out[0] >= 0)
     found += ["first"] * bool(demands.first)
     found += ["several"] * bool(_EACH.search(question.folded))
+    found += ["multiple"] * bool(_TIMES.search(question.folded))
     found += ["number"] * bool(_HOW_MANY.search(question.folded))
     found += ["apart"]
     change = change_in(question.folded, question.lang)
@@ -82,6 +84,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return _called_so(question, found)
     if duty == "number":
         return not found.items or not found.items[0].unit.startswith("CNY")
+    if duty == "multiple":
+        return any("倍" in item.text or item.unit == "倍" for item in found.items)
     if duty == "apart":
         return _apart(found)
     if duty == "figure":

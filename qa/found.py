@@ -61,3 +61,5 @@ class Found:
     about: tuple[Fact, ...] = ()  # facts that show the entity
     guesses: tuple[Guess, ...] = ()  # identities that it leans on
     met: frozenset[str] = frozenset()  # what the question demands and this way has done: see `qa.duties`
+    beside: tuple[tuple[float, Cell], ...] = ()  # of a figure to compute with: those that suit nearly as well
+    narrower: frozenset[str] = frozenset()  # and measures narrower than the one asked for that it is of

@@ -13,8 +13,13 @@ BY_RANGE = {"amount": "Money", "share_of": "Ratio", "quantity": "Count", "closin
 
 @lru_cache(maxsize=65536)
 def meanings_of(label: str) -> frozenset[str]:
-    """Return the ids of the concepts and glossary lines that a squeezed label names, the longest words first."""
-    return frozenset(w.value for w in concept_finder().find(label))
+    """Return the ids of the concepts and glossary lines that a squeezed label names, the longest words first.
+
+    A share that says of what it is one (研发投入占营业收入的比例) names both.
+    """
+    words = concept_finder().find(label)
+    sides = (side for w in words if "占" in label[w.start + 1 : w.end - 1] for side in label[w.start : w.end].split("占"))
+    return frozenset(w.value for w in words) | frozenset(m for side in sides for m in meanings_of(side))
 
 
 @lru_cache(maxsize=65536)

@@ -109,7 +109,7 @@ class Names:
         spans = [
             (offsets[a], offsets[b - 1] + 1, self._words[i])
             for i, a, b in self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
-            if self._sure[self._words[i]] == 1.0 or not any(x < b < y for x, y in words)
+            if self._sure[self._words[i]] == 1.0 or not any(x < b < y and not _begun(squeezed, b, y) for x, y in words)
         ]
         found: list[Mention] = []
         done = 0
@@ -191,6 +191,11 @@ class Names:
                     yield Mention(first.start(), end, text[first.start() : end], ids, "latin", 0.9)
                     done = end
                     break
+
+
+def _begun(squeezed: str, start: int, end: int) -> bool:
+    """Tell whether a word that is known begins at a place and reaches beyond another: 服务器 in 青山云服务器."""
+    return any(w.start == 0 and start + w.end > end for w in concept_finder().find(squeezed[start : end + 4]))
 
 
 @lru_cache(maxsize=65536)

@@ -80,7 +80,28 @@ def find_spans(text: str, year: int) -> Iterator[Span]:
     days = _found(_masked(text, dated), _DAYS, lambda _: year)
     known = sorted([*dated, *days], key=lambda s: s.start)
     bare = _found(_masked(text, known), _BARE, lambda at: _year_beside(known, at)) if known else []
-    yield from sorted([*known, *bare], key=lambda s: s.start)
+    yield from _run(text, sorted([*known, *bare], key=lambda s: s.start))
+
+
+def _run(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield stretches, those of a run of years up to a part of the last as one: 2020年到2024年上半年."""
+    rest = list(spans)
+    while rest:
+        span = rest.pop(0)
+        if rest and chinese.UP_TO.fullmatch(text[span.end : rest[0].start]) and _begins_later(span, rest[0]):
+            last = rest.pop(0)
+            years = range(span.periods[0].start.year, last.periods[0].start.year)
+            span = Span(span.start, last.end, (*map(Period.year, years), *last.periods))
+        yield span
+
+
+def _begins_later(one: Span, other: Span) -> bool:
+    """Tell whether the first is one year and the other the beginning of a later one."""
+    if len(one.periods) != 1 or len(other.periods) != 1 or one.open or other.open:
+        return False
+    (year,), (part,) = one.periods, other.periods
+    begins = part.start.month == part.start.day == 1 and not part.is_instant and part != Period.year(part.start.year)
+    return year == Period.year(year.start.year) and begins and 0 < part.start.year - year.start.year <= WIDEST
 
 
 def _found(text: str, rules: Sequence[tuple[re.Pattern[str], Make]], usual: Callable[[int], int]) -> list[Span]:

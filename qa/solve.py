@@ -25,6 +25,7 @@ from qa.lookup import Scored, best_together, undecided
 from qa.match import squeezed
 from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, leaves_rest, of_that_whole
+from qa.operands.kindred import with_others
 from qa.parts import answered_whole
 from qa.question import Ask, Kind, Operator, Question
 from qa.reading.defined import defined
@@ -77,7 +78,7 @@ def solve(bench: Workbench) -> Found:
     found = _refused_at_once(bench) or answered_whole(bench, _kept) or _of_others(bench) or under_letters(bench, _kept)
     found = found or refuse(bench)
     if bench.figure and is_figure(found) and not found.computation:
-        found = exactly(bench, found)
+        found = with_others(bench, exactly(bench, found))
     return replace(found, explain=(*bench.notes, *found.explain))
 
 

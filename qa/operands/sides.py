@@ -5,7 +5,9 @@ replaces is of its own sort: a time a time, a party a party, a measure a measure
 """
 
 import re
+from itertools import pairwise
 
+from qa.match import BY_RANGE
 from qa.names import Mention
 from qa.periods import Span
 from qa.question import Question, Term
@@ -14,12 +16,15 @@ from qa.words import Word, finder, fold, meanings
 _PRONOUN = re.compile(r"^[它其他]的?|^该公司")
 _YEAR_BEFORE = re.compile(r"^(?:上一?年|去年|前一年)(?:同期|度|末)?$")
 _SAME_TIME = re.compile(r"(?:同年|同期|同时期|同日)的?$|(?<=.)(?:同年|同期)(?=.)|^(?:同年|同期)的?(?=..)")
+_PEERS = frozenset({"word:平均值", "word:可比公司"})
 _BEGINNING = re.compile(r"^(?:年初|期初)$")
 
 
 def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     """Return the first operand with what stands at `right` in place of its counterpart."""
     said = _SAME_TIME.sub("", question.text[slice(*right)])
+    if shared := _shared_end(question, left, right):
+        return beside(question, left[: -len(shared)], (right[0], right[1] - len(shared))) + shared
     if (pronoun := _PRONOUN.match(said)) and question.mentions:
         named = question.mentions[0]
         return f"{question.text[named.start : named.end]}{said[pronoun.end() :]}"
@@ -27,13 +32,16 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
         if any(right[0] <= m.start < right[1] for m in question.mentions):
             return with_time(question, said, (0, len(left)))
         return ahead_of(question, left, right, said)
+    if _of_peers(question, right) and (party := [m for m in question.mentions if m.end <= len(left)]):
+        return left[: party[-1].start] + said + left[party[-1].end :]
     for spots in (_times(question, (0, len(left))), [m for m in question.mentions if m.end <= len(left)]):
         same = [s for s in (*question.periods, *question.mentions) if right[0] <= s.start < right[1]]
         if spots and (
             any(type(s) is type(spots[0]) for s in same) or (spots[0] in question.periods and _relative(said))
         ):
             spot = spots[-1]
-            return left[: spot.start] + _time(said, question.text[spot.start : spot.end]) + left[spot.end :]
+            behind = _behind_things(question, spot.end, left) if _names_a_thing(question, right) else spot.end
+            return left[: spot.start] + _time(said, question.text[spot.start : spot.end]) + left[behind:]
     things = [t for t in question.terms if t.end <= len(left) and not t.kind]
     parties = [m for m in question.mentions if m.end <= len(left)]
     if parties and not things and any(t.kind and t.end <= len(left) for t in question.terms):
@@ -45,6 +53,30 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     if like:
         return left[: like[-1].start] + said + left[like[-1].end :]
     return ahead_of(question, left, right, said)
+
+
+def _shared_end(question: Question, left: str, right: tuple[int, int]) -> str:
+    """Return the words that both sides end in, where the right says a time ahead: 2024年预计的减亏额, 2023年的减亏额."""
+    said = question.text[max((s.end for s in _times(question, right)), default=right[1]) : right[1]]
+    number = next((n for n in range(min(len(left), len(said)), 1, -1) if left.endswith(said[-n:])), 0)
+    return said[-number:] if number else ""
+
+
+def _of_peers(question: Question, right: tuple[int, int]) -> bool:
+    """Tell whether a side names only the mean or the peers of whom the other names: 同行平均值."""
+    terms = [t for t in question.terms if right[0] <= t.start < right[1]]
+    return any(t.meaning in _PEERS for t in terms) and not any(t.kind for t in terms)
+
+
+def _names_a_thing(question: Question, right: tuple[int, int]) -> bool:
+    return any(right[0] <= t.start < right[1] and not t.kind for t in question.terms)
+
+
+def _behind_things(question: Question, start: int, left: str) -> int:
+    """Return where the things end that stand between a party and its measure: 甲的云服务收入, as 乙的软件 takes their place."""
+    behind = [t for t in question.terms if start <= t.start and t.end <= len(left)]
+    measure = next((t.start for t in behind if t.kind), -1)
+    return max((t.end for t in behind if t.start < measure), default=start)
 
 
 def _counterpart(question: Question, things: list[Term], end: int) -> Term | None:
@@ -105,11 +137,17 @@ def ahead_of(question: Question, left: str, right: tuple[int, int], said: str) -
     """Return what stands before a measure with another in its place: after its last 的, else of as many words."""
     start = named_until(question, len(left))
     if start == 0 or not left[:start].endswith("的"):
-        words = [t.start for t in question.terms if start <= t.start and t.end <= len(left)]
+        words = _said_once([t for t in question.terms if start <= t.start and t.end <= len(left)])
         number = sum(right[0] <= t.start < right[1] for t in question.terms)
         start = words[-min(number, len(words))] if words and number else len(left)
     ahead = left[:start]
     return ahead + (said.removeprefix(ahead[-2:]) if len(ahead) > 1 else said)
+
+
+def _said_once(terms: list[Term]) -> list[int]:
+    """Return where the words begin of which each says a thing of its own: 已回款金额 is one measure, not two."""
+    joined = [b.start for a, b in pairwise(terms) if a.kind and a.end == b.start and b.meaning in BY_RANGE]
+    return [t.start for t in terms if t.start not in joined]
 
 
 def named_until(question: Question, end: int) -> int:

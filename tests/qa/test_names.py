@@ -33,3 +33,8 @@ def test_a_name_is_parted_into_region_distinctive_part_and_trades() -> None:
 def test_a_short_form_that_a_longer_word_swallows_is_none() -> None:
     names = Names([("云服有限公司", "x")])
     assert names.find("公司云服务收入") == []
+
+
+def test_a_short_form_is_heard_where_a_longer_word_goes_on_behind_it() -> None:
+    names = Names([("北京岚云科技股份有限公司", "x")])
+    assert [m.text for m in names.find("岚云服务器账面原值")] == ["岚云"]
