@@ -11,7 +11,9 @@ from qa.words import Word, units
 
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
 _JOINS = re.compile(r"^[\s、和与及以并,，]*$|^\s*(?:and|,)\s*(?:the)?\s*$")
-_GAP = re.compile(r"^[\s的是为有共分别各约达到了在（）()]*$|^[\s']*(?:is|was|are|were|the|of|did|does)?\s*$")
+_GAP = re.compile(
+    r"^(?:大[约概致]|[\s的是为有共分别各约达到了在（）()])*$|^[\s']*(?:is|was|are|were|the|of|did|does)?\s*$"
+)
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")

@@ -71,7 +71,8 @@ def _any(lang: str, *kinds: str) -> str:
 
 @cache
 def _chinese() -> re.Pattern[str]:
-    said = rf"(?:(?P<verb>{_any('zh', 'verbs')})|(?P<lead>(?<![至不最大很更])(?:{_any('zh', 'comparatives')})))"
+    lead = rf"(?<![至不最大很更])(?!大[约概致])(?:{_any('zh', 'comparatives')})"
+    said = rf"(?:(?P<verb>{_any('zh', 'verbs')})|(?P<lead>{lead}))"
     rate = _any("zh", "rate")
     return re.compile(rf"{said}(?:{_any('zh', 'between')}){{0,2}}(?:{rate}|多少(?!倍)|几(?=[^成倍乎次]))")
 

@@ -18,7 +18,9 @@ def meanings_of(label: str) -> frozenset[str]:
     A share that says of what it is one (研发投入占营业收入的比例) names both.
     """
     words = concept_finder().find(label)
-    sides = (side for w in words if "占" in label[w.start + 1 : w.end - 1] for side in label[w.start : w.end].split("占"))
+    sides = (
+        side for w in words if "占" in label[w.start + 1 : w.end - 1] for side in label[w.start : w.end].split("占")
+    )
     return frozenset(w.value for w in words) | frozenset(m for side in sides for m in meanings_of(side))
 
 

@@ -1,7 +1,7 @@
 """Figures that are computed with belong together: of one row, of one column, of one sentence, where they can be.
 
-The best cell for 甲的计提比例 and the best for 同行平均值的计提比例 may stand in two tables that reckon differently; of the
-figures that suit each nearly as well, those that one table sets side by side are meant.
+The best cell for 甲的计提比例 and the best for 同行平均值的计提比例 may stand in two tables that reckon differently; of
+the figures that suit each nearly as well, those that one table sets side by side are meant.
 """
 
 from collections.abc import Iterator, Sequence

@@ -56,7 +56,7 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
 
 
 def _shared_end(question: Question, left: str, right: tuple[int, int]) -> str:
-    """Return the words that both sides end in, where the right says a time ahead: 2024年预计的减亏额, 2023年的减亏额."""
+    """Return the words that both sides end in, where the right says a time ahead: 2024年的减亏额, 2023年的减亏额."""
     said = question.text[max((s.end for s in _times(question, right)), default=right[1]) : right[1]]
     number = next((n for n in range(min(len(left), len(said)), 1, -1) if left.endswith(said[-n:])), 0)
     return said[-number:] if number else ""
@@ -73,7 +73,7 @@ def _names_a_thing(question: Question, right: tuple[int, int]) -> bool:
 
 
 def _behind_things(question: Question, start: int, left: str) -> int:
-    """Return where the things end that stand between a party and its measure: 甲的云服务收入, as 乙的软件 takes their place."""
+    """Return where the things end that stand between a party and its measure: 乙软件 takes the place of 甲浮标业务."""
     behind = [t for t in question.terms if start <= t.start and t.end <= len(left)]
     measure = next((t.start for t in behind if t.kind), -1)
     return max((t.end for t in behind if t.start < measure), default=start)
