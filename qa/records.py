@@ -92,14 +92,14 @@ def _found(bench: Workbench, pick: Pick, sure: float) -> Found | None:
         if ask.kind.is_name and not ask.terms:
             name = (
                 name_of(pick.row, bench.scope, bench.names)
-                if cell.names_row
+                if cell.names_row or pick.row.turned
                 else "".join(cell.text.split("\n")).strip()
             )
             if PLACEHOLDER.fullmatch(name):
                 return Found(Status.NOT_FOUND, cells=(cell,), reason="undisclosed")
-            figure = pick.compared if pick.compared and pick.compared.key != cell.key else None
+            figure = pick.compared if pick.compared and (pick.row.turned or pick.compared.key != cell.key) else None
             text = with_figure(name, said(figure), question.told) if figure else name
-            items.append(Item(name, "", text, name, (cell, figure) if figure else (cell,)))
+            items.append(Item(name, "", text, name, tuple(dict.fromkeys(c for c in (cell, figure) if c))))
         else:
             items.append(item_of(cell, label=_label(question, ask, cell), unit=ask.unit))
     cells = tuple(dict.fromkeys((*pick.cells, *(c for i in items for c in i.cells))))
@@ -126,6 +126,7 @@ def _pick(bench: Workbench, relation: Relation, demands: Demands) -> Pick | None
         return None
     first = chosen[0]
     same = all(all(same_value(a, b) for a, b in zip(first[1], other[1], strict=True)) for other in chosen[1:])
+    same = same and not (first[0].turned and len(chosen) > 1)  # several companies have as much
     column = compared_column(bench, rows, demands) if demands.extreme >= 0 else None
     compared = under(first[0], column) if column else None
     return Pick(first[0], first[1], relation.words, most, compared) if same else None
@@ -182,8 +183,9 @@ def compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> 
             return best.column
     if any(_is_missing(t, numbers, at) for t in question.terms):
         return None
+    numbers = _rates_only(question, numbers, at)
     measured = [c for c in numbers if range_of(c) in ("Money", "Shares")]
-    found = nearest(question, numbers, at) or next(iter(measured), None)
+    found = nearest(question, numbers, at) or _only_named(question, numbers) or next(iter(measured), None)
     return found.column if found else None
 
 
@@ -194,6 +196,19 @@ def _is_missing(term: Term, cells: Sequence[Cell], at: int) -> bool:
         return False
     near = {said for c in cells for said in (c.column, c.row, near_words(c))}
     return not any(explained(term, said) >= FITS for said in near if len(said) <= LONGEST_CAPTION)
+
+
+def _only_named(question: Question, cells: Sequence[Cell]) -> Cell | None:
+    """Return the one cell whose head the question names wherever it does: 2-3年 of the steps of an ageing."""
+    named = [c for c in cells if fit_of(question.terms, c) >= SURE]
+    return named[0] if len(named) == 1 else None
+
+
+def _rates_only(question: Question, cells: Sequence[Cell], at: int) -> list[Cell]:
+    """Return the cells that hold rates, where one with a name of its own stands near a superlative: sums are none."""
+    rates = [t for t in question.terms if t.kind == "Ratio" and t.meaning and t.meaning not in BY_RANGE]
+    near = any(min(abs(t.start - at), abs(t.end - at)) <= 2 * NEAR for t in rates)
+    return [c for c in cells if range_of(c) in ("Ratio", "Points") or not c.unit] if near else list(cells)
 
 
 def _of_change(cells: Sequence[Cell], *, rate: bool) -> list[Cell]:
@@ -210,7 +225,13 @@ def _asked_cells(bench: Workbench, rows: Sequence[Row], row: Row, demands: Deman
     """Return a cell of the row for each thing asked; None where one is not there."""
     chosen: list[Cell] = []
     for ask in bench.question.asks:
-        cell = named_cell(bench, rows, row, ask) if ask.kind.is_name else _plain_cell(bench, rows, row, ask, demands)
+        if not ask.kind.is_name:
+            cell = _plain_cell(bench, rows, row, ask, demands)
+        elif row.turned:
+            column = compared_column(bench, rows, demands) if demands.extreme >= 0 else None
+            cell = under(row, column) if column else row.cells[0]
+        else:
+            cell = named_cell(bench, rows, row, ask)
         if cell is None or any(cell.key == c.key for c in chosen):
             return None
         chosen.append(cell)

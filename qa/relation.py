@@ -5,7 +5,7 @@ that a column gives, and leave some out. What else it says must be explained by 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Quantity
@@ -20,6 +20,7 @@ from qa.question import Kind, Operator, Question, Term
 from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of
 from qa.scope import Scope, with_issuer
+from qa.turned import turned
 from qa.workbench import Workbench
 
 _STRUCTURE = re.compile(
@@ -28,6 +29,7 @@ _STRUCTURE = re.compile(
 _NTH = re.compile(r"第[二三四五六七八九十]|second|third|fourth|fifth")
 PEERS = "word:可比公司"
 _PEERS = re.compile(r"([两二三四五六七八九十\d]+)家(?:同行业?)?(?:可比|同行)")
+_WITH_PEERS = re.compile(r"\s*(?:[和与跟及同、]|以及|and|vs)[^，,]{0,6}?(?:同行|可比|peers)")
 _DONE = re.compile(r"了?(?:多少|几)")
 LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
@@ -60,7 +62,7 @@ def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) ->
     """Return the rows that each table, or each group of tables with the same heads, has for a question; best first."""
     demands = demands_of(bench.question)
     groups: dict[tuple[str, tuple[str, ...]], list[Block]] = {}
-    for block in blocks_of(bench.cells):
+    for block in _blocks(bench):
         if typed or not block.rows[0].table.startswith("type:"):
             groups.setdefault((block.rows[0].doc, _heads(block)), []).append(block)
     found = [r for blocks in groups.values() if (r := _relation(bench, blocks, demands)) and r.words >= least]
@@ -68,6 +70,13 @@ def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) ->
     return sorted(
         found, key=lambda r: (-round(r.words, 2), -days.get(r.doc, 0), r.rows[0].cells[0].evidence.main.start)
     )
+
+
+def _blocks(bench: Workbench) -> Iterator[Block]:
+    """Yield the tables, and turned those that set companies side by side."""
+    for block in blocks_of(bench.cells):
+        yield block
+        yield from turned(block, bench.names)
 
 
 def near_words(cell: Cell) -> str:
@@ -161,6 +170,8 @@ def _of_peers(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
     if not rows or not any(t.meaning == PEERS for t in question.terms):
         return list(rows)
     issuers = next(filing.issuers for filing in bench.filings if filing.id == rows[0].doc)
+    if any(issuers & set(m.ids) and _WITH_PEERS.match(question.folded, m.end) for m in question.mentions):
+        return list(rows)
     peers = [row for row in rows if not any(issuers & c.own for c in row.cells)]
     said = _PEERS.search(question.folded)
     return [] if said and counted(said[1]) != len({row.label for row in peers}) else peers
@@ -247,7 +258,7 @@ def _explain(
         best = max(best, top)
     if BY_RANGE.get(term.meaning, _BY_DAY.get(term.meaning)) in {range_of(c) for row in now.rows for c in row.cells}:
         best = max(best, 0.85)
-    if best < UNMET and _says_little(question, i):
+    if best < UNMET and (_says_little(question, i) or _dates(question, term, now.rows)):
         return
     asked = bool(term.kind) or any(i in ask.terms for ask in question.asks)
     asked = asked or question.kind is Kind.LIST
@@ -281,8 +292,13 @@ def _is_structure(question: Question, term: Term, rows: Sequence[Row]) -> bool:
         return True
     if term.meaning in _PUT_TOGETHER or any(0 <= b.at - term.end <= 1 for b in demands_of(question).bounds):
         return True
+    return not term.meaning and _dates(question, term, rows)
+
+
+def _dates(question: Question, term: Term, rows: Sequence[Row]) -> bool:
+    """Tell whether a word right behind a time says what was done then with rows that give a day: 到期的, 借入的."""
     dated = any(0 <= term.start - span.end <= 1 for span in question.periods)
-    return dated and not term.meaning and len(term.text) <= LONGEST_VERB and any(_days(row) for row in rows)
+    return dated and not term.kind and len(term.text) <= LONGEST_VERB and any(_days(row) for row in rows)
 
 
 def _dated(bench: Workbench, rows: Sequence[Row]) -> list[Row]:

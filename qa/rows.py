@@ -20,6 +20,7 @@ class Row:
 
     label: str
     cells: tuple[Cell, ...]
+    turned: bool = False  # a column of its table
 
     @property
     def doc(self) -> str:
@@ -37,6 +38,8 @@ class Row:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """What the row is called, outermost first, each part as written."""
+        if self.turned:
+            return (self.label,)
         fullest = max(self.cells, key=lambda c: len(c.label))
         return tuple(str(r.value) for r in fullest.fact.all("row")) or (self.label,)
 
@@ -117,6 +120,8 @@ def blocks_of(cells: Iterable[Cell]) -> list[Block]:
 def name_of(row: Row, scope: Scope, names: Names, roles: tuple[str, ...] = ()) -> str:
     """Return the name a row gives: of a fact the party that the question does not name, of a table row its label."""
     fact = row.cells[0].fact
+    if row.turned:
+        return row.label
     if fact.type not in TABLED:
         asked = scope.issuers.union(*scope.parties)
         parties = [r for r in fact.roles if isinstance(r.value, Party) and r.start >= 0]

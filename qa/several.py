@@ -20,6 +20,7 @@ from qa.relation import Relation, relations
 from qa.rows import Row, name_of
 from qa.slots import Slot, slots_of
 from qa.solved import kind_of
+from qa.spare import says_no_more
 from qa.values import item_of, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
@@ -81,6 +82,8 @@ def _rows(bench: Workbench, relation: Relation, demands: Demands) -> list[Row]:
 
 def _filled(bench: Workbench, relation: Relation, row: Row, slots: Sequence[Slot]) -> Line | None:
     demands = demands_of(bench.question)
+    if demands.extreme >= 0 and any(slot.kind.is_name for slot in slots) and says_no_more(bench.question, row.label):
+        return None
     column = compared_column(bench, relation.rows, demands) if demands.extreme >= 0 else None
     figures = [slot for slot in slots if not slot.kind.is_name and not (column and slot.bare)]
     held = filled(bench.question, figures, row, bench.scope)

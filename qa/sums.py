@@ -11,12 +11,14 @@ from qa.cells import SUBTOTAL, TABLED, Cell
 from qa.demands import said_count
 from qa.found import Found
 from qa.lookup import Scored, best_together, ranked
-from qa.match import squeezed
+from qa.match import explained, meanings_of, squeezed
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Question
 from qa.solved import found_values
+from qa.words import meanings
 from qa.workbench import Workbench
 
+MET = 0.5  # how well a line or head must explain what a total is of
 STATED = 0.75  # of a question's words that a stated total must explain to be given instead of a sum
 _PLUS = re.compile(r"加上?|\s*(?:plus|\+)\s*")
 _AND = re.compile(r"\s*[和与及、]\s*")
@@ -111,7 +113,10 @@ def _stated_total(bench: Workbench) -> Found | None:
     """Look up every thing asked among the total rows of tables."""
     question = bench.question
     totals = [c for c in bench.cells if c.total or "合计" in c.label or "合计" in c.said]
-    per_ask = [ranked(question, ask, totals, bench.scope) for ask in question.asks]
+    per_ask = [
+        [o for o in ranked(question, ask, totals, bench.scope) if _is_of(question, ask, o.cell)]
+        for ask in question.asks
+    ]
     best = [good(options, STATED) for options in per_ask]
     if any(b is None for b in best):
         return None
@@ -119,3 +124,10 @@ def _stated_total(bench: Workbench) -> Found | None:
     if len(chosen) > 1 and len({s.cell.table for s in chosen}) > 1:
         return None
     return found_values(question, chosen, per_ask, list(question.asks))
+
+
+def _is_of(question: Question, ask: Ask, cell: Cell) -> bool:
+    """Tell whether a total that is called one of something is one of what is asked: 营业收入合计 is none of 费用."""
+    measures = [t for i in ask.terms if (t := question.terms[i]).kind not in ("", "Text", "Ratio")]
+    named = [m for m in meanings_of(cell.row) if meanings()[m].kind == "Money"]
+    return not measures or not named or any(explained(t, cell.row + cell.column) >= MET for t in measures)

@@ -3,9 +3,11 @@
 import re
 
 from qa.cells import Cell
-from qa.match import meanings_of, squeezed
+from qa.match import explained, meanings_of, squeezed
 from qa.question import Question
+from qa.sums import TOGETHER
 
+TOLD = 0.5  # how well the line of a share must explain a word of what it is the share of
 _SHARE = "(?:百分之几|百分之多少|多大比例|多大比重|几成|多少(?![元股人万亿个台]))"
 PART = re.compile(
     r"[，,]?(?:只|仅|约|大约|大概)?(?:占(?![用率比])[了到]?|相当于)(?:(?P<of>[^，,？?]{2,40}?)的?(?:(?:比例|比重|份额)(?:是|为)?)?)?"
@@ -19,10 +21,20 @@ def of_that_whole(question: Question, cell: Cell) -> bool:
     """Tell whether the whole that the words of a share name, if they name one, is the question's: 占收入比例 is not
     占成本比例."""
     asked, said = PART.search(question.text), _said_of(cell)
+    if asked and asked["of"] and _is_the_whole(question, asked, cell):
+        return False
     stated = _STATED.search(said)
     if asked is None or stated is None:
         return asked is None or not _CHANGE.search(said)
     return meanings_of(squeezed(stated["of"])) <= meanings_of(squeezed(asked["of"] or ""))
+
+
+def _is_the_whole(question: Question, asked: re.Match[str], cell: Cell) -> bool:
+    """Tell whether the row of a share is the whole itself, called so and not after the part: 营业收入合计, 100%."""
+    whole = {t.meaning for t in question.terms if asked.start("of") <= t.start < asked.end("of") and t.kind}
+    part = [t for t in question.terms if t.end <= asked.start() and t.meaning not in {*whole, TOGETHER}]
+    told = any(explained(t, said) >= TOLD for t in part for said in (cell.row, cell.column))
+    return bool(part) and bool(whole & meanings_of(cell.row)) and not told
 
 
 def _said_of(cell: Cell) -> str:
