@@ -33,15 +33,30 @@ _PEOPLE = re.compile("人员|员工|职工|(?:学历|学位|研发|销售|管理
 _NO_STAFF = re.compile("费|注册|活跃|在线|用户|玩家|观众|乘客|报酬|薪酬|中国|全国|全球|行业|死亡|参保")
 _NO_NAME = re.compile("销售|业务|产品|服务|项目|其他|工程|系统|设备|平台|网络|部|类|线")  # of no business in particular
 _AT_CLAUSE = re.compile(r"(?:^|[，；：。:;,])\s?$")
+_OWN_TIME = re.compile(f"[；;{CHAR['Date']}{CHAR['Period']}]|已|实际|目前|占|[(（]")  # begins what is told by itself
 _YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
 
 
 def measured_facts(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:
     """Yield a fact for each measure of a sentence, of the class that the ontology's words put it in."""
+    expected: Measure | None = None  # the last measure that is forecast, which the next may be told with
     for measure in measures(sentence.marked):
-        fact = _fact(document, context, sentence, measure)
+        modality = _modality(context, sentence, measure, expected)
+        expected = measure if modality is Modality.FORECAST else None
+        fact = _fact(document, context, sentence, measure, modality)
         if fact is not None:
             yield fact
+
+
+def _modality(context: Context, sentence: Sentence, measure: Measure, expected: Measure | None) -> Modality:
+    """Return how a measure is meant; 净利润 of 预计实现收入1亿元，净利润0.2亿元 is forecast as what it is told with."""
+    text, published = sentence.marked.text, context.document.meta.published
+    modality, when = modality_of(text, measure.start, measure.at + 1), sentence.period_at(measure.at)
+    if modality is not Modality.ASSERTED:
+        return modality
+    told_on = expected is not None and not _OWN_TIME.search(text, expected.at, measure.at)
+    ahead = when is not None and published is not None and when.end.year > published.year
+    return Modality.FORECAST if ahead or told_on else modality
 
 
 def _concept_end(ontology: Ontology) -> re.Pattern[str]:
@@ -50,13 +65,11 @@ def _concept_end(ontology: Ontology) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(list(words))})(?:余额|金额|合计|总额|净额|总计)?$")
 
 
-def _fact(document: Document, context: Context, sentence: Sentence, measure: Measure) -> Fact | None:
+def _fact(
+    document: Document, context: Context, sentence: Sentence, measure: Measure, modality: Modality
+) -> Fact | None:
     ontology: Ontology = context.ontology
-    marked = sentence.marked
-    modality = modality_of(marked.text, measure.start, measure.at + 1)
-    when, published = sentence.period_at(measure.at), context.document.meta.published
-    if modality is Modality.ASSERTED and when and published and when.end.year > published.year:
-        modality = Modality.FORECAST
+    marked, when = sentence.marked, sentence.period_at(measure.at)
     type_, roles = _class(measure, modality, context, marked)
     if not type_:
         return None

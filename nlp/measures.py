@@ -120,14 +120,30 @@ def measures(marked: Marked) -> list[Measure]:
         if role == "value" and inherited:
             astray = len(name) > 1 or (bool(found) and "；" in _between(marked, found[-1].values[-1].item, at))
             continue
-        if inherited and found and role != "value" and not _is_other(name) and not astray:
-            found[-1].values.append(Said(role, item, _falls(before, found[-1]) if role == "yoy" else False))
+        of = _leaned_on(marked.text, found, at)
+        if inherited and of and role != "value" and not _is_other(name) and not astray:
+            of.values.append(Said(role, item, _falls(before, of) if role == "yoy" else False))
         if not inherited:
             astray = False
             new = Measure(name, clause_start, [], at)
             new.values.append(Said(role, item, role == "yoy" and _falls(before, new)))
             found.append(new)
     return found
+
+
+def _leaned_on(text: str, found: list[Measure], at: int) -> Measure | None:
+    """Return the last measure that does not stand in a bracket closed before `at`."""
+    return next((measure for measure in reversed(found) if not _closes(text[measure.at : at])), None)
+
+
+def _closes(words: str) -> bool:
+    """Tell whether words close a bracket that they do not open."""
+    depth = 0
+    for char in words:
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return True
+    return False
 
 
 def _is_no_statement(marked: Marked, at: int) -> bool:
