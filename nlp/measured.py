@@ -26,6 +26,9 @@ _MARKET = re.compile(
     + r"]来?))?(?P<name>[A-Za-z一-龥]{2,14}?市场)(?=规模|容量)"
 )
 _ANY_MARKET = re.compile(r"(?:^|[，。；,;“])\s?(?P<name>[A-Za-z一-龥]{2,14}?市场)")
+_IS_A_MARKET = re.compile(
+    r"(?:^|[，。；,;])(?P<name>[A-Za-z一-龥]{2,12}?)(?:行业|产业)?(?=是[^，。；]{0,12}(?:市场|行业))"
+)
 _SEGMENT = re.compile(
     r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
 )
@@ -125,13 +128,14 @@ def _class(measure: Measure, modality: Modality, context: Context, marked: Marke
     concept = ends.search(measure.name)
     prefix = _business_of(measure.name[: concept.start()]) if concept else ""
     words = _words(measure.name, marked, measure)
-    if words in data()["of_event"]:
+    if _of_event().fullmatch(words):
         return "", []
     market = _market_of(words, measure, marked, prefix)
     if modality is Modality.FORECAST:
         return "Forecast", [_text("variable", market or words)]
     if market:
-        return "MarketClaim", [_text("market", market)]
+        unnamed = market in data()["of_business"] or _PEERS.search(market)  # 同行业可比公司的资产负债率 is of no market
+        return ("", []) if unnamed else ("MarketClaim", [_text("market", market)])
     us = [Role("company", Party(context.issuer.name, context.issuer.id), context.issuer.name)] if context.issuer else []
     if others := _others(measure, marked, context):
         metric = concept[0] if concept and prefix else words
@@ -153,6 +157,16 @@ def _class(measure: Measure, modality: Modality, context: Context, marked: Marke
 @cache
 def _operating_ends() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(data()['operating_ends'])})$")
+
+
+@cache
+def _no_market() -> re.Pattern[str]:
+    return re.compile(data()["no_market"])
+
+
+@cache
+def _of_event() -> re.Pattern[str]:
+    return re.compile("|".join(data()["of_event"]))
 
 
 @cache
@@ -197,9 +211,11 @@ def _market_of(words: str, measure: Measure, marked: Marked, prefix: str) -> str
     if not about or prefix.startswith("公司"):
         return ""
     if words in ("市场规模", "该市场规模", "市场容量", "该市场容量"):
-        named = [match["name"] for match in _MARKET.finditer(marked.text, 0, measure.start)]
-        named = named or [match["name"] for match in _ANY_MARKET.finditer(marked.text, 0, measure.start)]
-        return named[-1] + words.removeprefix("该").removeprefix("市场") if named else words
+        for pattern in (_MARKET, _ANY_MARKET, _IS_A_MARKET):
+            named = [match["name"] for match in pattern.finditer(marked.text, 0, measure.start)]
+            named = [name for name in named if not _no_market().search(name)]
+            if named:
+                return named[-1].removesuffix("市场") + "市场" + words.removeprefix("该").removeprefix("市场")
     return words
 
 
