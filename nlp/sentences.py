@@ -223,8 +223,8 @@ def _clause_with_date(text: str, at: int) -> int:
 def _modality(rule: Rule, text: str, match: re.Match[str]) -> Modality:
     forced = "force" in match.re.groupindex and match["force"]  # what must be done may itself be a denial
     found = modality_of(text, match.start(), match.end("force") if forced else match.end())
-    if rule.type.name == "Forecast" and found is Modality.ASSERTED:
-        return Modality.FORECAST
+    if rule.type.name == "Forecast" and found in (Modality.ASSERTED, Modality.DENIED):
+        return Modality.FORECAST  # 预计不会: what is not expected is a forecast, too
     if rule.type.name != "RiskDisclosure":
         return found
     return Modality.DENIED if _NO_RISK.search(text, max(0, match.start() - 12), match.end()) else Modality.POSSIBLE

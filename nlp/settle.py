@@ -12,6 +12,7 @@ from nlp.context import Context
 _CUSTOMERS = {("Sale", "buyer"), ("Contract", "party_a")}
 _SUPPLIERS = {("Purchase", "supplier"), ("Prepayment", "supplier"), ("Contract", "party_b")}
 _MEASURED = {"FinancialMetric", "SegmentMetric", "OperatingMetric", "Forecast"}
+_TRADES = frozenset({"Sale", "Purchase"})
 _TELLING = {  # classes whose rules know better than the words before a figure what it is
     "Arbitration",
     "BlockTrade",
@@ -31,7 +32,7 @@ _TELLING = {  # classes whose rules know better than the words before a figure w
 def settled(facts: Iterable[Fact], context: Context) -> list[Fact]:
     """Return the facts, each once: roles typed and distinct, what a fuller fact of the same words says left out."""
     typed = [_typed(fact, context.ontology) for fact in facts]
-    typed = [_dated(fact, context) for fact in typed]
+    typed = [_agreed(_dated(fact, context), context) for fact in typed]
     return _without_poorer(_without_measured(_with_sides(typed, context)))
 
 
@@ -62,6 +63,16 @@ def _dated(fact: Fact, context: Context) -> Fact:
     if fact.qualifiers.modality not in (Modality.ASSERTED, Modality.DENIED):
         return fact
     return replace(fact, qualifiers=replace(fact.qualifiers, period=None))
+
+
+def _agreed(fact: Fact, context: Context) -> Fact:
+    """Take what is bought or sold over a term that runs beyond the filing as agreed, not as done."""
+    period, published = fact.qualifiers.period, context.document.meta.published
+    if fact.type not in _TRADES or published is None or period is None or period.end <= published:
+        return fact
+    if fact.qualifiers.modality is not Modality.ASSERTED or not fact.rule.startswith("sentence:"):
+        return fact
+    return replace(fact, qualifiers=replace(fact.qualifiers, modality=Modality.SCHEDULED))
 
 
 def _with_sides(facts: list[Fact], context: Context) -> list[Fact]:

@@ -19,6 +19,11 @@ _OTHER_KINDS = frozenset(
 _TITLE = re.compile(r"合同|中标|协议|订单|成交|中选|项目")
 _SAID = re.compile(r"中标通知书|中标(?:人|单位|金额|价)|签(?:订|署)[^。]{0,60}合同")
 _ALIAS = re.compile(r"[(（](?:以下|下称|简称)[^()（）]*[)）]")  # a bracket within a name that only gives a short one
+_NOT_YET = re.compile(
+    r"预中标|拟中标人?|(?:推荐的)?(?:中标|成交)候选人?"
+)  # in a title or the words below: nothing is won yet
+_WON = re.compile(r"(?<!尚未)(?<!未)收到[^。]{0,80}中标通知书")
+_BEGINNING = 400  # characters in which an announcement says what it announces
 _SHORT = 8000  # characters; an announcement under another title is short when it announces a contract
 
 
@@ -64,6 +69,9 @@ def _fact(document: Document, flat: Flat, record: Record) -> Fact:
             add(name, named.party, (named.start, named.end))
     for named in record.consortium:
         add("consortium", named.party, (named.start, named.end))
+    not_yet = _NOT_YET.search(flat.text, 0, _BEGINNING)
+    if not_yet and not _WON.search(flat.text, 0, 2 * _BEGINNING):
+        add("status", flat.words(*not_yet.span()), not_yet.span())
     return Fact("Contract", document.id, tuple(roles), _evidence(document, flat, places), Qualifiers(), "announcement")
 
 
