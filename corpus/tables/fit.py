@@ -28,6 +28,7 @@ LABELLED = ("公司", "银行", "客户", "供应商", "项目", "产品", "企�
 CUT_LINES = 14  # so many lines before a page break may belong to a row that it cuts
 CUT_PART = -2.5
 LONGEST_RUN = 400  # atoms of a cell
+LEAST_KEEP = -13.0  # evidence for one cell, below which no run is gone on with
 MULTI_LINE = 3  # cells of so many lines and more are alike for the geometry
 
 
@@ -115,6 +116,10 @@ class Run(NamedTuple):
     total: bool = False  # names a total and no more
 
 
+Sort = tuple[Holds, bool, float]  # of a column: what it holds, whether it is the first, its width (0: unknown)
+Worth = tuple[int, int, float]  # atoms of a run, its lines, and what speaks for it in a column
+
+
 class Runs:
     """The runs of a list of atoms, each measured once."""
 
@@ -128,7 +133,8 @@ class Runs:
         self._begins = [atom.starts_line for atom in atoms]
         self._paragraphs = [atom.gap is Gap.FULL and not atom.open for atom in atoms]
         self._from: dict[int, list[Run]] = {}
-        self.worths: dict[tuple[int, Holds, bool], list[tuple[int, float]]] = {}  # what `rows.py` makes of them
+        self.worths: dict[Sort, dict[int, list[Worth]]] = {}  # what `worths.py` makes of them, by the first atom
+        self.sections: dict[int, list[tuple[int, int, float]]] = {}  # which `rows.py` lets stand alone
 
     def _forgive_cuts(self) -> None:
         """Right before a page break lines are cut in the middle of cells, and other cells of the row follow."""
@@ -168,6 +174,7 @@ class Runs:
         """Drop what was measured: a long table is done with its first rows."""
         self._from.clear()
         self.worths.clear()
+        self.sections.clear()
 
     def _grow(self, first: int) -> list[Run]:
         atoms, seams, widths, begins = self.atoms, self.seams, self._widths, self._begins
@@ -181,7 +188,7 @@ class Runs:
             cost = seams[number].keep
             keep += cost
             broken += cost <= -3
-            if keep < -16 or broken > 6:
+            if keep < LEAST_KEEP or broken > 6:
                 break
             atom = atoms[number]
             here = widths[number]

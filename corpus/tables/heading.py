@@ -5,7 +5,7 @@ they are ranked here by the evidence in the header itself, and settled by how we
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from corpus.tables.atoms import Gap
@@ -22,6 +22,7 @@ LONGEST_HEAD = 30
 NAMES = ("有限公司", "责任公司", "股份公司", "银行", "支行", "分行")  # endings of names, not of heads
 PERIOD_IN_PERIOD = 6.0  # evidence against a period that spans another
 KNOWN = 0.1  # evidence against a spanning head that would do alone
+ROUNDED = 1e-9  # by which sums of evidence may differ
 EMPTY: Span = (0, 0)
 Shape = tuple[int, int]  # columns of a header of two levels, and heads of its upper level where that is open
 
@@ -194,6 +195,25 @@ class _Tops:
     known: tuple[bool, ...]  # which say what stands below them, and so need no head under them
     heights: tuple[int, ...]  # lines of each
     gaps: tuple[int, ...]  # distance before each in half lines, 2 at most; none where lines are not known
+    known_steps: dict[int, list[tuple[float, ...]]] = field(default_factory=dict)
+
+    def steps(self, drop: int) -> list[tuple[float, ...]]:
+        """Return for each two neighbours how their heights agree: if none spans others, the right, the left, both.
+
+        A head that reaches down is centred lower than one that does not, by as many half lines as the heads below are
+        lines high.
+        """
+        if drop not in self.known_steps:
+            self.known_steps[drop] = [
+                tuple(self._step(number, drop * shift) for shift in (0, -1, 1, 0))
+                for number in range(1, len(self.gaps))
+            ]
+        return self.known_steps[drop]
+
+    def _step(self, number: int, shift: int) -> float:
+        steps = min(abs(shift - (self.heights[number - 1] - 1) - (self.heights[number] - 1)), 2)
+        seen = self.gaps[number]
+        return 0.6 if steps == seen else -0.6 if seen and steps else -2.5
 
     @classmethod
     def of(cls, runs: Runs, cut: Cut) -> "_Tops":
@@ -227,7 +247,8 @@ class _Leaves:
 def _spread(tops: _Tops, leaves: _Leaves, after: int, virtual: int, best: dict[Shape, Heading]) -> None:
     m, k = len(tops.cut.cells), len(leaves.cut.cells)
     base = tops.cut.score + leaves.cut.score - 0.5 * virtual - 0.5
-    most = base + 0.8 * sum(tops.periods) + 0.6 * (m - 1)
+    steps = tops.steps(leaves.drop)
+    most = base + 0.8 * sum(tops.periods) + sum(map(max, steps)) + ROUNDED
     for count in range(1, min(m + virtual, k)):
         width = virtual + m - count + k
         shape = width, 0 if tops.gaps else m  # where lines tell nothing, the body must say which heads reach down
@@ -238,13 +259,23 @@ def _spread(tops: _Tops, leaves: _Leaves, after: int, virtual: int, best: dict[S
         if most + even <= have:
             continue
         for parents in combinations(range(1 - virtual, m), count):
-            score = base + even + _period_score(tops, parents) + _steps(tops, leaves.drop, parents)
+            score = base + even + _period_score(tops, parents) + _stepped(steps, parents)
             score -= KNOWN * sum(tops.known[parent] for parent in parents if parent >= 0)
             if leaves.periods and any(tops.periods[parent] for parent in parents if parent >= 0):
                 score -= PERIOD_IN_PERIOD
             if score > have:
                 have = score
                 best[shape] = _build(tops.cut, leaves.cut, after, frozenset(parents), sizes, virtual, score)
+
+
+def _stepped(steps: Sequence[Sequence[float]], parents: Sequence[int]) -> float:
+    """Add up how the heights of neighbours agree, if those of `parents` span others."""
+    score, spanned = 0.0, 0 in parents
+    for number, pair in enumerate(steps, 1):
+        spans = number in parents
+        score += pair[2 * spanned + spans]
+        spanned = spans
+    return score
 
 
 def _period_score(tops: _Tops, parents: Sequence[int]) -> float:
@@ -256,17 +287,6 @@ def _period_score(tops: _Tops, parents: Sequence[int]) -> float:
             score += 0.8 if number in parents else -1.5
         elif spanning and number in parents:
             score -= 0.3
-    return score
-
-
-def _steps(tops: _Tops, drop: int, parents: Sequence[int]) -> float:
-    """A head that reaches down is centred lower than one that does not: half a line in half-line steps."""
-    score = 0.0
-    for number in range(1, len(tops.gaps)):
-        shift = drop * ((number not in parents) - (number - 1 not in parents))
-        steps = min(abs(shift - (tops.heights[number - 1] - 1) - (tops.heights[number] - 1)), 2)
-        seen = tops.gaps[number]
-        score += 0.6 if steps == seen else -0.6 if seen and steps else -2.5
     return score
 
 

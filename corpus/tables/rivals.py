@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.tables.atoms import Gap
 from corpus.tables.fit import Runs
-from corpus.tables.rows import GEOMETRY, WORDY, Columns, RowSpans, Span, worths
+from corpus.tables.rows import GEOMETRY, WORDY, Columns, RowSpans, Span
+from corpus.tables.worths import worths
 
 CLOSE = 2.0  # evidence by which the reading must be better than another
 
@@ -38,8 +39,14 @@ def _rivals(runs: Runs, columns: Columns, row: RowSpans) -> Iterator[float]:
 def _parted(runs: Runs, columns: Columns, column: int, span: Span, at: int) -> float:
     """Return the evidence for two neighbouring cells parted at an atom."""
     first, after = span
-    left, right = worths(runs, columns, first, column), worths(runs, columns, at, column + 1)
-    if at - first > len(left) or after - at > len(right):
+    left, right = _worth(runs, columns, (first, at), column), _worth(runs, columns, (at, after), column + 1)
+    if not left or not right:
         return float("-inf")
-    (above, one), (below, two) = left[at - first - 1], right[after - at - 1]
+    (above, one), (below, two) = left, right
     return one + two + runs.seams[at].part + GEOMETRY[runs.atoms[at].gap][above][below]
+
+
+def _worth(runs: Runs, columns: Columns, span: Span, column: int) -> tuple[int, float] | None:
+    """Return the lines of some atoms read as one cell, and what speaks for it; nothing where it is not worth it."""
+    found = worths(runs, columns.sort(column), span[0])
+    return next(((lines, worth) for length, lines, worth in found if length == span[1] - span[0]), None)

@@ -8,36 +8,29 @@ States of an atom are slots of one list, `(mode * (columns + 1) + column) * LINE
 of all reading, so it is written for speed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.tables.atoms import Gap
-from corpus.tables.columns import SUITS, Holds
-from corpus.tables.fit import MULTI_LINE, SURE_FIGURE, Run, Runs, geometry
+from corpus.tables.columns import Holds
+from corpus.tables.fit import MULTI_LINE, SURE_FIGURE, Runs, Sort, geometry
 from corpus.tables.kinds import Kind
+from corpus.tables.worths import worths
 
 Span = tuple[int, int]  # atoms [first, after); empty where first == after
 LINES = MULTI_LINE + 1  # lines of the cell before; 0: none in this row
-LONG_HEAD = 30  # a first cell is not wider, in characters per line
 SECTION = frozenset({Kind.WORDS, Kind.PERIOD})  # what may stand alone in a row, over the rows it heads
 LONGEST_SECTION = 20  # characters
-LONGEST_LABEL = 6  # characters that stand where rows are numbered: 合计, 小计
-LONGEST_NAME = 40  # characters of what names a row
-CLAUSE = 1.0  # evidence against a longer one
 REST_LACKS = -0.1  # evidence for leaving a cell of the rest of a row empty
 CUT_ROW = 3.0  # evidence against a row that begins where a page break has cut a cell
 NO_ROOM = 0.3  # evidence against an empty cell between two atoms that one blank parts
 SECTION_COST = -3.0
-UNSUITED = -3.0
-TOTAL = 2.5  # evidence for a row that begins as totals do: they leave cells empty
-SLACK = 2.0  # characters by which a cell may be wider than its column
-TOO_WIDE = 3.0  # evidence against a cell much wider than its column
 CUT_END = 6.0  # evidence against a table that ends in the middle of a cell, or where its header stands again
 NEVER = float("-inf")
 STRETCH = 4000  # atoms aligned at once
 LONGEST_ROW = 800  # atoms
-HOPELESS = 5.0  # a state so far behind the best at its atom, and this for each column, is not gone on with
-BEHIND = 0.7
+HOPELESS = 4.5  # a state so far behind the best at its atom, and this for each column, is not gone on with
+BEHIND = 0.6
 WORDY = frozenset({Holds.WORDS, Holds.TEXT, Holds.ANY})
 GEOMETRY = {
     gap: [[geometry(a, b, gap) if a and b else 0.0 for b in range(LINES)] for a in range(LINES)] for gap in Gap
@@ -55,6 +48,10 @@ class Columns:
     widths: tuple[float, ...]
     geometric: bool = True  # whether distances between lines mean something in this text
     prose: frozenset[int] = frozenset()  # atoms that begin what looks like a paragraph of prose
+
+    def sort(self, column: int) -> Sort:
+        """Return what a column holds, whether it is the first, and how wide it is."""
+        return self.holds[column], column == 0, self.widths[column]
 
     def prose_cost(self, runs: Runs, atom: int) -> float:
         """Return what speaks against a cell that begins like prose, unless the table has cells so wide."""
@@ -158,13 +155,19 @@ class _Lattice:
         self.cramped = [cost - NO_ROOM for cost in self.empty]
         self.missing = [REST_LACKS] * self.end
         self.reach = HOPELESS + BEHIND * self.count
+        self.sorts = [columns.sort(column) for column in range(self.count)]
+        self.known = [runs.worths.setdefault(sort, {}) for sort in self.sorts]
 
     def done(self, atom: int) -> tuple[float, int]:
         """Return the best complete row that ends before an atom: its score and slot, -1 if there is none."""
         states = self.best[atom - self.first]
-        end, rest = self.end, self.rest + self.end
-        slots = [slot for at in range(LINES) for slot in (end + at, rest + at) if states[slot] > NEVER]
-        return max(((states[slot], slot) for slot in slots), default=(NEVER, -1))
+        found = (NEVER, -1)
+        for end in (self.end, self.rest + self.end) if self.broken else (self.end,):
+            complete = states[end : end + LINES]
+            score = max(complete)
+            if score > NEVER and score >= found[0]:
+                found = (score, end + max(at for at in range(LINES) if complete[at] == score))
+        return found
 
     def begin_row(self, atom: int, score: float, slot: int, *, only_rest: bool) -> None:
         """Let a row begin after a complete one; after a page break it may be the rest of that, or `only_rest`."""
@@ -222,14 +225,17 @@ class _Lattice:
 
     def _read_column(self, atom: int, column: int, opening: float) -> None:
         scores, slots = self._by_lines(atom, column * LINES, opening)
-        steps = [(atom, slot, column) for slot in slots]
-        worths_here = worths(self.runs, self.columns, atom, column)
-        target, at = (column + 1) * LINES, atom - self.first + 1
-        reached = slice(at, at + len(worths_here))  # runs beyond the limit are left out
-        for (lines, worth), states, back in zip(worths_here, self.best[reached], self.back[reached], strict=False):
+        known = self.known[column]
+        found = known.get(atom) or worths(self.runs, self.sorts[column], atom)
+        target, at, last = (column + 1) * LINES, atom - self.first, self.limit - self.first
+        best, back = self.best, self.back
+        for length, lines, worth in found:
+            if at + length > last:
+                return
             score = scores[lines] + worth
-            if score > states[target + lines]:
-                states[target + lines], back[target + lines] = score, steps[lines]
+            slot = target + lines
+            if score > best[at + length][slot]:
+                best[at + length][slot], back[at + length][slot] = score, (atom, slots[lines], column)
 
     def _read_rest(self, atom: int, column: int, opening: float) -> None:
         scores, slots = self._by_lines(atom, self.rest + column * LINES, opening)
@@ -240,14 +246,12 @@ class _Lattice:
 
     def _stand_alone(self, atom: int, score: float) -> None:
         """Let a first cell be a row of its own: the name of the section below it."""
-        atoms = self.runs.atoms
-        for after, run in enumerate(self.runs.starting(atom)[: self.limit - atom], atom + 1):
-            if run.length > LONGEST_SECTION:
-                return
-            ends = after == len(atoms) or (atoms[after].starts_line and not atoms[after].open)
-            if ends and run.kind in SECTION:
-                slot = self.count * LINES + run.rows
-                self._enter(after, slot, score + run.keep + SECTION_COST, (atom, 0, 0))
+        sections = self.runs.sections.get(atom)
+        if sections is None:
+            sections = self.runs.sections[atom] = list(_sections(self.runs, atom))
+        for after, lines, keep in sections:
+            if after <= self.limit:
+                self._enter(after, self.end + lines, score + keep + SECTION_COST, (atom, 0, 0))
 
     def _by_lines(self, atom: int, at: int, opening: float) -> tuple[list[float], list[int]]:
         """Return for each number of lines of the cell to come the best score before it, and its slot."""
@@ -260,15 +264,17 @@ class _Lattice:
                     score, slot = states[before] + parted, before
             return [score] * LINES, [slot] * LINES
         scores, slots = [states[at] + opening] * LINES, [at] * LINES
-        known = REST_GEOMETRY if at >= self.rest else GEOMETRY
-        distances = known[self.runs.atoms[atom].gap]
+        if at == 0 or at == self.rest:  # nothing stands before the first cell
+            return scores, slots
+        distances = (REST_GEOMETRY if at > self.rest else GEOMETRY)[self.runs.atoms[atom].gap]
+        parting = self.runs.seams[atom].part + opening
         for before in range(1, LINES):
-            if states[at + before] > NEVER:
-                parted = states[at + before] + (self.runs.seams[atom].part + opening)
-                for lines in range(1, LINES):
-                    score = parted + distances[before][lines]
-                    if score > scores[lines]:
-                        scores[lines], slots[lines] = score, at + before
+            reached = states[at + before]
+            if reached > NEVER:
+                reached += parting
+                for lines, distance in enumerate(distances[before][1:], 1):
+                    if reached + distance > scores[lines]:
+                        scores[lines], slots[lines] = reached + distance, at + before
         return scores, slots
 
     def _enter(self, atom: int, slot: int, score: float, step: Step) -> None:
@@ -307,36 +313,14 @@ class _Lattice:
             atom, slot = origin, previous
 
 
-def worths(runs: Runs, columns: Columns, atom: int, column: int) -> list[tuple[int, float]]:
-    """Return for each run that begins at an atom its lines and what speaks for it in a column."""
-    holds, width = columns.holds[column], columns.widths[column]
-    starting = runs.starting(atom)
-    key = (atom, holds, column == 0)
-    found = runs.worths.get(key)
-    if found is None:
-        if column and holds is not Holds.INDEX:
-            suits = SUITS[holds]
-            found = [(run.rows, run.keep + suits.get(run.kind, UNSUITED)) for run in starting]
-        else:
-            found = [(r.rows, r.keep + _suit(r, holds, column) - _too_long(r, holds, column)) for r in starting]
-        runs.worths[key] = found
-    if not width or starting[-1].widest - width <= SLACK:  # the longest run is the widest
-        return found
-    return [
-        (lines, worth - min(TOO_WIDE, 0.8 * (run.widest - width)) if run.widest - width > SLACK else worth)
-        for (lines, worth), run in zip(found, starting, strict=True)
-    ]
-
-
-def _suit(run: Run, holds: Holds, column: int) -> float:
-    return TOTAL if run.total and column == 0 else SUITS[holds].get(run.kind, UNSUITED)
-
-
-def _too_long(run: Run, holds: Holds, column: int) -> float:
-    numbered = holds is Holds.INDEX and run.kind is Kind.WORDS and run.length > LONGEST_LABEL
-    if numbered or (column == 0 and run.widest > LONG_HEAD):
-        return 4.0
-    return CLAUSE if column == 0 and run.length > LONGEST_NAME else 0.0
+def _sections(runs: Runs, atom: int) -> Iterator[tuple[int, int, float]]:
+    """Yield for each run that begins at an atom and may name a section where it ends, its lines, and its seams."""
+    atoms = runs.atoms
+    for after, run in enumerate(runs.starting(atom), atom + 1):
+        if run.length > LONGEST_SECTION:
+            return
+        if run.kind in SECTION and (after == len(atoms) or (atoms[after].starts_line and not atoms[after].open)):
+            yield after, run.rows, run.keep
 
 
 def _costs_of_nothing(holds: tuple[Holds, ...]) -> tuple[list[float], list[float]]:
