@@ -12,8 +12,9 @@ import pypdfium2 as pdfium
 
 from corpus.assemble import assemble, measured
 from corpus.drawn import tables_of
+from corpus.pdf.beside import layouts
 from corpus.pdf.bounds import is_endless
-from corpus.pdf.layout import Layout, page_layout, without_furniture
+from corpus.pdf.layout import Layout, without_furniture
 from corpus.pdf.writing import Writer
 from kg.errors import CorpusError, NoTextLayerError, TooLargeError
 from kg.model import Document
@@ -73,7 +74,7 @@ def _layouts(path: Path, data: bytes) -> list[Layout]:
             raise CorpusError(path, "the PDF has no pages", hint="download it again")
         if len(pdf) > MOST_PAGES:
             raise TooLargeError(path, f"{len(pdf):,} pages, the limit is {MOST_PAGES:,}", hint="split the file")
-        return [page_layout(number + 1, pdf[number]) for number in range(len(pdf))]
+        return layouts(pdf, data)
     except pdfium.PdfiumError as error:
         raise CorpusError(path, "a page of the PDF cannot be read", hint="download it again") from error
     finally:
