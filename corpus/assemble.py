@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from corpus.metadata import read_metadata
+from corpus.miscoded import miscoded
 from corpus.outline import outline
 from corpus.tables import find_tables
 from kg.errors import EmptyFileError, TooLargeError
@@ -49,4 +50,5 @@ def build(
 ) -> Document:
     """Build the document from text, tables, metadata and headings that a reader has made out."""
     blocks, placed = outline(text, tables, meta, heads)
-    return Document(hashlib.sha256(data).hexdigest(), path.name, text, meta, blocks, placed)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(sha256, path.name, text, meta, blocks, placed, unread=miscoded(text))

@@ -50,7 +50,7 @@ def read_excel(path: Path, data: bytes) -> Document:
             _write(path, sheet, builder)
     text = measured(path, builder.text)
     document = assemble(path, data, text, tables=tables_of(text, builder.tables))
-    return replace(document, unread=_not_computed(data, workbook))
+    return replace(document, unread=(*document.unread, *_not_computed(data, workbook)))
 
 
 def _not_computed(data: bytes, workbook: Any) -> tuple[Unread, ...]:

@@ -40,7 +40,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
     text = measured(path, writer.text)
     tables = tables_of(text, writer.tables)
     document = assemble(path, data, text, tables=tables, pages=tuple(writer.pages))
-    return replace(document, runs=tuple(writer.runs), unread=_unread(layouts))
+    return replace(document, runs=tuple(writer.runs), unread=(*document.unread, *_unread(layouts)))
 
 
 def _unread(layouts: Sequence[Layout]) -> tuple[Unread, ...]:
