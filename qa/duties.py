@@ -78,6 +78,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return any(_counts(cell, demands_of(question).first) for cell in found.cells[:1])
     if duty == "extreme":
         return any(_EXTREME.search(text) for text in said)
+    if duty == "left out":
+        return any(_says_left_out(question, text) for text in said if found.prose)
     if duty == "several":
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
     if duty == "limits":
@@ -100,6 +102,14 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     if pattern is None or (duty in _OF_CHANGE and _in_points(question, found)):
         return False
     return any(re.search(pattern, text) or (duty in _OF_CHANGE and says_change(text)) for text in said)
+
+
+def _says_left_out(question: Question, text: str) -> bool:
+    """Tell whether a sentence itself leaves out what the question does: 除了甲，还有乙."""
+    start, end = demands_of(question).left_out
+    apart = text.partition("除")[2]
+    terms = [t for t in question.terms if start <= t.start < end and len(t.text) > 1]
+    return bool(apart and terms) and all(any(f in apart for f in t.forms) for t in terms)
 
 
 def _in_points(question: Question, found: Found) -> bool:

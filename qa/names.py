@@ -19,6 +19,7 @@ _COMPANY = re.compile(r"\b(?P<kind>company|customer|supplier|client)\s+(?P<label
 _LABELS = {"company": ("{}公司",), "supplier": ("{}公司", "供应商{}")}
 _LETTER = re.compile(r"(?:公司|客户|供应商)\s?(?P<letter>[a-z])$")
 _LEGAL = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:股份有限公司|有限责任公司|有限公司|分公司|支行|分行)")
+_ASKS = re.compile(r"哪|谁|什么|怎么|如何|多少|几[家个]|是否|有没有")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,20}(?:分公司|支行|分行)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*[A-Za-z]|(?<=\s)of(?=\s)|\([A-Z][A-Za-z]+\)")
 _A_BRANCH = re.compile(r"\s+(?:sub-?)?branch\b", re.IGNORECASE)
@@ -169,6 +170,8 @@ class Names:
     def _unknown(self, text: str, folded: str) -> Iterator[Mention]:
         for pattern in (ANONYMOUS, _LEGAL):
             for match in pattern.finditer(folded):
+                if _ASKS.search(match.group()):
+                    continue  # 在哪些城市设有分公司
                 letter = _LETTER.fullmatch(match.group())
                 ids = tuple(self._ids.get(f"{letter['letter']}公司", ())) if letter else ()  # 客户A is A公司
                 how, sure = ("name", 0.9) if ids else ("unknown", 1.0)

@@ -28,6 +28,7 @@ from qa.operands import divides, leaves_rest, of_that_whole
 from qa.operands.kindred import with_others
 from qa.parts import answered_whole
 from qa.question import Ask, Kind, Operator, Question
+from qa.reading.covers import covering
 from qa.reading.defined import defined
 from qa.reading.likely import likely
 from qa.reading.reader import read, read_first
@@ -39,7 +40,7 @@ from qa.signed import signed_by
 from qa.signs import signed
 from qa.solved import found_values
 from qa.sources import exactly, with_sources
-from qa.spoken import OUTRIGHT, said_of_all, spoken_names
+from qa.spoken import said_of_all, spoken_names
 from qa.titled import of_title
 from qa.unheard import unheard
 from qa.who import identified, under_letters
@@ -123,7 +124,7 @@ def _kept(bench: Workbench) -> Found | None:
 
 def _outcomes(bench: Workbench) -> Iterator[Found]:
     """Yield what each way of answering finds, in their order."""
-    for way in (_known, _listed, read_first, _of_one_row, *_ways(bench), read, likely):
+    for way in (_known, covering, _listed, read_first, _of_one_row, *_ways(bench), read, likely):
         if found := way(bench):
             yield found
 
@@ -177,7 +178,7 @@ def _looking_up(question: Question) -> tuple[Way, ...]:
     if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
         return ()
     if question.kind.is_name:
-        return spoken_names, lambda b: short(values(b))
+        return (lambda b: short(values(b)),)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return (values if question.asks[0].terms else prose,)
     return looked_up, formula, lambda b: from_row(b, plain=True), remainder
@@ -248,7 +249,7 @@ def outright(bench: Workbench) -> Found | None:
     question = bench.question
     if not question.kind.is_name or question.operators or len(question.asks) > 1:
         return None
-    spoken = None if bench.scope.since or len(bench.scope.periods) > 1 else spoken_names(bench, OUTRIGHT)
+    spoken = None if bench.scope.since or len(bench.scope.periods) > 1 else spoken_names(bench)
     return signed_by(bench) or said_of_all(bench) or spoken
 
 

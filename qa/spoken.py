@@ -12,7 +12,7 @@ from qa.prose import Sentence
 from qa.question import Kind
 from qa.workbench import Workbench
 
-SPOKEN, OUTRIGHT = 0.7, 0.9  # of a question's words that a sentence must explain: as a last resort, before any table
+OUTRIGHT = 0.9  # of a question's words that a sentence must explain
 LOOKED_AT = 24  # sentences
 APART = 16  # characters between a run of names and the words it stands by
 _JOIN = re.compile(r"[、，,和与及]|以及")
@@ -23,9 +23,9 @@ _SUBJECT = re.compile(r"(?:作为|系|为|是)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def spoken_names(bench: Workbench, least: float = SPOKEN) -> Found | None:
+def spoken_names(bench: Workbench) -> Found | None:
     """Give the names that the best sentence says of what is asked."""
-    options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= least and s.evidence.cell is None]
+    options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= OUTRIGHT and s.evidence.cell is None]
     asked = bench.scope.issuers.union(*bench.scope.parties)
     for sentence in options:
         text = "".join(sentence.text.split())

@@ -38,8 +38,12 @@ def defined(bench: Workbench) -> Found | None:
     text = shown(sentence.text)
     if len(text) > SHOWN:
         text = text[max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0) :]
+    return as_said(bench, sentence, text, min(0.9, 0.35 + 0.5 * sentence.total))
+
+
+def as_said(bench: Workbench, sentence: Sentence, text: str, sure: float) -> Found:
+    """Return a sentence as the answer, or what of it says it."""
     text = glossed(text) if bench.question.told == "en" else text
-    sure = min(0.9, 0.35 + 0.5 * sentence.total)
     return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", prose=(sentence,))
 
 

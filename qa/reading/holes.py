@@ -19,6 +19,7 @@ TAIL = 5  # characters right before a hole that are looked for as they stand
 COMMON = 0.25  # what a word of the question counts that stands in another clause than the hole
 _JOINED = re.compile(r"[、和及并]|以及")  # parts what is asked by one hole from what is asked by the next
 _CLAUSE = re.compile(r"[，,；;。？?！]|\band\b")
+_HOW = re.compile(r"主要|具体|分别|一般|通常")  # words between a thing and what is asked of it
 _NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ORDINAL = re.compile(r"[第前][一二三四五六七八九十]")
 _IN_TURN = re.compile(r"分别|历年|各年|每年|逐年|近[两二三四五]年|[两二三四五]年各")  # one measure at several times
@@ -129,7 +130,7 @@ def _cues(question: Question, left: int, right: int, *, without: tuple[int, int]
 
 def _label(question: Question, left: int, start: int) -> tuple[Cue, ...]:
     before = [t for t in question.terms if left <= t.start and t.end <= start]
-    return tuple(cue_of(t) for t in before[-1:] if start - t.end <= len("是什么"))
+    return tuple(cue_of(t) for t in before[-1:] if len(_HOW.sub("", question.folded[t.end : start])) <= len("是什么"))
 
 
 def _others(question: Question, left: int, right: int) -> tuple[Cue, ...]:

@@ -21,6 +21,7 @@ from qa.reading.holes import CHANGE, holes_of
 from qa.reading.lists import numbered, spread
 from qa.reading.series import listed
 from qa.reading.sight import Sight, Span
+from qa.reading.signs import ahead
 from qa.reading.time import clock_of, speaks_of, then
 from qa.shown import SHOWN, focused, following, shown
 from qa.workbench import Workbench
@@ -29,6 +30,8 @@ FIRST, LEAST = 0.72, 0.55  # of a question's words that a sentence explains: bef
 LISTED = 0.8  # the same where parties are asked for, which tables list
 ROWS = 0.65  # the same where a row of things is asked for
 PLAIN, PLAIN_ENGLISH = 0.8, 0.7  # the same where one plain figure is asked for; English words are not all known
+OUTRIGHT, TELLING = 0.8, 0.5  # of the words, and of their pairs, that a sentence has which answers as it stands
+FAR, FAR_ROWS, FAR_PLAIN = 0.3, 0.45, 0.6  # by how much it leads, and the least then of rows and plain figures
 LOOKED_AT = 8  # sentences
 ALIKE = 0.15  # of the words that a sentence may explain less than the best
 LEAST_FIT = 0.2  # how near a figure must stand to the words of the question
@@ -36,7 +39,7 @@ _WITHOUT_HOLES = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _COMPUTED = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AVERAGE}
 _PARTIES = re.compile(r"客户|供应商|股东|公司|银行|哪几?家")
 _THAN = re.compile(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差|\bthan\b|\bbetween\b")
-_IS = re.compile(r"[是为叫]$")
+_IS = re.compile(r"(?<!的)[是为叫]$")  # 实现的是什么 asks for what the sentence says
 _WHOLE = re.compile(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind a row to which nothing is added: no 等环节的投入
 _DATED = re.compile(r"\d{4}")  # a day of the calendar, not a moment that is told
 _TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
@@ -111,21 +114,26 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
             return None
         least = max(least, PLAIN if question.lang == "zh" else PLAIN_ENGLISH)
     strict = any(h.want in (Want.FIGURE, Want.RANK) for h in holes)
-    options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= least]
+    lower = {ROWS: FAR_ROWS, PLAIN: FAR_PLAIN}.get(least, least)  # where nothing else comes near
+    options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= lower]
+    options = [s for s in options if s.words >= least or ahead(bench, s) >= FAR]
     options = [s for s in options if dated or speaks_of(bench, s, strict=strict)]
     options = [s for s in options if s.words >= options[0].words - ALIKE]
     listing = len(holes) == 1 and holes[0].want is Want.SEVERAL and not _is_listed(bench, holes[0])
     if listing and (found := spread(bench, holes[0], options)):
         return found
-    options = [s for s in options if "如下" not in s.text]
+    told = [s for s in options if "如下" not in s.text]
     bench.notes.append(f"holes {[(h.want.value, h.before, h.behind, sorted(h.units)) for h in holes]}")
     bare = len(holes) == 1 and holes[0].is_bare and least < FIRST and not _IS.search(holes[0].before)
     if bare or all(hole.is_told for hole in holes):
-        return _row_of(bench, holes, options[:1]) or _told(bench, options)
-    told = [s for s in options if s.evidence.cell is None or len(s.text) >= SHORTEST]
-    filled_ = [r for s in told if (r := _filled(bench, holes, s, first=least >= FIRST))]
+        return _row_of(bench, holes, told[:1]) or _told(bench, told)
+    options = [s for s in options if s.evidence.cell is None or len(s.text) >= SHORTEST]
+    filled_ = [r for s in options if (r := _filled(bench, holes, s, first=least >= FIRST))]
+    filled_ = [r for r in filled_ if r.sentence in told or r.fillings[0].marked > 1]
     if not filled_:
-        return None
+        outright = [s for s in told[:1] if s.words >= OUTRIGHT and s.told >= TELLING]
+        plain = least < FIRST and all(h.want is Want.SEVERAL and not h.number for h in holes)
+        return _told(bench, outright) if plain else None
     alike = [r for r in filled_ if r.sentence.words >= filled_[0].sentence.words - SAME]
     several = any(h.want is Want.SEVERAL for h in holes)
     alike = [r for r in filled_ if any(f.named for f in r.fillings)] or alike
@@ -141,11 +149,19 @@ def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, fi
         found = _of(bench, hole, sight, partial(_fits, bench, hole, sight))
         if not found or min(f.fit for f in found) < LEAST_FIT:
             return None
+        if sentence.words < PLAIN and _is_unnamed(hole, sight):
+            return None
         if first and hole.want is Want.SEVERAL and not hole.number and not _is_sure_row(found[0]):
             return None
         fillings += found
     spans = {f.span for f in fillings}
     return Read(sentence, tuple(fillings)) if len(spans) == len(fillings) else None
+
+
+def _is_unnamed(hole: Hole, sight: Sight) -> bool:
+    """Tell whether a sentence says nothing of the measure asked for: of 保险赔付额是多少 no figure beside it is one."""
+    measured = hole.want is Want.FIGURE and not hole.is_counted
+    return measured and any(c.weight >= 1 and not sight.places(c) for c in hole.label)
 
 
 def _row_of(bench: Workbench, holes: tuple[Hole, ...], options: list[Sentence]) -> Found | None:

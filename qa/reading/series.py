@@ -25,11 +25,13 @@ _SAID_OF = re.compile(
 _STRETCH = re.compile(r"[^，,。；;：:！？“”‘’《》]+")
 _AND = re.compile(r"以及|及|和|与|或")
 _PART = re.compile("[^、]+")
+_CLOSED = re.compile(r"等(?![级候同效于额])")  # behind it nothing more is of the row
 _CLASS = re.compile(r"等?(?:(?<=等)|[一二两三四五六七八九十\d]+[大个种类家项处款名位])(?P<name>[\u4e00-\u9fff]{2,8})")
 _COUNTED = re.compile(r"(?P<number>[两二三四五六七八九十])[大个种类家项处款](?P<name>[\u4e00-\u9fff]{2,8})")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTES, _UNQUOTES = frozenset("“‘《"), frozenset("”’》")
 _COLONS, _STOPS = frozenset("：:"), frozenset(("。", ""))
+NOUN = 4  # characters behind 等 in which the noun stands: 等地设有分公司
 _NO_START = frozenset("的之等")  # no thing begins so: the words before it belong to it
 _HIDDEN = "\ue000"  # stands for what is in brackets, which parts nothing
 _JOINED = re.compile(r"[、，,]|[和与及]|以及")
@@ -55,6 +57,8 @@ def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
     found: list[Filled] = []
     for row in (*_rows(hole, sight), *_counted(hole, sight), *_of_names(sight, names, asked)):
         parts = _of_kind(hole, row.parts)
+        if any(p == form for cue in hole.cues for form in cue.forms for p in parts):
+            continue  # what the question itself says is no answer to it
         if hole.number and len(parts) != hole.number:
             continue
         called = _class_of(sight, row.span)
@@ -62,7 +66,7 @@ def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
             continue
         items = tuple(Item(p, "", p, p) for p in parts)
         marked = max(row.marked, KNOWN) if len(parts) < len(row.parts) else row.marked
-        named = bool(called) and len(hole.behind) > 1 and hole.behind[:2] in called
+        named = len(hole.behind) > 1 and (hole.behind[:2] in called or _all_are(row.parts, hole.behind[:2]))
         fit = sight.nearness(row.span, hole.cues) + MARKED * marked + SAID * _is_said(hole, sight, row.span)
         found.append(Filled(row.span, items, fit + CALLED * named, marked, named=named))
     if found:
@@ -82,7 +86,7 @@ def _class_of(sight: Sight, span: Span) -> str:
 def _is_of_another(called: str, behind: str) -> bool:
     """Tell whether a row is of other things than those asked for: 等平台 for 哪些功能; of a part: 等环节的投入."""
     classes, noun = word_file("holes")["classes"], behind[:2]
-    return noun in classes and noun not in called and any(word in called for word in classes)
+    return noun in classes and noun not in called and any(word in called[:NOUN] for word in classes)
 
 
 def _is_said(hole: Hole, sight: Sight, span: Span) -> bool:
@@ -98,6 +102,11 @@ def _of_kind(hole: Hole, parts: Sequence[str]) -> Sequence[str]:
         if kept:
             return kept if len(kept) > 1 else parts
     return parts
+
+
+def _all_are(parts: Sequence[str], noun: str) -> bool:
+    """Tell whether the things of a row are all called what is asked for: 财务人员、行政人员 of 哪些人员."""
+    return all(len(bare := _bare(p)) > len(noun) and bare.endswith(noun) for p in parts)
 
 
 def _bare(part: str) -> str:
@@ -137,6 +146,8 @@ def _rows(hole: Hole, sight: Sight) -> Iterator[_Row]:
         whole = sight.text[span.start - 1 : span.start] in _COLONS and sight.text[span.end : span.end + 1] in _STOPS
         if len(kept) == 2 and "、" not in stretch.group() and hole.number != 2 and not _is_said(hole, sight, span):
             continue
+        if "的" in kept[-1][:-1] and not any("的" in p for p in kept[:-1]):
+            continue  # 甲、乙的投资者: the row only says of which
         if kept[0][:1] not in _NO_START and all(2 <= len(_bare(p)) <= LONGEST for p in kept) and _alike(kept):
             yield _Row(span, tuple(kept), KNOWN if whole else opened + closed)
 
@@ -160,6 +171,8 @@ def _parts(said: str, sight: Sight, at: int, hole: Hole) -> list[Span]:
     found = [Span(*m.span()) for m in _PART.finditer(said)]
     if not found:
         return []
+    closes = (n for n, s in enumerate(found[:-1]) if n and _CLOSED.search(said, s.start + 1, s.end))
+    found = found[: next(closes, len(found) - 1) + 1]  # 甲、乙等企业、机构
     last = found[-1]
     others = [said[s.start : s.end] for s in found[1:-1]] or [said[found[0].start : found[0].end]]
     end = last.start + _end(said[last.start : last.end], others if len(found) > 1 else [], sight, at + last.start, hole)

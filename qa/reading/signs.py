@@ -27,13 +27,11 @@ def signs(bench: Workbench, n: int) -> dict[str, float]:
     """Return the signs that the n-th sentence found says what is asked, each about from 0 to 1."""
     sentence, question = bench.sentences[n], bench.question
     own = squeezed(sentence.text)
-    others = [s for s in bench.sentences[:NEXT] if (t := squeezed(s.text)) not in own and own not in t]
-    rival = max((s.words + s.told for s in others), default=0.0)
     hole = next(iter(holes_of(question)), None) if question.kind not in _WITHOUT_HOLES else None
     return {
         "words": sentence.words,
         "told": sentence.told,
-        "ahead": sentence.words + sentence.told - rival,
+        "ahead": ahead(bench, sentence),
         "rank": min(1.0, n / 4),
         "manner": sentence.manner,
         "supposes": float(bool(_SUPPOSES.search(own)) and not _SUPPOSES.search(question.folded)),
@@ -44,6 +42,13 @@ def signs(bench: Workbench, n: int) -> dict[str, float]:
         "english": float(question.lang == "en"),
         **_of_kind(bench, hole, sentence),
     }
+
+
+def ahead(bench: Workbench, sentence: Sentence) -> float:
+    """Return by how much a sentence explains more of a question than any that says something else."""
+    own = squeezed(sentence.text)
+    others = (s for s in bench.sentences[:NEXT] if (t := squeezed(s.text)) not in own and own not in t)
+    return sentence.words + sentence.told - max((s.words + s.told for s in others), default=0.0)
 
 
 def _of_kind(bench: Workbench, hole: Hole | None, sentence: Sentence) -> dict[str, float]:
