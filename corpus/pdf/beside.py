@@ -93,6 +93,7 @@ def _started(data: bytes) -> subprocess.Popen[bytes]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
+            start_new_session=True,  # what interrupts the terminal reaches this process, which ends the other
         )
 
 
