@@ -15,7 +15,7 @@ from qa.operands.kindred import half_said
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.suits import unsuited
-from qa.unheard import of_another, unsaid
+from qa.unheard import of_another, strange, unsaid
 from qa.workbench import Workbench, is_figure
 
 BEFORE = 240  # characters before a sentence that may say whom it is about
@@ -112,6 +112,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not of the kind asked for", lambda bench, found: unsuited(bench.question, found)),
     ("another figure", lambda bench, found: unqualified(bench.question, found)),
     ("narrower than what was found", unsaid),
+    ("of what no filing names", strange),
     ("of whom nothing says a word", of_another),
     ("of nobody named", _of_nobody_named),
     ("not resting on the figure", _figure_unsaid),

@@ -7,13 +7,13 @@ word right before the measure asked for (境外收入, 教育行业毛利率) na
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from qa.found import Found
 from qa.match import explained, squeezed
 from qa.names import POSITION
 from qa.question import Question, Term
-from qa.words import narrowing_nothing, single_characters
+from qa.words import narrowing_nothing, single_characters, words_of_speech
 from qa.workbench import Workbench
 
 SHORTEST = 3  # characters of an unknown run that may be a name
@@ -59,6 +59,22 @@ def _unknown(term: Term) -> bool:
 def _foreign(bench: Workbench, text: str) -> float:
     pairs = [a + b for a, b in pairwise(text)]
     return sum(not bench.index.frequency(pair) for pair in pairs) / len(pairs)
+
+
+def strange(bench: Workbench, found: Found) -> str:
+    """Return a word before another one, as 冷链 before 毛利率, that no document holds: no figure is of that."""
+    if found.text or (found.kind == "boolean" and not found.cells):
+        return ""
+    terms = pairwise(bench.question.terms)
+    return next((t.text for t, after in terms if t.end == after.start and _opens_strange(bench, t)), "")
+
+
+def _opens_strange(bench: Workbench, term: Term) -> bool:
+    """Tell whether the pairs of characters that hold the first of an unknown word's two are in no document."""
+    nothing = term.meaning or term.counted or len(term.text) < 2 or term.text[:2] in words_of_speech()
+    if nothing or any(map(str.isascii, term.text)):
+        return False
+    return not any(bench.index.frequency(a + b) for a, b in islice(pairwise(term.text), 2))
 
 
 def unsaid(bench: Workbench, found: Found) -> str:

@@ -91,6 +91,12 @@ def narrowing_nothing() -> frozenset[str]:
 
 
 @cache
+def words_of_speech() -> frozenset[str]:
+    """Return words of speech that filings may not use at all: 扣掉, 手头."""
+    return frozenset(word_file("questions")["spoken"])
+
+
+@cache
 def units() -> dict[str, UnitAsked]:
     """Return the units that can be asked for, by the number of their line in `questions.yaml`."""
     return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(word_file("questions")["unit"])}
