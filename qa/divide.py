@@ -146,7 +146,7 @@ def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str
     at = lists[0].start()
     measure = _ends_in_measure(question, at)
     whole = _has_comma(last) or (measure and _starts_anew(question, last.end()))
-    begin = _clause_start(question, at) if whole else _left(question, at, len(right))
+    begin = _clause_start(question, at) if whole else _left(question, at, len(right) or 1)
     if begin is None or (measures and not measure):
         return None
     of = text.rfind("的", last.end(), right_end)

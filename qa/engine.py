@@ -57,14 +57,12 @@ class Engine:
     def solved(self, question: str, *, possible: bool = False) -> tuple[Workbench, Found]:
         """Return what was found for a question, and the bench it was found on; raise as `ask` does."""
         bench = self.bench(question)
-        if bench.question.lang == "en" and not bench.question.opinion:
-            chinese = self._ready(self._in_chinese(bench.question.text), possible=possible)
-            found = solve(chinese)
-            if found.status in (Status.ANSWERED, Status.CONFLICT):
-                read = f"read as {chinese.question.text}"
-                return chinese, replace(found, explain=(read, *found.explain))
-        bench = self._ready(bench, possible=possible)
-        return bench, solve(bench)
+        if bench.question.lang != "en" or bench.question.opinion:
+            bench = self._ready(bench, possible=possible)
+            return bench, solve(bench)
+        bench = self._ready(self._in_chinese(bench.question.text), possible=possible)
+        found = solve(bench)
+        return bench, replace(found, explain=(f"read as {bench.question.text}", *found.explain))
 
     def bench(self, question: str, *, possible: bool = False, told: str = "") -> Workbench:
         """Lay out one question for work; raise `QuestionError` as `ask` does."""

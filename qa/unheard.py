@@ -21,14 +21,25 @@ FOREIGN = 0.6  # of its pairs of characters that no document holds
 MET = 0.5  # how well the words around a value explain one that they hold
 SAYS = 0.8  # what a word weighs that narrows a measure: 采购 before 金额 weighs less
 NAMED = 0.34  # how well the words cited must explain what the question begins with
+_LATIN = re.compile(r"[a-z]{3,}")
+_ASKING = "哪几多什每各某"
 _TIMES = re.compile(r"[年月日末]")
 _BEFORE_NAMES = re.compile(r"[向与跟给和对被由从及占比年月日末来后前，,、；;：:\s]")
 
 
 def unheard(bench: Workbench) -> Term | None:
     """Return the first unknown run of characters, where a party may stand, most of whose pairs are in no document."""
-    terms = (t for t in bench.question.terms if _may_be_a_name(bench.question.folded, t))
-    return next((t for t in terms if _foreign(bench, t.text) >= FOREIGN), None)
+    question = bench.question
+    terms = (t for t in question.terms if _may_be_a_name(question.folded, t))
+    foreign = next((t for t in terms if _foreign(bench, t.text) >= FOREIGN), None)
+    return foreign or next((t for t in question.terms if _is_latin_name(bench, t)), None)
+
+
+def _is_latin_name(bench: Workbench, term: Term) -> bool:
+    """Tell whether a word is in Latin letters, with a capital, and in no document: Starfield."""
+    word = _LATIN.match(term.text)
+    written = bench.question.text[term.start : term.start + 1]
+    return bool(word) and not term.meaning and written.isupper() and not bench.index.frequency(word.group())
 
 
 def _may_be_a_name(folded: str, term: Term) -> bool:
@@ -63,17 +74,20 @@ def _foreign(bench: Workbench, text: str) -> float:
 
 def strange(bench: Workbench, found: Found) -> str:
     """Return a word before another one, as 冷链 before 毛利率, that no document holds: no figure is of that."""
-    if found.text or (found.kind == "boolean" and not found.cells):
+    figures = found.computation or any(isinstance(item.value, Decimal) for item in found.items)
+    if found.text or not (figures or found.cells or any(item.cells for item in found.items)):
         return ""
     terms = pairwise(bench.question.terms)
     return next((t.text for t, after in terms if t.end == after.start and _opens_strange(bench, t)), "")
 
 
 def _opens_strange(bench: Workbench, term: Term) -> bool:
-    """Tell whether the pairs of characters that hold the first of an unknown word's two are in no document."""
+    """Tell whether no document holds the first two pairs of characters of an unknown word, or a Latin word."""
     nothing = term.meaning or term.counted or len(term.text) < 2 or term.text[:2] in words_of_speech()
-    if nothing or any(map(str.isascii, term.text)):
+    if nothing or term.text[0] in _ASKING:
         return False
+    if term.text.isascii():
+        return term.text.isalpha() and len(term.text) >= SHORTEST and not bench.index.frequency(term.text)
     return not any(bench.index.frequency(a + b) for a, b in islice(pairwise(term.text), 2))
 
 

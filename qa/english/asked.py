@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.english.lexicon import grammar
-from qa.english.phrases import Clause, clause, glued, head_of, noun, plain, timed
+from qa.english.lexicon import grammar, said
+from qa.english.phrases import Clause, clause, glued, head_of, noun, plain, supports, timed
 from qa.english.pieces import Part, Piece, pieces
 from qa.names import Names
 from qa.words import concept_finder, fold, meanings, squeeze
@@ -25,11 +25,17 @@ _IN_YUAN = re.compile(
     r"\(?\bin (?:(?:millions?|(?:ten )?thousands?|billions?)(?: of)? )?(?:yuan|rmb|cny)\b\)?|\((?:yuan|rmb|cny)\)",
     re.IGNORECASE,
 )
+_SHARED_HEAD = re.compile(
+    r"\b(?P<words>(?:[\w&-]+, )*[\w&-]+,? and [\w&-]+) (?P<head>expenses?|costs?|revenues?|margins?|assets|liabilities)\b",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
 _YESNO = re.compile(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
 _LISTS = re.compile(r"\s*(?:list|name|give|state|show|tell|enumerate|identify)\b")
 _SHARES = frozenset({"share", "percentage", "proportion", "fraction", "portion", "percent"})
-_BE = frozenset({"is", "are", "was", "were"})
+_BE = frozenset({"is", "are", "was", "were", "been"})
+_HAVE = frozenset({"has", "have", "had"})
+_ARTICLES = frozenset({"a", "an", "the", "one", "still"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Asked:
 
 def in_chinese(text: str, names: Names, year: int) -> str:
     """Return the Chinese question of the same meaning, as far as the words are known; others stay as they are."""
+    text = _SHARED_HEAD.sub(_spread, text)
     folded = fold(text)
     text = text if len(folded) == len(text) else folded
     text, folded = (_IN_YUAN.sub(lambda m: " " * len(m.group()), t) for t in (text, folded))
@@ -69,7 +76,24 @@ def in_chinese(text: str, names: Names, year: int) -> str:
     lead = noun([p for p in found if p.end <= openers[0].start() and p.en != ","])
     ends = [*(m.start() for m in openers[1:]), len(text)]
     asked = [_asked(m, [p for p in found if m.end() <= p.start < end]) for m, end in zip(openers, ends, strict=True)]
+    asked = [_with_tail(a, asked[i + 1 :]) for i, a in enumerate(asked)]
     return glued([lead, "，".join(_SAID[a.kind](a) for a in asked)]) + "？"
+
+
+def _with_tail(asked: Asked, others: Sequence[Asked]) -> Asked:
+    """Give a question without a verb that of the next: how many shares and how large a stake does A hold."""
+    if asked.auxiliary or not others or not others[0].auxiliary or clause(asked.of, "").verbal:
+        return asked
+    return replace(asked, auxiliary=others[0].auxiliary, behind=others[0].behind)
+
+
+def _spread(match: re.Match[str]) -> str:
+    """Say the noun that several words share with each: selling expenses, administrative expenses and R&D expenses."""
+    words = [w.strip() for w in re.split(r",|\band\b", match["words"]) if w.strip()]
+    if not all(said(fold(f"{word} {match['head']}")) for word in words):
+        return match.group()
+    told = [f"{word} {match['head']}" for word in words]
+    return f"{', '.join(told[:-1])} and {told[-1]}"
 
 
 def _unopened(found: Sequence[Piece], masked: str) -> str:
@@ -79,8 +103,33 @@ def _unopened(found: Sequence[Piece], masked: str) -> str:
     at = next((i for i, p in enumerate(found) if p.part is Part.AUXILIARY), None)
     if at is None:
         return f"{noun(found)}？"
+    being = found[at].en in _BE or (at + 1 < len(found) and any(p.en == "been" for p in found[at + 1 :]))
+    if being and (said := _is(found[at + 1 :])):
+        return glued([plain(found[:at]), said]) + "？"
     done = clause(found[at + 1 :], found[at].en)
     return glued([plain(found[:at]), done.asking("是否") if done.verbal else done.ending("是否")]) + "？"
+
+
+def _is(words: Sequence[Piece]) -> str:
+    """Say whether one thing is another, or more than another; empty where something is done."""
+    times, rest = timed(words)
+    rest = [p for p in rest if p.part is not Part.AUXILIARY]
+    same = next((i for i, p in enumerate(rest) if p.zh == "相同"), 0)
+    as_ = next((i for i, p in enumerate(rest) if p.en == "as" and i > same), 0)
+    if same and as_:
+        return glued([times, noun(rest[:same]), "与", noun(rest[as_ + 1 :]), "是否是同一", noun(rest[same + 1 : as_])])
+    more = next((i for i, p in enumerate(rest) if p.zh in grammar()["limits"] and i), 0)
+    if more:
+        return glued([times, noun(rest[:more]), "是否", rest[more].zh, noun(rest[more + 1 :])])
+    an = next((i for i, p in enumerate(rest) if i and p.en in _ARTICLES and not _opens_group(rest, i)), 0)
+    if an and clause(rest, "is").verbal is False:
+        return glued([times, noun(rest[:an]), "是否是", noun(rest[an:])])
+    return ""
+
+
+def _opens_group(words: Sequence[Piece], i: int) -> bool:
+    """Tell whether an article belongs to what a preposition introduces: of the company."""
+    return words[i - 1].part in (Part.PREPOSITION, Part.JOINING, Part.SILENT) and words[i - 1].en != "one"
 
 
 def _asked(match: re.Match[str], behind: Sequence[Piece]) -> Asked:
@@ -108,6 +157,8 @@ def _counter(words: str) -> str:
 
 def _valued(words: str, head: str, what: str = "是什么") -> str:
     """Ask what a noun is: a number, or something else."""
+    if words.endswith(tuple(grammar()["states"])):
+        return f"{words}如何"
     return glued([words, "分别" if "和" in head else "", "是多少" if _measured(head) else what])
 
 
@@ -151,7 +202,7 @@ def _led(asked: Asked) -> str:
     leads = grammar()["leads"]
     words = [*asked.of, *asked.behind]
     lead = next(leads[p.zh] for p in words if p.zh in leads)
-    words = [p for p in words if p.zh not in leads and p.part is not Part.AUXILIARY]
+    words = [p for p in words if p.zh not in leads and p.part is not Part.AUXILIARY and not supports(p)]
     at = next((i for i, p in enumerate(words) if p.en == "than"), len(words))
     of = [p for p in asked.of if p.zh not in leads]
     left, right = words[len(of) : at], words[at + 1 :]
@@ -160,6 +211,7 @@ def _led(asked: Asked) -> str:
     if counted.endswith(("倍", "次")):
         return glued([noun(left), "是", noun(right), "的多少倍"])
     unit = counted if counted in grammar()["units"] or counted == "元" else _counter(counted) if counted else ""
+    unit = "" if _measured(counted) else unit
     things = "" if unit == counted else counted
     if other and not time:  # the time stands at the end, and is that of both
         return glued([other, noun(left), things, "比", noun(rest), lead, "多少", unit])
@@ -223,9 +275,13 @@ def _who(asked: Asked) -> str:
 
 
 def _which(asked: Asked) -> str:
+    if not asked.of and asked.auxiliary in _HAVE and _extreme(asked.behind):
+        return _most(asked)
     if not asked.of and asked.auxiliary:
         if asked.auxiliary in _BE and (sides := _compared(asked.behind)):
             return sides
+        if asked.behind[:1] and asked.behind[0].zh == "指":  # what is meant by
+            return glued([noun(asked.behind[2:]), "指什么"])
         if asked.auxiliary in _BE:
             return "，".join(
                 _valued(noun(part), head_of(part), _listed(part, asked)) for part in _several(asked.behind)
@@ -246,6 +302,9 @@ def _which(asked: Asked) -> str:
         done = clause(asked.of, "")
         if not done.verbal:
             return _valued(noun(asked.of), head)
+        if done.does in grammar()["mutual"] and head and done.subject.endswith(head):
+            side = f"{done.subject.removesuffix(head)}{who or f'哪个{head}'}"
+            return glued([done.time, done.what or done.around, "与", side, done.does])
         return glued([done.time, done.around, done.does, done.what, "的是", who or f"哪个{done.subject}"])
     done = asked.clause()
     if who and any(p.part is Part.POSSESSIVE for p in asked.of):
@@ -297,12 +356,12 @@ def _share(asked: Asked) -> str:
     """Ask for the part of a whole: what share of the sales came from whom, was what, did who account for."""
     of = [p for p in asked.of if p.part is not Part.PREPOSITION or p.en != "of"][1:]
     if asked.auxiliary:
-        done, whole = asked.clause(), noun(of)
+        done, whole = asked.clause(), noun(of) or said(asked.of[0].en.partition(" of ")[2])
         part = done.ending()
     else:
         done = clause(of, "")
         whole, part = done.subject, glued([done.time, done.around.removeprefix("向").removeprefix("用于")])
-        part += head_of(of) if _measured(whole) and not _measured(part) else ""  # the sales of A in all sales
+        part += head_of([p for p in of if not p.does]) if _measured(whole) and not _measured(part) else ""  # the sales of A in all sales
     return glued([part, "占", whole, "的比例是多少"])
 
 
@@ -319,11 +378,14 @@ def _most(asked: Asked) -> str:
     among, measure = words[:at], words[at + 1 :]
     among = [p for p in among if not p.does and not _is_of(p)]
     comma = next((i for i, p in enumerate(measure) if p.en in (",", ":", "-")), len(measure))
-    named = [p for p in measure[comma:] if p.part in (Part.NAME, Part.JOINING, Part.WORD, Part.UNKNOWN)]
+    named = [p for p in measure[comma:] if p.part in (Part.NAME, Part.FILED, Part.JOINING, Part.WORD, Part.UNKNOWN)]
     measure = measure[:comma]
-    head, who = head_of(among), _whom(among)
+    head, who = head_of(among), _whom(among) or _whom(asked.of)
     if not head_of(measure):
-        return asked.clause().ending(f"最多的是{who or '什么'}")
+        done = replace(asked, behind=[p for p in asked.behind if p is not extreme]).clause()
+        return done.ending(f"最多的是{who or '什么'}")
+    if named and extreme:
+        return glued([plain(named), "中", who or "哪家公司", noun(measure), extreme.zh])
     sides = plain(named) or ("" if who and head in grammar()["who"] else noun(among))
     return glued(
         [sides, "中" if sides else "", noun(measure), extreme.zh if extreme else "", "的是", who or "哪家公司"]
@@ -350,7 +412,7 @@ _SAID: dict[str, Callable[[Asked], str]] = {
     "many": _many,
     "much": _much,
     "size": _size,
-    "long": _behind("多久"),
+    "long": lambda asked: asked.clause().ending(head_of(asked.of), "多久"),
     "often": _with("每隔多久"),
     "fast": _behind("的增长率是多少"),
     "how": _with("如何"),

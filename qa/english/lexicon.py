@@ -1,5 +1,6 @@
 """What English words are called in filings, whatever form they stand in."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -9,6 +10,7 @@ from typing import Any
 from kg.kept import words_of
 from qa.words import fold, meanings, word_file
 
+_PLURAL = re.compile(r"(?<=[^s\W])s$")
 LONGEST = 8  # words of a phrase
 # the first list that has a word decides; the concepts and the glossary stand between `core` and the rest
 _LISTS = (
@@ -58,7 +60,8 @@ def infinitives() -> frozenset[str]:
 def said(phrase: str) -> str:
     """Return what filings call a folded English word or phrase; empty where nobody knows."""
     lexicon = _lexicon()
-    return next((lexicon[form] for form in _forms(phrase) if form in lexicon), "")
+    exact = next((lexicon[form] for form in _forms(phrase) if form in lexicon), "")
+    return exact or (_singular_phrases().get(_singular(phrase), "") if " " in phrase else "")
 
 
 def verb(word: str) -> str:
@@ -102,6 +105,20 @@ def _irregular() -> dict[str, str]:
 
 def _list(name: str) -> dict[str, list[str]]:
     return words_of(Path(__file__).parents[1] / "data" / "english" / f"{name}.yaml")
+
+
+def _singular(phrase: str) -> str:
+    """Return a phrase with all its words in the singular: r&d project in progress."""
+    return " ".join(_PLURAL.sub("", word) for word in phrase.split())
+
+
+@cache
+def _singular_phrases() -> dict[str, str]:
+    phrases: dict[str, str] = {}
+    for en, zh in _lexicon().items():
+        if " " in en and en == _singular(en):
+            phrases[en] = zh
+    return phrases
 
 
 @cache

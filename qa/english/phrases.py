@@ -65,9 +65,12 @@ def timed(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
     """Return the times of some words, and the words without them and the prepositions before them."""
     times = [p.zh for p in pieces if p.part is Part.TIME]
     rest: list[Piece] = []
-    for piece in pieces:
+    for i, piece in enumerate(pieces):
         if piece.part is Part.TIME:
+            of_a_deed = i + 1 < len(pieces) and pieces[i + 1].part is Part.WORD  # after the 2023 reduction
             while rest and rest[-1].part in (Part.PREPOSITION, Part.SILENT):
+                if of_a_deed and rest[-1].en in ("after", "before"):
+                    break
                 rest.pop()
         else:
             rest.append(piece)
@@ -129,7 +132,9 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
         elif body:
             around.append(_placed(preposition, noun(body)))
     around += [p.zh for p in behind if _is_adverb(p)]
-    return Clause(times, noun(rest[:at]), glued(around), _does(rest[at]), what, verbal=True)
+    subject = noun(rest[:at])
+    does = _another(_another(_does(rest[at]), "objects", what or subject), "subjects", subject)
+    return Clause(times, subject, glued(around), does, what, verbal=True)
 
 
 def _is_adverb(piece: Piece) -> bool:
@@ -141,7 +146,13 @@ def _does(verb: Piece) -> str:
     """Return what a verb says: one that only supports its noun, nothing; being lower is having gone down."""
     if verb.zh in grammar()["comparatives"]:
         return grammar()["comparatives"][verb.zh]
-    return "" if _supports(verb) else verb.does
+    return "" if supports(verb) else verb.does
+
+
+def _another(does: str, by: str, what: str) -> str:
+    """Return the verb that Chinese has for doing it to such a thing, or for what such a thing does: 出具 for opinions."""
+    others = grammar()[by].get(does, {})
+    return next((verb for verb, ends in others.items() if what.endswith(tuple(ends))), does)
 
 
 def _verb(pieces: Sequence[Piece], auxiliary: str) -> int | None:
@@ -149,7 +160,7 @@ def _verb(pieces: Sequence[Piece], auxiliary: str) -> int | None:
     for i, piece in enumerate(pieces):
         if auxiliary in _BE and i and piece.zh in grammar()["comparatives"] and not _names_next(pieces, i):
             return i
-        if not (piece.does or _supports(piece)) or (auxiliary in _DO and not i):
+        if not (piece.does or supports(piece)) or (auxiliary in _DO and not i):
             continue
         before = pieces[i - 1] if i else None
         if before and (before.part in (Part.POSSESSIVE, Part.PREPOSITION) or before.en in ("the", "a", "an", "of")):
@@ -165,7 +176,7 @@ def _names_next(pieces: Sequence[Piece], i: int) -> bool:
     return i + 1 < len(pieces) and pieces[i + 1].part in CONTENT
 
 
-def _supports(piece: Piece) -> bool:
+def supports(piece: Piece) -> bool:
     """Tell whether a verb says nothing by itself: make a payment."""
     return any(form in grammar()["support"] for form in lemmas(piece.en)) and piece.part in (Part.UNKNOWN, Part.WORD)
 
@@ -184,4 +195,6 @@ def _groups(pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
 
 
 def _placed(preposition: str, words: str) -> str:
+    if preposition == "according to" and words.endswith(tuple(grammar()["papers"])):
+        return f"{words}中"
     return grammar()["prepositions"].get(preposition, "{}").format(words) if words else ""

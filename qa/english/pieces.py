@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -13,7 +13,8 @@ from qa.periods import Span, find_spans
 from qa.values import period_words
 
 _TOKEN = re.compile(
-    r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d[\d,.]*\d?%?|[\u4e00-\u9fff]+|\S", re.IGNORECASE
+    r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d+(?:-\d+)+(?!\d)|\d[\d,.]*\d?%?"
+    r"|[\u4e00-\u9fff]+(?:[（(][\u4e00-\u9fff]+[）)][\u4e00-\u9fff]*)*|\S", re.IGNORECASE
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTERED = re.compile(r"(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})", re.IGNORECASE)
@@ -23,6 +24,8 @@ _HYPHEN = re.compile("-")
 _BETWEEN_HYPHENS = re.compile("[^-]+")
 _KINDS = {"company": "公司", "customer": "客户", "client": "客户", "supplier": "供应商"}
 _QUARTERS = "一二三四"
+_REPORTS = {"年度报告": "年度", "半年度报告": "半年度", "季度报告": "季度", "report": "年度"}
+_HALVES = {"上半年": "半年度"}
 
 
 class Part(StrEnum):
@@ -72,7 +75,52 @@ def pieces(text: str, names: Names, year: int) -> list[Piece]:
     found.sort(key=lambda p: p.start)
     gaps = zip([0, *(p.end for p in found)], [*(p.start for p in found), len(text)], strict=True)
     found += [p for start, end in gaps for p in _words(text, start, end)]
-    return _infinitives(_as_filed(sorted(found, key=lambda p: p.start)))
+    return _infinitives(_titled(_as_filed(_within_names(sorted(found, key=lambda p: p.start)))))
+
+
+def _within_names(found: Sequence[Piece]) -> list[Piece]:
+    """Leave Latin words between Chinese ones as they stand: 面向在线服务的 AIGC 系统开发."""
+    return [
+        replace(p, part=Part.FILED, zh=p.en, does="")
+        if 0 < i < len(found) - 1 and p.part in (Part.WORD, Part.UNKNOWN) and p.en.isascii() and _filed(found[i - 1]) and _filed(found[i + 1])
+        else p
+        for i, p in enumerate(found)
+    ]
+
+
+def _filed(piece: Piece) -> bool:
+    return piece.part is Part.FILED and bool(_HAN.match(piece.en))
+
+
+def _titled(found: Sequence[Piece]) -> list[Piece]:
+    """Say the year of a report with the report: it is no time that anything is asked for."""
+    titled: list[Piece] = []
+    for piece in found:
+        before = titled[-1] if titled else None
+        if piece.part is Part.TIME and (due := _due(titled, piece)):
+            titled = [*titled[:-2], due]
+        elif before and before.part is Part.TIME and (title := _report(before.zh, piece)):
+            titled[-1] = Piece(Part.FILED, f"{before.en} {piece.en}", title, before.start, piece.end)
+        else:
+            titled.append(piece)
+    return titled
+
+
+def _due(before: Sequence[Piece], time: Piece) -> Piece | None:
+    """Return by or in which time something is due as one piece: 2024年底前到期."""
+    if len(before) < 2 or before[-2].zh != "到期" or before[-1].part is not Part.PREPOSITION:
+        return None
+    by = "前" if before[-1].en in ("by", "before", "until") else ""
+    said = f"{time.zh.replace('年末', '年底')}{by}到期"
+    return replace(before[-2], en=f"{before[-2].en} {before[-1].en} {time.en}", zh=said, does=said, end=time.end)
+
+
+def _report(time: str, piece: Piece) -> str:
+    """Return the title of the report of a time: 2023年年度报告; empty for other words."""
+    if not piece.en.endswith(("report", "reports")) or (piece.zh not in _REPORTS and piece.en not in _REPORTS):
+        return ""
+    year, half = time[:5], time[5:]
+    return f"{year}{_HALVES.get(half, half)}报告" if half else f"{year}{_REPORTS.get(piece.zh, '年度')}报告"
 
 
 def _infinitives(found: Sequence[Piece]) -> list[Piece]:
@@ -119,7 +167,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
             continue
         run = tokens[at : at + max(1, longest)]
         run = run[:-1] if len(run) > 1 and run[-1][2] == "of" and _small(_phrase(run)) is None else run
-        yield _piece(_phrase(run), run[0][0], run[-1][1])
+        piece = _piece(_phrase(run), run[0][0], run[-1][1])
+        as_written = piece.part is Part.UNKNOWN and len(run) == 1
+        yield replace(piece, zh=text[piece.start : piece.end]) if as_written else piece
         at += len(run)
 
 
@@ -153,7 +203,8 @@ def _piece(phrase: str, start: int, end: int) -> Piece:
         return Piece(small, phrase, "", start, end)
     zh = said(phrase) or said(f"{phrase} of")
     if zh:
-        return Piece(Part.WORD, phrase, zh, start, end, verb(phrase))
+        first = verb(phrase.split()[0])
+        return Piece(Part.WORD, phrase, zh, start, end, verb(phrase) or (first if first == zh else ""))
     if _HAN.match(phrase) or phrase[:1].isdigit():
         return Piece(Part.FILED, phrase, phrase, start, end)
     if not phrase[:1].isalnum():
@@ -172,12 +223,21 @@ def _as_filed(found: Sequence[Piece]) -> list[Piece]:
             owner = kept.pop() if kept and kept[-1].part is Part.POSSESSIVE else None
             while kept and kept[-1].part in (Part.WORD, Part.UNKNOWN, Part.NAME) and not kept[-1].does:
                 kept.pop()
+            if (gerund := _gerund(kept)) is not None:
+                kept = kept[:gerund]
         elif piece.en in (")", "）") and inside:
             inside = False
             kept += [owner] if owner else []  # Inspur's (浪潮信息) revenue
         elif piece.part is not Part.MARK or piece.en not in "()（）":
             kept.append(piece)
     return kept
+
+
+def _gerund(kept: Sequence[Piece]) -> int | None:
+    """Return where a phrase begins that tells what a title is of: patent for adjusting caches (…)."""
+    at = max((i for i, p in enumerate(kept) if p.part is Part.PREPOSITION), default=None)
+    rest = kept[at + 1 :] if at is not None else []
+    return at + 1 if at is not None and any(p.en.endswith("ing") and p.does for p in rest[:2]) else None
 
 
 def _time(span: Span) -> str:
