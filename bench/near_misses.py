@@ -103,7 +103,13 @@ def _misses(workspace: Workspace, right: Any, gold: Mapping[str, Any], changes: 
     for change in changes:
         if question := change.of(gold["question"]):
             after = _asked(workspace, question)
-            yield Miss(change.kind, question, gold["question"], after, after["answer"] == before["answer"] or bool(right(gold, after)))
+            yield Miss(
+                change.kind,
+                question,
+                gold["question"],
+                after,
+                after["answer"] == before["answer"] or bool(right(gold, after)),
+            )
 
 
 def _asked(workspace: Workspace, question: str) -> Mapping[str, Any]:

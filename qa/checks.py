@@ -15,7 +15,7 @@ from qa.operands.kindred import half_said
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.suits import unsuited
-from qa.unheard import of_another, strange, unsaid
+from qa.unheard import of_a_stranger, of_another, strange, unsaid
 from qa.workbench import Workbench, is_figure
 
 BEFORE = 240  # characters before a sentence that may say whom it is about
@@ -113,6 +113,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("another figure", lambda bench, found: unqualified(bench.question, found)),
     ("narrower than what was found", unsaid),
     ("of what no filing names", strange),
+    ("of a stranger", of_a_stranger),
     ("of whom nothing says a word", of_another),
     ("of nobody named", _of_nobody_named),
     ("not resting on the figure", _figure_unsaid),

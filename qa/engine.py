@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cached_property
 
-from kg.answer import Answer, Status
+from kg.answer import Answer
 from kg.ontology import Ontology
 from qa.answer import assemble
 from qa.english import in_chinese

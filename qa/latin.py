@@ -142,3 +142,10 @@ def spellings(name: str) -> tuple[str, ...]:
             choices = [{s} for s in sounds]
         found += ["".join(spelt) for spelt in product(*(sorted(c) for c in choices))]
     return tuple(dict.fromkeys(found))
+
+
+def sounds_of(text: str) -> str:
+    """Return how Chinese words sound, without tones or gaps; Latin ones stay as they are."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(text)).lower()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
 from qa.found import Found
+from qa.latin import sounds_of
 from qa.match import explained, squeezed
 from qa.names import POSITION
 from qa.question import Question, Term
@@ -29,17 +30,8 @@ _BEFORE_NAMES = re.compile(r"[向与跟给和对被由从及占比年月日末�
 
 def unheard(bench: Workbench) -> Term | None:
     """Return the first unknown run of characters, where a party may stand, most of whose pairs are in no document."""
-    question = bench.question
-    terms = (t for t in question.terms if _may_be_a_name(question.folded, t))
-    foreign = next((t for t in terms if _foreign(bench, t.text) >= FOREIGN), None)
-    return foreign or next((t for t in question.terms if _is_latin_name(bench, t)), None)
-
-
-def _is_latin_name(bench: Workbench, term: Term) -> bool:
-    """Tell whether a word is in Latin letters, with a capital, and in no document: Starfield."""
-    word = _LATIN.match(term.text)
-    written = bench.question.text[term.start : term.start + 1]
-    return bool(word) and not term.meaning and written.isupper() and not bench.index.frequency(word.group())
+    terms = (t for t in bench.question.terms if _may_be_a_name(bench.question.folded, t))
+    return next((t for t in terms if _foreign(bench, t.text) >= FOREIGN), None)
 
 
 def _may_be_a_name(folded: str, term: Term) -> bool:
@@ -53,6 +45,18 @@ def of_another(bench: Workbench, found: Found) -> str:
     if first is None or found.guesses:
         return ""
     return first.text if explained(first, squeezed(" ".join(_said(bench, found)))) < NAMED else ""
+
+
+def of_a_stranger(bench: Workbench, found: Found) -> str:
+    """Return a name in Latin letters that no document holds, and that nothing cited sounds like: Starfield."""
+    question = bench.question
+    written = ((t, question.text[t.start : t.start + 1]) for t in question.terms if not t.meaning)
+    names = [m.group() for t, first in written if first.isupper() and (m := _LATIN.match(t.text))]
+    strange = [name for name in names if not bench.index.frequency(name)]
+    if not strange:
+        return ""
+    sounds = sounds_of(" ".join(_said(bench, found)))
+    return next((name for name in strange if name not in sounds), "")
 
 
 def _leads(folded: str, term: Term) -> bool:

@@ -361,7 +361,9 @@ def _share(asked: Asked) -> str:
     else:
         done = clause(of, "")
         whole, part = done.subject, glued([done.time, done.around.removeprefix("向").removeprefix("用于")])
-        part += head_of([p for p in of if not p.does]) if _measured(whole) and not _measured(part) else ""  # the sales of A in all sales
+        part += (
+            head_of([p for p in of if not p.does]) if _measured(whole) and not _measured(part) else ""
+        )  # the sales of A in all sales
     return glued([part, "占", whole, "的比例是多少"])
 
 

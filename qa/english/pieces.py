@@ -14,7 +14,8 @@ from qa.values import period_words
 
 _TOKEN = re.compile(
     r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d+(?:-\d+)+(?!\d)|\d[\d,.]*\d?%?"
-    r"|[\u4e00-\u9fff]+(?:[（(][\u4e00-\u9fff]+[）)][\u4e00-\u9fff]*)*|\S", re.IGNORECASE
+    r"|[\u4e00-\u9fff]+(?:[（(][\u4e00-\u9fff]+[）)][\u4e00-\u9fff]*)*|\S",
+    re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTERED = re.compile(r"(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})", re.IGNORECASE)
@@ -82,7 +83,11 @@ def _within_names(found: Sequence[Piece]) -> list[Piece]:
     """Leave Latin words between Chinese ones as they stand: 面向在线服务的 AIGC 系统开发."""
     return [
         replace(p, part=Part.FILED, zh=p.en, does="")
-        if 0 < i < len(found) - 1 and p.part in (Part.WORD, Part.UNKNOWN) and p.en.isascii() and _filed(found[i - 1]) and _filed(found[i + 1])
+        if 0 < i < len(found) - 1
+        and p.part in (Part.WORD, Part.UNKNOWN)
+        and p.en.isascii()
+        and _filed(found[i - 1])
+        and _filed(found[i + 1])
         else p
         for i, p in enumerate(found)
     ]
