@@ -24,6 +24,7 @@ from pilu import Workspace
 from qa.json import to_json
 
 HERE = Path(__file__).parent
+_GROUP = re.compile(r"\\g<\d>")
 ANSWERED = ("answered", "conflict")
 NO_VALUE = ("unanswerable", "yesno", "why", "definition")
 

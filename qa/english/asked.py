@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from qa.english.heads import said_of_each
 from qa.english.lexicon import grammar, said
 from qa.english.phrases import Clause, clause, glued, head_of, noun, plain, supports, timed
 from qa.english.pieces import Part, Piece, pieces
+from qa.english.whether import whether
 from qa.names import Names
 from qa.words import concept_finder, fold, meanings, squeeze
 
@@ -25,17 +27,11 @@ _IN_YUAN = re.compile(
     r"\(?\bin (?:(?:millions?|(?:ten )?thousands?|billions?)(?: of)? )?(?:yuan|rmb|cny)\b\)?|\((?:yuan|rmb|cny)\)",
     re.IGNORECASE,
 )
-_SHARED_HEAD = re.compile(
-    r"\b(?P<words>(?:[\w&-]+, )*[\w&-]+,? and [\w&-]+) (?P<head>expenses?|costs?|revenues?|margins?|assets|liabilities)\b",
-    re.IGNORECASE,
-)
 _STARTS = re.compile(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
 _YESNO = re.compile(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
-_LISTS = re.compile(r"\s*(?:list|name|give|state|show|tell|enumerate|identify)\b")
 _SHARES = frozenset({"share", "percentage", "proportion", "fraction", "portion", "percent"})
 _BE = frozenset({"is", "are", "was", "were", "been"})
 _HAVE = frozenset({"has", "have", "had"})
-_ARTICLES = frozenset({"a", "an", "the", "one", "still"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Asked:
 
 def in_chinese(text: str, names: Names, year: int) -> str:
     """Return the Chinese question of the same meaning, as far as the words are known; others stay as they are."""
-    text = _SHARED_HEAD.sub(_spread, text)
+    text = said_of_each(text)
     folded = fold(text)
     text = text if len(folded) == len(text) else folded
     text, folded = (_IN_YUAN.sub(lambda m: " " * len(m.group()), t) for t in (text, folded))
@@ -72,7 +68,7 @@ def in_chinese(text: str, names: Names, year: int) -> str:
     openers = list(_OPENER.finditer(masked))
     openers = [m for m in openers if _STARTS.search(masked[: m.start()])] or openers[:1]
     if not openers or (_YESNO.match(masked) and openers[0].start()):
-        return _unopened(found, masked)
+        return whether(found, masked)
     lead = noun([p for p in found if p.end <= openers[0].start() and p.en != ","])
     ends = [*(m.start() for m in openers[1:]), len(text)]
     asked = [_asked(m, [p for p in found if m.end() <= p.start < end]) for m, end in zip(openers, ends, strict=True)]
@@ -85,51 +81,6 @@ def _with_tail(asked: Asked, others: Sequence[Asked]) -> Asked:
     if asked.auxiliary or not others or not others[0].auxiliary or clause(asked.of, "").verbal:
         return asked
     return replace(asked, auxiliary=others[0].auxiliary, behind=others[0].behind)
-
-
-def _spread(match: re.Match[str]) -> str:
-    """Say the noun that several words share with each: selling expenses, administrative expenses and R&D expenses."""
-    words = [w.strip() for w in re.split(r",|\band\b", match["words"]) if w.strip()]
-    if not all(said(fold(f"{word} {match['head']}")) for word in words):
-        return match.group()
-    told = [f"{word} {match['head']}" for word in words]
-    return f"{', '.join(told[:-1])} and {told[-1]}"
-
-
-def _unopened(found: Sequence[Piece], masked: str) -> str:
-    """Return a question without an interrogative: yes or no, or a list."""
-    if _LISTS.match(masked):
-        return f"{noun(found[1:])}有哪些？"
-    at = next((i for i, p in enumerate(found) if p.part is Part.AUXILIARY), None)
-    if at is None:
-        return f"{noun(found)}？"
-    being = found[at].en in _BE or (at + 1 < len(found) and any(p.en == "been" for p in found[at + 1 :]))
-    if being and (said := _is(found[at + 1 :])):
-        return glued([plain(found[:at]), said]) + "？"
-    done = clause(found[at + 1 :], found[at].en)
-    return glued([plain(found[:at]), done.asking("是否") if done.verbal else done.ending("是否")]) + "？"
-
-
-def _is(words: Sequence[Piece]) -> str:
-    """Say whether one thing is another, or more than another; empty where something is done."""
-    times, rest = timed(words)
-    rest = [p for p in rest if p.part is not Part.AUXILIARY]
-    same = next((i for i, p in enumerate(rest) if p.zh == "相同"), 0)
-    as_ = next((i for i, p in enumerate(rest) if p.en == "as" and i > same), 0)
-    if same and as_:
-        return glued([times, noun(rest[:same]), "与", noun(rest[as_ + 1 :]), "是否是同一", noun(rest[same + 1 : as_])])
-    more = next((i for i, p in enumerate(rest) if p.zh in grammar()["limits"] and i), 0)
-    if more:
-        return glued([times, noun(rest[:more]), "是否", rest[more].zh, noun(rest[more + 1 :])])
-    an = next((i for i, p in enumerate(rest) if i and p.en in _ARTICLES and not _opens_group(rest, i)), 0)
-    if an and clause(rest, "is").verbal is False:
-        return glued([times, noun(rest[:an]), "是否是", noun(rest[an:])])
-    return ""
-
-
-def _opens_group(words: Sequence[Piece], i: int) -> bool:
-    """Tell whether an article belongs to what a preposition introduces: of the company."""
-    return words[i - 1].part in (Part.PREPOSITION, Part.JOINING, Part.SILENT) and words[i - 1].en != "one"
 
 
 def _asked(match: re.Match[str], behind: Sequence[Piece]) -> Asked:

@@ -114,11 +114,7 @@ def _singular(phrase: str) -> str:
 
 @cache
 def _singular_phrases() -> dict[str, str]:
-    phrases: dict[str, str] = {}
-    for en, zh in _lexicon().items():
-        if " " in en and en == _singular(en):
-            phrases[en] = zh
-    return phrases
+    return {en: zh for en, zh in _lexicon().items() if " " in en and en == _singular(en)}
 
 
 @cache

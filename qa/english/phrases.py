@@ -150,7 +150,7 @@ def _does(verb: Piece) -> str:
 
 
 def _another(does: str, by: str, what: str) -> str:
-    """Return the verb that Chinese has for doing it to such a thing, or for what such a thing does: 出具 for opinions."""
+    """Return the verb that Chinese has for doing it to such a thing, or for what it does: 出具 for opinions."""
     others = grammar()[by].get(does, {})
     return next((verb for verb, ends in others.items() if what.endswith(tuple(ends))), does)
 

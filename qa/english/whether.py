@@ -1,0 +1,48 @@
+"""English questions without an interrogative: whether something is so, or a list that is asked for."""
+
+import re
+from collections.abc import Sequence
+
+from qa.english.lexicon import grammar
+from qa.english.phrases import clause, glued, noun, plain, timed
+from qa.english.pieces import Part, Piece
+
+_LISTS = re.compile(r"\s*(?:list|name|give|state|show|tell|enumerate|identify)\b")
+_BE = frozenset({"is", "are", "was", "were"})
+_ARTICLES = frozenset({"a", "an", "the", "one", "still"})
+
+
+def whether(found: Sequence[Piece], masked: str) -> str:
+    """Return a question without an interrogative: yes or no, or a list."""
+    if _LISTS.match(masked):
+        return f"{noun(found[1:])}有哪些？"
+    at = next((i for i, p in enumerate(found) if p.part is Part.AUXILIARY), None)
+    if at is None:
+        return f"{noun(found)}？"
+    being = found[at].en in _BE or (at + 1 < len(found) and any(p.en == "been" for p in found[at + 1 :]))
+    if being and (said := _is(found[at + 1 :])):
+        return glued([plain(found[:at]), said]) + "？"
+    done = clause(found[at + 1 :], found[at].en)
+    return glued([plain(found[:at]), done.asking("是否") if done.verbal else done.ending("是否")]) + "？"
+
+
+def _is(words: Sequence[Piece]) -> str:
+    """Say whether one thing is another, or more than another; empty where something is done."""
+    times, rest = timed(words)
+    rest = [p for p in rest if p.part is not Part.AUXILIARY]
+    same = next((i for i, p in enumerate(rest) if p.zh == "相同"), 0)
+    as_ = next((i for i, p in enumerate(rest) if p.en == "as" and i > same), 0)
+    if same and as_:
+        return glued([times, noun(rest[:same]), "与", noun(rest[as_ + 1 :]), "是否是同一", noun(rest[same + 1 : as_])])
+    more = next((i for i, p in enumerate(rest) if p.zh in grammar()["limits"] and i), 0)
+    if more:
+        return glued([times, noun(rest[:more]), "是否", rest[more].zh, noun(rest[more + 1 :])])
+    an = next((i for i, p in enumerate(rest) if i and p.en in _ARTICLES and not _opens_group(rest, i)), 0)
+    if an and clause(rest, "is").verbal is False:
+        return glued([times, noun(rest[:an]), "是否是", noun(rest[an:])])
+    return ""
+
+
+def _opens_group(words: Sequence[Piece], i: int) -> bool:
+    """Tell whether an article belongs to what a preposition introduces: of the company."""
+    return words[i - 1].part in (Part.PREPOSITION, Part.JOINING, Part.SILENT) and words[i - 1].en != "one"
