@@ -50,6 +50,8 @@ def doubtful_rows(header: Sequence[Row], rows: Sequence[Row], evidence: Sequence
         filled = [cell for cell in row if cell.text]
         if runs_on and len(filled) > 1 and any(STRAY.match(cell.text) for cell in row[1:]):
             doubtful.add(number)
+        if runs_on and len(filled) == 1 and kind_of(filled[0].text) is Kind.INTEGER:  # what it counts was not found
+            doubtful.add(number)
         if len(filled) < 2 or is_total_row(row) or heads_again(figures, row):
             continue
         weak = score < LEAST_EVIDENCE * len(filled) and any(kind_of(cell.text) is not Kind.WORDS for cell in filled)

@@ -11,6 +11,7 @@ from corpus.tables.kinds import VALUES, kind_of
 from corpus.tables.lines import Line
 from corpus.tables.piped import Block, find_pipe_blocks
 from corpus.tables.ragged import squared
+from corpus.tables.words import names_a_column
 from kg.model import Cell
 from kg.view import Piece
 
@@ -29,11 +30,21 @@ def pipe_grids(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, Line, G
 def _grid(text: str, block: Block) -> Grid | None:
     """Return the rows of a block, None where they say nothing."""
     rows = [_row(text, group, framed=block.framed) for group in block.rows]
+    rows[0] = _untitled(text, rows[0])
     if not any(len(row) > 1 for row in rows) or not any(_says_something(cell) for row in rows for cell in row):
         return None
     rows, gaps = _without_repeats(rows, block.gaps)
     square = squared(rows)
     return Grid(square.rows, gaps | _cut(rows) if block.ruled and not block.framed else gaps, square.unsure)
+
+
+def _untitled(text: str, row: Row) -> Row:
+    """Return a header without the title that stands before its first head, wide blanks between: "1、证书  序号"."""
+    if not row or len(row[0].pieces) != 1:
+        return row
+    (start, end), *_ = row[0].pieces
+    at = start + text[start:end].rfind("  ") + 2
+    return (cell_of(text, [(at, end)]), *row[1:]) if at > start + 2 and names_a_column(text[at:end]) else row
 
 
 def _cut(rows: Sequence[Row]) -> set[int]:

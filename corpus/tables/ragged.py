@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.tables.cells import BLANK, filled, is_bracketed, is_formula
+from corpus.tables.cells import BLANK, filled, is_bracketed, is_formula, squeezed
 from corpus.tables.columns import Holds, held_by
 from corpus.tables.kinds import Kind, is_datum, kind_of
 from corpus.tables.spans import Spread, spread_heads
@@ -88,7 +88,8 @@ def counts(cells: Sequence[str]) -> bool:
 def _with_inner_labels(rows: Sequence[Row], width: int) -> Sequence[Row]:
     """Return rows with a second column of labels where only some have two, and the header one cell for both.
 
-    What reaches down reaches over two rows at least: the row after one with two labels has an inner one.
+    What reaches down reaches over two rows at least: the row after one with two labels has an inner one. A label alone
+    is one cell for both, too, and so is the header where it stands again.
     """
     full = [row for row in rows if len(row) == width]
     short = [row for row in rows if len(row) == width - 1]
@@ -96,11 +97,17 @@ def _with_inner_labels(rows: Sequence[Row], width: int) -> Sequence[Row]:
     one = all(_is_figure(row[1]) for row in short if _has_data(row))
     if width < 3 or not (two and one) or len(rows[0]) != width - 1 or _has_data(rows[0]):
         return rows
-    done: list[Row] = [(rows[0][0], filled(rows[0][0]), *rows[0][1:])]
+    heads = [squeezed(cell) for cell in rows[0]]
+    done: list[Row] = [_over_both(rows[0])]
     for above, row in pairwise(rows):
-        inner = len(above) == width and len(row) == width - 1
-        done.append(row if len(row) != width - 1 else (BLANK, *row) if inner else (row[0], BLANK, *row[1:]))
+        inner = len(above) == width and [squeezed(cell) for cell in row] != heads
+        done.append(row if len(row) != width - 1 else (BLANK, *row) if inner else _over_both(row))
     return done
+
+
+def _over_both(row: Row) -> Row:
+    """Return a row whose first cell reaches over the first two columns; that of a total says enough in one."""
+    return row[0], BLANK if is_total(row[0].text) else filled(row[0]), *row[1:]
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -152,3 +152,9 @@ def test_words_before_a_total_make_all_rows_doubtful():
     rows = [["房屋租赁", "甲材料有限公司", "441.55"], ["带宽服务", "合计", "441.55"]]
     cells = [tuple(Cell(text, ((0, len(text)),)) for text in row) for row in rows]
     assert doubtful_rows((), cells, [9.0, 9.0], runs_on=True) == {0, 1}
+
+
+def test_a_number_alone_in_a_row_is_doubtful():
+    rows = [["1", "甲软件", "2010-03-19"], ["2", "", ""]]
+    cells = [tuple(Cell(text, ((0, len(text)),) if text else ()) for text in row) for row in rows]
+    assert doubtful_rows((), cells, [9.0, 9.0], runs_on=True) == {1}

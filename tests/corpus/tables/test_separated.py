@@ -215,3 +215,29 @@ def test_a_label_whose_bracket_is_closed_in_another_row_is_doubtful():
     ]
     [table] = find_tables("\n".join([*lines, "毛利率（%） | 综合 | 56.78 | 53.98"]) + "\n")
     assert table.doubtful == (0, 1)
+
+
+def test_inner_labels_reach_no_further_than_the_outer_one_above_them():
+    lines = [
+        "矿区 | 储量 | 资源量",
+        "---|---|---",
+        "东区 | 甲矿 | 17.0 | 26.0",
+        "乙矿 | 12.0 | 27.0",
+        "西区 | 1.0 | 2.0",
+    ]
+    [table] = find_tables("\n".join([*lines, "矿区 | 储量 | 资源量", "北区 | 3.0 | 4.0", "合计 | 33.0 | 59.0"]) + "\n")
+    assert rows(table) == [
+        ["东区", "甲矿", "17.0", "26.0"],
+        ["东区", "乙矿", "12.0", "27.0"],
+        ["西区", "西区", "1.0", "2.0"],
+        ["北区", "北区", "3.0", "4.0"],
+        ["合计", "", "33.0", "59.0"],
+    ]
+    assert table.rows[2][1].filled
+
+
+def test_a_title_before_the_first_head_is_none_of_it():
+    [table] = find_tables(
+        "1、经营许可证  序号 | 证书 | 期限\n---|---|---\n1 | 甲证 | 2026.9.21\n2 | 乙证 | 2027.9.21\n"
+    )
+    assert [cell.text for cell in table.header[0]] == ["序号", "证书", "期限"]
