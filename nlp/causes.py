@@ -26,13 +26,15 @@ _HEDGED = re.compile("[亦也还均仍则都并且进而有很极可能会将或
 _BEYOND = re.compile(r"，(?:截至|预计|提醒|提请|敬请)")  # what the filing adds behind the effect
 _CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
 _IF = re.compile("[若如](?!下|上|此|前|果然)|一旦|假如")
+_IF_LATER = re.compile("[，,](?:但|而|且)?(?:如果|倘若|假如|一旦|若(?!干))")
 _SUPPOSED = re.compile("的(?:风险|可能性?)?$")  # 因发包人违约导致工期延误的，…; 存在因…导致…的风险
 _LEFT_OPEN = re.compile("(?<![目有])的$")  # 导致工期延误的，…: no word of the effect
-_PURPOSE = re.compile("(?:为了?|以)(?:防止|避免|规避|减少)")  # 为防止…导致重组失败: nothing came about
+_PURPOSE = re.compile("(?:为了?|以)?(?:防止|避免|规避|杜绝|预防)|(?:为了?|以)减少")  # 为防止…导致…: nothing came about
 _EFFECT = re.compile("(?!的|导致|致使|敬请|特?提[请醒])(?!(?:上述|差异|其中)?主要$)(?!其?原因$).{3,}", re.DOTALL)
 _MADE_UP_OF = re.compile("主要[为是系]")  # a reason, or only what something mostly is
 _NO_SUCH = re.compile("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 不存在因本次交易导致…: no such thing came about
 _MAY_BE, _AHEAD = re.compile("可能(?!性)|或将"), re.compile("将会?(?:导致|致使|使得)$")
+_TO_COME = re.compile("未来|今后|将来|以后")
 _SHORTEST_REASON = 2
 _CLAUSE_END = re.compile("[，,。；;]")
 # words of a measure that moved, or its figure
@@ -201,10 +203,12 @@ def _fact(document: Document, context: Context, sentence: Sentence, match: re.Ma
     if marked.text[match.start() : match.end("marker")].endswith(("可能导致", "可能致使", "或将导致")):
         modality = Modality.POSSIBLE
     supposed = _IF.match(marked.text, parts.reason[0]) or _SUPPOSED.search(marked.text, *match.span("effect"))
+    supposed = supposed or _IF_LATER.search(marked.text, *parts.reason)
     if modality is Modality.ASSERTED and supposed:
         modality = Modality.POSSIBLE
     said_by = sentence.said_by(match.start())
-    since = 0 if modality is Modality.POSSIBLE else None
+    ahead = modality is Modality.POSSIBLE or _TO_COME.search(marked.text, *parts.effect)
+    since = 0 if ahead else None
     qualifiers = Qualifiers(sentence.period_at(end, since), modality, said_by)
     evidence = sentence.evidence(document, marked.span(*match.span()))
     rule = f"cause/{_patterns().index(match.re)}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role
+from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role, Speaker
 from kg.ontology.model import Ontology
 from kg.values.units import alternatives
 from nlp.context import Context
@@ -34,8 +34,10 @@ _SEGMENT = re.compile(
 )
 _PEOPLE = re.compile("人员|员工|职工|(?:学历|学位|研发|销售|管理|技术|生产|在职|在册|从业|用工|董事会|监事会)人数")
 _NO_STAFF = re.compile("费|注册|活跃|在线|用户|玩家|观众|乘客|报酬|薪酬|中国|全国|全球|行业|死亡|参保")
-_NO_NAME = re.compile("销售|业务|产品|服务|项目|其他|工程|系统|设备|平台|网络|部|类|线")  # of no business in particular
+# of no business in particular
+_NO_NAME = re.compile("租赁|融资|投资|采购|销售|业务|产品|服务|项目|其他|工程|系统|设备|平台|网络|部|类|线")
 _AT_CLAUSE = re.compile(r"(?:^|[，；：。:;,])\s?$")
+_SPEAKERS = frozenset(speaker.value for speaker in Speaker)  # who else states a figure need not speak of the issuer
 _OWN_TIME = re.compile(f"[；;{CHAR['Date']}{CHAR['Period']}]|已|实际|目前|占|[(（]")  # begins what is told by itself
 _YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
 
@@ -82,8 +84,16 @@ def _fact(
         when = sentence.period_at(measure.at, since=0)
     elif _YEARS_LONG.search(marked.text, measure.start, measure.at):
         when = None
-    qualifiers = Qualifiers(when, modality, sentence.said_by(measure.start))
+    said_by = sentence.said_by(measure.start)
+    if said_by not in _SPEAKERS and not _names_issuer(marked, context):
+        roles = [role for role in roles if role.start >= 0 or not isinstance(role.value, Party)]
+    qualifiers = Qualifiers(when, modality, said_by)
     return Fact(type_, document.id, tuple(roles), (sentence.evidence(document, span),), qualifiers, f"measure:{type_}")
+
+
+def _names_issuer(marked: Marked, context: Context) -> bool:
+    issuer = context.issuer.id if context.issuer else ""
+    return any(isinstance(item.value, Party) and item.value.entity == issuer for item in marked.marks.values())
 
 
 def _value_roles(measure: Measure, type_: str, ontology: Ontology, clause: str) -> list[Role]:

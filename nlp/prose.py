@@ -14,7 +14,7 @@ from kg.view import Piece, View, join, whole
 from nlp.context import Context
 from nlp.evidence import LONGEST, excerpt
 from nlp.marks import CHAR, Marked, mark, over_years, period_of
-from nlp.modality import quoted_on, speaker_of
+from nlp.modality import quoted_on, source_of, speaker_of
 from nlp.parallel import expand_parallel
 from nlp.sentences_split import sentences
 
@@ -38,6 +38,7 @@ _BASE = re.compile(
 _WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
 _SUMMED = re.compile("共计|合计|累计")
 _SAME_SPAN = re.compile("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said
+_PART = re.compile("其中")  # what begins with it goes on with what the source before says
 _EDITION = ("修订", "修正", "版")  # of a rule that is cited: （2012年修订）
 # whose date names it, and says nothing of the statement: 2015年度利润分配方案, 截至2015年末的总股本…为基数
 _NAMED_BY = re.compile(
@@ -219,7 +220,7 @@ def _read(
     last: Period | None = None
     after_event = False
     span: Period | None = None
-    quoted = ""
+    quoted = source = ""
     for whole_sentence in paragraph:
         if spans and span is None and _SAME_TIME.match(whole_sentence.text):
             span = spans[-1]
@@ -231,10 +232,13 @@ def _read(
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
             event = after_event and carried is None
+            told_by = quoted or (source if _PART.match(plain.text) else "")
             yield Sentence(
-                marked, a, b, carried or last, speaker, section, quoted=quoted, entire=plain, after_event=event
+                marked, a, b, carried or last, speaker, section, quoted=told_by, entire=plain, after_event=event
             )
-        quoted = quoted_on(plain.plain(), quoted)
+        said = plain.plain()
+        quoted = quoted_on(said, quoted)
+        source = source_of(said, len(said)) or (source if _PART.match(said) else "")
         told = {at: period for at, item in plain.marks.items() if (period := period_of(item))}
         named = list(told.values())
         if own := [at for at in told if not _compared(plain.text, at)]:

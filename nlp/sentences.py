@@ -23,6 +23,7 @@ from nlp.trim import trimmed
 _LIST = re.compile(r"\s?[、]\s?")
 _ITEMS = re.compile(r"\s?(?:、|以及|和(?=[^、]{2,30}$))\s?")  # of things, not of parties: 和 only before the last
 _AUTHOR = "@author"
+_OTHERS_TOO = re.compile("等[一-龥]{0,8}(?:公司|企业|机构|高校|院校|单位|厂商|平台|品牌)$")  # behind the last of a list
 _ENDS = re.compile(r"([0-9.]+)[-~至]([0-9.]+)([万亿])")
 _NEAR = 500  # characters back in which a party that is understood must stand
 CELL_CLASSES = frozenset(
@@ -37,6 +38,8 @@ _SPEAKERS = frozenset(speaker.value for speaker in Speaker)
 _OF_MATCH = frozenset({"RiskDisclosure"})
 _TIMELESS = frozenset({"License", "Product", "SalesModel"})
 _LASTING = frozenset({"Claim", "Obligation", "Relation"})  # at the time that the sentence or the row says, if any
+_DUE = re.compile("(?:日|月|年|天|[" + CHAR["Duration"] + "])(?:之)?内[，,]?$")
+_CONDITION = re.compile("[^，,。；]{0,10}后(?:方可|方才|方|才)?(?:生效|成立|交付|发货|开始)")
 _DEADLINE = re.compile("(?:以|之)?内|前|完成")
 
 
@@ -225,9 +228,16 @@ def _modality(rule: Rule, text: str, match: re.Match[str]) -> Modality:
     found = modality_of(text, match.start(), match.end("force") if forced else match.end())
     if rule.type.name == "Forecast" and found in (Modality.ASSERTED, Modality.DENIED):
         return Modality.FORECAST  # 预计不会: what is not expected is a forecast, too
+    if rule.type.name == "Payment" and found is Modality.ASSERTED and _is_due(text, match):
+        return Modality.SCHEDULED
     if rule.type.name != "RiskDisclosure":
         return found
     return Modality.DENIED if _NO_RISK.search(text, max(0, match.start() - 12), match.end()) else Modality.POSSIBLE
+
+
+def _is_due(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a payment is only agreed on: within so many days, or as what something else waits for."""
+    return _DUE.search(text, 0, match.start()) is not None or _CONDITION.match(text, match.end()) is not None
 
 
 def _role(name: str, item: Mark) -> Role:
@@ -235,16 +245,20 @@ def _role(name: str, item: Mark) -> Role:
     if name == "years" and isinstance(value, Quantity) and value.unit == "month":
         value = Quantity(value.value / 12, "year", value.hedge)
     if isinstance(value, str):
-        value = " ".join(value.split()).replace("®", "").strip("“”，、 ")
-        value = value if value.count("“") == value.count("”") else value.replace("“", "").replace("”", "")
+        value = _quoted_whole(" ".join(value.split()).replace("®", "").strip("“”，、 "))
     return Role(name, value, item.text, item.start, item.end)
+
+
+def _quoted_whole(words: str) -> str:
+    """Return words without quotation marks where one of a pair is missing."""
+    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 
 def _filled(rule: Rule, capture: Capture, context: Context) -> list[Role]:
     """Return the roles that a capture fills: several where words list several parties or the ends of a range."""
     role, item = rule.type.roles[capture.role], capture.mark
     if role.range in ENTITY_RANGES and not isinstance(item.value, Party):
-        parts = [part.strip("“”*® ") for part in _LIST.split(item.text)]
+        parts = [_OTHERS_TOO.sub("", part).strip("“”*® ") for part in _LIST.split(item.text)]
         named = [(part, context.named(part)) for part in parts if 1 < len(part) <= 40]
         return [
             Role(capture.role, Party(entity.name, entity.id) if entity else Party(part, ""), part, item.start, item.end)
@@ -259,7 +273,7 @@ def _filled(rule: Rule, capture: Capture, context: Context) -> list[Role]:
         return [
             Role(capture.role, part, part, item.start, item.end)
             for words in _ITEMS.split(item.value)
-            if 1 < len(part := trimmed(words.replace("®", "")).strip("“”")) <= 40
+            if 1 < len(part := _quoted_whole(trimmed(words.replace("®", "")).strip("“”"))) <= 40
         ]
     made = _role(capture.role, item)
     return [replace(made, value=trimmed(made.value)) if role.range == "Text" and isinstance(made.value, str) else made]

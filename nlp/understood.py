@@ -62,7 +62,16 @@ def without_misunderstood(facts: Iterable[Fact], context: Context) -> list[Fact]
     """Return typed facts without the roles in which the issuer is understood where another company is spoken of."""
     if context.issuer is None:
         return list(facts)
-    return [_checked(fact, context, context.issuer.id) for fact in facts]
+    return [_checked(fact, context, context.issuer.id) for fact in facts if not _is_of_another(fact, context)]
+
+
+def _is_of_another(fact: Fact, context: Context) -> bool:
+    """Tell whether 公司, of which it says what it is, is the company that the sentence before opens with."""
+    issuer = context.issuer.id if context.issuer else ""
+    called = [role for role in fact.roles if isinstance(role.value, Party) and role.value.entity == issuer]
+    if fact.type != "OrganizationProfile" or [role.text for role in called] != ["公司"]:
+        return False
+    return of_another(context, fact.evidence[0].main.start)
 
 
 def _checked(fact: Fact, context: Context, issuer: str) -> Fact:

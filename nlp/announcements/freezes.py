@@ -13,6 +13,7 @@ from nlp.evidence import LONGEST, excerpt
 
 _KINDS = frozenset({"freeze"})
 _SAID = re.compile(r"(?:股份|股权|股票|流通股)[^。；]{0,24}被[^。；]{0,30}冻结")
+_LIFTED = re.compile(r"解除(?:了)?对[^。；;]{0,60}冻结")
 _SHORT = 8000  # characters; an announcement under another title is short when it announces a freeze
 
 
@@ -30,6 +31,8 @@ def freezes(document: Document, context: Context) -> Iterator[Fact]:
     flat = flatten(document)
     seen: set[tuple[tuple[str, str], ...]] = set()
     for window, tokens in FreezeReader(flat, FreezeParties(flat, context)).freezes():
+        if _LIFTED.search(flat.text, window.start, window.end):
+            continue
         key = tuple(sorted((token.role, flat.text[token.start : token.end]) for token in tokens))
         if tokens and key not in seen:
             seen.add(key)
