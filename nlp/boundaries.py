@@ -15,6 +15,7 @@ _BRACKET = re.compile(r"[（(][^（）()\d，。；：“”‘’\"]{1,20}[）)
 _OF_JUSTICE = ("人民法院", "法院", "公安局")
 _SMALL = re.compile("(?:区|县|镇|乡|旗|街道)$")  # a place that none of the list lies in: 朝阳区建设北京…中心
 _SAYS_WHAT = ("为", "由", "是", "一家")
+_REVIEWED = re.compile(r"(?:^|[年期度日])经(?!营|济|贸|纬|开|典|销)")
 _COUNTRY = re.compile("[中国]|全国|最高")
 _HANDS_ON = frozenset("由向被经与")  # before a place they begin another name: 甲集团由乙省人民政府
 _PARTY_BEFORE = re.compile("[一-龥]{2,}[在向被]")  # 甲公司在乙市法院: who goes to court is no part of its name
@@ -149,6 +150,8 @@ def _score(
             score -= 2.5 if stem[start:end] not in lexicon.words("names", "ambiguous") else 0.6
     if body[0].isdigit() or body[0] in ".、":
         score -= 3.0
+    if _REVIEWED.search(body):  # 甲公司最近两年经乙会计师事务所
+        score -= 4.0
     if any(place in (at + 1, at + 2) and _leads(stem[at:place]) for place in places):
         score -= 4.0
     later = [place for place in places if place > at + 1 and place >= places.get(at, at)]

@@ -222,6 +222,8 @@ def unit_for(column: Column, row_label: str, table: Table) -> str:
         text = bare(label)
         if says("multiple_words", text):
             return "倍"
+        if says("turns_words", text):
+            return "次"
         if says("ratio_words", text) and not says("not_ratio", text):
             return "%"
         if says("person_words", text) and "费" not in text and "薪酬" not in text:

@@ -61,6 +61,7 @@ _RELATIVE = re.compile(
 _FROM = re.compile("[由从自]原?$")  # a period after these is when something was otherwise
 _BASE = re.compile(r"(?:较|相较于|比|相比|与|同)$")  # a period after these is what a change is measured from
 _NOBODY = re.compile(r"中国|我国|全国|全球|国内|行业|市场|年复合|CAGR")  # what is measured is no party's
+_WHEN = re.compile("(?:最|过去|未来|今后)$")
 _SAME_TIME = re.compile(r"^\s*(?:同期|同年)")
 _LIST = re.compile(rf"[{_MARKS}](?:\s?(?:、|和|及|与|以及|，)\s?[{_MARKS}])+")
 _FORECAST = re.compile(r"预计|预测|预期|有望|将达|估计")
@@ -131,7 +132,7 @@ def _of_sentence(marked: Marked, block: Block, context: Context, period: Period 
     whole = marked.span(0, len(marked.text))
     if whole[1] - whole[0] > LONGEST_EVIDENCE:
         return
-    places = [at for at in sorted(marked.marks) if _is_figure(marked.marks[at])]
+    places = [at for at in sorted(marked.marks) if _is_figure(marked, at)]
     lists, before, subject = _list_names(marked), became(marked, places), _Subject()
     for at in places:
         item, listed = marked.marks[at], lists.get(at)
@@ -153,8 +154,10 @@ def _of_sentence(marked: Marked, block: Block, context: Context, period: Period 
         subject.told(at, clause, labels, item.kind)
 
 
-def _is_figure(item: Mark) -> bool:
-    return item.kind in MEASURES and isinstance(item.value, Quantity)
+def _is_figure(marked: Marked, at: int) -> bool:
+    item = marked.marks[at]
+    when = item.kind == "Duration" and _WHEN.search(marked.text, 0, at)  # 最近两年, 未来三年
+    return item.kind in MEASURES and isinstance(item.value, Quantity) and not when
 
 
 def _in_table(marked: Marked, at: int) -> bool:
