@@ -5,20 +5,22 @@ Where a table may begin, readings of its header are ranked (`heading.py`), the b
 out first: page numbers and the header repeated.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.tables.atoms import Atom, Gap, atoms_of, cells_run_on, lines_of
 from corpus.tables.cells import BLANK, cell_of, filled
 from corpus.tables.columns import Holds, held_by, held_in
-from corpus.tables.context import Surroundings
+from corpus.tables.context import NOTE, Surroundings
 from corpus.tables.doubt import doubtful_rows
 from corpus.tables.fit import Runs
-from corpus.tables.grid import Reading, Row, fill_down
+from corpus.tables.grid import Reading, Row, fill_down, is_total_row
 from corpus.tables.heading import Heading, Readings
 from corpus.tables.kinds import is_datum
 from corpus.tables.pages import rests_joined, without_repeats
 from corpus.tables.regions import MOST_LINES, Region, Regions
+from corpus.tables.reheaded import is_title
 from corpus.tables.rivals import undecided
 from corpus.tables.rows import Alignment, Columns, RowSpans, align
 from corpus.tables.spans import respread
@@ -37,6 +39,7 @@ TRIED = 24  # readings tried at most
 MARGIN = 4.0  # a reading so much worse than the best is not tried
 BROKEN = 0.5  # evidence against a head that promised something else
 UNUSED = 4.0  # evidence against a column that no row fills
+NAMED = re.compile(r"[^：:]{3,}[：:].")  # 公司名称：甲公司, no cell of a table
 LEAST = 3.0  # evidence for a table, all in all, that is enough
 
 
@@ -232,9 +235,11 @@ def _is_table(candidate: Candidate) -> bool:
 
 
 def _leaves_words(runs: Runs, best: Candidate, region: Region) -> bool:
-    """Tell whether the line below the last row is one that might have belonged to it: no prose, or a list goes on."""
+    """Tell whether the line below the last row is one that might have belonged to it: no prose or note, or a list goes
+    on."""
     after = best.body.after
-    if after >= len(runs.atoms):
+    below = runs.atoms[after].text if after < len(runs.atoms) else ""
+    if not below or NOTE.match(below) or NAMED.match(below) or is_title(below):
         return False
     ends = next(
         (n for n in range(after + 1, len(runs.atoms)) if runs.atoms[n].starts_line and not runs.atoms[n].open), 0
@@ -250,8 +255,8 @@ def _reading(text: str, runs: Runs, best: Candidate, *, leaves_words: bool) -> R
     header = tuple(respread(header, found.rows)) if runs_on else header
     doubtful = found.unsure | doubtful_rows(header, found.rows, found.evidence, runs_on=runs_on)
     doubtful |= undecided(runs, best.columns, best.body.rows)
-    if leaves_words:
-        last = len(found.rows) - 1
+    last = len(found.rows) - 1
+    if leaves_words and not (is_total_row(found.rows[last]) and all(cell.text for cell in found.rows[last])):
         doubtful |= set(range(last + 1)) if runs_on else {last}
     return Reading(header, tuple(fill_down(found.rows)), doubtful)
 

@@ -1,5 +1,7 @@
 """Tables in texts without line breaks are rebuilt from the order and the looks of their cells."""
 
+import pytest
+
 from corpus.tables import find_tables
 from corpus.tables.doubt import doubtful_rows
 from kg.model import Cell
@@ -158,3 +160,19 @@ def test_a_number_alone_in_a_row_is_doubtful():
     rows = [["1", "甲软件", "2010-03-19"], ["2", "", ""]]
     cells = [tuple(Cell(text, ((0, len(text)),) if text else ()) for text in row) for row in rows]
     assert doubtful_rows((), cells, [9.0, 9.0], runs_on=True) == {1}
+
+
+@pytest.mark.parametrize("below", ["注：以上未经审计", "公司名称：甲海投资有限公司", "②利润表主要数据"])
+def test_what_stands_below_a_table_and_is_no_cell_leaves_it_sure(below):
+    [table] = read("如下：", SHAREHOLDERS.rpartition("合计")[0] + below)
+    assert (len(table.rows), table.doubtful) == (3, ())
+
+
+def test_words_below_a_table_may_belong_to_it():
+    [table] = read("如下：", SHAREHOLDERS.rpartition("合计")[0] + "乙湖集团")
+    assert len(table.doubtful) == len(table.rows)
+
+
+def test_below_a_whole_total_nothing_belongs_to_a_table():
+    [table] = read("如下：", SHAREHOLDERS + " 乙湖集团")
+    assert (len(table.rows), table.doubtful) == (4, ())
