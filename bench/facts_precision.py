@@ -15,7 +15,9 @@ Read so far: `facts_precision_before.tsv`, `facts_precision.tsv` (the seeds alon
 `facts_precision_others.tsv` (150 of other documents alone, seed 4001, as drawn), `facts_precision_others_second.tsv`
 (the same with seed 4002, after what the first led to), `facts_precision_others_third.tsv` (seed 4003, after the
 second), `facts_precision_others_fourth.tsv` (seed 4104, after the third; from here on every kind of document has its
-turn), `facts_precision_others_fifth.tsv` (seed 4205, after what the fourth led to). What was wrong in these two, by
+turn), `facts_precision_others_fifth.tsv` (seed 4205, after what the fourth led to), and of 100 facts each
+`facts_precision_others_sixth.tsv` (seed 4306, as found), `facts_precision_others_seventh.tsv` (seed 4407, after what
+the sixth led to), `facts_precision_others_eighth.tsv` (seed 4511, after the seventh). What was wrong in these, by
 cause: `facts_precision.md`.
 """
 

@@ -183,7 +183,10 @@ def _is_upper_end(marked: Marked, measure: Measure, at: int) -> bool:
     if last.kind != marked.marks[at].kind:
         return False
     high = isinstance(value, Quantity) and value.hedge == HIGH
-    return high or _RANGE.fullmatch(_between(marked, last, at)) is not None
+    before = max((place for place in marked.marks if place < at), default=-1)
+    if high and before >= 0 and marked.marks[before] is last:
+        return True
+    return _RANGE.fullmatch(_between(marked, last, at)) is not None
 
 
 def _between(marked: Marked, last: Mark, at: int) -> str:

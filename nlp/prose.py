@@ -28,6 +28,7 @@ _LEADER = re.compile(r"[.…·]{6,}")  # dots that lead to the page of a table o
 _ENTRY = re.compile(r"(?P<words>[图表]\s?\d+\s?[:：][^\n\t]*?)[.…·\s]*\d*\s*$", re.MULTILINE)
 _SUMMARY = re.compile(r"^(?:summary|description|title)\s*:\s*\"?(?P<words>[^\"\n]{8,})", re.MULTILINE)
 _DISCLAIMER = re.compile("(?:法律|免责|特别|重要)声明|分析师承诺")
+_POLICY = re.compile(r"[^请说明公司？?]{0,10}会计(?:政策|估计)[^请说明公司？?]{0,12}")
 _SAME_TIME = re.compile(r"同期|同时期")
 _PERIOD_KINDS = ("Date", "Period")
 _TIMES = f"[{CHAR['Date']}{CHAR['Period']}]"
@@ -96,6 +97,11 @@ class Sentence:
         return None if self.after_event and not of_event else self.carried
 
     @property
+    def is_policy(self) -> bool:
+        """Whether it belongs to the policies of accounting, which tell what is done in what case."""
+        return any(_POLICY.fullmatch(heading.strip()) for heading in self.section)
+
+    @property
     def is_disclaimer(self) -> bool:
         """Whether it belongs to what a report says of itself, not of its subject: 法律声明, 免责声明."""
         return _is_disclaimer(self.section)
@@ -149,9 +155,11 @@ def _whole(told: list[Period]) -> Period | None:
 
 
 def _is_event(text: str, at: int, period: Period) -> bool:
-    """Tell whether a period is the day on which something happened: no end of a month, no 截至."""
+    """Tell whether a period is the day on which something happened, or a term from day to day: no end of a month, no
+    截至, no span of months."""
     next_day = period.end + timedelta(days=1)
-    return period.is_instant and next_day.day != 1 and not _is_state(text, at)
+    of_days = period.is_instant or period.start.day != 1
+    return of_days and next_day.day != 1 and not _is_state(text, at)
 
 
 def _is_state(text: str, at: int) -> bool:

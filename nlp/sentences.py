@@ -34,6 +34,7 @@ _ONLY_WHEN = re.compile(f".{{0,4}}[{CHAR['Date']}{CHAR['Period']}].{{0,3}}[，,]
 _OF_CLAUSE = frozenset({"Contract", "Payment", "Filing", "Litigation", "Arbitration"})
 _NO_RISK = re.compile("(?:不存在|不会|未发现|没有|无(?!法))[^，。；]{0,40}风险")
 _DISCOURSE = frozenset({"Claim", "Forecast", "Obligation", "RiskDisclosure"})
+_OF_CASES = frozenset({"Forecast", "Obligation"})  # rules of accounting foresee and oblige in a case, not in fact
 _SPEAKERS = frozenset(speaker.value for speaker in Speaker)
 _OF_MATCH = frozenset({"RiskDisclosure"})
 _TIMELESS = frozenset({"License", "Product", "SalesModel"})
@@ -70,6 +71,8 @@ def by_rules(
         if row is not None and rule.type.name not in CELL_CLASSES:
             continue
         if rule.type.name in _DISCOURSE and sentence.is_disclaimer:
+            continue
+        if rule.type.name in _OF_CASES and sentence.is_policy:
             continue
         done = -1
         for match in rule.pattern.finditer(text):
@@ -210,9 +213,10 @@ def _ahead(sentence: Sentence, end: int, context: Context) -> Period | None:
     marks, meta = sentence.marked.marks, context.document.meta
     said = meta.published or (meta.period and meta.period.end)
     named = [period for at, item in marks.items() if at < end and (period := period_of(item))]
-    return max(
-        (period for period in named if not said or period.end > said), key=lambda period: period.end, default=None
-    )
+    ahead = [period for period in named if not said or period.end > said]
+    latest = max(ahead, key=lambda period: period.end, default=None)
+    together = sentence.period_at(end, since=0)  # with the years it is listed with
+    return together if latest and together and together.end == latest.end else latest
 
 
 def _clause_with_date(text: str, at: int) -> int:
