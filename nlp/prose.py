@@ -1,11 +1,12 @@
 """The sentences of a document with their values marked: what every extractor of prose reads."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kg.model import Block, BlockKind, Document, Evidence, Speaker
 from kg.period import Period
@@ -187,11 +188,18 @@ def _without_edges(view: View) -> View:
     return view.slice(lead, len(view.text.rstrip()))
 
 
+def _tables_reach(document: Document) -> tuple[list[int], list[int]]:
+    """Return where tables begin, in order, and how far those that begin there or before reach."""
+    spans = sorted((table.start, table.end) for table in document.tables)
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+
 def _prose(document: Document, context: Context) -> Iterator[Sentence]:
-    covered = [(table.start, table.end) for table in document.tables]
+    starts, ends = _tables_reach(document)
     spans: list[Period] = []
     for block in document.blocks:
-        if block.kind in _READ and not any(a <= block.start and block.end <= b for a, b in covered):
+        tables = bisect_right(starts, block.start)
+        if block.kind in _READ and not (tables and block.end <= ends[tables - 1]):
             yield from _read(block_sentences(block, context), block.speaker, block.section, spans)
     for view in _listed(document):
         yield from view_sentences(view, context, document.meta.speaker, ())
@@ -228,25 +236,33 @@ def _read(
     last: Period | None = None
     after_event = False
     span: Period | None = None
-    quoted = source = ""
+    quoted = ""
+    before = ("", "")  # the last sentence, and whose words it was when it began with 其中
     for whole_sentence in paragraph:
         if spans and span is None and _SAME_TIME.match(whole_sentence.text):
             span = spans[-1]
         plain = tidy(whole_sentence)
         a, b = whole_sentence.span(0, len(whole_sentence.text))
+        source = source_of(before[0], len(before[0])) or before[1] if _PART.match(plain.text) else ""
         read = expand_parallel(plain)
         if len(read) > 1:
             read = [_without_each(marked) for marked in read]
         parts = _same_time(read, plain, span)
         for marked, carried in parts:
             event = after_event and carried is None
-            told_by = quoted or (source if _PART.match(plain.text) else "")
             yield Sentence(
-                marked, a, b, carried or last, speaker, section, quoted=told_by, entire=plain, after_event=event
+                marked,
+                a,
+                b,
+                carried or last,
+                speaker,
+                section,
+                quoted=quoted or source,
+                entire=plain,
+                after_event=event,
             )
-        said = plain.plain()
-        quoted = quoted_on(said, quoted)
-        source = source_of(said, len(said)) or (source if _PART.match(said) else "")
+        quoted = quoted_on(plain.plain(), quoted)
+        before = (plain.plain(), source)
         told = {at: period for at, item in plain.marks.items() if (period := period_of(item))}
         named = list(told.values())
         if own := [at for at in told if not _compared(plain.text, at)]:
