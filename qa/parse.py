@@ -50,6 +50,7 @@ _ABSTRACT = re.compile(
 _WHICH_OF = re.compile(
     r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
 )
+_OF = re.compile("^占(?![用有据])")  # what follows it is another word: 占境外收入
 _SUMMED = re.compile("(?:合计|总计)$")
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
 _SMALLER = ("低", "少", "小", "短")
@@ -248,8 +249,8 @@ def _cut(run: str, start: int) -> Iterable[tuple[str, int]]:
     separators, edges = single_characters()
     for match in re.finditer(f"[^{separators}]+", run):
         word = match.group()
-        left = len(word) - len(word.lstrip(edges))
-        word = word.strip(edges)
+        left = len(word) - len(_OF.sub("", word.lstrip(edges)).lstrip(edges))
+        word = word[left:].rstrip(edges)
         if word:
             yield word, start + match.start() + left
 

@@ -10,10 +10,11 @@ from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import TABLED, Cell
 from qa.given import says
-from qa.match import BY_RANGE, SYNONYM, explained
+from qa.match import BY_RANGE, SYNONYM, explained, meanings_of
 from qa.question import Ask, Kind, Question, Term
 from qa.scope import Scope
 from qa.spare import asks_change, repeats, says_no_more, spare
+from qa.words import meanings
 
 UNIT_RANGES = {
     "CNY": "Money", "USD": "Money", "HKD": "Money", "EUR": "Money", "JPY": "Money", "GBP": "Money",
@@ -41,6 +42,7 @@ _END = re.compile(r"[期年]末|期末数")
 _DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
 _DAYS = re.compile(r"(?:19|20)\d\d\s*[-./年]")
 _RATE = re.compile(r"%|率|比例|占比")
+_SHARE = re.compile("占|比例|比重|份额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +223,16 @@ def _best(term: Term, row: str, column: str, about: str, far: str, said: str, ra
         FAR * explained(term, far),
         (MEASURED if term.kind else SAID) * explained(term, said),
     ]
-    if is_number and BY_RANGE.get(term.meaning) == range_:
+    if is_number and BY_RANGE.get(term.meaning) == range_ and not (range_ == "Ratio" and _is_a_rate(row, column)):
         values.append(0.85)
     return max(values)
+
+
+def _is_a_rate(row: str, column: str) -> bool:
+    """Tell whether row or head call a figure a rate of its own: 毛利率 is no share of anything."""
+    if _SHARE.search(row + column):
+        return False
+    return any(meanings()[m].kind == "Ratio" for m in meanings_of(row) | meanings_of(column))
 
 
 def best(term: Term, cell: Cell) -> float:
