@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from kg.answer import Status
+from kg.period import Period
 from qa.duties import unmet
 from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
+from qa.spare import of_a_part
 from qa.suits import unsuited
 from qa.unheard import of_a_stranger, of_another, strange, unsaid
 from qa.workbench import Workbench, is_figure
@@ -69,8 +71,13 @@ def _at_another_time(bench: Workbench, found: Found) -> str:
         return ""
     years = range(periods[0].start.year, periods[0].end.year + 1)
     stated = [c.period for item in found.items for c in item.cells if c.unit and c.period]
-    other = next((p for p in stated if not {p.start.year, p.end.year} & set(years)), None)
+    other = next((p for p in stated if not {p.start.year, p.end.year} & set(years) or _is_longer(p, periods[0])), None)
     return other.code if other else ""
+
+
+def _is_longer(stated: Period, asked: Period) -> bool:
+    """Tell whether a figure is of a stretch of which only a part is asked: the half year's is none of its quarter."""
+    return not stated.is_instant and stated != asked and stated.start <= asked.start and asked.end <= stated.end
 
 
 def _in_a_title(bench: Workbench, found: Found) -> str:
@@ -87,6 +94,13 @@ def _without_titles(text: str) -> str:
         depth += (ch == "《") - (ch == "》")
         kept.append(ch if depth <= 0 else "")
     return "".join(kept)
+
+
+def _of_a_part(bench: Workbench, found: Found) -> str:
+    """One figure asked for is not that of a row which names a thing that the question does not."""
+    if found.computation or len(found.items) != 1 or not isinstance(found.items[0].value, Decimal):
+        return ""
+    return next((c.label for c in found.items[0].cells if of_a_part(bench.question, c)), "")
 
 
 def _given_twice(_: Workbench, found: Found) -> str:
@@ -119,6 +133,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not resting on the figure", _figure_unsaid),
     ("at another time", _at_another_time),
     ("within a title", _in_a_title),
+    ("of a part", _of_a_part),
     ("given twice", _given_twice),
     ("nothing to compute with", _no_figure),
     ("of something else", _half_said),

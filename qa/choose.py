@@ -28,6 +28,7 @@ _WAY_EN = re.compile(
 _OR = re.compile(r",?\s+or\s+|,\s+")
 _NEGATIVE = ("亏", "流出", "loss")
 _WHICH_TIME = re.compile(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(?:年度?|期|季度|月份?|天)的?")
+_WHICH_ONE = re.compile(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=[更较略])")
 _TOLD_SO = re.compile(r"[得的了]$")
 LEAST = 0.62  # how sure the figure of each must be
 MET = frozenset({"extreme", "change"})
@@ -66,9 +67,10 @@ def chosen(bench: Workbench) -> Found | None:
     name = choice.names[values.index(best)]
     if name.isascii() and choice.measures:
         name = winner.cells[0].label or name  # as filed
-    kind = "list" if choice.times else "string"
+    of_each = choice.times and _WHICH_TIME.search(bench.question.text)
+    kind = "list" if of_each else "string"
     item = Item(name, "", with_figure(name, winner.items[0].text, bench.question.told), name, winner.cells[:1])
-    if choice.times:
+    if of_each:
         item = replace(winner.items[0], label=name, text=item.text)
     cells = tuple(dict.fromkeys((*winner.cells, *(c for f in found for c in f.cells))))
     return Found(Status.ANSWERED, (item,), cells, min(f.confidence for f in found), kind=kind, met=MET)
@@ -81,7 +83,7 @@ def choice_in(question: Question) -> Choice | None:
 
 def _of_times(question: Question) -> Choice | None:
     """Read 2021年到2023年哪一年的毛利率最高."""
-    marker, times = _WHICH_TIME.search(question.text), times_of(question)
+    marker, times = _WHICH_TIME.search(question.text) or _which_of_times(question), times_of(question)
     way = _MOST.search(question.text, marker.end()) if marker else None
     if marker is None or way is None or len(times) < 2 or question.periods[-1].end > marker.start():
         return None
@@ -90,6 +92,12 @@ def _of_times(question: Question) -> Choice | None:
     ahead, tail = before[: question.periods[0].start], before[question.periods[-1].end :]
     texts = tuple(f"{ahead}{name}{tail}{after}{ASK}" for name in names)
     return Choice(names, texts, way["way"] in _LEAST, times)
+
+
+def _which_of_times(question: Question) -> re.Match[str] | None:
+    """Return where 哪个 asks for one of the times, as nothing else is listed: 2022年和2023年的毛利率哪个更高."""
+    marker = _WHICH_ONE.search(question.text)
+    return marker if marker and not listed(question, marker.start()) else None
 
 
 def _chinese(question: Question) -> Choice | None:
@@ -101,7 +109,10 @@ def _chinese(question: Question) -> Choice | None:
     ahead, names, tail = listed(question, marker.start()) or ("", [], "")
     rest = question.text[marker.end() : way.start()]
     texts = tuple(f"{ahead}{name}{tail}{rest}{ASK}" for name in names)
-    return Choice(tuple(_without_times(question, n) for n in names), texts, way["way"] in _LEAST)
+    told = tuple(_without_times(question, name) for name in names)
+    if not any(told) and len(times := times_of(question)) == len(names):
+        return Choice(tuple(period_words(p, "zh") for p in times), texts, way["way"] in _LEAST, times)
+    return Choice(told, texts, way["way"] in _LEAST) if all(told) else None
 
 
 def _without_times(question: Question, name: str) -> str:

@@ -65,7 +65,9 @@ def remainder(bench: Workbench) -> Found | None:
     found = [f for text in texts if (f := bench.operand(text))]
     if len(found) < 2 or any(f.cells[0].period != p for f, p in zip(found, wholes, strict=True)):
         return None
-    return None if found[0].items[0].unit == "ratio" else _computed(bench, "rest", found)
+    found = side_by_side(found)
+    alike = found[0].items[0].unit != "ratio" and of_one_kind(found)
+    return _computed(bench, "rest", found) if alike else None
 
 
 def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:

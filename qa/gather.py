@@ -9,8 +9,10 @@ from qa.library import Library, Search
 from qa.match import explained
 from qa.question import Question
 from qa.scope import Scope
+from qa.words import meanings
 
 HITS = 160  # statements of the index
+PLAIN = 80  # of those found by the measure alone: many figures are of one time, few of one measure, or its total
 OF_PARTIES = 400  # facts of the named parties
 ROWS = 120  # rows that are read whole
 TABLES = 8  # tables that are read whole
@@ -66,8 +68,13 @@ class Gatherer:
     def _found(self, question: Question, scope: Scope) -> list[Fact]:
         names = [n for m in question.mentions for n in self._names_of(m.ids)]
         query = query_words(question, scope, names)
-        hits = self._index.search(query, HITS, kind="statement", docs=sorted(scope.docs))
-        return self._library.facts([hit.id for hit in hits])
+        docs = sorted(scope.docs)
+        hits = self._index.search(query, HITS, kind="statement", docs=docs)
+        measures = [meanings()[t.meaning].zh[0] if t.meaning else t.forms[0] for t in question.terms if t.kind]
+        if measures and scope.periods and not question.operators and not question.kind.is_name:
+            plain = " ".join(f"{measure} {measure}合计" for measure in measures)
+            hits = [*hits, *self._index.search(plain, PLAIN, kind="statement", docs=docs)]
+        return self._library.facts(list(dict.fromkeys(hit.id for hit in hits)))
 
     def _names_of(self, ids: Sequence[str]) -> list[str]:
         found = [self._library.entity(i) for i in ids[:3]]

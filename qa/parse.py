@@ -12,6 +12,7 @@ from qa.changes import Asked, Change, change_in
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Source, Term
+from qa.spelled import spelled_out
 from qa.words import Meaning, Word, finder, fold, meanings, single_characters, squeeze
 
 Spot = TypeVar("Spot", Span, Mention, Figure)
@@ -83,6 +84,8 @@ def parse(text: str, context: Context) -> Question:
     if len(folded) != len(text):
         text = folded
     lang = _language(folded)
+    if lang == "zh" and (said := spelled_out(text)) != text:
+        text, folded = said, fold(said)
     spans = _outside(tuple(find_spans(text, context.year)), ())
     mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
     figures = _outside(tuple(_figures(folded)), (*spans, *mentions))

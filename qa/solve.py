@@ -181,7 +181,14 @@ def _looking_up(question: Question) -> tuple[Way, ...]:
         return (lambda b: short(values(b)),)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return (values if question.asks[0].terms else prose,)
-    return looked_up, formula, lambda b: from_row(b, plain=True), remainder
+    return left_of_year, looked_up, formula, lambda b: from_row(b, plain=True), remainder
+
+
+def left_of_year(bench: Workbench) -> Found | None:
+    """Compute what a part of a year holds where nothing found says that it is of that part."""
+    ask, periods = bench.question.asks[0], bench.scope.periods
+    told = (o for o in bench.ranked(ask)[:24] if o.cell.period in periods and o.score.asked >= STATED)
+    return None if any(told) else remainder(bench)
 
 
 def looked_up(bench: Workbench) -> Found | None:

@@ -16,6 +16,7 @@ CHANGE = 0.3  # what is taken off a change where none is asked for
 WITHOUT = 0.4  # what is taken off a figure without something (剔除股份支付后) where none without it is asked
 PART = 0.12  # what is taken off a part (其中：…, 1至2年, the total of one business) that the question does not name
 UNDER = 0.06  # what is taken off a figure under a heading that names a part of the business, the question does not
+_TOGETHER = frozenset({"word:合计", "word:小计", "word:总"})
 LONGEST_PART = 8  # characters of such a heading
 OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the group's is asked, and the reverse
 _MEAN = re.compile(r"平均|均值|mean|average")
@@ -71,6 +72,16 @@ def _is_part(question: Question, cell: Cell) -> bool:
     return _of_another(question, cell) or (
         cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
     )
+
+
+def of_a_part(question: Question, cell: Cell) -> bool:
+    """Tell whether the row of a figure is called by a thing alone, where the question asks of no thing: the revenue in
+    the row of one product is not the company's."""
+    own = [t for t in question.terms if not t.kind and not t.counted and t.meaning not in _TOGETHER]
+    if cell.line_number < 0 or cell.own or any(len(t.text) > 1 for t in own):
+        return False
+    named = meanings_of(cell.row)
+    return bool(things(cell.row) - _TOGETHER) and not cell.total and not any(meanings()[m].kind for m in named)
 
 
 def _under_a_part(question: Question, cell: Cell) -> bool:
