@@ -6,8 +6,8 @@ from index.statements import period_words
 from kg.model import Fact
 from qa.cells import TABLED, Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
-from qa.match import explained
-from qa.question import Question
+from qa.match import BY_RANGE, explained
+from qa.question import Question, Term
 from qa.scope import Scope
 from qa.words import meanings
 
@@ -19,6 +19,7 @@ TABLES = 8  # tables that are read whole
 KEPT, KEPT_TABLES = 20000, 500  # facts and tables that are kept for further questions
 FIRST = 24  # characters of a row in which its label begins
 REACH = 4000  # characters before and after a known cell in which the rest of its table is looked for
+_SUMMED = frozenset({"Money", "Shares", "Persons", "Count"})  # ranges of which there are totals
 FORMS = 3  # synonyms of a term that are searched for
 
 
@@ -70,9 +71,9 @@ class Gatherer:
         query = query_words(question, scope, names)
         docs = sorted(scope.docs)
         hits = self._index.search(query, HITS, kind="statement", docs=docs)
-        measures = [meanings()[t.meaning].zh[0] if t.meaning else t.forms[0] for t in question.terms if t.kind]
+        measures = [t for t in question.terms if t.kind and t.meaning and t.meaning not in BY_RANGE]
         if measures and scope.periods and not question.operators and not question.kind.is_name:
-            plain = " ".join(f"{measure} {measure}合计" for measure in measures)
+            plain = " ".join(map(_with_total, measures))
             hits = [*hits, *self._index.search(plain, PLAIN, kind="statement", docs=docs)]
         return self._library.facts(list(dict.fromkeys(hit.id for hit in hits)))
 
@@ -107,6 +108,12 @@ class Gatherer:
             near = self._library.facts_in(key[0], *reach, saying=f"{key[1]}:")
             self._tables[key] = [fact for fact in near if place_of(fact)[0] == key[1]]
         return self._tables[key]
+
+
+def _with_total(term: Term) -> str:
+    """Return the proper name of a measure, and that of its total where it has one."""
+    name = meanings()[term.meaning].zh[0]
+    return f"{name} {name}合计" if term.kind in _SUMMED else name
 
 
 def _reach(fact: Fact) -> int:
