@@ -12,9 +12,6 @@ from qa.question import Question, Source
 _JOIN = re.compile(
     r"(?:里面?|中|上|所?披露的?|的)?(?:[、，,/]|和|与|跟|同|及|以及|比|较|对比|vs\.?)+(?:在|按|据)?(?:公司|保荐机构)?的?"
 )
-_JOIN_EN = re.compile(
-    r"\s*,?\s*(?:and|with|or|versus|vs\.?)?\s*(?:in |by |of )?(?:the |its |a )?(?:sponsor's |company's )?"
-)
 _BEHIND = re.compile(
     r"(?:这?[两三四二]份?(?:文件|处|家|者|份|个地方)?)?(?:里面?|中|上|之间|所?披露的?)?(?:各自|分别|里|中)?的?"
 )
@@ -25,16 +22,6 @@ _COMPARED = re.compile(
     r"[，,]?(?:是否|是不是|有没有|有无|能否|能不能|前后|互相|彼此|都|的?(?:数字?|数据|金额|口径|说法|披露))*"
     r"(?:一致|相同|相符|吻合|相等|同一个|一样|一个数|对得上|对不对得上|矛盾|有?出入|有?差异|有差别|相差|差了?|多出?|少|高出?|低|大|小|哪个|谁)"
 )
-_SAME_EN = re.compile(
-    r"(?:agree[sd]? (?:on|about)|(?:give|report|state|show|disclose|cite)s? the same(?: (?:figure|number|value) for)?)"
-    r" (?P<what>.+)"
-)
-_OF_EN = re.compile(
-    r"(?:is|are|was|were|does|do|did) (?P<what>.+?),?"
-    r"(?: (?:the same|consistent|identical|agree|match|stated|differ|as|given|reported))*$",
-    re.IGNORECASE,
-)
-_LEADING_EN = re.compile(r"\s*\b(?:the|its|a|sponsor's|company's|in|of|per|from|between|across|by)$")
 _LEAST = 2  # characters of what is asked of each
 
 
@@ -44,16 +31,14 @@ def per_filing(question: Question) -> tuple[str, ...]:
     if len(sides) < 2 or len({side.kind for side in sides}) < len(sides):
         return ()
     gaps = [question.text[one.end : next_.start] for one, next_ in pairwise(sides)]
-    chinese = question.lang == "zh"
-    if not all((_JOIN if chinese else _JOIN_EN).fullmatch(gap) for gap in gaps):
+    if not all(_JOIN.fullmatch(gap) for gap in gaps):
         return ()
-    what = (_chinese if chinese else _english)(question.text, sides)
-    form = "{filing}里{what}是多少？" if chinese else "According to the {filing}, what was {what}?"
+    what = _compared(question.text, sides)
     names = [question.text[side.start : side.end] for side in sides]
-    return tuple(form.format(filing=name, what=what) for name in names) if len(what) >= _LEAST else ()
+    return tuple(f"{name}里{what}是多少？" for name in names) if len(what) >= _LEAST else ()
 
 
-def _chinese(text: str, sides: tuple[Source, ...]) -> str:
+def _compared(text: str, sides: tuple[Source, ...]) -> str:
     """Return what is asked of each: what stands ahead of the filings, and behind them up to how they are compared."""
     behind = text[sides[-1].end :]
     opened = _BEHIND.match(behind)
@@ -62,11 +47,3 @@ def _chinese(text: str, sides: tuple[Source, ...]) -> str:
     if compared is None:
         return ""
     return f"{_AHEAD.sub('', text[: sides[0].start])}{behind[: compared.start()]}".rstrip("的，,是 ")
-
-
-def _english(text: str, sides: tuple[Source, ...]) -> str:
-    ahead, behind = text[: sides[0].start].rstrip(), text[sides[-1].end :].rstrip("? .")
-    while (shorter := _LEADING_EN.sub("", ahead)) != ahead:
-        ahead = shorter
-    match = _SAME_EN.search(behind) or _OF_EN.match(ahead)
-    return match["what"] if match else ""

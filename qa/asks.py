@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.asks_english import english_asks, english_kinds
 from qa.question import Ask, Kind, Term
 from qa.words import Word, units
 
@@ -19,10 +18,6 @@ _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _SOME = re.compile(r"[的近过前这那]$")  # 近几年, 这几项: some, not how many
 _OPEN = re.compile(r"多少|几")
-_EN_OPENS = re.compile(
-    r"(?:^\s*|[,;]\s*|\band\s+)(?:(?:by|for|in|at|from|to|with|on)\s+)?"
-    r"(?P<opens>(?:what|which|who|whom|how|when|where)\b(?:\s+(?:much|many|fast|large|long|far)\b)?)"
-)
 PART_OF = re.compile(
     r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重)"
 )
@@ -37,23 +32,16 @@ LONGEST_VERB = 3  # characters
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 
 
-def find_asks(folded: str, lang: str, words: Sequence[Word], terms: Sequence[Term]) -> tuple[Ask, ...]:
+def find_asks(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> tuple[Ask, ...]:
     """Return the things asked, in the order of the question; one without terms where nothing says what."""
     words = _years_read(words)
     found = [w for w in words if w.role == "ask"]
     kinds = {w.value for w in found}
-    if lang == "en":
-        found, kinds = english_kinds(folded, found)
-    lead = _lead(folded, lang, kinds)
+    lead = _lead(folded, kinds)
     wanted = {w.start: units()[w.value].unit for w in words if w.role == "unit" and _measures(folded, w)}
     if lead in ("why", "define", "yesno"):
         return (Ask(Kind(lead)),)
-    if lang == "en":
-        asks = english_asks(folded, found, terms, lead)
-        unit = next(iter(wanted.values()), "")
-        asks = [replace(a, unit="ratio" if _kinds(a, terms) == {"Ratio"} else unit) for a in asks] if unit else asks
-    else:
-        asks = _chinese_asks(folded, words, terms, wanted)
+    asks = _asks(folded, words, terms, wanted)
     return _in_order(asks or [Ask(Kind(lead), unit=next(iter(wanted.values()), ""))])
 
 
@@ -64,10 +52,8 @@ def _measures(folded: str, word: Word) -> bool:
     return folded[max(0, word.start - 1) : word.start] in set("少几亿万千百十（(按以为成美港欧日少")
 
 
-def openings(folded: str, lang: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+def openings(folded: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """Return where the interrogatives of a question stand; what yes/no questions and reasons open with is none."""
-    if lang == "en":
-        return tuple(m.span("opens") for m in _EN_OPENS.finditer(folded))
     found: list[tuple[int, int]] = []
     for word in words:
         said = folded[word.start : word.end]
@@ -90,16 +76,12 @@ def _years_read(words: Sequence[Word]) -> list[Word]:
     ]
 
 
-def _lead(folded: str, lang: str, kinds: set[str]) -> str:
+def _lead(folded: str, kinds: set[str]) -> str:
     """Return the kind that decides how a question is answered; a yes/no word gives way to 多少 in the same question."""
     open_kinds = kinds & {"number", "who", "when"}
-    if "yesno" in kinds and open_kinds and lang == "zh" and not folded.rstrip("？?。 ").endswith("吗"):
+    if "yesno" in kinds and open_kinds and not folded.rstrip("？?。 ").endswith("吗"):
         kinds = kinds - {"yesno"}
     return next((kind for kind in _ORDER if kind in kinds), "what")
-
-
-def _kinds(ask: Ask, terms: Sequence[Term]) -> set[str]:
-    return {terms[i].kind for i in ask.terms}
 
 
 def _in_order(asks: Sequence[Ask]) -> tuple[Ask, ...]:
@@ -113,7 +95,7 @@ def _in_order(asks: Sequence[Ask]) -> tuple[Ask, ...]:
 # --- Chinese -------------------------------------------------------------------------------------
 
 
-def _chinese_asks(folded: str, words: Sequence[Word], terms: Sequence[Term], wanted: dict[int, str]) -> list[Ask]:
+def _asks(folded: str, words: Sequence[Word], terms: Sequence[Term], wanted: dict[int, str]) -> list[Ask]:
     asks: list[Ask] = []
     wanted = wanted | {start - 1: unit for start, unit in wanted.items() if folded[start - 1 : start] == "个"}
     for word in words:

@@ -35,7 +35,7 @@ _BEGUN = (Base.BEGINNING, None)  # what a change over the period itself is set a
 
 def stated(bench: Workbench) -> Found | None:
     """Return the change that a filing states of the very thing asked; None where it states none."""
-    change = change_in(bench.question.folded, bench.question.lang)
+    change = change_in(bench.question.folded)
     if change is None or change.compared:
         return None
     if change.asked is Asked.AMOUNT:
@@ -79,7 +79,7 @@ def _of_measures(question: Question) -> Question:
 
 def _units(question: Question) -> tuple[str, ...]:
     """Return what a change of the thing measured is told in: points only of a ratio, alone where asked so."""
-    change = change_in(question.folded, question.lang)
+    change = change_in(question.folded)
     if change and change.asked is Asked.POINTS:
         return ("pp",)
     return ("ratio", "pp") if any(t.kind == "Ratio" for t in question.terms) else ("ratio",)

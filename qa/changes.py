@@ -57,43 +57,36 @@ class Change:
 @cache
 def falls() -> str:
     """Return a pattern of the words that say that something has fallen, the longest first."""
-    return "|".join(sorted(word_file("changes")["zh"]["falls"], key=lambda word: (-len(word), word)))
+    return "|".join(sorted(word_file("changes")["falls"], key=lambda word: (-len(word), word)))
 
 
 @cache
-def _any(lang: str, *kinds: str) -> str:
-    words = {w for kind in kinds for w in word_file("changes")[lang][kind]}
+def _any(*kinds: str) -> str:
+    words = {w for kind in kinds for w in word_file("changes")[kind]}
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
-# --- Chinese -----------------------------------------------------------------------------------------
+@cache
+def _asked() -> re.Pattern[str]:
+    lead = rf"(?<![至不最大很更])(?!大[约概致])(?:{_any('comparatives')})"
+    said = rf"(?:(?P<verb>{_any('verbs')})|(?P<lead>{lead}))"
+    return re.compile(rf"{said}(?:{_any('between')}){{0,2}}(?:{_any('rate')}|多少(?!倍)|几(?=[^成倍乎次]))")
 
 
 @cache
-def _chinese() -> re.Pattern[str]:
-    lead = rf"(?<![至不最大很更])(?!大[约概致])(?:{_any('zh', 'comparatives')})"
-    said = rf"(?:(?P<verb>{_any('zh', 'verbs')})|(?P<lead>{lead}))"
-    rate = _any("zh", "rate")
-    return re.compile(rf"{said}(?:{_any('zh', 'between')}){{0,2}}(?:{rate}|多少(?!倍)|几(?=[^成倍乎次]))")
+def _noun() -> re.Pattern[str]:
+    return re.compile(_any("nouns"))
 
 
 @cache
-def _noun(lang: str) -> re.Pattern[str]:
-    edges = (r"\b(?:", r")\b") if lang == "en" else ("(?:", ")")
-    return re.compile(f"{edges[0]}{_any(lang, 'nouns')}{edges[1]}")
-
-
-@cache
-def _bases(lang: str) -> tuple[re.Pattern[str], dict[str, Base]]:
+def _bases() -> tuple[re.Pattern[str], dict[str, Base]]:
     """Return what finds a base, the longest words first, and which each of them is."""
-    return re.compile(_any(lang, *Base)), {word: base for base in Base for word in word_file("changes")[lang][base]}
+    return re.compile(_any(*Base)), {word: base for base in Base for word in word_file("changes")[base]}
 
 
 @cache
 def _over() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<lead>{_any('zh', 'over')})了?(?P<right>(?!\d)[^，,？?多少几哪]{{2,30}}?)的?(?:多少|几)(?!倍)"
-    )
+    return re.compile(rf"(?P<lead>{_any('over')})了?(?P<right>(?!\d)[^，,？?多少几哪]{{2,30}}?)的?(?:多少|几)(?!倍)")
 
 
 _RATE = re.compile("百分|成|倍|大(?:幅度|比例)")
@@ -101,15 +94,17 @@ _POINTS = re.compile(r"\s*个?(?:百分点|点(?!位))")
 _UNIT = re.compile(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户辆吨]|[百千]?[万亿]|百万)")
 
 
-def _in_chinese(folded: str) -> Change | None:
-    match = _chinese().search(folded)
+def change_in(folded: str) -> Change | None:
+    """Return the change, or the lead of one thing over another, that a folded question asks for; None where it asks
+    for none."""
+    match = _asked().search(folded)
     over = _over().search(folded) if match is None else None
     if over:
         asked = Asked.POINTS if _POINTS.match(folded, over.end()) else Asked.AMOUNT
-        return replace(_of(folded, "zh", over, asked, compared=True), end=over.end("lead"), right=over.span("right"))
+        return replace(_of(folded, over, asked, compared=True), end=over.end("lead"), right=over.span("right"))
     if match is None:
-        noun = _noun("zh").search(folded)
-        return _of(folded, "zh", noun, Asked.RATE, noun=True) if noun else None
+        noun = _noun().search(folded)
+        return _of(folded, noun, Asked.RATE, noun=True) if noun else None
     asked = Asked.OPEN
     if _RATE.search(match.group()):
         asked = Asked.RATE
@@ -117,50 +112,11 @@ def _in_chinese(folded: str) -> Change | None:
         asked = Asked.POINTS
     elif _UNIT.match(folded, match.end()):
         asked = Asked.AMOUNT
-    return _of(folded, "zh", match, asked, compared=bool(match["lead"]))
+    return _of(folded, match, asked, compared=bool(match["lead"]))
 
 
-# --- English -----------------------------------------------------------------------------------------
-
-
-@cache
-def _english() -> re.Pattern[str]:
-    opener = (
-        r"\b(?P<opener>(?:by )?(?:(?P<rate>what (?:percentage|percent)|how (?:fast|quickly|rapidly|sharply|steeply)"
-        r"|how many percent\b(?! points?))|(?P<points>how many (?:percentage )?points?)"
-        r"|(?P<amount>how many(?: [a-z&]+){0,2}?)|how much))"
-    )
-    said = rf"\b(?:(?P<lead>{_any('en', 'comparatives')})|(?P<verb>{_any('en', 'verbs')}))\b"
-    return re.compile(rf"{opener}(?P<between>(?:(?!\bhow\b|\bwhat\b).)*?){said}(?! (?:of|hands|than \d))")
-
-
-_PLAIN = r"\bwhat (?:was|is|were) the (?:total |net |overall )?(?P<verb>{words}) (?:in|of)\b"
-_OF_TIMES = re.compile(r"\btimes\b")
-_OF_ALL = re.compile(r"^\s*(?:of|money|did .{0,40}\bpay)\b")
-
-
-def _in_english(folded: str) -> Change | None:
-    match = _english().search(folded)
-    if match is None or _OF_TIMES.search(match.group()) or _OF_ALL.match(match["between"]):
-        noun = _noun("en").search(folded)
-        if noun:
-            return _of(folded, "en", noun, Asked.RATE, noun=True)
-        plain = re.search(_PLAIN.format(words=_any("en", "plain")), folded)
-        return _of(folded, "en", plain, Asked.OPEN) if plain else None
-    asked = Asked.OPEN
-    if match["rate"]:
-        asked = Asked.RATE
-    elif match["points"]:
-        asked = Asked.POINTS
-    elif match["amount"]:
-        asked = Asked.AMOUNT
-    return _of(folded, "en", match, asked, compared=bool(match["lead"]))
-
-
-def _of(
-    folded: str, lang: str, match: re.Match[str], asked: Asked, *, compared: bool = False, noun: bool = False
-) -> Change:
-    bases, kinds = _bases(lang)
+def _of(folded: str, match: re.Match[str], asked: Asked, *, compared: bool = False, noun: bool = False) -> Change:
+    bases, kinds = _bases()
     base = bases.search(folded)
     kind, place = (kinds[base.group()], base.span()) if base else (None, (-1, -1))
     spans = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
@@ -168,16 +124,9 @@ def _of(
     return Change(*match.span(), asked, compared, kind, place, noun, told, opener=spans.get("opener", (-1, -1)))
 
 
-def change_in(folded: str, lang: str) -> Change | None:
-    """Return the change, or the lead of one thing over another, that a folded question asks for; None where it asks
-    for none."""
-    return _in_chinese(folded) if lang == "zh" else _in_english(folded)
-
-
 @cache
 def _saying() -> re.Pattern[str]:
-    chinese, english = _any("zh", "verbs", "nouns"), _any("en", "verbs", "nouns", "plain", "year")
-    return re.compile(rf"{chinese}|同比|环比|幅|\b(?:{english})\b")
+    return re.compile(rf"{_any('verbs', 'nouns')}|同比|环比|幅")
 
 
 def says_change(text: str) -> bool:

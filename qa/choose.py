@@ -9,7 +9,6 @@ from kg.period import Period
 from qa.divide import listed
 from qa.found import Found, Item
 from qa.operands.asked import ASK
-from qa.operands.english import asking, is_known, measure_in
 from qa.operands.kindred import side_by_side
 from qa.operands.times import times_of
 from qa.question import Question
@@ -21,11 +20,6 @@ _WHO = re.compile(
 )
 _MOST = re.compile(r"(?:最|更|较|略)?(?P<way>[高多大长贵快晚]|低|少|小|短|便宜|慢|早)(?=[，,？?]|$|些|一些|一点|的)")
 _LEAST = frozenset({"低", "少", "小", "短", "便宜", "慢", "早"})
-_WAY_EN = re.compile(
-    r"\b(?P<most>largest|larger|highest|higher|biggest|bigger|greatest|greater|most|more|longest|longer)\b"
-    r"|\b(?P<least>smallest|smaller|lowest|lower|least|less|fewest|fewer|shortest|shorter)\b"
-)
-_OR = re.compile(r",?\s+or\s+|,\s+")
 _NEGATIVE = ("亏", "流出", "loss")
 _WHICH_TIME = re.compile(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(?:年度?|期|季度|月份?|天)的?")
 _WHICH_ONE = re.compile(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=[更较略])")
@@ -78,7 +72,7 @@ def chosen(bench: Workbench) -> Found | None:
 
 def choice_in(question: Question) -> Choice | None:
     """Return the choice that a question asks for; None where it names no alternatives."""
-    return _of_times(question) or (_chinese if question.lang == "zh" else _english)(question)
+    return _of_times(question) or _of_things(question)
 
 
 def _of_times(question: Question) -> Choice | None:
@@ -100,7 +94,7 @@ def _which_of_times(question: Question) -> re.Match[str] | None:
     return marker if marker and not listed(question, marker.start()) else None
 
 
-def _chinese(question: Question) -> Choice | None:
+def _of_things(question: Question) -> Choice | None:
     """Read 甲、乙和丙谁的毛利率最高."""
     marker = next((m for m in _WHO.finditer(question.text) if listed(question, m.start())), None)
     way = _MOST.search(question.text, marker.end()) if marker else None
@@ -119,29 +113,3 @@ def _without_times(question: Question, name: str) -> str:
     for span in question.periods:
         name = name.replace(question.text[span.start : span.end], "")
     return name.strip("的 ")
-
-
-def _english(question: Question) -> Choice | None:
-    """Read which was larger, A or B."""
-    body = question.text.rstrip("?？. ")
-    last = next(reversed([*re.finditer(r"\s+or\s+", body)]), None)
-    way = _WAY_EN.search(question.folded)
-    if last is None or way is None:
-        return None
-    start = max(body.rfind(mark, 0, last.start()) for mark in (",", ":"))
-    while start > 0 and not _is_question(body[:start]):
-        start = max(body.rfind(mark, 0, start) for mark in (",", ":"))
-    if start <= way.start():
-        return None
-    names = [n.strip() for n in _OR.split(body[start + 1 :]) if n.strip()]
-    about = body[way.end() : start]
-    texts = tuple(asking(f"{about} {name}") for name in names)
-    known = len(names) > 1 and all(is_known(question, n) for n in names)
-    measures = not measure_in(about)
-    return Choice(tuple(names), texts, bool(way["least"]), measures=measures) if known else None
-
-
-def _is_question(said: str) -> bool:
-    """Tell whether what stands ahead of a list asks already: which company had the highest margin in 2023."""
-    way = _WAY_EN.search(said.lower())
-    return way is not None and "," not in said[way.end() :]

@@ -60,8 +60,8 @@ def remainder(bench: Workbench) -> Found | None:
     wholes = parts_of(spans[0].periods[0])
     if wholes is None or question.kind not in (Kind.NUMBER, Kind.WHAT):
         return None
-    span, lang = spans[0], question.lang
-    texts = (question.text[: span.start] + period_words(p, lang) + question.text[span.end :] for p in wholes)
+    span = spans[0]
+    texts = (question.text[: span.start] + period_words(p, "zh") + question.text[span.end :] for p in wholes)
     found = [f for text in texts if (f := bench.operand(text))]
     if len(found) < 2 or any(f.cells[0].period != p for f, p in zip(found, wholes, strict=True)):
         return None
@@ -76,7 +76,7 @@ def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:
     at = now.cells[0].period if now else None
     asked = next((p for s in bench.question.periods for p in s.periods), None)
     before = earlier(at, wanted.base, asked) if at else None
-    then = bench.operand(wanted.again.format(period_words(before, bench.question.lang))) if before else None
+    then = bench.operand(wanted.again.format(period_words(before, "zh"))) if before else None
     if now is None or then is None or then.cells[0].period == at or not _alike(now.cells[0], then.cells[0]):
         return None
     return _computed(bench, wanted.operation, [now, then])

@@ -11,7 +11,6 @@ from qa.words import single_characters, word_file
 
 _STRONG = re.compile(r"[，,；;](?!\d{3})|[？?](?=.)")
 _WEAK = re.compile(r"以及|并且|[、和及并与又]")
-_STRONG_EN = re.compile(r"[,;]\s*(?:and\s+)?|\s+and\s+")
 _EACH = re.compile(r"(?:分别|各自|各)(?=[^类项种个地]|$)")
 _JOIN = re.compile(r"[，,]?\s*(?:以及|及其|[、和与及])\s*")
 _BOTH = re.compile(r"^(?:[两二三四五六七八九十\d]+|这几)[人家者项]|^之间")
@@ -19,8 +18,6 @@ _LINK = re.compile(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![�
 _OF_PART = re.compile(r"占|(?<![占同环对相])[较比](?![例重率价])")
 _CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|下降|减少|上升|下滑|缩窄|扩大|提[高升]")
 _PLACED = re.compile(r"(?<![占同环对相])[较比](?![例重率价])|从(?!事)|通过")
-_PRONOUN = re.compile(r"\b(?:it|they|its|their|that|this)\b")
-_EN_LINK = re.compile(r"^\s*(?:is|are|was|were|did|does|do|has|have|had)\b\s*")
 _CONTRACTED = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _TAKEN_TOGETHER = frozenset({Operator.DIFFERENCE, Operator.SUM, Operator.COMPARE, Operator.AGREE, Operator.RATIO})
 MOST = 4  # things asked in one question
@@ -31,8 +28,8 @@ def divided(question: Question) -> tuple[str, ...]:
     if question.kind in _CONTRACTED or len(question.openings) > MOST:
         return ()
     if len(question.openings) > 1:
-        return _clauses(question) if question.lang == "zh" else _english(question)
-    if question.lang != "zh" or not question.openings or question.operators & _TAKEN_TOGETHER:
+        return _clauses(question)
+    if not question.openings or question.operators & _TAKEN_TOGETHER:
         return ()
     return _conjuncts(question)
 
@@ -213,30 +210,3 @@ def _left(question: Question, at: int, most: int) -> int | None:
         chosen.append(term.start)
         reach = term.start
     return chosen[-1] if chosen else None
-
-
-# --- English -----------------------------------------------------------------------------------------
-
-
-def _english(question: Question) -> tuple[str, ...]:
-    """Part a question at the commas and ands between its interrogatives; pronouns mean what the first is about."""
-    cuts = _cuts(question, (_STRONG_EN,))
-    if cuts is None:
-        return ()
-    text, first, end = question.text, question.openings[0], cuts[0][0]
-    parts = [text[:end].strip()]
-    for n, (_, start) in enumerate(cuts):
-        stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(text.rstrip("? ."))
-        clause = _PRONOUN.sub("", text[start:stop])
-        own = clause == text[start:stop] and any(_is_measure(t) for t in question.terms if start <= t.start < stop)
-        about = _EN_LINK.sub("", _without_measures(question, first[1], end) if own else text[first[1] : end])
-        parts.append(" ".join(f"{clause} {about}".split()))
-    return tuple(f"{part}?" for part in parts)
-
-
-def _without_measures(question: Question, start: int, end: int) -> str:
-    kept = list(question.text[start:end])
-    for term in question.terms:
-        if start <= term.start and term.end <= end and _is_measure(term):
-            kept[term.start - start : term.end - start] = " " * (term.end - term.start)
-    return "".join(kept)

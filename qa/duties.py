@@ -59,7 +59,7 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["multiple"] * bool(_TIMES.search(question.folded))
     found += ["number"] * bool(_HOW_MANY.search(question.folded))
     found += ["apart"]
-    change = change_in(question.folded, question.lang)
+    change = change_in(question.folded)
     found += ["change"] * bool(change and not change.noun)
     found += ["figure"] * bool(question.figures and not demands.bounds)
     found += ["ratio of these"] * bool(PART_OF.search(question.folded) or _SHARE_OF.search(question.folded))

@@ -6,14 +6,15 @@ from functools import cached_property
 from kg.answer import Answer
 from kg.ontology import Ontology
 from qa.answer import assemble
-from qa.english import in_chinese
+from qa.english import in_chinese, is_english
 from qa.found import Found
 from qa.gather import Gatherer
 from qa.library import Graph, Library, Search
 from qa.names import Names
-from qa.parse import Context, parse
+from qa.parse import Context, checked, parse
 from qa.scope import Filing, filings, scope_of
 from qa.solve import solve
+from qa.words import fold
 from qa.workbench import Another, Workbench
 
 DEEPEST = 2  # a difference of two sums asks for each sum, and that for its parts
@@ -56,25 +57,23 @@ class Engine:
 
     def solved(self, question: str, *, possible: bool = False) -> tuple[Workbench, Found]:
         """Return what was found for a question, and the bench it was found on; raise as `ask` does."""
-        bench = self.bench(question)
-        if bench.question.lang != "en" or bench.question.opinion:
-            bench = self._ready(bench, possible=possible)
-            return bench, solve(bench)
-        bench = self._ready(self._in_chinese(bench.question.text), possible=possible)
+        bench = self._ready(self.bench(question), possible=possible)
         found = solve(bench)
+        if bench.question.told == "zh":
+            return bench, found
         return bench, replace(found, explain=(f"read as {bench.question.text}", *found.explain))
 
     def bench(self, question: str, *, possible: bool = False, told: str = "") -> Workbench:
-        """Lay out one question for work; raise `QuestionError` as `ask` does."""
-        parsed = parse(question, Context(self.names, self.year, told))
+        """Lay out one question for work, one in English as the Chinese one that it says; raise `QuestionError` as `ask`
+        does."""
+        text = checked(question)
+        if not told and is_english(fold(text)):
+            text, told = in_chinese(text, self.names, self.year), "en"
+        parsed = parse(text, Context(self.names, self.year, told or "zh"))
         scope = scope_of(parsed, self.filings)
         return Workbench(
             parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer, possible=possible
         )
-
-    def _in_chinese(self, question: str) -> Workbench:
-        """Lay out an English question as one in Chinese, to be answered in English."""
-        return self.bench(in_chinese(question, self.names, self.year), told="en")
 
     def _ready(self, bench: Workbench, *, possible: bool) -> Workbench:
         """Give a bench the way to ask another question."""

@@ -32,7 +32,7 @@ _WHICH = {"年": "哪一年", "期": "哪一期"}
 
 def joined(bench: Workbench) -> Found | None:
     """Answer in two steps where the question describes whom or what it asks about; None where it does not."""
-    if bench.another is None or bench.question.lang != "zh" or bench.question.kind is Kind.YESNO:
+    if bench.another is None or bench.question.kind is Kind.YESNO:
         return None
     for pattern in _DESCRIBED:
         match = pattern.match(bench.question.text)

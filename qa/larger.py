@@ -34,10 +34,8 @@ def larger(bench: Workbench) -> Found | None:
     if not question.has(Operator.COMPARE) or question.kind is Kind.YESNO or len(names) != 2 or not measures:
         return None
     times = [question.text[s.start : s.end] for s in question.periods[:1]]
-    zh = question.lang == "zh"
-    form = "{name}{time}{what}是多少？" if zh else "What was {name}'s {time} {what}?"
-    what = ("" if zh else " ").join(measures)
-    sides = [bench.operand(form.format(name=name, time="".join(times), what=what)) for name, _ in names]
+    what = "".join(measures)
+    sides = [bench.operand(f"{name}{''.join(times)}{what}是多少？") for name, _ in names]
     sides = [f for f in sides if f]
     if len(sides) < len(names) or len({f.items[0].unit for f in sides}) > 1:
         return None

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from kg.errors import QuestionError
 from qa.asks import PART_OF, find_asks, openings
-from qa.bilingual import as_filed
 from qa.changes import Asked, Change, change_in
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
@@ -20,11 +19,6 @@ Spot = TypeVar("Spot", Span, Mention, Figure)
 PROPER = 1.5  # what a name in Latin letters counts that nobody knows
 WHOLE = 0.4  # what the whole counts of which a share is asked: 占营业收入多少
 LONGEST = 2000  # characters of a question; more is no question
-_ENGLISH = re.compile(
-    r"\s*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|did|do|has|have|can|by)\b"
-)
-_ENGLISH_WITHIN = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|the|of|in|for|did|does|was|were|is)\b")
-_CHINESE_WITHIN = re.compile(r"多少|什么|哪|谁|几|吗|如何|为何|何时|怎|是否|有没有|的")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(
     r"第\d+[\u4e00-\u9fff]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
@@ -70,33 +64,33 @@ class Context:
 
     names: Names
     year: int
-    told: str = ""  # the language to answer in; empty where it is the question's own
+    told: str = "zh"  # the language to answer in
 
 
-def parse(text: str, context: Context) -> Question:
-    """Understand a question; raise `QuestionError` where there is none."""
+def checked(text: str) -> str:
+    """Return a question without blanks around it; raise `QuestionError` when it is empty or far too long."""
     text = text.strip()
     if not text:
         raise QuestionError("the question is empty", hint="ask something, e.g. pilu ask 'A公司的销售金额是多少'")
     if len(text) > LONGEST:
         raise QuestionError(f"the question has {len(text)} characters", hint=f"at most {LONGEST}")
+    return text
+
+
+def parse(text: str, context: Context) -> Question:
+    """Understand a question in Chinese; raise `QuestionError` where there is none."""
+    text = checked(text)
     folded = fold(text)
     if len(folded) != len(text):
         text = folded
-    lang = _language(folded)
-    if lang == "zh" and (said := spelled_out(text)) != text:
+    if (said := spelled_out(text)) != text:
         text, folded = said, fold(said)
     spans = _outside(tuple(find_spans(text, context.year)), ())
     mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
     figures = _outside(tuple(_figures(folded)), (*spans, *mentions))
-    words = finder(lang).find(_mask(folded, (*spans, *mentions, *figures)))
-    if lang == "en":
-        words += [
-            w for w in finder("zh").find(_mask(folded, (*spans, *mentions, *figures))) if _HAN.match(folded[w.start])
-        ]
-        words.sort(key=lambda w: w.start)
-    change = change_in(folded, lang)
-    words = _with_change(words, change, lang) if change else words
+    words = finder().find(_mask(folded, (*spans, *mentions, *figures)))
+    change = change_in(folded)
+    words = _with_change(words, change) if change else words
     operators = {w.value for w in words if w.role == "operator"}
     compared = _COMPARED.search(folded)
     if compared:
@@ -108,7 +102,7 @@ def parse(text: str, context: Context) -> Question:
     ):
         operators.add("sum")
     figures = tuple(f for f in figures if not _in_long_quote(folded, f.start))
-    terms = _terms(folded, words, (*spans, *mentions, *figures), lang)
+    terms = _terms(folded, words, (*spans, *mentions, *figures))
     terms = tuple(replace(t, weight=PROPER) if _is_proper(text, t) else t for t in terms)
     terms = tuple(replace(t, weight=0.3 * t.weight) if _in_long_quote(folded, t.start) else t for t in terms)
     if any(t.meaning in _FIRST for t in terms):
@@ -124,13 +118,12 @@ def parse(text: str, context: Context) -> Question:
     terms = tuple(t for t in terms if t.meaning != "rank" or not _RANKED.match(folded, t.end))
     if operators & {"difference", "growth"}:
         terms = tuple(t for t in terms if t.meaning not in _CHANGES)
-    terms = as_filed(folded, _with_shares(folded, terms), mentions) if lang == "en" else _with_shares(folded, terms)
-    asks = find_asks(folded, lang, words, terms)
+    terms = _with_shares(folded, terms)
+    asks = find_asks(folded, words, terms)
     top = _TOP.search(folded)
     return Question(
         text=text,
         folded=folded,
-        lang=lang,
         asks=asks,
         terms=terms,
         mentions=mentions,
@@ -141,42 +134,22 @@ def parse(text: str, context: Context) -> Question:
         relative=tuple(dict.fromkeys(w.value for w in words if w.role == "relative")),
         opinion=any(w.role == "opinion" for w in words),
         abstract=bool(_ABSTRACT.search(folded)),
-        openings=openings(folded, lang, words),
-        told=context.told or lang,
+        openings=openings(folded, words),
+        told=context.told,
         smaller=bool(compared and compared["way"] in _SMALLER),
         top=_number(next(g for g in top.groups() if g)) if top else 0,
     )
 
 
-def _with_change(words: Sequence[Word], change: Change, lang: str) -> list[Word]:
-    """Put what asks for a change in place of its single words; what an amount is set against is no word to explain.
-
-    English says it in two places, around what has changed: of those the words that measure nothing else are left out.
-    """
+def _with_change(words: Sequence[Word], change: Change) -> list[Word]:
+    """Put what asks for a change in place of its single words; what an amount is set against is no word to explain."""
     if change.noun:
         return list(words)
     said = Word(change.start, change.end, "operator", change.operator)
     base = [Word(*change.based, "empty", "")] if change.asked is Asked.AMOUNT and change.base else []
-    if lang == "zh":
-        taken = [said, *base]
-        kept = [w for w in words if all(w.end <= t.start or w.start >= t.end for t in taken)]
-        return sorted([*kept, *taken], key=lambda w: w.start)
-    places = (change.opener, change.told, change.based)
-    kept = [w for w in words if w.role != "concept" or not any(a <= w.start < b for a, b in places)]
-    return sorted(
-        [*kept, replace(said, end=said.start), *(Word(a, b, "empty", "") for a, b in places if a >= 0)],
-        key=lambda w: w.start,
-    )
-
-
-def _language(folded: str) -> str:
-    """Return the language that asks: long Chinese names do not make an English question Chinese."""
-    if _ENGLISH.match(folded):
-        return "en"
-    in_english, in_chinese = len(_ENGLISH_WITHIN.findall(folded)) > 1, bool(_CHINESE_WITHIN.search(folded))
-    if in_english != in_chinese:
-        return "en" if in_english else "zh"
-    return "en" if len(_HAN.findall(folded)) < 0.25 * len(re.findall(r"\w", folded)) else "zh"
+    taken = [said, *base]
+    kept = [w for w in words if all(w.end <= t.start or w.start >= t.end for t in taken)]
+    return sorted([*kept, *taken], key=lambda w: w.start)
 
 
 def _is_proper(text: str, term: Term) -> bool:
@@ -225,7 +198,7 @@ def _figures(folded: str) -> Iterable[Figure]:
     yield from (*found, *_outside(bare, found))
 
 
-def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | Figure], lang: str) -> tuple[Term, ...]:
+def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | Figure]) -> tuple[Term, ...]:
     """Return the known words, and the runs between them that nobody knows, in order."""
     known = [w for w in words if w.role == "concept"]
     rest = _mask(folded, (*taken, *(_as_figure(w) for w in words)))
@@ -235,7 +208,7 @@ def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | 
     rest = _mask(rest, [Figure(q.start, q.end, "") for q in quoted])
     rest = _WHICH_OF.sub(lambda m: "\x00" * len(m.group()), rest)
     terms += quoted
-    terms += [_raw_term(*run, lang=lang) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
+    terms += [_raw_term(*run) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
     return tuple(sorted({(t.start, t.end): t for t in reversed(terms)}.values(), key=lambda t: (t.start, t.end)))
 
 
@@ -273,7 +246,7 @@ def _known_term(folded: str, word: Word, meaning: Meaning, at: int = 0) -> Term:
     )
 
 
-def _raw_term(said: str, start: int, lang: str) -> Term:
+def _raw_term(said: str, start: int) -> Term:
     latin = said.isascii()
     weight = 1.5 if latin else min(2.5, 0.55 * len(said))
     ordinal = bool(re.fullmatch(r"第\d+.", said))
@@ -281,10 +254,8 @@ def _raw_term(said: str, start: int, lang: str) -> Term:
     hard = ordinal or (latin and len(said) >= 4 and any(c.isdigit() for c in said) and any(c.isalpha() for c in said))
     if counted:
         weight = 0.5
-    elif lang == "en" and latin and said.isalpha():
-        weight = 0.6  # an English word that nobody translates is met by chance only
     kind = "Ratio" if len(said) > 1 and said.endswith(_RATES) else ""
     return Term(said, start, start + len(said), (squeeze(said),), weight, kind=kind, counted=counted, hard=hard)
 
 
-__all__ = ["Ask", "Context", "Kind", "parse"]
+__all__ = ["Ask", "Context", "Kind", "checked", "parse"]

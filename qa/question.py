@@ -103,7 +103,6 @@ class Question:
 
     text: str
     folded: str
-    lang: str  # it is read in; `told` the language of its answer
     asks: tuple[Ask, ...]
     terms: tuple[Term, ...]
     mentions: tuple[Mention, ...] = ()

@@ -21,7 +21,7 @@ def _fell() -> re.Pattern[str]:
 
 def signed(question: Question, found: Found) -> Found:
     """Return an outcome whose changes that fell are below zero and say so, where a question does not ask for a fall."""
-    change = change_in(question.folded, question.lang)
+    change = change_in(question.folded)
     if change is None or change.compared or found.computation or _LOSS.search(question.folded):
         return found
     if _fell().search(question.folded[slice(*change.told)]):

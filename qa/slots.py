@@ -62,9 +62,6 @@ class Slot:
 
 def slots_of(question: Question) -> list[tuple[Slot, ...]]:
     """Return how the things asked may be read, the reading that parts most first."""
-    if question.lang != "zh":
-        plain = _of_asks(question)
-        return [plain] if plain else []
     clauses = list(_clauses(question))
     if not clauses or len(clauses) > MOST:
         return []

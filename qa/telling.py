@@ -37,15 +37,10 @@ class Telling:
 
 
 def _pieces(question: Question) -> Iterator[str]:
-    """Yield the pairs of Chinese characters and the Latin words that are no names, days or interrogatives.
-
-    An English question has none: all that filings can have of it is in the words that it is parsed into.
-    """
-    if question.lang == "en":
-        return
+    """Yield the pairs of Chinese characters and the Latin words that are no names, days or interrogatives."""
     letters = list(question.folded)
     gone = [(part.start, part.end) for part in (*question.mentions, *question.periods)]
-    gone += [(w.start, w.end) for w in finder("zh").find(question.folded) if w.role in _EMPTY]
+    gone += [(w.start, w.end) for w in finder().find(question.folded) if w.role in _EMPTY]
     for start, end in gone:
         letters[start:end] = " " * (end - start)
     separators = single_characters()[0]

@@ -70,8 +70,7 @@ def _against_limit(bench: Workbench) -> Found | None:
     if limit is None:
         return None
     how, before, amount = limit
-    left = _VERB_FIRST.sub("what was", before) if question.lang == "en" else before
-    found = _figure(bench, left, "?" if question.lang == "en" else "是多少？")
+    found = _figure(bench, before, "是多少？")
     if found is None or found.items[0].unit != amount.unit:
         return _NOT_SAID
     figure, bound = abs(Decimal(str(found.items[0].value))), Decimal(amount.value)

@@ -102,39 +102,21 @@ def units() -> dict[str, UnitAsked]:
     return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(word_file("questions")["unit"])}
 
 
-def _inflected(words: Sequence[str]) -> Iterator[str]:
-    """Yield of English words the form for more than one."""
-    for word in words:
-        if word[-1:].isalpha() and not word.endswith("s"):
-            yield f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
-
-
-def _patterns(lang: str) -> Iterator[tuple[str, str, str]]:
+def _patterns() -> Iterator[tuple[str, str, str]]:
     data = word_file("questions")
-    units_said = {word for unit in data["unit"] for word in unit[lang]}
     for meaning in meanings().values():
-        several = (w for w in _inflected(meaning.en) if w not in units_said)
-        words = (*meaning.zh, *meaning.en, *several) if lang == "en" else meaning.zh
-        for word in words:
-            yield fold(word), "concept", meaning.id
+        yield from ((fold(word), "concept", meaning.id) for word in meaning.zh)
     for line in word_file("colloquial"):
-        for word in (*line.get("zh", ()), *(line.get("en", ()) if lang == "en" else ())):
-            yield fold(word), "concept", line["means"]
+        yield from ((fold(word), "concept", line["means"]) for word in line.get("zh", ()))
     for role in ("ask", "operator", "relative"):
-        for value, words in data[role].items():
-            for word in words[lang]:
-                yield fold(word), role, value
+        yield from ((fold(word), role, value) for value, words in data[role].items() for word in words)
     for i, unit in enumerate(data["unit"]):
-        for word in unit[lang]:
-            yield fold(word), "unit", str(i)
+        yield from ((fold(word), "unit", str(i)) for word in unit["zh"])
     for line in data["documents"]:
-        for word in line[lang]:
-            yield fold(word), "documents", line["kind"]
-    for word in word_file("conditions")["nothing"] if lang == "zh" else ():
-        yield fold(word), "empty", ""
+        yield from ((fold(word), "documents", line["kind"]) for word in line["zh"])
+    yield from ((fold(word), "empty", "") for word in word_file("conditions")["nothing"])
     for role in ("opinion", "empty"):
-        for word in data[role][lang]:
-            yield fold(word), role, ""
+        yield from ((fold(word), role, "") for word in data[role])
 
 
 class Finder:
@@ -180,9 +162,9 @@ def _one_word(left: str, right: str) -> bool:
 
 
 @cache
-def finder(lang: str) -> Finder:
-    """Return the finder of a language's question words."""
-    return Finder(list(_patterns(lang)))
+def finder() -> Finder:
+    """Return the finder of the words of questions."""
+    return Finder(list(_patterns()))
 
 
 @cache

@@ -77,7 +77,7 @@ def _beside(question: Question, sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of the same things but not of what is asked of them."""
     if question.has(Operator.AGREE) and not _AGREES.search(sentence.text):
         return True
-    if question.lang == "en" or not question.terms or question.terms[-1].weight < TELLING:
+    if not question.terms or question.terms[-1].weight < TELLING:
         return False
     return _predicate(question, sentence) < UNSAID and likeness(question, _own(sentence)) < ALL_BUT
 

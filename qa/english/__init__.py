@@ -5,5 +5,6 @@ Chinese road makes the same of as of the question that somebody would have asked
 """
 
 from qa.english.asked import in_chinese
+from qa.english.language import is_english
 
-__all__ = ["in_chinese"]
+__all__ = ["in_chinese", "is_english"]

@@ -55,6 +55,8 @@ class Asked:
 
 def in_chinese(text: str, names: Names, year: int) -> str:
     """Return the Chinese question of the same meaning, as far as the words are known; others stay as they are."""
+    if any(word in fold(text) for word in grammar()["opinion"]):
+        return "该不该买？"
     text = said_of_each(text)
     folded = fold(text)
     text = text if len(folded) == len(text) else folded

@@ -23,6 +23,11 @@ def whether(found: Sequence[Piece], masked: str) -> str:
     if being and (said := _is(found[at + 1 :])):
         return glued([plain(found[:at]), said]) + "？"
     done = clause(found[at + 1 :], found[at].en)
+    if "相同" in done.what:  # do the two give the same balance
+        what = done.what.replace("相同", "")
+        return glued([done.subject, "的", done.time, done.around, what, "是否相同"]) + "？"
+    if done.does in grammar()["mutual"]:  # do the two filings agree on the revenue
+        return glued([done.subject, "的", done.time, done.around, done.what, "是否", done.does]) + "？"
     return glued([plain(found[:at]), done.asking("是否") if done.verbal else done.ending("是否")]) + "？"
 
 
@@ -34,6 +39,8 @@ def _is(words: Sequence[Piece]) -> str:
     as_ = next((i for i, p in enumerate(rest) if p.en == "as" and i > same), 0)
     if same and as_:
         return glued([times, noun(rest[:same]), "与", noun(rest[as_ + 1 :]), "是否是同一", noun(rest[same + 1 : as_])])
+    if same and same + 1 < len(rest) and rest[same + 1].part is Part.PREPOSITION:
+        return glued([noun(rest[same + 2 :]), "的", times, noun(rest[:same]), "是否相同"])
     more = next((i for i, p in enumerate(rest) if p.zh in grammar()["limits"] and i), 0)
     if more:
         return glued([times, noun(rest[:more]), "是否", rest[more].zh, noun(rest[more + 1 :])])

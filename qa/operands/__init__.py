@@ -2,7 +2,7 @@
 
 from qa.across import per_filing
 from qa.divide import divided
-from qa.operands import chinese, english
+from qa.operands import chinese
 from qa.operands.asked import Operands
 from qa.operands.times import per_time
 from qa.operands.wholes import of_that_whole
@@ -13,9 +13,7 @@ def operands(question: Question) -> Operands | None:
     """Return what a question computes with; None where it does not say so in words known here."""
     if question.kind.is_name or divided(question):
         return None
-    found = (
-        _of_filings(question) or per_time(question) or (chinese if question.lang == "zh" else english).read(question)
-    )
+    found = _of_filings(question) or per_time(question) or chinese.read(question)
     return found if found and (found.again or len(set(found.texts)) == len(found.texts) > 1) else None
 
 

@@ -37,7 +37,7 @@ _BY = re.compile(r"[，,]?(?:累计|一共|总共)?(?:变化|变动)?$")
 
 def read(question: Question) -> Operands | None:
     """Return what a Chinese question computes with."""
-    change = change_in(question.folded, "zh")
+    change = change_in(question.folded)
     found = _formula(question) or _multiple(question) or _share(question, change) or _rest(question)
     if found is None and change:
         found = _over(question, change) or _from_to(question, change)
@@ -220,9 +220,9 @@ def _joined(question: Question) -> Operands | None:
 
 def _measured(said: tuple[str, ...], rest: str) -> tuple[str, ...]:
     """Return parts with the measure that only one of them names: 激光器和光学镜头收入, of both."""
-    measures = [measure_in(text, "zh") for text in said]
+    measures = [measure_in(text) for text in said]
     lent = next(filter(None, measures), "")
-    if not lent or measure_in(rest, "zh"):
+    if not lent or measure_in(rest):
         return said
     return tuple(text if own else f"{text}{lent}" for text, own in zip(said, measures, strict=True))
 

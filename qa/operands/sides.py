@@ -118,18 +118,18 @@ def with_time(question: Question, said: str, other: tuple[int, int], *, parties:
 
 def last_measure(question: Question, start: int, end: int) -> tuple[int, int] | None:
     """Return where the last measure stands that a stretch names by itself."""
-    found = _measures(question.folded[start:end], question.lang)
+    found = _measures(question.folded[start:end])
     return (start + found[-1].start, start + found[-1].end) if found else None
 
 
-def measure_in(said: str, lang: str) -> str:
+def measure_in(said: str) -> str:
     """Return the last measure that words name, as it stands; empty where they name none."""
-    found = _measures(fold(said), lang)
+    found = _measures(fold(said))
     return said[found[-1].start : found[-1].end] if found else ""
 
 
-def _measures(folded: str, lang: str) -> list[Word]:
-    found = [w for w in finder(lang).find(folded) if w.role == "concept"]
+def _measures(folded: str) -> list[Word]:
+    found = [w for w in finder().find(folded) if w.role == "concept"]
     return [w for w in found if meanings()[w.value].kind not in ("", "Text", "Code", "Ratio")]
 
 

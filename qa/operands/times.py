@@ -41,5 +41,5 @@ def at_each(question: Question, without: re.Pattern[str]) -> tuple[str, ...]:
     if len(times) < 2 or not all(_JOINT.fullmatch(question.text[a.end : b.start]) for a, b in pairwise(spans)):
         return ()
     ahead, behind = question.text[: spans[0].start], _COUNTED.sub("", question.text[spans[-1].end :])
-    said = (f"{ahead}{period_words(p, question.lang)}{behind}" for p in times)
+    said = (f"{ahead}{period_words(p, 'zh')}{behind}" for p in times)
     return tuple(" ".join(without.sub("", text).split()) for text in said)

@@ -63,12 +63,10 @@ def _says(question: Question, text: str) -> Iterator[tuple[float, int]]:
 
 def _things(question: Question) -> Sequence[tuple[float, str]]:
     """Return the words of a question that may be what it asks about, the whole of them counting most."""
-    found = [
-        (1.0, m["word"] or m["latin"]) for m in _ITSELF.finditer(question.folded) if m["word"] or question.lang == "zh"
-    ]
+    found = [(1.0, m["word"] or m["latin"]) for m in _ITSELF.finditer(question.folded)]
     found += [(0.6, fold(mention.text)) for mention in question.mentions]
     terms = question.terms
-    if terms and question.lang == "zh":
+    if terms:
         for first in range(len(terms)):
             if not question.folded[terms[first].end : terms[-1].start].strip("的 ") or first == len(terms) - 1:
                 found.append((0.6, question.folded[terms[first].start : terms[-1].end]))

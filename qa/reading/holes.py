@@ -1,14 +1,13 @@
 """The holes of a question: what is to be filled in, what stands beside it, and the words that tell where."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from kg.values.quantity import find_quantities
-from qa.question import Kind, Question, Term
+from qa.question import Question
 from qa.reading.hole import Cue, Hole, Want
 from qa.reading.members import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
 from qa.reading.points import wanted
@@ -50,8 +49,6 @@ def _coded() -> tuple[str, ...]:
 
 def holes_of(question: Question) -> tuple[Hole, ...]:
     """Return what a question leaves open, in its order."""
-    if question.lang == "en":
-        return tuple(_english(question))
     folded = question.folded
     if choice := _patterns()[1].search(folded):
         options = (choice["first"], choice["second"])
@@ -140,30 +137,3 @@ def _others(question: Question, left: int, right: int) -> tuple[Cue, ...]:
 
 def _named(question: Question, left: int, right: int) -> tuple[Cue, ...]:
     return tuple(Cue((m.text,), 1.0) for m in question.mentions if left <= m.start < right)
-
-
-_ENGLISH = {
-    Kind.WHEN: Want.DAY, Kind.WHO: Want.PARTY, Kind.NUMBER: Want.FIGURE, Kind.LIST: Want.SEVERAL,
-    Kind.WHICH: Want.THING,
-}  # fmt: skip
-
-
-def _english(question: Question) -> Iterator[Hole]:
-    """Yield the things asked as the words of the question were read; any word of it may tell where they stand."""
-    known = tuple(t for t in question.terms if t.meaning or not t.text.isascii() or t.text[:1].isdigit())
-    whole = (*(cue_of(t) for t in known), *_named(question, 0, len(question.folded)))
-    done: list[Hole] = []
-    for ask in question.asks:
-        own: Sequence[Term] = [question.terms[i] for i in ask.terms]
-        kinds = {t.kind for t in own} - {""}
-        want = _ENGLISH.get(ask.kind, Want.FIGURE if ask.kind is Kind.WHAT and (kinds or ask.unit) else None)
-        if want is None:
-            continue
-        units = (
-            frozenset({ask.unit}) if ask.unit else frozenset().union(*(KIND_UNITS.get(k, frozenset()) for k in kinds))
-        )
-        cues = (*(cue_of(t) for t in own), *(replace(c, weight=COMMON * c.weight) for c in whole)) if own else whole
-        hole = Hole(want, cues, units=units, exact=want is Want.DAY and bool(_ON_WHICH.search(question.folded)))
-        if hole not in done:
-            done.append(hole)
-            yield hole

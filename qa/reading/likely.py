@@ -33,7 +33,7 @@ def likely(bench: Workbench) -> Found | None:
     bench.notes.append(f"probable {sure:.2f} | {best.text[:60]}")
     if sure < LEAST:
         return None
-    text = glossed(shown(best.text)) if question.lang == "en" else shown(best.text)
+    text = glossed(shown(best.text)) if question.told == "en" else shown(best.text)
     return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * sure, 3), kind="text", prose=(best,))
 
 

@@ -112,7 +112,7 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
     if _is_plain(holes):
         if len(bench.scope.periods) > 1:
             return None
-        least = max(least, PLAIN if question.lang == "zh" else PLAIN_ENGLISH)
+        least = max(least, PLAIN if question.told == "zh" else PLAIN_ENGLISH)
     strict = any(h.want in (Want.FIGURE, Want.RANK) for h in holes)
     lower = {ROWS: FAR_ROWS, PLAIN: FAR_PLAIN}.get(least, least)  # where nothing else comes near
     options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= lower]

@@ -39,7 +39,7 @@ def signs(bench: Workbench, n: int) -> dict[str, float]:
         "length": min(2.0, len(own) / 200),
         "why": float(question.kind is Kind.WHY),
         "several": float(len(question.asks) > 1),
-        "english": float(question.lang == "en"),
+        "english": float(question.told == "en"),
         **_of_kind(bench, hole, sentence),
     }
 
