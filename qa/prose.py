@@ -45,6 +45,7 @@ _TICKS = "√☑■"
 _STATES = re.compile(
     r"公司.{0,4}(?:不存在|未|已|没有|均)"
 )  # what a cell of a few words begins with that states something
+_SPEAKS = re.compile(r"^.{0,50}(?:表示|指出|强调|透露|坦言|介绍|回应|说|称)道?$")  # who says what is said beside it
 _CONDITION = re.compile(r"但|如果|若|只要|即使|\bif\b|\bbut\b|\bunless\b")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
@@ -258,7 +259,8 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
             found *= ELSEWHERE
     words = found / weight if weight else 0.0
     words -= OTHER_TIME if scope.periods and _at_another_time(scope.periods, said.text) else 0.0
-    if asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
+    speaks_only = question.kind is not Kind.WHO and bool(_SPEAKS.search(said.own))
+    if speaks_only or asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
         words *= 0.4
     return Sentence(text, evidence, words, _manner(question, said), said.manner)
 

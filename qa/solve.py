@@ -27,14 +27,16 @@ from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, leaves_rest, of_that_whole
 from qa.operands.kindred import with_others
 from qa.parts import answered_whole
+from qa.prose import Sentence
 from qa.question import Ask, Kind, Operator, Question
 from qa.reading.covers import covering
 from qa.reading.defined import defined
 from qa.reading.likely import likely
 from qa.reading.reader import read, read_first
+from qa.reasons import explains
 from qa.records import of_records
 from qa.several import several
-from qa.shown import chosen, reason, shown, told, unfinished
+from qa.shown import chosen, following, reason, shown, told, unfinished
 from qa.siblings import of_lines_named
 from qa.signed import signed_by
 from qa.signs import signed
@@ -277,12 +279,18 @@ def prose(bench: Workbench) -> Found | None:
     """Answer with the sentence or two that say it."""
     said = [f"{s.total:.3f} words {s.words:.2f} manner {s.manner:.2f} | {s.text[:80]}" for s in bench.sentences[:6]]
     bench.notes.extend(said)
-    first = next((s for s in bench.sentences if s.words >= LEAST_PROSE and s.manner >= 0), None)
-    if first is None:
-        return None
-    rest = unfinished(bench.library, first) if bench.question.kind is Kind.WHY else []
-    best = [first, *rest] if rest else chosen(bench.question, first, bench.sentences)
-    text = reason(best[0]) + shown(rest[0].text) if rest else "".join(told(bench.question, s) for s in best)
+    why = bench.question.kind is Kind.WHY
+    for first in (s for s in bench.sentences if s.words >= LEAST_PROSE and s.manner >= 0):
+        rest = unfinished(bench.library, first) if why else following(bench.library, first)
+        best = [first, *rest] if rest else chosen(bench.question, first, bench.sentences)
+        if not why or rest or explains(bench, best):
+            return _in_prose(bench, best, opened=why and bool(rest))
+    return None
+
+
+def _in_prose(bench: Workbench, best: list[Sentence], *, opened: bool) -> Found:
+    parts = (told(bench.question, s) for s in best)
+    text = reason(best[0]) + shown(best[1].text) if opened else "".join(parts)
     if bench.question.told == "en":
         text = glossed(text)
     sure = min(0.9, 0.35 + 0.5 * best[0].total)
