@@ -25,7 +25,7 @@ SURE = 0.75  # where each side was asked and answered by itself
 _SIDES = re.compile(
     r"(?P<left>.{4,}?)[，,]?(?:与|和|跟|同)(?P<right>[^，,。]{4,}?)(?:是否|是不是)?(?:一致|相同|相符|吻合|相等|一样|对得上)"
 )
-_APART = re.compile(r"不一致|不同|不符|出入|差异|差别|矛盾|\b(?:differ|inconsistent|contradict)")
+_APART = re.compile(r"不一致|不同|不符|出入|差异|差别|矛盾")
 
 
 def agreement(bench: Workbench) -> Found | None:

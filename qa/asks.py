@@ -9,10 +9,8 @@ from qa.question import Ask, Kind, Term
 from qa.words import Word, units
 
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
-_JOINS = re.compile(r"^[\s、和与及以并,，]*$|^\s*(?:and|,)\s*(?:the)?\s*$")
-_GAP = re.compile(
-    r"^(?:大[约概致]|[\s的是为有共分别各约达到了在（）()])*$|^[\s']*(?:is|was|are|were|the|of|did|does)?\s*$"
-)
+_JOINS = re.compile(r"^[\s、和与及以并,，]*$")
+_GAP = re.compile(r"^(?:大[约概致]|[\s的是为有共分别各约达到了在（）()])*$")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
@@ -90,9 +88,6 @@ def _in_order(asks: Sequence[Ask]) -> tuple[Ask, ...]:
     rest = [a for a in asks if not a.kind.is_name]
     kept = names if len({a.kind for a in names}) == len(names) else names[:1]
     return tuple(kept + rest)
-
-
-# --- Chinese -------------------------------------------------------------------------------------
 
 
 def _asks(folded: str, words: Sequence[Word], terms: Sequence[Term], wanted: dict[int, str]) -> list[Ask]:

@@ -14,9 +14,7 @@ from qa.rank import named_in, range_of
 from qa.rows import rows_of
 from qa.workbench import Workbench
 
-_EACH = re.compile(
-    r"(?:平均)?每(?P<counter>个?月|[台股人个套例辆件张户])(?:平均)?(?:值|数)?|\bper (?:unit|server|machine)\b"
-)
+_EACH = re.compile(r"(?:平均)?每(?P<counter>个?月|[台股人个套例辆件张户])(?:平均)?(?:值|数)?")
 _UNITS = {"股": "share", "人": "person", "月": "month", "个月": "month"}
 _MEAN = re.compile("平均(?:值|数)?(?:下来|算下来)?")
 SURE = 0.75  # of a division of two figures of one row
@@ -28,7 +26,7 @@ def average(bench: Workbench) -> Found | None:
     match = _EACH.search(question.folded)
     if match is None:
         return None
-    counter = match["counter"] or "台"
+    counter = match["counter"]
     wanted = _UNITS.get(counter, counter)
     if not question.figures:
         return _beside(bench, match, wanted)
@@ -62,7 +60,7 @@ def _beside(bench: Workbench, each: re.Match[str], unit: str) -> Found | None:
         return None
     (count,) = counts.values()
     value = quantity(cell) / quantity(count)
-    return computed("average", (cell, count), value, f"{cell.unit}/{each['counter'] or '台'}", amount.confidence)
+    return computed("average", (cell, count), value, f"{cell.unit}/{each['counter']}", amount.confidence)
 
 
 def _of_party(bench: Workbench, given: set[Decimal], unit: str) -> dict[tuple[object, object], tuple[Cell, Cell]]:

@@ -23,7 +23,7 @@ from qa.workbench import Workbench
 
 RATED, AMOUNTED = 0.8, 0.8  # how much of a question's words a stated change must explain
 TOLD, TELLING = 0.7, 1.0  # how well each telling word must be met, and from which weight on a word tells
-EACH = re.compile(r"分别|各自|各(?=[是为]?多少)|\brespectively\b|\beach\b")
+EACH = re.compile(r"分别|各自|各(?=[是为]?多少)")
 BEFORE = 24  # squeezed characters before a figure that say what it is set against
 _AGAINST = re.compile(r"[较比]((?:19|20)\d\d)年?[^，。；较比]*$")
 _SHARE = re.compile("占|比重")

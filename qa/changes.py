@@ -18,7 +18,7 @@ class Asked(StrEnum):
     AMOUNT = "amount"
     POINTS = "points"
     RATE = "rate"
-    OPEN = "open"  # 多少, by how much: a rate where the filing states one, else an amount
+    OPEN = "open"  # 多少: a rate where the filing states one, else an amount
 
 
 class Base(StrEnum):
@@ -39,10 +39,9 @@ class Change:
     compared: bool = False  # 多多少: one thing is set against another, nothing has changed
     base: Base | None = None
     based: tuple[int, int] = (-1, -1)  # where the base stands
-    noun: bool = False  # 增幅, growth rate: a measure by itself
-    told: tuple[int, int] = (-1, -1)  # the word that says what happened: in Chinese what follows is asked
+    noun: bool = False  # 增幅: a measure by itself
+    told: tuple[int, int] = (-1, -1)  # the word that says what happened: what follows is asked
     right: tuple[int, int] = (-1, -1)  # what it is set against, where it stands behind the word: 甲超过乙多少
-    opener: tuple[int, int] = (-1, -1)  # English: by how much, by what percentage
 
     @property
     def operator(self) -> str:
@@ -121,7 +120,7 @@ def _of(folded: str, match: re.Match[str], asked: Asked, *, compared: bool = Fal
     kind, place = (kinds[base.group()], base.span()) if base else (None, (-1, -1))
     spans = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
     told = spans.get("verb") or spans.get("lead") or match.span()
-    return Change(*match.span(), asked, compared, kind, place, noun, told, opener=spans.get("opener", (-1, -1)))
+    return Change(*match.span(), asked, compared, kind, place, noun, told)
 
 
 @cache
@@ -130,5 +129,5 @@ def _saying() -> re.Pattern[str]:
 
 
 def says_change(text: str) -> bool:
-    """Tell whether words speak of a change at all: 同比变动, 缩窄, grew."""
+    """Tell whether words speak of a change at all: 同比变动, 缩窄."""
     return _saying().search(text) is not None

@@ -14,42 +14,33 @@ from qa.words import word_file
 ANY = "*"  # the unit of a limit that holds for figures of any: less than nothing
 _MOST = re.compile(
     r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的"
-    r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[高大多])(?=[，,？?]|$)|\b(?:highest|largest|biggest|most|longest|latest|greatest)\b"
+    r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[高大多])(?=[，,？?]|$)"
 )
 _LEAST = re.compile(
     r"最(?:低|小|少|短|便宜|早)|垫底|(?:较|更)(?:小|低|少|短)的"
-    r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[低小少])(?=[，,？?]|$)|\b(?:lowest|smallest|least|fewest|shortest|earliest)\b"
+    r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[低小少])(?=[，,？?]|$)"
 )
-_DATED = re.compile(r"最(?:早|晚|新)|\b(?:earliest|latest)\b")
-_NTH = re.compile(
-    r"第(?P<nth>[二三四五六七八九十])(?=大|高|多|名|长|贵|低|小|少)|(?P<next>次)(?=大|高)"
-    r"|\b(?P<en>second|third|fourth|fifth)[- ](?=largest|highest|biggest|lowest|smallest)"
-)
-_NTH_LEAST = re.compile(r"第[二三四五六七八九十][低小少]|(?:second|third|fourth|fifth)[- ](?:lowest|smallest)")
-_ABOVE = re.compile(r"(?:超过|大于|高于|多于|不低于|不少于|逾|above|over|more than|exceed(?:s|ing|ed)?)\s*$")
-_BELOW = re.compile(r"(?:低于|小于|少于|不足|不到|不超过|below|under|less than)\s*$")
-_AFTER_ABOVE, _AFTER_BELOW = re.compile(r"\s*(?:及?以上|or more)"), re.compile(r"\s*(?:及?以下|以内|or less)")
+_DATED = re.compile(r"最(?:早|晚|新)")
+_NTH = re.compile(r"第(?P<nth>[二三四五六七八九十])(?=大|高|多|名|长|贵|低|小|少)|次(?=大|高)")
+_NTH_LEAST = re.compile(r"第[二三四五六七八九十][低小少]")
+_ABOVE = re.compile(r"(?:超过|大于|高于|多于|不低于|不少于|逾)\s*$")
+_BELOW = re.compile(r"(?:低于|小于|少于|不足|不到|不超过)\s*$")
+_AFTER_ABOVE, _AFTER_BELOW = re.compile(r"\s*及?以上"), re.compile(r"\s*(?:及?以下|以内)")
 _BEFORE = re.compile(r"\s*(?:之前|以前|前)(?!五|十|三|次)")
 _AFTER = re.compile(r"\s*(?:之后|以后|后)")
-_SOME = re.compile(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)|\b(?:still has|with remaining)\b")
-_NONE = re.compile(r"(?:为|等于|是)(?:零|0)(?![\d.])|(?:没有|无)剩余|\bno remaining\b|\bis zero\b")
-_SIGN = re.compile(r"(?:为|是|呈)(?P<sign>[正负])(?:数|值)?|\b(?P<en>negative|positive)\b")
+_SOME = re.compile(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)")
+_NONE = re.compile(r"(?:为|等于|是)(?:零|0)(?![\d.])|(?:没有|无)剩余")
+_SIGN = re.compile(r"(?:为|是|呈)(?P<sign>[正负])(?:数|值)?")
 _EXCEPT = re.compile(
     r"(?:(?<![扣剔免解清])除(?:了|去)?|不算)(?P<who>[^，,。？?）)]{1,40}?)(?:之外|以外|外|[，,]|(?=[）)]))"
-    r"|\b(?:except(?: for)?|excluding|other than|besides|apart from) (?P<en>[^,?]{1,60})"
 )
-_UNDISCLOSED = re.compile(r"(?:没有|没|未|不曾)披露|\bnot disclosed?\b|\bundisclosed\b")
+_UNDISCLOSED = re.compile(r"(?:没有|没|未|不曾)披露")
 _FIRST = re.compile(
     r"前\s?(?P<front>[一二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款|的)"
     r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
-    r"|\btop[- ](?P<en>\w+)"
 )
 _SAID = re.compile(r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)")
-_ONLY = re.compile(r"唯一|\bonly\b|\bsole\b")
-_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
-    "两": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
-}  # fmt: skip
+_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +113,8 @@ def demands_of(question: Question) -> Demands:
         _place(most) if most else (nth.start() if nth and not falling else -1),
         _place(least) if least and not most else (falling.start() if falling else -1),
         bool(_DATED.search(folded)),
-        counted(nth["nth"] or nth["en"] or "二") if nth else 1,
-        bool(_ONLY.search(folded)),
+        counted(nth["nth"] or "二") if nth else 1,
+        "唯一" in folded,
         some.start() if some else -1,
         none.start() if none else _of_nothing(question),
         undisclosed.start() if undisclosed else -1,
@@ -159,7 +150,7 @@ def said_count(question: Question) -> int:
 
 
 def counted(said: str) -> int:
-    """Return a small number as questions write it: 三, 两, 3, three; 0 where it is none."""
+    """Return a small number as questions write it: 三, 两, 3; 0 where it is none."""
     return int(said) if said.isdigit() else _NUMERALS.get(said, 0)
 
 
@@ -171,9 +162,8 @@ def _bounds(question: Question) -> list[Bound]:
             found.append(Bound(start, amount=Quantity(Decimal(amount.value), amount.unit)))
         elif _BELOW.search(folded[:start]) or _AFTER_BELOW.match(folded, end):
             found.append(Bound(start, amount=Quantity(Decimal(amount.value), amount.unit), above=False))
-    for match in _SIGN.finditer(folded):
-        above = (match["sign"] or match["en"]) in ("正", "positive")
-        found.append(Bound(match.start(), amount=Quantity(Decimal(0), ANY), above=above))
+    nothing = Quantity(Decimal(0), ANY)
+    found += [Bound(m.start(), amount=nothing, above=m["sign"] == "正") for m in _SIGN.finditer(folded)]
     for span in question.periods:
         if span.periods and _BEFORE.match(folded, span.end):
             found.append(Bound(span.start, day=span.periods[0].end, above=False))

@@ -34,10 +34,9 @@ _SAID = {
     "change": "多|少|差",
 }
 _EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
-_EACH = re.compile(r"分别[是为有占达]?(?:多少|几)|\brespectively\b")  # one figure does not answer for several
+_EACH = re.compile(r"分别[是为有占达]?(?:多少|几)")  # one figure does not answer for several
 _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
-_TIMES = re.compile(r"(?:几|多少)倍|\btimes\b (?:as|the|that|larger|higher|more)")
-_HOW_MANY = re.compile(r"\bhow many (?!yuan|million|rmb)")
+_TIMES = re.compile(r"(?:几|多少)倍")
 _OF_CHANGE = frozenset({"difference", "growth", "change"})
 _SHARE_OF = re.compile(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
@@ -57,7 +56,6 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["first"] * bool(demands.first)
     found += ["several"] * bool(_EACH.search(question.folded))
     found += ["multiple"] * bool(_TIMES.search(question.folded))
-    found += ["number"] * bool(_HOW_MANY.search(question.folded))
     found += ["apart"]
     change = change_in(question.folded)
     found += ["change"] * bool(change and not change.noun)
@@ -84,8 +82,6 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
     if duty == "limits":
         return _called_so(question, found)
-    if duty == "number":
-        return not found.items or not found.items[0].unit.startswith("CNY")
     if duty == "multiple":
         return any("倍" in item.text or item.unit == "倍" for item in found.items)
     if duty == "apart":

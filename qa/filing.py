@@ -12,9 +12,7 @@ from qa.scope import Filing
 from qa.workbench import Workbench
 
 FIRST_PAGE = 3000  # characters in which a filing says what it is
-_PUBLISHED = re.compile(
-    r"[出发写]|发布|发表|出具|披露|公布|公告|刊登|刊发|撰写|日期|落款|报告|publish(?:ed)?|released?|issued?|dated"
-)
+_PUBLISHED = re.compile("[出发写]|发布|发表|出具|披露|公布|公告|刊登|刊发|撰写|日期|落款|报告")
 _FIELDS = {
     "stock_code": lambda meta: re.sub(r"\.[A-Z]+$", "", meta.code),
     "stock_name": lambda meta: meta.issuer_short,

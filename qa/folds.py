@@ -34,15 +34,14 @@ from qa.workbench import Workbench
 
 LESS = 0.3  # what a rival table takes away
 _COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|位|名|类|种|起|期|款)(?!月|百分点)")
-_EN_COUNT = re.compile(r"\bhow many\b")
 _NAMES_COUNTED = "家位名"
-_SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)|\bshare of\b|\bpercentage of\b")
-_EACH = re.compile(r"[每](?!年)|\bper\b")
+_SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)")
+_EACH = re.compile(r"每(?!年)")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
 SAID = 0.75  # how well a caption must name the measure
 _SEVERAL, FEWER = re.compile(r"哪[几两些]"), 0.03  # of the words that a table may explain less which gives several
 _WORDS = re.compile("什么(?:口径|方法|方式|标准|依据)")  # no figure is asked for
-_TIMES = re.compile(r"几倍|多少倍|\btimes\b")
+_TIMES = re.compile(r"几倍|多少倍")
 
 Way = Callable[[Workbench, Relation], Found | None]
 
@@ -101,8 +100,6 @@ def _way(question: Question) -> Way | None:
         return difference
     if question.has(Operator.COUNT) or (_COUNT.search(folded) and not any(a.unit for a in question.asks)):
         return count
-    if _EN_COUNT.search(folded) and not any(a.unit for a in question.asks) and not _measures_count(question):
-        return count
     if question.has(Operator.COMPARE):
         return higher
     if _TIMES.search(folded):
@@ -118,11 +115,6 @@ def _way(question: Question) -> Way | None:
     if (wanted := operands(question)) and wanted.operation == "sum":
         return None  # in total, without a word that only sums have
     return each if len(question.asks) == 1 and len(question.mentions) + len(question.terms) > 1 else None
-
-
-def _measures_count(question: Question) -> bool:
-    """Tell whether the question names a measure that is itself a number of things."""
-    return any(t.kind in ("Count", "Shares", "Persons") for t in question.terms)
 
 
 def _asks_for_lines(question: Question) -> bool:

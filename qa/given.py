@@ -16,8 +16,7 @@ from qa.match import SURE, explained
 from qa.question import Figure, Question, Term
 from qa.rows import Row
 
-_IS = re.compile(r"[为是达到有共约等于:：\s的额了]{0,5}|\s*(?:of|is|was|at|being|equal to)\s+(?:about\s+)?")
-_ENGLISH = {"million": 10**6, "billion": 10**9}
+_IS = re.compile(r"[为是达到有共约等于:：\s的额了]{0,5}")
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d])")
 
 
@@ -59,7 +58,5 @@ def says(text: str, figure: Figure) -> bool:
 
 def _worth(question: Question, figure: Figure) -> Quantity | None:
     said = question.folded[figure.start : figure.end]
-    if scale := next((scale for word, scale in _ENGLISH.items() if word in said), 0):
-        return Quantity(to_decimal(figure.digits) * scale, "CNY")
     found = next((quantity for *_, quantity in find_quantities(said)), None)
     return found if found and isinstance(found.value, Decimal) else None

@@ -24,23 +24,18 @@ _RUN = re.compile(
     r"第\d+[\u4e00-\u9fff]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
 )
 _FIGURE = re.compile(
-    r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股|(?:million|billion)(?:\s(?:yuan|rmb))?|yuan)(?!\s*(?:以|之))"
+    r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股)(?!\s*(?:以|之))"
 )
 _BARE_FIGURE = re.compile(  # as a table without units in its cells writes it
-    r"(?:(?<=[为是])|(?<=\bof ))(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\d\w.,%])"
+    r"(?<=[为是])(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\d\w.,%])"
     r"|(?<=[为是])\d+(?:\.\d+)?(?=的|[？?]?$)"
 )
-_TOP = re.compile(
-    r"前\s?(?P<zh>[一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)|top[- ](?P<en>\w+)|(?P<word>\w+) largest"
-)
+_TOP = re.compile(r"前\s?([一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)")
 _RANKED = re.compile(r"前|第(?!几)")  # 排名前三: said by the number already
 _QUOTED = re.compile(r"[“\"「『](?P<word>[^“”\"「」『』]{2,12})[”\"」』]")
-_COMPARED = re.compile(
-    r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$|which.{0,60}(?P<en>higher|lower|larger|smaller)"
-)
+_COMPARED = re.compile(r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$")
 _ABSTRACT = re.compile(
     r"哪[两三几]点|[两三几]种|(?:哪些|什么样的)(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)"
-    r"|what (?:risks|measures|conditions)"
 )
 _WHICH_OF = re.compile(
     r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
@@ -53,9 +48,7 @@ _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
 _CHANGES = frozenset({"word:增长", "word:下降", "word:变动"})  # said by the operator already
 _RATES = ("率", "比例", "占比", "比重")
-_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
+_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +130,7 @@ def parse(text: str, context: Context) -> Question:
         openings=openings(folded, words),
         told=context.told,
         smaller=bool(compared and compared["way"] in _SMALLER),
-        top=_number(next(g for g in top.groups() if g)) if top else 0,
+        top=_number(top[1]) if top else 0,
     )
 
 

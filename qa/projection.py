@@ -16,7 +16,7 @@ from qa.rows import Row, begun
 from qa.scope import Scope
 from qa.workbench import Workbench
 
-_WHICH = re.compile(r"哪一?[个家位种类项只处份]|which ")
+_WHICH = re.compile(r"哪一?[个家位种类项只处份]")
 FITS = 0.5  # how well a head must explain what is asked
 
 

@@ -46,7 +46,7 @@ _STATES = re.compile(
     r"公司.{0,4}(?:不存在|未|已|没有|均)"
 )  # what a cell of a few words begins with that states something
 _SPEAKS = re.compile(r"^.{0,50}(?:表示|指出|强调|透露|坦言|介绍|回应|说|称)道?$")  # who says what is said beside it
-_CONDITION = re.compile(r"但|如果|若|只要|即使|\bif\b|\bbut\b|\bunless\b")
+_CONDITION = re.compile(r"但|如果|若|只要|即使")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
 

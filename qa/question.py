@@ -1,6 +1,6 @@
 """The nouns of a question: what it asks, about whom, when, in which unit, and the words an answer must explain."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.names import Mention
@@ -134,7 +134,3 @@ class Question:
     def names(self, entity: str) -> bool:
         """Tell whether a question names a party, which then is no answer to it, unless some named are compared."""
         return not self.has(Operator.COMPARE) and any(entity in mention.ids for mention in self.mentions)
-
-    def with_kind(self, kind: Kind) -> "Question":
-        """Return the question as if its first thing asked were of another kind."""
-        return replace(self, asks=(replace(self.asks[0], kind=kind), *self.asks[1:]))

@@ -26,10 +26,10 @@ from qa.workbench import Workbench
 _STRUCTURE = re.compile(
     r"[除外超过逾占共各还低高多少上下以第新项家个名位份笔台种款期只仅达到在零]{1,4}|低于|高于|大于|小于|采用|模式|其中"
 )
-_NTH = re.compile(r"第[二三四五六七八九十]|second|third|fourth|fifth")
+_NTH = re.compile(r"第[二三四五六七八九十]")
 PEERS = "word:可比公司"
 _PEERS = re.compile(r"([两二三四五六七八九十\d]+)家(?:同行业?)?(?:可比|同行)")
-_WITH_PEERS = re.compile(r"\s*(?:[和与跟及同、]|以及|and|vs)[^，,]{0,6}?(?:同行|可比|peers)")
+_WITH_PEERS = re.compile(r"\s*(?:[和与跟及同、]|以及|vs)[^，,]{0,6}?(?:同行|可比)")
 _DONE = re.compile(r"了?(?:多少|几)")
 LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words

@@ -27,7 +27,7 @@ from qa.workbench import Workbench
 
 LEAST = 0.74  # of a question's words that table and row must explain
 NEAR = 0.008  # tables that explain so little less say the same, or none is sure
-MET = frozenset({"extreme", "limits", "left out", "first", "figure", "several", "number"})
+MET = frozenset({"extreme", "limits", "left out", "first", "figure", "several"})
 OF_CHANGE = frozenset({"growth", "difference", "change"})
 _COMPUTED = {Operator.SUM, Operator.RATIO, Operator.AVERAGE, Operator.AGREE, Operator.COMPARE}
 

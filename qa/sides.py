@@ -8,14 +8,11 @@ from qa.words import meanings, squeeze
 _SIDES = (
     (
         "word:供应商",
-        re.compile(
-            r"(?:从|向|找)(?:谁|哪[家个些一])[^，,。？?]{0,6}(?:采购|购买|购入|买|进货|拿货|租)"
-            r"|\b(?:from whom|from which|who supplied|who supplies|bought from)\b"
-        ),
+        re.compile(r"(?:从|向|找)(?:谁|哪[家个些一])[^，,。？?]{0,6}(?:采购|购买|购入|买|进货|拿货|租)"),
     ),
     (
         "word:客户",
-        re.compile(r"(?:卖给|销售给|供应给|出售给|交付给|供给)(?:了)?(?:谁|哪)|\b(?:to whom|sold to|who bought)\b"),
+        re.compile(r"(?:卖给|销售给|供应给|出售给|交付给|供给)(?:了)?(?:谁|哪)"),
     ),
 )
 

@@ -11,7 +11,6 @@ from qa.near import near_item
 from qa.question import Question
 
 BEFORE = 12  # squeezed characters before a figure in which it is said which way it has gone
-_LOSS = re.compile(r"亏|\bloss")
 
 
 @cache
@@ -22,7 +21,7 @@ def _fell() -> re.Pattern[str]:
 def signed(question: Question, found: Found) -> Found:
     """Return an outcome whose changes that fell are below zero and say so, where a question does not ask for a fall."""
     change = change_in(question.folded)
-    if change is None or change.compared or found.computation or _LOSS.search(question.folded):
+    if change is None or change.compared or found.computation or "亏" in question.folded:
         return found
     if _fell().search(question.folded[slice(*change.told)]):
         return found
@@ -34,6 +33,6 @@ def _signed(found: Found, item: Item) -> Item:
         return item
     said = near_item(found, replace(item, text=""), BEFORE) if item.cells else ""
     fell = _fell().search(said)
-    if fell is None or _LOSS.search(said):
+    if fell is None or "亏" in said:
         return item
     return replace(item, value=-item.value, text=f"{fell['word']}{item.text}")

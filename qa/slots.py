@@ -30,7 +30,6 @@ _UNITS = (
 _RATIO = re.compile(r"占比|比例|比重|率|份额|百分之|几成|(?<!对)占(?!用)")
 _SHARE = re.compile(r"占比|比例|比重|份额|(?<!对)占(?!用)")
 _CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|变了|下降|减少|上升|下滑|提[高升]|涨|升|降幅|降了|多了|少了")
-_OF_CHANGE = re.compile(r"同比|环比|增[长减幅]|变动|增长率")
 _BARE = ("", "是", "为", "有", "达", "达到", "具体是", "具体", "高的是", "大的是")
 MOST = 4
 
@@ -68,17 +67,6 @@ def slots_of(question: Question) -> list[tuple[Slot, ...]]:
     whole = tuple(_slot(question, *clause) for clause in clauses)
     parted = tuple(slot for clause in clauses for slot in _parted(question, *clause))
     return [parted, whole] if len(whole) < len(parted) <= MOST else [whole]
-
-
-def _of_asks(question: Question) -> tuple[Slot, ...]:
-    slots = []
-    for ask in question.asks:
-        kinds = {question.terms[i].kind for i in ask.terms}
-        unit = ask.unit or ("ratio" if kinds == {"Ratio"} else "")
-        words = "".join(question.terms[i].forms[0] for i in ask.terms)
-        change = any(_OF_CHANGE.search(question.terms[i].forms[0]) for i in ask.terms)
-        slots.append(Slot(ask.kind, ask.at, ask.at, ask.at, ask.terms, words, unit, change))
-    return tuple(slots)
 
 
 def _clauses(question: Question) -> Iterator[tuple[int, int, tuple[int, int]]]:

@@ -62,12 +62,9 @@ FAR = 0.03  # by so much a row must be surer than a sentence
 SURE_ROW = 0.55  # of an answer from one row
 _SHARE = re.compile("占|比例|比重|份额")
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
-_WHO = re.compile(
-    r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)"
-    r"|\bwho\b|\bwhich (?:compan|customer|supplier|bank)"
-)
+_WHO = re.compile(r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)")
 _TOP = re.compile(r"前.{1,2}[大名](?!股东)")
-_EACH = re.compile(r"各(?!项|类|种|方面)|分别|\b(?:each|respectively)\b")
+_EACH = re.compile(r"各(?!项|类|种|方面)|分别")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
 
@@ -177,7 +174,7 @@ def _computing(bench: Workbench) -> tuple[Way, ...]:
 
 
 def _looking_up(question: Question) -> tuple[Way, ...]:
-    if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍", "fraction")):
+    if question.has(Operator.RATIO) and any(w in question.folded for w in ("几成", "几倍")):
         return ()
     if question.kind.is_name:
         return (lambda b: short(values(b)),)

@@ -120,7 +120,7 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
 
 
 class Finder:
-    """Finds words of a fixed list in a folded text: leftmost, then longest; English only as whole words."""
+    """Finds words of a fixed list in a folded text: leftmost, then longest; Latin ones only as whole words."""
 
     def __init__(self, patterns: Sequence[tuple[str, str, str]]) -> None:
         self._readings: dict[str, list[tuple[str, str]]] = {}

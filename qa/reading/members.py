@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from qa.question import Question, Term
 from qa.reading.hole import Cue, Hole
 
-_JOINED = re.compile(r"\s*(?:、|和|与|及|跟|以及|,|and)\s*(?:其|已|the|its)?\s*")
-_EACH = re.compile(r"分别|各|respectively")
+_JOINED = re.compile(r"\s*(?:、|和|与|及|跟|以及|,)\s*[其已]?\s*")
+_EACH = re.compile(r"分别|各")
 _IS = re.compile(r"[是为]的?$|(?:约|大概|大约|达到?)$")
 CHANGES = re.compile(r"(?:增长?|减少?|下降|上升|提高|提升|缩窄|扩大|变动|变化|低|高|快|慢|涨|跌|缩水)了?(?:到|至)?$")
 RANKED = ("排名", "位次", "名次")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 LEAST_POINT, LONGEST_POINT = 2, 160
 LONGEST_HEAD = 24  # characters of what a point is called before it is told more of
-OPENS = 40  # characters behind a lead in which its first point begins
 FURTHEST = 1200  # characters from one point to the next
 _HANZI = "一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
@@ -36,10 +35,8 @@ _EITHER = re.compile(
     r"(?:或者?|也)可?(?:以)?(?P=verb)(?P<second>[^。；;]{4,120})"
 )
 _JOINS = re.compile(r"、|[，,]?(?:以及|及其|或者|和|与|及|或)(?!其)")
-_WANTED = re.compile(
-    r"(?P<n>[两二三四五六])(?:点|种|次|个方面|方面|项|类|个|条|大)|\b(?P<en>two|three|four|five|six)\b"
-)
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_WANTED = re.compile("(?P<n>[两二三四五六])(?:点|种|次|个方面|方面|项|类|个|条|大)")
+_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _ENDS = "，,。；;：: 、\n"
 
 
@@ -60,9 +57,9 @@ class Point:
 
 
 def wanted(folded: str) -> int:
-    """Return how many points a question asks for: 哪两点, 三次, three; 0 where it does not say."""
+    """Return how many points a question asks for: 哪两点, 三次; 0 where it does not say."""
     match = _WANTED.search(folded)
-    return _NUMERALS[match["n"] or match["en"]] if match else 0
+    return _NUMERALS[match["n"]] if match else 0
 
 
 def enumerated(text: str) -> list[Point]:

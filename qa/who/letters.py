@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 CEILING = {"certain": 0.95, "probable": 0.8}  # of an answer that leans on an identity
 POSSIBLE = 0.5  # the same, where the question leans on possible names too
 SURE_NAME = {"certain": 0.9, "probable": 0.7, "possible": 0.4}
-_MEETS = re.compile(
-    r"一致|相同|对应|吻合|相符|对得上|对上|匹配|对照|一样|\b(?:same|match|matches|correspond|corresponds|equal|equals)\b"
-)
+_MEETS = re.compile("一致|相同|对应|吻合|相符|对得上|对上|匹配|对照|一样")
 _FIGURE = "figure"  # the grade of a match in figures
 
 

@@ -18,7 +18,7 @@ from qa.workbench import Workbench
 SURE = 0.75
 MOST_TOLD = 3
 OF_ISSUERS = ("OrganizationProfile", "Relation")  # what tells who the company of a filing is: all facts are about it
-_LETTER = re.compile(r"代号|代称|化名|哪个字母|\bcode name|\bwhich letter|\bunder (?:which|what) (?:letter|label)")
+_LETTER = re.compile(r"代号|代称|化名|哪个字母")
 
 
 def introduced(bench: Workbench) -> Found | None:

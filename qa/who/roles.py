@@ -16,13 +16,11 @@ from qa.who.letters import taken_for
 from qa.workbench import Workbench
 
 SURE = 0.75
-_WORDS = {"客户": "customer", "供应商": "supplier", "customer": "customer", "supplier": "supplier"}
+_WORDS = {"客户": "customer", "供应商": "supplier"}
 _ROLE = r"[^，。？?既又也同]{0,8}?(客户|供应商)"
-_IN_ENGLISH = r"(customer|supplier)s?"
 _BOTH = re.compile(
     rf"既是?{_ROLE}[^，。？?]{{0,4}}[又也还]是?{_ROLE}|{_ROLE}[^，。？?]{{0,3}}(?:同时|[又也])+[是为]{_ROLE}"
     rf"|同时[是为作]{{0,2}}{_ROLE}[和与及、]{_ROLE}"
-    rf"|\bboth\b.{{0,12}}?{_IN_ENGLISH}.{{0,8}}?{_IN_ENGLISH}|{_IN_ENGLISH} .{{0,12}}also (?:a )?{_IN_ENGLISH}"
 )
 # all of one kind, and nothing else: 甲公司的客户有哪些, 有哪些供应商
 _ALL = re.compile(

@@ -13,8 +13,8 @@ from qa.who.asked import is_letter
 from qa.who.letters import CEILING, POSSIBLE, candidates
 from qa.workbench import Workbench
 
-_SAME = re.compile(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是|same (?:company|party|customer|supplier|entity)")
-_IS = re.compile(r"是不是|是否就?是|就是|是|\bis\b")
+_SAME = re.compile(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是")
+_IS = re.compile(r"是不是|是否就?是|就是|是")
 _BESIDE = re.compile(r"[\s，,。？?！!、“”\"'：:的吗呢么啊]|请问")
 _AGREEING = ("两份文件中的金额等数据一致", "the figures of both filings agree")
 _KINDS = {"clause": ("条款", "clauses"), "share": ("占比", "shares")}
