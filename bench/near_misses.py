@@ -31,17 +31,19 @@ NO_VALUE = ("unanswerable", "yesno", "why", "definition")
 
 @dataclass(frozen=True)
 class Change:
-    """One kind of change: what is looked for, what may be put there, and whether only the old value is wrong then."""
+    """One kind of change: what is looked for, what may be put there, whether only the old value is wrong then, and of
+    questions in which language."""
 
     kind: str
     find: re.Pattern[str]
     put: tuple[str, ...]
     old: bool
+    lang: str
 
-    def of(self, question: str) -> str:
+    def of(self, question: str, lang: str) -> str:
         """Return the changed question, or an empty string where there is nothing to change."""
         found = self.find.search(question)
-        if not found or not self.put:
+        if not found or not self.put or lang != self.lang:
             return ""
         put = found.expand(self.put[zlib.crc32(question.encode()) % len(self.put)])
         return question[: found.start()] + put + question[found.end() :]
@@ -92,7 +94,7 @@ def _changes(workspace: Workspace) -> Iterator[Change]:
     for kind, rule in yaml.safe_load((HERE / "near_misses.yaml").read_text("utf-8")).items():
         old = rule.get("old", False)
         put = tuple(p for p in rule["put"] if old or not any(_GROUP.sub("", p).strip() in text for text in texts))
-        yield Change(kind, re.compile(rule["find"]), put, old)
+        yield Change(kind, re.compile(rule["find"]), put, old, rule.get("lang", "zh"))
 
 
 def _misses(workspace: Workspace, right: Any, gold: Mapping[str, Any], changes: Sequence[Change]) -> Iterator[Miss]:
@@ -102,15 +104,10 @@ def _misses(workspace: Workspace, right: Any, gold: Mapping[str, Any], changes: 
     if before["status"] not in ANSWERED or not right(gold, before):
         return
     for change in changes:
-        if question := change.of(gold["question"]):
+        if question := change.of(gold["question"], gold["lang"]):
             after = _asked(workspace, question)
-            yield Miss(
-                change.kind,
-                question,
-                gold["question"],
-                after,
-                after["answer"] == before["answer"] or bool(right(gold, after)),
-            )
+            same = after["answer"] == before["answer"] or bool(right(gold, after))
+            yield Miss(change.kind, question, gold["question"], after, same)
 
 
 def _asked(workspace: Workspace, question: str) -> Mapping[str, Any]:

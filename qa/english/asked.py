@@ -27,6 +27,7 @@ _IN_YUAN = re.compile(
     r"\(?\bin (?:(?:millions?|(?:ten )?thousands?|billions?)(?: of)? )?(?:yuan|rmb|cny)\b\)?|\((?:yuan|rmb|cny)\)",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
 _YESNO = re.compile(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
 _SHARES = frozenset({"share", "percentage", "proportion", "fraction", "portion", "percent"})
@@ -57,6 +58,7 @@ def in_chinese(text: str, names: Names, year: int) -> str:
     """Return the Chinese question of the same meaning, as far as the words are known; others stay as they are."""
     if any(word in fold(text) for word in grammar()["opinion"]):
         return "该不该买？"
+    text = _CONTRACTED.sub(" not", text).replace("cannot", "can not")
     text = said_of_each(text)
     folded = fold(text)
     text = text if len(folded) == len(text) else folded

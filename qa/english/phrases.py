@@ -112,9 +112,11 @@ def head_of(pieces: Sequence[Piece]) -> str:
 def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
     """Return who does what: the words behind an auxiliary, or all where there is none."""
     times, rest = timed(pieces)
+    denied = any(p.en in grammar()["denials"] for p in rest)
+    rest = [p for p in rest if p.en not in grammar()["denials"]]
     at = _verb(rest, auxiliary)
     if at is None:
-        return Clause(times, noun(rest))
+        return Clause(times, glued([noun(rest), "未" if denied else ""]))
     behind = [p for p in rest[at + 1 :] if p.part is not Part.AUXILIARY]
     while behind and behind[0].en in grammar()["particles"]:
         behind = behind[1:]
@@ -134,7 +136,7 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
     around += [p.zh for p in behind if _is_adverb(p)]
     subject = noun(rest[:at])
     does = _another(_another(_does(rest[at]), "objects", what or subject), "subjects", subject)
-    return Clause(times, subject, glued(around), does, what, verbal=True)
+    return Clause(times, subject, glued(around), glued(["未" if denied else "", does]), what, verbal=True)
 
 
 def _is_adverb(piece: Piece) -> bool:
