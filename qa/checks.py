@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from kg.answer import Status
 from kg.period import Period
+from kg.values.dates import find_periods
 from qa.duties import unmet
 from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
+from qa.periods import fits
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.spare import of_a_part
@@ -80,6 +82,17 @@ def _is_longer(stated: Period, asked: Period) -> bool:
     return not stated.is_instant and stated != asked and stated.start <= asked.start and asked.end <= stated.end
 
 
+def _not_of_each_time(bench: Workbench, found: Found) -> str:
+    """What sentences say of several times speaks of each of them, where it states times at all."""
+    asked = bench.scope.periods
+    if len(asked) < 2 or bench.scope.since or found.cells or not found.prose or not found.items:
+        return ""
+    said = (t for s in found.prose for t in (s.text, s.head, *s.evidence.section))
+    stated = [p for text in said for *_, p in find_periods(text)]
+    left_out = (a for a in asked if not any(fits(a, p) > 0 or a.contains(p) or p.contains(a) for p in stated))
+    return next((a.code for a in left_out), "") if stated else ""
+
+
 def _in_a_title(bench: Workbench, found: Found) -> str:
     """A time that stands only within a title 《…》 is the title's."""
     if bench.question.kind is not Kind.WHEN or not found.prose or found.text:
@@ -132,6 +145,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("of nobody named", _of_nobody_named),
     ("not resting on the figure", _figure_unsaid),
     ("at another time", _at_another_time),
+    ("not of each time", _not_of_each_time),
     ("within a title", _in_a_title),
     ("of a part", _of_a_part),
     ("given twice", _given_twice),
