@@ -11,6 +11,7 @@ from kg.answer import Status
 from kg.period import Period
 from kg.values.dates import find_periods
 from qa.duties import unmet
+from qa.english.lexicon import grammar
 from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
@@ -82,6 +83,13 @@ def _is_longer(stated: Period, asked: Period) -> bool:
     return not stated.is_instant and stated != asked and stated.start <= asked.start and asked.end <= stated.end
 
 
+def _unread(bench: Workbench, _: Found) -> str:
+    """An English word that denies or leaves out, and that nobody could put into Chinese, makes it another question."""
+    if bench.question.told != "en":
+        return ""
+    return next((t.text for t in bench.question.terms if t.text in grammar()["unread"]), "")
+
+
 def _not_of_each_time(bench: Workbench, found: Found) -> str:
     """What sentences say of several times speaks of each of them, where it states times at all."""
     asked = bench.scope.periods
@@ -146,6 +154,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not resting on the figure", _figure_unsaid),
     ("at another time", _at_another_time),
     ("not of each time", _not_of_each_time),
+    ("not read whole", _unread),
     ("within a title", _in_a_title),
     ("of a part", _of_a_part),
     ("given twice", _given_twice),

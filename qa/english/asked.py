@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from qa.english.heads import said_of_each
 from qa.english.lexicon import grammar, said
 from qa.english.phrases import Clause, clause, glued, head_of, noun, plain, supports, timed
-from qa.english.pieces import Part, Piece, pieces
+from qa.english.pieces import Part, Piece, pieces, without_exceptions
 from qa.english.whether import whether
 from qa.names import Names
 from qa.words import concept_finder, fold, meanings, squeeze
@@ -64,6 +64,11 @@ def in_chinese(text: str, names: Names, year: int) -> str:
     text = text if len(folded) == len(text) else folded
     text, folded = (_IN_YUAN.sub(lambda m: " " * len(m.group()), t) for t in (text, folded))
     found = pieces(text, names, year)
+    left_out, found = without_exceptions(found)
+    return left_out + _said(found, text, folded)
+
+
+def _said(found: Sequence[Piece], text: str, folded: str) -> str:
     masked = list(folded)
     for piece in found:
         if piece.part in (Part.NAME, Part.TIME):
@@ -265,6 +270,8 @@ def _which(asked: Asked) -> str:
     if who and any(p.part is Part.POSSESSIVE for p in asked.of):
         return done.ending("的是", who)
     if who:
+        if done.verbal and not done.subject:  # which customers have paid
+            return glued([done.time, who, done.around, done.does, done.what])
         return done.done(who) if done.verbal else glued([asked.noun(), "是", who])
     return done.ending("的", noun(asked.of), "是多少") if _measured(head) else done.done(f"什么{noun(asked.of)}")
 

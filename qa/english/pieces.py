@@ -25,6 +25,7 @@ _HYPHEN = re.compile("-")
 _BETWEEN_HYPHENS = re.compile("[^-]+")
 _KINDS = {"company": "公司", "customer": "客户", "client": "客户", "supplier": "供应商"}
 _QUARTERS = "一二三四"
+_EXCEPT = "除{}外"
 _REPORTS = {"年度报告": "年度", "半年度报告": "半年度", "季度报告": "季度", "report": "年度"}
 _HALVES = {"上半年": "半年度"}
 
@@ -243,6 +244,24 @@ def _gerund(kept: Sequence[Piece]) -> int | None:
     at = max((i for i, p in enumerate(kept) if p.part is Part.PREPOSITION), default=None)
     rest = kept[at + 1 :] if at is not None else []
     return at + 1 if at is not None and any(p.en.endswith("ing") and p.does for p in rest[:2]) else None
+
+
+def without_exceptions(found: Sequence[Piece]) -> tuple[str, list[Piece]]:
+    """Return what a question leaves out, said first as in 除A公司外，, and its other pieces."""
+    left_out: list[str] = []
+    kept: list[Piece] = []
+    taking = False
+    for piece in found:
+        if piece.part is Part.PREPOSITION and grammar()["prepositions"].get(piece.en) == _EXCEPT:
+            taking = True
+        elif taking and piece.part in (Part.NAME, Part.WORD, Part.FILED, Part.SILENT) and not piece.does:
+            left_out += [piece.zh] if piece.zh else []
+        elif taking and piece.en in ("and", "or"):
+            left_out.append("和")
+        else:
+            taking = False
+            kept.append(piece)
+    return f"{_EXCEPT.format(''.join(left_out))}，" if left_out else "", kept
 
 
 def _time(span: Span) -> str:
