@@ -24,6 +24,8 @@ PASSAGES, WHYS = 96, 48  # that are looked at; a reason is told in so many ways 
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
 OTHER_TIME = 0.45  # what a sentence loses that only speaks of other periods
+PART_OF_TIME = 0.06  # what one loses that speaks of a part of the time asked for alone
+QUARTER = 80  # days, about
 TOLD = (
     0.15  # what a sentence gains that has all of the question's telling pairs of characters: more would outweigh words
 )
@@ -258,7 +260,7 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
         else:
             found *= ELSEWHERE
     words = found / weight if weight else 0.0
-    words -= OTHER_TIME if scope.periods and _at_another_time(scope.periods, said.text) else 0.0
+    words -= _time_amiss(scope.periods, said.text) if scope.periods else 0.0
     speaks_only = question.kind is not Kind.WHO and bool(_SPEAKS.search(said.own))
     if speaks_only or asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
         words *= 0.4
@@ -266,10 +268,21 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
 
 
 @lru_cache(maxsize=65536)
-def _at_another_time(asked: tuple[Period, ...], text: str) -> bool:
-    """Tell whether a sentence states periods, and none of them is or lies in one that is asked for."""
+def _time_amiss(asked: tuple[Period, ...], text: str) -> float:
+    """Return what a sentence loses that states periods none of which is or lies in one asked for, or only a part of it:
+    what is said of the first quarter is not yet said of the half-year."""
     stated = [p for _, _, p in find_periods(text)]
-    return bool(stated) and not any(fits(a, p) > 0 or a.contains(p) or p.contains(a) for a in asked for p in stated)
+    if not stated:
+        return 0.0
+    if not any(fits(a, p) > 0 or a.contains(p) or p.contains(a) for a in asked for p in stated):
+        return OTHER_TIME
+    whole = any(a == p or p.contains(a) for a in asked for p in stated)
+    return 0.0 if whole or not any(_is_span(p) for p in stated) else PART_OF_TIME
+
+
+def _is_span(period: Period) -> bool:
+    """Tell whether figures are told for a period as a whole: a quarter, not a day or a month."""
+    return (period.end - period.start).days >= QUARTER
 
 
 def asks_itself(text: str, speaker: Speaker) -> bool:
