@@ -13,12 +13,15 @@ from types import ModuleType
 from typing import Any
 
 import pilu
+from kg.answer import Answer, Status
+from pilu import Workspace
 from qa.answer import assemble
 from qa.calibrate import Knots, calibrated, fitted
 from qa.json import to_json
 
 HERE = Path(__file__).parent
 SURE = 0.8
+ANSWERED = (Status.ANSWERED, Status.CONFLICT)
 Seen = list[tuple[str, float, bool]]  # document, score, whether it was right
 
 
@@ -57,6 +60,11 @@ def scorer(path: Path) -> ModuleType:
     return module
 
 
+def shape(answer: Answer, workspace: Workspace, asked: str) -> dict[str, Any]:
+    """Return an answer as the scorers read it from a file."""
+    return json.loads(json.dumps(to_json(answer, workspace.library, asked), default=float))
+
+
 def _answered(store: Path, judge: ModuleType, path: Path) -> Seen:
     found: Seen = []
     with pilu.open(store) as workspace:
@@ -64,8 +72,8 @@ def _answered(store: Path, judge: ModuleType, path: Path) -> Seen:
             gold: dict[str, Any] = json.loads(line)
             bench, outcome = workspace.engine.solved(gold["question"])
             answer = assemble(bench, outcome)
-            if answer.status in ("answered", "conflict"):
-                shaped = json.loads(json.dumps(to_json(answer, workspace.library, gold["id"]), default=float))
+            if answer.status in ANSWERED:
+                shaped = shape(answer, workspace, gold["id"])
                 score = outcome.confidence * bench.scope.sure
                 found.append((str(gold.get("doc", "")), score, bool(judge.right(gold, shaped))))
     return found

@@ -9,8 +9,7 @@ import time
 from pathlib import Path
 
 import pilu
-from bench.calibrate import scorer
-from qa.json import to_json
+from bench.calibrate import ANSWERED, scorer, shape
 
 
 def main() -> None:
@@ -29,9 +28,9 @@ def main() -> None:
             started = time.perf_counter()
             answer = workspace.ask(gold["question"])
             times.append(1000 * (time.perf_counter() - started))
-            shaped = json.loads(json.dumps(to_json(answer, workspace.library, gold["id"]), default=float))
+            shaped = shape(answer, workspace, gold["id"])
             good = bool(judge.right(gold, shaped))
-            said = answer.status in ("answered", "conflict")
+            said = answer.status in ANSWERED
             right, answered, wrong = right + good, answered + said, wrong + (said and not good)
     times.sort()
     table = {

@@ -19,13 +19,11 @@ from typing import Any
 import yaml
 
 import pilu
-from bench.calibrate import scorer
+from bench.calibrate import ANSWERED, scorer, shape
 from pilu import Workspace
-from qa.json import to_json
 
 HERE = Path(__file__).parent
 _GROUP = re.compile(r"\\g<\d>")
-ANSWERED = ("answered", "conflict")
 NO_VALUE = ("unanswerable", "yesno", "why", "definition")
 
 
@@ -111,7 +109,7 @@ def _misses(workspace: Workspace, right: Any, gold: Mapping[str, Any], changes: 
 
 
 def _asked(workspace: Workspace, question: str) -> Mapping[str, Any]:
-    return json.loads(json.dumps(to_json(workspace.ask(question), workspace.library, ""), default=float))
+    return shape(workspace.ask(question), workspace, "")
 
 
 def _table(misses: Sequence[Miss], old: Mapping[str, bool]) -> dict[str, Any]:

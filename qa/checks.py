@@ -15,7 +15,7 @@ from qa.english.lexicon import grammar
 from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
-from qa.periods import fits
+from qa.periods import touch
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.spare import of_a_part
@@ -80,7 +80,7 @@ def _at_another_time(bench: Workbench, found: Found) -> str:
 
 def _is_longer(stated: Period, asked: Period) -> bool:
     """Tell whether a figure is of a stretch of which only a part is asked: the half year's is none of its quarter."""
-    return not stated.is_instant and stated != asked and stated.start <= asked.start and asked.end <= stated.end
+    return not stated.is_instant and stated != asked and stated.contains(asked)
 
 
 def _unread(bench: Workbench, _: Found) -> str:
@@ -97,7 +97,7 @@ def _not_of_each_time(bench: Workbench, found: Found) -> str:
         return ""
     said = (t for s in found.prose for t in (s.text, s.head, *s.evidence.section))
     stated = [p for text in said for *_, p in find_periods(text)]
-    left_out = (a for a in asked if not any(fits(a, p) > 0 or a.contains(p) or p.contains(a) for p in stated))
+    left_out = (a for a in asked if not any(touch(a, p) for p in stated))
     return next((a.code for a in left_out), "") if stated else ""
 
 

@@ -20,7 +20,7 @@ _WHO = re.compile(
 )
 _MOST = re.compile(r"(?:最|更|较|略)?(?P<way>[高多大长贵快晚]|低|少|小|短|便宜|慢|早)(?=[，,？?]|$|些|一些|一点|的)")
 _LEAST = frozenset({"低", "少", "小", "短", "便宜", "慢", "早"})
-_NEGATIVE = ("亏", "流出", "loss")
+_NEGATIVE = ("亏", "流出")
 _WHICH_TIME = re.compile(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(?:年度?|期|季度|月份?|天)的?")
 _WHICH_ONE = re.compile(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=[更较略])")
 _TOLD_SO = re.compile(r"[得的了]$")

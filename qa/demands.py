@@ -9,7 +9,7 @@ from kg.model import Quantity
 from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.question import Operator, Question
-from qa.words import word_file
+from qa.words import counted, word_file
 
 ANY = "*"  # the unit of a limit that holds for figures of any: less than nothing
 _MOST = re.compile(
@@ -40,7 +40,6 @@ _FIRST = re.compile(
     r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
 )
 _SAID = re.compile(r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)")
-_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +146,6 @@ def said_count(question: Question) -> int:
     """Return how many things a question says there are: 三份合同, 4笔; 0 where it does not say."""
     match = _SAID.search(question.folded)
     return counted(match[1]) if match else 0
-
-
-def counted(said: str) -> int:
-    """Return a small number as questions write it: 三, 两, 3; 0 where it is none."""
-    return int(said) if said.isdigit() else _NUMERALS.get(said, 0)
 
 
 def _bounds(question: Question) -> list[Bound]:

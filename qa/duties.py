@@ -10,13 +10,14 @@ from decimal import Decimal
 from qa.asks import PART_OF
 from qa.cells import Cell
 from qa.changes import change_in, says_change
-from qa.demands import counted, demands_of
+from qa.demands import demands_of
 from qa.found import Found
 from qa.given import says
 from qa.match import BY_RANGE, squeezed
 from qa.near import near
 from qa.question import Kind, Operator, Question, Term
 from qa.rank import best
+from qa.words import counted
 
 USUAL = 5  # how many customers, suppliers and debtors filings list
 LIMIT = 4  # characters that say a limit: 1年以内, 3年以上

@@ -63,7 +63,7 @@ class Engine:
             return bench, found
         return bench, replace(found, explain=(f"read as {bench.question.text}", *found.explain))
 
-    def bench(self, question: str, *, possible: bool = False, told: str = "") -> Workbench:
+    def bench(self, question: str, *, told: str = "") -> Workbench:
         """Lay out one question for work, one in English as the Chinese one that it says; raise `QuestionError` as `ask`
         does."""
         text = checked(question)
@@ -71,9 +71,7 @@ class Engine:
             text, told = in_chinese(text, self.names, self.year), "en"
         parsed = parse(text, Context(self.names, self.year, told or "zh"))
         scope = scope_of(parsed, self.filings)
-        return Workbench(
-            parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer, possible=possible
-        )
+        return Workbench(parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer)
 
     def _ready(self, bench: Workbench, *, possible: bool) -> Workbench:
         """Give a bench the way to ask another question."""

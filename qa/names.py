@@ -9,7 +9,7 @@ import ahocorasick_rs as ac
 
 from kg.values.names import RANKED
 from qa.shortened import bare_of, short_forms
-from qa.words import concept_finder, fold, word_file
+from qa.words import concept_finder, fold, is_word, word_file
 
 ANONYMOUS = re.compile(
     r"(?<![a-z0-9])[a-z]\s?公司|(?:客户|供应商|公司|代理商|经销商|股东)\s?"
@@ -71,11 +71,7 @@ class Names:
         for text, entity in full:
             for form, sure in short_forms(text):
                 key = fold(form)
-                if (
-                    key in exact
-                    or len(key) < 2
-                    or any(w.role == "concept" and w.end - w.start == len(key) for w in concept_finder().find(key))
-                ):
+                if key in exact or len(key) < 2 or is_word(key):
                     continue
                 self._add(key, entity, sure)
 

@@ -12,7 +12,7 @@ from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Source, Term
 from qa.spelled import spelled_out
-from qa.words import Meaning, Word, finder, fold, meanings, single_characters, squeeze
+from qa.words import Meaning, Word, counted, finder, fold, meanings, single_characters, squeeze
 
 Spot = TypeVar("Spot", Span, Mention, Figure)
 
@@ -48,7 +48,6 @@ _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
 _CHANGES = frozenset({"word:增长", "word:下降", "word:变动"})  # said by the operator already
 _RATES = ("率", "比例", "占比", "比重")
-_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def parse(text: str, context: Context) -> Question:
         openings=openings(folded, words),
         told=context.told,
         smaller=bool(compared and compared["way"] in _SMALLER),
-        top=_number(top[1]) if top else 0,
+        top=counted(top[1]) if top else 0,
     )
 
 
@@ -166,10 +165,6 @@ def _with_shares(folded: str, terms: Sequence[Term]) -> tuple[Term, ...]:
 def _in_long_quote(folded: str, at: int) -> bool:
     """Tell whether a place lies in a quoted sentence: it says where to look, not what is asked."""
     return any(m.start() < at < m.end() for m in _LONG_QUOTE.finditer(folded))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMERALS.get(word, 0)
 
 
 def _outside(items: Sequence[Spot], taken: Iterable[Span | Mention | Figure]) -> tuple[Spot, ...]:

@@ -139,6 +139,11 @@ def _year_beside(known: Sequence[Span], place: int) -> int:
     return before[-1].periods[-1].end.year if before else known[0].periods[0].start.year
 
 
+def touch(asked: Period, stated: Period) -> bool:
+    """Tell whether a period that is stated is the one asked, lies in it or holds it."""
+    return fits(asked, stated) > 0 or asked.contains(stated) or stated.contains(asked)
+
+
 def fits(asked: Period, stated: Period) -> float:
     """Tell how well a statement's period serves the one asked: 1 the same, less for an instant at its end, 0 not."""
     if asked == stated:

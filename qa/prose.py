@@ -14,7 +14,7 @@ from qa.gather import query_words
 from qa.library import Library, Search
 from qa.match import explained, squeezed
 from qa.names import Names
-from qa.periods import fits
+from qa.periods import touch
 from qa.question import Kind, Question
 from qa.scope import Scope
 from qa.telling import Telling
@@ -274,9 +274,9 @@ def _time_amiss(asked: tuple[Period, ...], text: str) -> float:
     stated = [p for _, _, p in find_periods(text)]
     if not stated:
         return 0.0
-    if not any(fits(a, p) > 0 or a.contains(p) or p.contains(a) for a in asked for p in stated):
+    if not any(touch(a, p) for a in asked for p in stated):
         return OTHER_TIME
-    whole = any(a == p or p.contains(a) for a in asked for p in stated)
+    whole = any(p.contains(a) for a in asked for p in stated)
     return 0.0 if whole or not any(_is_span(p) for p in stated) else PART_OF_TIME
 
 

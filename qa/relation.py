@@ -12,7 +12,7 @@ from kg.model import Quantity
 from kg.period import Period
 from qa.cells import Cell
 from qa.conditions import Stretch, bounded, flagged, meeting, other_side, stretches, withheld
-from qa.demands import Demands, counted, demands_of
+from qa.demands import Demands, demands_of
 from qa.given import holding
 from qa.match import BY_RANGE, SURE, explained, squeezed
 from qa.names import Mention
@@ -21,6 +21,7 @@ from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of
 from qa.scope import Scope, with_issuer
 from qa.turned import turned
+from qa.words import counted
 from qa.workbench import Workbench
 
 _STRUCTURE = re.compile(

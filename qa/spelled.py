@@ -5,7 +5,7 @@ Each part of such a list is written with the head that they share where that is 
 
 import re
 
-from qa.words import concept_finder, squeeze
+from qa.words import is_word
 
 _LIST = re.compile(
     r"(?P<items>[\u4e00-\u9fff]{2,14}(?:[、和与及][\u4e00-\u9fff]{2,6}?)+)(?P<count>这?[两二三四五六]项)?(?P<head>费用|支出|收入|成本|利润)"
@@ -25,17 +25,11 @@ def spelled_out(text: str) -> str:
 def _with_heads(match: re.Match[str]) -> str:
     """Return a list with its head behind each part; as it stands where one of them is no known word so."""
     head, parts = match["head"], _JOIN.split(match["items"])
-    if not match["count"] and not all(_is_word(part + head) for part in parts[1:]):
+    if not match["count"] and not all(is_word(part + head) for part in parts[1:]):
         return match.group()
-    first = next((parts[0][-n:] for n in range(LONGEST, 1, -1) if _is_word(parts[0][-n:] + head)), "")
-    if not first or not all(_is_word(part + head) for part in parts[1:]):
+    first = next((parts[0][-n:] for n in range(LONGEST, 1, -1) if is_word(parts[0][-n:] + head)), "")
+    if not first or not all(is_word(part + head) for part in parts[1:]):
         return match.group()
     ahead, joins = parts[0].removesuffix(first), _JOIN.findall(match["items"])
     rest = "".join(f"{join}{part}{head}" for join, part in zip(joins, parts[1:], strict=True))
     return f"{ahead}{first}{head}{rest}{match['count'] or ''}"
-
-
-def _is_word(said: str) -> bool:
-    """Tell whether words are as a whole one that we know."""
-    squeezed = squeeze(said)
-    return any(w.end - w.start == len(squeezed) for w in concept_finder().find(squeezed))

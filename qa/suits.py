@@ -9,11 +9,10 @@ from qa.demands import demands_of
 from qa.found import BY_TITLE, Found, Item
 from qa.match import squeezed
 from qa.question import Operator, Question
-from qa.words import word_file
+from qa.words import counted, word_file
 
 _EITHER = re.compile(r"(?P<one>[^，,。？?是为用按]{2,16})还是(?P<other>[^，,。？?]{2,16}?)(?:呢|的|算)?[？?]?$")
 _SEVERAL = re.compile(r"哪(?P<many>[几两二三四五])[个家位项条款种份]")
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _CHOOSES = frozenset({Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM})
 
 
@@ -58,7 +57,7 @@ def unsuited(question: Question, found: Found) -> str:
 
 def _numbers(many: str) -> range:
     """Return how many items 哪几家 and 哪两家 ask for."""
-    number = _NUMBERS.get(many)
+    number = counted(many)
     return range(number, number + 1) if number else range(1, 10**6)
 
 

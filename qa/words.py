@@ -13,6 +13,7 @@ import ahocorasick_rs as ac
 from kg.kept import words_of
 from kg.ontology import load
 
+_NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 _BOUND = re.compile(r"[a-z0-9]")
 
 
@@ -100,6 +101,16 @@ def words_of_speech() -> frozenset[str]:
 def units() -> dict[str, UnitAsked]:
     """Return the units that can be asked for, by the number of their line in `questions.yaml`."""
     return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(word_file("questions")["unit"])}
+
+
+def counted(said: str) -> int:
+    """Return a small number as questions write it: 三, 两, 3; 0 where it is none."""
+    return int(said) if said.isdigit() else _NUMERALS.get(said, 0)
+
+
+def is_word(said: str) -> bool:
+    """Tell whether squeezed words are as a whole one that we know."""
+    return any(w.end - w.start == len(said) for w in concept_finder().find(said))
 
 
 def _patterns() -> Iterator[tuple[str, str, str]]:

@@ -36,7 +36,7 @@ def three_levels(runs: Runs, readings: Readings, after: int) -> Iterator[Heading
 
 
 def _repeats(words: Sequence[str], size: int) -> bool:
-    """Tell whether words are the same so many over and over, and no two of these alike unless all are pairs."""
+    """Tell whether words are the same so many over and over."""
     return all(word == words[n % size] for n, word in enumerate(words))
 
 

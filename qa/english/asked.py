@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from qa.english.heads import said_of_each
 from qa.english.lexicon import grammar, said
-from qa.english.phrases import Clause, clause, glued, head_of, noun, plain, supports, timed
+from qa.english.phrases import BE, Clause, clause, glued, head_of, noun, plain, supports, timed
 from qa.english.pieces import Part, Piece, pieces, without_exceptions
 from qa.english.whether import whether
 from qa.names import Names
@@ -31,7 +32,6 @@ _CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
 _YESNO = re.compile(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
 _SHARES = frozenset({"share", "percentage", "proportion", "fraction", "portion", "percent"})
-_BE = frozenset({"is", "are", "was", "were", "been"})
 _HAVE = frozenset({"has", "have", "had"})
 
 
@@ -56,7 +56,7 @@ class Asked:
 
 def in_chinese(text: str, names: Names, year: int) -> str:
     """Return the Chinese question of the same meaning, as far as the words are known; others stay as they are."""
-    if any(word in fold(text) for word in grammar()["opinion"]):
+    if _opinion().search(fold(text)):
         return "该不该买？"
     text = _CONTRACTED.sub(" not", text).replace("cannot", "can not")
     text = said_of_each(text)
@@ -65,10 +65,17 @@ def in_chinese(text: str, names: Names, year: int) -> str:
     text, folded = (_IN_YUAN.sub(lambda m: " " * len(m.group()), t) for t in (text, folded))
     found = pieces(text, names, year)
     left_out, found = without_exceptions(found)
-    return left_out + _said(found, text, folded)
+    return left_out + _worded(found, folded)
 
 
-def _said(found: Sequence[Piece], text: str, folded: str) -> str:
+@cache
+def _opinion() -> re.Pattern[str]:
+    """Return what finds a question that no filing answers."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, grammar()['opinion']))})\b")
+
+
+def _worded(found: Sequence[Piece], folded: str) -> str:
+    """Return what pieces ask, each of its interrogatives where Chinese says it."""
     masked = list(folded)
     for piece in found:
         if piece.part in (Part.NAME, Part.TIME):
@@ -79,7 +86,7 @@ def _said(found: Sequence[Piece], text: str, folded: str) -> str:
     if not openers or (_YESNO.match(masked) and openers[0].start()):
         return whether(found, masked)
     lead = noun([p for p in found if p.end <= openers[0].start() and p.en != ","])
-    ends = [*(m.start() for m in openers[1:]), len(text)]
+    ends = [*(m.start() for m in openers[1:]), len(folded)]
     asked = [_asked(m, [p for p in found if m.end() <= p.start < end]) for m, end in zip(openers, ends, strict=True)]
     asked = [_with_tail(a, asked[i + 1 :]) for i, a in enumerate(asked)]
     return glued([lead, "，".join(_SAID[a.kind](a) for a in asked)]) + "？"
@@ -208,7 +215,7 @@ def _much(asked: Asked) -> str:
         if not done.verbal:
             return glued([done.time, done.subject, "的" if done.subject else "", amount, "是多少"])
         return done.ending(amount, "多少")
-    if asked.auxiliary in _BE and not asked.clause().verbal:
+    if asked.auxiliary in BE and not asked.clause().verbal:
         return glued([asked.noun(), "是多少"])
     return _grown(asked, "多少")
 
@@ -226,7 +233,7 @@ def _date(asked: Asked) -> str:
 
 
 def _who(asked: Asked) -> str:
-    if asked.auxiliary in _BE and not asked.of:
+    if asked.auxiliary in BE and not asked.of:
         return glued([asked.noun(), "有哪些" if asked.auxiliary in ("are", "were") else "是谁"])
     done = asked.clause()
     if asked.auxiliary and not asked.of:
@@ -238,11 +245,11 @@ def _which(asked: Asked) -> str:
     if not asked.of and asked.auxiliary in _HAVE and _extreme(asked.behind):
         return _most(asked)
     if not asked.of and asked.auxiliary:
-        if asked.auxiliary in _BE and (sides := _compared(asked.behind)):
+        if asked.auxiliary in BE and (sides := _compared(asked.behind)):
             return sides
         if asked.behind[:1] and asked.behind[0].zh == "指":  # what is meant by
             return glued([noun(asked.behind[2:]), "指什么"])
-        if asked.auxiliary in _BE:
+        if asked.auxiliary in BE:
             return "，".join(
                 _valued(noun(part), head_of(part), _listed(part, asked)) for part in _several(asked.behind)
             )

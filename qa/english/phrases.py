@@ -9,7 +9,7 @@ from qa.english.pieces import CONTENT, Part, Piece
 
 _LATIN_MEET = re.compile(r"(?<=[A-Za-z0-9.]) ?\x1f ?(?=[A-Za-z0-9])")
 _DE = re.compile(r"的+(?=[的和、，？]|$)|^的+|(?<=^)和")
-_BE = frozenset({"is", "are", "was", "were"})
+BE = frozenset({"is", "are", "was", "were"})
 _UNCHANGED = ("cut", "set", "put", "hit", "split", "spread", "shut")  # past and infinitive alike
 _JOINS = ("和", "、")
 _DO = frozenset({"do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must"})
@@ -160,7 +160,7 @@ def _another(does: str, by: str, what: str) -> str:
 def _verb(pieces: Sequence[Piece], auxiliary: str) -> int | None:
     """Return where the verb stands: in the infinitive behind did, a participle behind was and has."""
     for i, piece in enumerate(pieces):
-        if auxiliary in _BE and i and piece.zh in grammar()["comparatives"] and not _names_next(pieces, i):
+        if auxiliary in BE and i and piece.zh in grammar()["comparatives"] and not _names_next(pieces, i):
             return i
         if not (piece.does or supports(piece)) or (auxiliary in _DO and not i):
             continue

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from qa.english.lexicon import grammar
-from qa.english.phrases import clause, glued, noun, plain, timed
+from qa.english.phrases import BE, clause, glued, noun, plain, timed
 from qa.english.pieces import Part, Piece
 
 _LISTS = re.compile(r"\s*(?:list|name|give|state|show|tell|enumerate|identify)\b")
-_BE = frozenset({"is", "are", "was", "were"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "still"})
 
 
@@ -19,7 +18,7 @@ def whether(found: Sequence[Piece], masked: str) -> str:
     at = next((i for i, p in enumerate(found) if p.part is Part.AUXILIARY), None)
     if at is None:
         return f"{noun(found)}？"
-    being = found[at].en in _BE or (at + 1 < len(found) and any(p.en == "been" for p in found[at + 1 :]))
+    being = found[at].en in BE or any(p.en == "been" for p in found[at + 1 :])
     if being and (said := _is(found[at + 1 :])):
         return glued([plain(found[:at]), said]) + "？"
     done = clause(found[at + 1 :], found[at].en)

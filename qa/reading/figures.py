@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.values.quantity import find_quantities
-from qa.demands import counted
 from qa.found import Item
 from qa.reading.hole import Cue, Hole
 from qa.reading.sight import Sight, Span
 from qa.values import spread
+from qa.words import counted
 
 _RANK = re.compile(
     r"第[一二三四五六七八九十\d]+(?:名|位)?(?![届次期季节章条款年])|前[一二三四五六七八九十\d]+(?:名|位)?(?=[（(，。；、])"

@@ -11,7 +11,7 @@ from qa.question import Question
 from qa.reading.hole import Cue, Hole, Want
 from qa.reading.members import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
 from qa.reading.points import wanted
-from qa.words import word_file
+from qa.words import counted, word_file
 
 BESIDE = 12  # characters before and behind a hole that may stand beside its answer too
 TAIL = 5  # characters right before a hole that are looked for as they stand
@@ -19,7 +19,6 @@ COMMON = 0.25  # what a word of the question counts that stands in another claus
 _JOINED = re.compile(r"[、和及并]|以及")  # parts what is asked by one hole from what is asked by the next
 _CLAUSE = re.compile(r"[，,；;。？?！]")
 _HOW = re.compile(r"主要|具体|分别|一般|通常")  # words between a thing and what is asked of it
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ORDINAL = re.compile(r"[第前][一二三四五六七八九十]")
 _IN_TURN = re.compile(r"分别|历年|各年|每年|逐年|近[两二三四五]年|[两二三四五]年各")  # one measure at several times
 _SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
@@ -91,7 +90,7 @@ def _sized(match: re.Match[str], folded: str) -> tuple[Want, int, int, frozenset
     want, (start, end) = Want(str(match.lastgroup)), match.span()
     said = match.group()
     if want is Want.SEVERAL:
-        number = next((_NUMERALS[c] for c in said if c in _NUMERALS), 0)
+        number = next((number for c in said if (number := counted(c)) > 1), 0)
         number = number or (wanted(_ORDINAL.sub("", folded[:start])) if said.startswith("分别") else 0)
         return want, start, end, frozenset(), number
     if want is Want.DAY:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.words import counted
+
 LEAST_POINT, LONGEST_POINT = 2, 160
 LONGEST_HEAD = 24  # characters of what a point is called before it is told more of
 FURTHEST = 1200  # characters from one point to the next
@@ -36,7 +38,6 @@ _EITHER = re.compile(
 )
 _JOINS = re.compile(r"、|[，,]?(?:以及|及其|或者|和|与|及|或)(?!其)")
 _WANTED = re.compile("(?P<n>[两二三四五六])(?:点|种|次|个方面|方面|项|类|个|条|大)")
-_NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _ENDS = "，,。；;：: 、\n"
 
 
@@ -59,7 +60,7 @@ class Point:
 def wanted(folded: str) -> int:
     """Return how many points a question asks for: 哪两点, 三次; 0 where it does not say."""
     match = _WANTED.search(folded)
-    return _NUMERALS[match["n"]] if match else 0
+    return counted(match["n"]) if match else 0
 
 
 def enumerated(text: str) -> list[Point]:

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.demands import counted
 from qa.found import Item
 from qa.names import Names
 from qa.reading.figures import Filled
 from qa.reading.hole import Hole
 from qa.reading.points import enumerated
 from qa.reading.sight import Sight, Span
-from qa.words import word_file
+from qa.words import counted, word_file
 
 LONGEST = 40  # characters of one thing
 MARKED = 0.1  # what a row gains for each of its ends that the sentence marks
