@@ -24,6 +24,7 @@ from corpus.tables.reheaded import is_title
 from corpus.tables.rivals import undecided
 from corpus.tables.rows import Alignment, Columns, RowSpans, align
 from corpus.tables.spans import respread
+from corpus.tables.stacked import Stacks
 from corpus.tables.threefold import three_levels
 from kg.model import Cell
 
@@ -187,23 +188,36 @@ def _shortlist(runs: Runs, region: Region) -> list[Heading]:
     """Return the most promising readings of the header: the best few for each end of it."""
     atoms = runs.atoms
     limit = min(len(atoms), region.header_limit(atoms) + 1, MOST_HEADS)
-    ends = [n for n in range(2, limit) if atoms[n].starts_line]
-    found: list[Heading] = []
-    readings = Readings(runs, max(ends, default=0), geometric=region.geometric, blank=region.blank)
-    for end in ends:
-        if not atoms[end].open:
-            found += sorted(readings.ending(end), key=lambda h: (-h.score, h.width))[:ENDING]
-            found += three_levels(runs, readings, end) if atoms[end].gap is Gap.RUN_ON else ()
+    ends = [n for n in range(2, limit) if atoms[n].starts_line and not atoms[n].open]
+    run_on = atoms[-1].gap is Gap.RUN_ON
+    found = _headings(runs, region, [end for end in ends if not (run_on and _leaves_heads(runs, end))])
+    if run_on and not found:
+        found = _headings(runs, region, ends)
     found.sort(key=lambda h: (-h.score, h.after, h.width))
-    if atoms[-1].gap is Gap.RUN_ON:
-        found = [heading for heading in found if not _leaves_heads(runs, heading)] or found
     return [heading for heading in found[:TRIED] if heading.score > found[0].score - MARGIN]
 
 
-def _leaves_heads(runs: Runs, heading: Heading) -> bool:
-    """Tell whether a head stands right below the header that it has too, or one of shares, and no figure after it."""
-    heads = {atom.text for atom in runs.atoms[: heading.after]}
-    below = [atom.text for atom in runs.atoms[heading.after : heading.after + 2]]
+def _headings(runs: Runs, region: Region, ends: Sequence[int]) -> list[Heading]:
+    """Return the best few readings of a header for each end of it; those of two levels only where they come near."""
+    readings = Readings(runs, max(ends, default=0), geometric=region.geometric, blank=region.blank)
+    flat = [list(readings.flat(end)) for end in ends]
+    best = max((heading.score for each in flat for heading in each), default=float("-inf"))
+    stacks = Stacks(runs, readings)
+    found: list[Heading] = []
+    for end, headings in zip(ends, flat, strict=True):
+        headings += stacks.ending(end, best - MARGIN)
+        headings.sort(key=lambda h: (-h.score, h.width))
+        found += headings[:ENDING]
+        found += three_levels(runs, readings, end) if runs.atoms[end].gap is Gap.RUN_ON else ()
+        best = max([best, *(heading.score for heading in headings[:1])])
+    return found
+
+
+def _leaves_heads(runs: Runs, after: int) -> bool:
+    """Tell whether right below a header that ends before an atom stands one of its heads again, or one of shares, and
+    no figure after it."""
+    heads = {atom.text for atom in runs.atoms[:after]}
+    below = [atom.text for atom in runs.atoms[after : after + 2]]
     if len(below) <= 1:
         return False
     repeated, share = below[0] in heads, held_by(below[:1]) is Holds.RATIO
