@@ -15,7 +15,6 @@ from qa.english.lexicon import grammar
 from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
-from qa.outside import outside
 from qa.periods import touch
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
@@ -32,7 +31,6 @@ def amiss(bench: Workbench, found: Found) -> str:
     """Return why an outcome is no answer: the name of the check that it fails, and on what; empty where it is one."""
     if found.status is not Status.ANSWERED:
         return ""
-    bench = outside(bench, found.titles)
     return next((f"{name}: {what}" for name, check in CHECKS if (what := check(bench, found))), "")
 
 
@@ -66,7 +64,9 @@ def _figure_unsaid(bench: Workbench, found: Found) -> str:
     if found.kind != "boolean" or found.cells or not found.prose:
         return ""
     said = "".join("".join(s.text.split()).replace(",", "") for s in found.prose)
-    return next((f.digits for f in bench.question.figures if f.digits.replace(",", "") not in said), "")
+    of_rows = {digits for s in found.prose for digits in s.given}
+    figures = (f.digits for f in bench.question.figures if f.digits not in of_rows)
+    return next((digits for digits in figures if digits.replace(",", "") not in said), "")
 
 
 def _at_another_time(bench: Workbench, found: Found) -> str:

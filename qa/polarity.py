@@ -1,24 +1,32 @@
-"""Whether a sentence affirms or denies what a question asks: its deciding clause, what denies, what is opposed."""
+"""Whether a sentence affirms or denies what a question asks: its deciding clause, what denies there, what is opposed.
+
+What a question asks is a proposition: its last clause, without the words that only ask (是不是, 有没有, 对吗). A
+sentence affirms it where its own deciding clause denies as often as the proposition does, so that 不存在计提不充分
+affirms 充分; a word of which it says the opposite turns that round.
+"""
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from qa.match import explained, squeezed
 from qa.question import Question
 from qa.words import word_file
 
-SAYS = 0.4  # how well a clause says the last word of a question where it does
+SAYS = 0.3  # how well a clause says the last word of a question where it does
+OUTRIGHT = 0.6  # and where it says it so well that what denies behind it denies something else
+NAMED = 0.2  # what a clause gains that names whom the question does
+LIKE = 0.4  # how like a question a clause is that decides though it says the last word otherwise
 _COMMA = re.compile(r"[，,；;：:。](?!\d)")
-_GOES_ON = ("以及", "或", "和", "及", "与", "等")  # what begins so goes on with the clause before: 不存在甲，以及乙
+_GOES_ON = ("以及", "或", "和", "及", "等")  # what begins so goes on with the clause before: 不存在甲，以及乙
+_TOGETHER = re.compile(r"[，、或和且及亦也并]")  # 未抵押、未质押 denies once
+_JOINED = frozenset({"holds", "denies"})  # patterns that are written over several lines
 
 
 @cache
 def _rules() -> dict[str, re.Pattern[str]]:
     data = word_file("polarity")
-    return {k: re.compile("".join(v.split()) if k in _LISTS else v) for k, v in data.items() if isinstance(v, str)}
-
-
-_LISTS = frozenset({"denies", "holds"})
+    return {k: re.compile("".join(v.split()) if k in _JOINED else v) for k, v in data.items() if isinstance(v, str)}
 
 
 @cache
@@ -26,24 +34,43 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(p["one"]), re.compile(p["other"])) for p in word_file("polarity")["opposites"])
 
 
-def denies(question: Question, text: str) -> bool:
-    """Tell whether a sentence denies what a question asks."""
-    asked, said = _asked(question), deciding(question, text)
-    if not _says_last(question, said):
+def affirms(question: Question, text: str) -> bool | None:
+    """Tell whether a sentence says that what a question asks is so; None where it leaves that open."""
+    rules = _rules()
+    asked, said = proposition(question), deciding(question, text)
+    if not _says_last(question, said) and likeness(question, said) < LIKE:
         said = "".join(text.split())  # in other words: whatever it denies may be that
-    against = _negated(question, said) != _asks_for_no(asked)
-    return against != _opposed(asked, said) or _only_in_part(asked, said)
+    if rules["unsure"].search(said):
+        return None
+    if rules["only"].search(asked) and not rules["only"].search(said):
+        return False if rules["further"].search(said) else None
+    against = (_denials(asked, said) + _denials_of(question, said)) % 2 == 1
+    return not (against != _opposed(asked, said) or _only_in_part(asked, said))
 
 
-def _says_last(question: Question, text: str) -> bool:
+def proposition(question: Question) -> str:
+    """Return the clause of a question that says what is asked, without the words that only ask."""
+    rules = _rules()
+    bare = rules["either"].sub(r"\1", rules["tag"].sub("", question.folded))
+    bare = rules["open"].sub("", bare)
+    clauses = [c for c in _COMMA.split(bare) if len(squeezed(rules["empty"].sub("", c))) > 1]
+    return clauses[-1] if clauses else bare
+
+
+def _says_last(question: Question, text: str, least: float = SAYS) -> bool:
     """Tell whether a text says the last word of a question, which is most often what is asked."""
-    return not question.terms or explained(question.terms[-1], squeezed(text)) >= SAYS
+    return not question.terms or explained(question.terms[-1], squeezed(text)) >= least
 
 
 def deciding(question: Question, text: str) -> str:
-    """Return the clause of a sentence that says most of what is asked; the last of equals."""
-    clauses = _clauses("".join(text.split()))
-    return max(reversed(clauses), key=lambda clause: likeness(question, clause))
+    """Return the clause of a sentence that says what is asked, of whom, and most of the rest; the last of equals."""
+    names = [squeezed(m.text) for m in question.mentions]
+
+    def worth(clause: str) -> tuple[bool, float]:
+        named = any(name in squeezed(clause) for name in names)
+        return bool(question.terms) and _says_last(question, clause), likeness(question, clause) + NAMED * named
+
+    return max(reversed(_clauses("".join(text.split()))), key=worth)
 
 
 def likeness(question: Question, text: str) -> float:
@@ -80,14 +107,6 @@ def permits(question: Question) -> bool:
     return bool(_rules()["permits"].search(question.folded))
 
 
-def _asked(question: Question) -> str:
-    return _rules()["open"].sub("", question.folded)
-
-
-def _asks_for_no(asked: str) -> bool:
-    return bool(_rules()["asked"].search(_rules()["holds"].sub("", asked)))
-
-
 def _pairs(question: Question) -> list[str]:
     """Return the pairs of characters of a question, without names, times and what only asks."""
     chars = list(question.folded)
@@ -107,22 +126,34 @@ def _clauses(text: str) -> list[str]:
     return found or [text]
 
 
-def _negated(question: Question, clause: str) -> bool:
-    """Tell whether something denies in a clause, before the last word of the question or at the very end.
-
-    What the question itself says so (未决诉讼, 不良贷款) denies nothing.
-    """
+def _denials_of(question: Question, clause: str) -> int:
+    """Return how often a clause denies what stands in it up to the last word of a question, or all of it at its end."""
     rules = _rules()
-    bare = rules["holds"].sub(lambda m: "〇" * len(m[0]), clause)
-    own = [m[0] for m in re.finditer(r"[未不无非].{1,3}", question.folded)]
-    for word in own:
-        kept = max((word[:n] for n in range(2, len(word) + 1) if word[:n] in bare), key=len, default="")
-        bare = bare.replace(kept, "〇" * len(kept)) if kept and not _asks_for_no(question.folded) else bare
-    known = _says_last(question, clause)
-    forms = [f for t in question.terms for f in t.forms] + _pairs(question) if known else []
+    bare = _bare(clause)
+    outright = _says_last(question, clause, OUTRIGHT)
+    forms = [f for t in question.terms for f in t.forms] + _pairs(question) if outright else []
     end = max((bare.lower().rfind(f) + len(f) for f in forms if f and f in bare.lower()), default=len(bare))
-    denied = any(m.end() <= end for m in rules["denies"].finditer(bare))
-    return denied or bool(rules["existential"].search(bare))
+    before = [m.span() for m in rules["denies"].finditer(bare) if m.end() <= end]
+    return _apart(bare, before) or bool(rules["existential"].search(bare))
+
+
+def _denials(asked: str, clause: str) -> int:
+    """Return how often a proposition denies; what it says of a thing (未披露的风险) counts where the clause says it."""
+    bare, said = _bare(asked), _bare(clause)
+    found = [m.span() for m in _rules()["denies"].finditer(bare)]
+    kept = [(a, b) for a, b in found if "的" not in bare[b:] or bare[a : b + 1] in said]
+    return _apart(bare, kept)
+
+
+def _bare(text: str) -> str:
+    """Return a text without the words that only contain one that denies: 未来, 不动产."""
+    return _rules()["holds"].sub(lambda m: "〇" * len(m[0]), text)
+
+
+def _apart(text: str, found: list[tuple[int, int]]) -> int:
+    """Return how many denials there are, those side by side counted once: 未抵押、未质押."""
+    pairs = pairwise(found)
+    return len(found) - sum(bool(_TOGETHER.search(text[a[1] : b[0]])) for a, b in pairs)
 
 
 def _opposed(asked: str, clause: str) -> bool:

@@ -11,6 +11,7 @@ from kg.period import Period
 from kg.values.dates import find_periods
 from qa.cells import Cell
 from qa.gather import query_words
+from qa.given import holds
 from qa.library import Library, Search
 from qa.match import explained, squeezed
 from qa.names import Names
@@ -62,6 +63,7 @@ class Sentence:
     manner: float
     head: str = ""  # the head of its column, where it stands in a cell
     told: float = 0.0  # how much of the question's telling pairs of characters it has
+    given: frozenset[str] = frozenset()  # figures of the question that its row says in other cells
 
     @property
     def doc(self) -> str:
@@ -91,6 +93,7 @@ class _Said:
     near_parties: frozenset[str]
     speaker: Speaker
     manner: str = ""  # further words that show how it is said: the head of a column
+    given: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -115,9 +118,11 @@ def sentences(
             for sentence in _of_passage(question, scope, passage, text, names):
                 found.setdefault((sentence.doc, sentence.start, ""), sentence)
     rows = _rows(cells) if question.kind is Kind.WHY else {}
+    given = _given(question, cells) if question.kind is Kind.YESNO else {}
     for cell in cells:
         if cell.fact.type == "Entry" and isinstance(cell.value, str) and _may_say(cell, scope):
-            for sentence in _of_cell(question, scope, cell, names, rows.get(cell.line, "")):
+            figures = given.get(cell.line, frozenset())
+            for sentence in _of_cell(question, scope, cell, names, rows.get(cell.line, ""), figures):
                 found.setdefault((sentence.doc, sentence.start, sentence.text), sentence)
     telling = Telling(question, [squeezed(s.text) for s in islice(found.values(), POOL)])
     least = 0.0 if question.kind is Kind.WHY else -1.0  # one that only says again what is to be explained is no reason
@@ -132,6 +137,16 @@ def _rows(cells: Iterable[Cell]) -> dict[tuple[str, str, int], str]:
         if cell.line_number >= 0 and isinstance(cell.value, str) and len(cell.text) <= LONG_CELL:
             rows.setdefault(cell.line, []).append(squeezed(cell.text))
     return {line: "".join(dict.fromkeys(texts)) for line, texts in rows.items()}
+
+
+def _given(question: Question, cells: Iterable[Cell]) -> dict[tuple[str, str, int], frozenset[str]]:
+    """Return for each row the figures of the question that it says: they tell which row is meant."""
+    rows: dict[tuple[str, str, int], frozenset[str]] = {}
+    for cell in cells if question.figures else ():
+        said = frozenset(f.digits for f in question.figures if holds(question, cell, f))
+        if said and cell.line_number >= 0:
+            rows[cell.line] = rows.get(cell.line, frozenset()) | said
+    return rows
 
 
 def _may_say(cell: Cell, scope: Scope) -> bool:
@@ -187,7 +202,9 @@ def _of_passage(question: Question, scope: Scope, passage: Passage, text: str, n
         yield _scored(question, scope, said, quote, evidence)
 
 
-def _of_cell(question: Question, scope: Scope, cell: Cell, names: Names, row: str) -> Iterator[Sentence]:
+def _of_cell(
+    question: Question, scope: Scope, cell: Cell, names: Names, row: str, given: frozenset[str]
+) -> Iterator[Sentence]:
     """A wordy cell speaks of what its row and column name; `row` is what else its row says of a reason in it."""
     text = "".join(cell.text.split())
     whole = names.ids_in(text) if scope.parties else frozenset()
@@ -202,6 +219,7 @@ def _of_cell(question: Question, scope: Scope, cell: Cell, names: Names, row: st
             whole,
             cell.evidence.speaker,
             manner=cell.heads,
+            given=given,
         )
         evidence = cell.evidence if end - start == len(text) else _part(cell.evidence, text[start:end])
         yield _scored(question, scope, said, text[start:end], evidence)
@@ -249,7 +267,7 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
         found += term.weight * value
     for figure in question.figures:
         weight += 1.2
-        found += 1.2 if figure.digits in said.text else 0.0
+        found += 1.2 if figure.digits in said.text or figure.digits in said.given else 0.0
     if scope.parties:
         meets = any if scope.either else all
         weight += 1.5
@@ -264,7 +282,7 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
     speaks_only = question.kind is not Kind.WHO and bool(_SPEAKS.search(said.own))
     if speaks_only or asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
         words *= 0.4
-    return Sentence(text, evidence, words, _manner(question, said), said.manner)
+    return Sentence(text, evidence, words, _manner(question, said), said.manner, given=said.given)
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,7 @@ from datetime import date
 from kg.answer import Status
 from qa.found import Found, Item
 from qa.match import explained, squeezed
-from qa.polarity import denies, likeness, only_beside, only_checks, permits, supposes
+from qa.polarity import affirms, likeness, only_beside, only_checks, permits, supposes
 from qa.prose import Sentence
 from qa.question import Operator, Question
 from qa.weighed import WILL, by_figures, by_sign
@@ -40,18 +40,22 @@ def stated(bench: Workbench) -> Found | None:
     telling = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s) and not only_checks(question, s.text)]
     options = sorted(telling, key=lambda s: -_worth(question, s))
     bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
-    if not options:
+    best = next((s for s in options if _may_decide(question, s)), None)
+    value = None if best is None else _says(question, best)
+    if best is None or value is None:
         return None
-    best = options[0]
-    if best.words < (LEAST_SAID if _predicate(question, best) >= SAID else LEAST) or _beside(question, best):
-        return None
-    value = not _denied(question, best)
     if value and _flag(best) is None and only_beside(question, _own(best)):
         return None
-    alike = [s for s in options[1:6] if s.words >= best.words - ALIKE and _denied(question, s) == value]
+    alike = [s for s in options[1:6] if s.words >= best.words - ALIKE and _says(question, s) is value]
     item = Item(value, "", "是" if value else "否")
     sure = min(0.85, 0.3 + 0.5 * best.words)
     return Found(Status.ANSWERED, (item,), (), sure, kind="boolean", prose=(best, *alike[:2]))
+
+
+def _may_decide(question: Question, sentence: Sentence) -> bool:
+    """Tell whether a sentence says enough of what is asked, and not only of the things that it is asked of."""
+    least = LEAST_SAID if _predicate(question, sentence) >= SAID else LEAST
+    return sentence.words >= least and not _beside(question, sentence)
 
 
 def foretold(bench: Workbench) -> bool:
@@ -93,11 +97,12 @@ def _flag(sentence: Sentence) -> bool | None:
     return True if said in words["affirmed"] else False if said in words["denied"] else None
 
 
-def _denied(question: Question, sentence: Sentence) -> bool:
+def _says(question: Question, sentence: Sentence) -> bool | None:
+    """Tell whether a sentence, or a cell of yes or no under its head, says that what is asked is so; None: neither."""
     flag = _flag(sentence)
     if flag is None:
-        return denies(question, sentence.text)
-    return flag == denies(question, "")
+        return affirms(question, sentence.text)
+    return flag == (affirms(question, sentence.head) is not False)
 
 
 def _is_label(sentence: Sentence) -> bool:
