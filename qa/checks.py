@@ -15,6 +15,7 @@ from qa.english.lexicon import grammar
 from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
+from qa.outside import outside
 from qa.periods import touch
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
@@ -31,6 +32,7 @@ def amiss(bench: Workbench, found: Found) -> str:
     """Return why an outcome is no answer: the name of the check that it fails, and on what; empty where it is one."""
     if found.status is not Status.ANSWERED:
         return ""
+    bench = outside(bench, found.titles)
     return next((f"{name}: {what}" for name, check in CHECKS if (what := check(bench, found))), "")
 
 

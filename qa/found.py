@@ -37,9 +37,6 @@ class Computation:
 Guess = tuple["AnonymousParty", "Candidate"]  # a letter, and who it may be
 
 
-BY_TITLE = "by title"  # what is asked for is part of the title that the question says: see `Found.met`
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """The outcome of a search: items with what they rest on, or the reason why there is none."""
@@ -63,3 +60,4 @@ class Found:
     met: frozenset[str] = frozenset()  # what the question demands and this way has done: see `qa.duties`
     beside: tuple[tuple[float, Cell], ...] = ()  # of a figure to compute with: those that suit nearly as well
     narrower: frozenset[str] = frozenset()  # and measures narrower than the one asked for that it is of
+    titles: tuple[str, ...] = ()  # what the thing asked about is called, and the question says: see `qa.outside`

@@ -26,6 +26,7 @@ from qa.match import squeezed
 from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, leaves_rest, of_that_whole
 from qa.operands.kindred import with_others
+from qa.outside import outside
 from qa.parts import answered_whole
 from qa.prose import Sentence
 from qa.question import Ask, Kind, Operator, Question
@@ -93,6 +94,12 @@ def _of_others(bench: Workbench) -> Found | None:
 def _refused_at_once(bench: Workbench) -> Found | None:
     if bench.question.opinion:
         return Found(Status.NOT_FOUND, reason="not_a_factual_question")
+    refused = _nobody(bench)
+    return _nobody(outside(bench, titled.titles)) if refused and (titled := of_title(bench)) else refused
+
+
+def _nobody(bench: Workbench) -> Found | None:
+    """Refuse where a question names somebody unknown, or somebody who may be any of several."""
     if bench.scope.unknown or unheard(bench):
         return Found(Status.NOT_FOUND, reason="unknown_entity", cells=())
     several = next((names for m in bench.question.mentions if len(names := _fitting(bench, m)) > 1), [])

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.values.written import unit_words
 from qa.demands import demands_of
-from qa.found import BY_TITLE, Found, Item
+from qa.found import Found, Item
 from qa.match import squeezed
 from qa.question import Operator, Question
 from qa.words import counted, word_file
@@ -50,7 +50,7 @@ def unsuited(question: Question, found: Found) -> str:
     either = _EITHER.search(question.folded)
     if either:
         return "" if any(_is_one_of(item, either) for item in found.items) else either[0]
-    if BY_TITLE in found.met:  # 丙丁公司2017年采购项目 is called so after the one who is asked for
+    if found.titles:  # 丙丁公司2017年采购项目 is called so after the one who is asked for
         return ""
     return next((str(item.value) for item in found.items if _repeats(question, item)), "")
 

@@ -9,7 +9,7 @@ from kg.answer import Status
 from kg.model import Fact, Party, Role
 from kg.ontology import load
 from qa.cells import Cell, cells_of
-from qa.found import BY_TITLE, Found
+from qa.found import Found
 from qa.match import squeezed
 from qa.numbered import lots_in, told_apart
 from qa.values import item_of
@@ -52,8 +52,9 @@ def of_title(bench: Workbench) -> Found | None:
     scored = [(_named(said, fact), -place, fact) for place, fact in enumerate(facts)]
     same = sorted((s for s in scored if s[0] >= SAME), key=lambda s: (-round(s[0], 1), -s[1]))
     role = _role(bench, same[0][2] if same else None)
-    if role and not same and (fact := _of_passage(bench, role)):
-        same = [(SAME, 0, fact)]
+    titles: tuple[str, ...] = ()
+    if role and not same and (told := _of_passage(bench, role)):
+        same, titles = [(SAME, 0, told[0])], (told[1],)
     unknown = role in NAMED and bench.question.kind.is_name and _TITLED.search(bench.question.text)
     if role and not same and (unknown or any(_is_next_to(said, fact) for fact in facts)):
         return Found(Status.NOT_FOUND, reason="no_such_fact")
@@ -72,7 +73,8 @@ def of_title(bench: Workbench) -> Found | None:
     items = tuple(replace(item_of(c), label=str(item_of(c).value)) if named else item_of(c) for c in cells)
     kind = "list" if role == "consortium" or len(items) > 1 else "string" if named else "number"
     items = items[: None if kind == "list" else 1]
-    return Found(Status.ANSWERED, items, cells, SURE + 0.3 * share, kind=kind, met=frozenset({BY_TITLE}))
+    titles = titles or tuple(str(r.value) for name in TITLES for r in fact.all(name))
+    return Found(Status.ANSWERED, items, cells, SURE + 0.3 * share, kind=kind, titles=titles)
 
 
 def _titles_of(text: str) -> list[str]:
@@ -112,8 +114,9 @@ def _agreed(same: Sequence[Scored], role: str) -> Scored:
     return best
 
 
-def _of_passage(bench: Workbench, role: str) -> Fact | None:
-    """Return the one statement with the role in a filing whose words hold the whole title, where there is only one."""
+def _of_passage(bench: Workbench, role: str) -> tuple[Fact, str] | None:
+    """Return the one statement with the role in a filing whose words hold a whole title, and that title; None where
+    there are several, or none."""
     for title in _titles_of(bench.question.text):
         for hit in bench.index.search(title, 5, kind="passage", docs=sorted(bench.scope.docs)):
             passage = bench.library.passage(hit.id)
@@ -123,7 +126,7 @@ def _of_passage(bench: Workbench, role: str) -> Fact | None:
             stated = [f for f in near if any(f.role(t) for t in TITLES) and _stated(f, role)]
             stated = [f for f in stated if role == "party_b" or not _of_another(title, f)]
             if len({str(_stated(f, role)[0].value) for f in stated}) == 1:
-                return stated[0]
+                return stated[0], title
     return None
 
 
