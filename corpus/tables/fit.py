@@ -134,7 +134,7 @@ class Runs:
         self._paragraphs = [atom.gap is Gap.FULL and not atom.open for atom in atoms]
         self._from: dict[int, list[Run]] = {}
         self.worths: dict[Sort, dict[int, list[Worth]]] = {}  # what `worths.py` makes of them, by the first atom
-        self.sections: dict[int, list[tuple[int, int, float]]] = {}  # which `rows.py` lets stand alone
+        self.sections: dict[int, list[tuple[int, int, float]]] = {}  # which `lattice.py` lets stand alone
 
     def _forgive_cuts(self) -> None:
         """Right before a page break lines are cut in the middle of cells, and other cells of the row follow."""

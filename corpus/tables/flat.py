@@ -1,14 +1,15 @@
 """Tables that a text dump of a PDF has flattened: found by their header and figures, rebuilt by inference.
 
 Where a table may begin, readings of its header are ranked (`heading.py`), the body is fitted to the best of them
-(`rows.py`), and the reading under which header and body agree best is kept. What a page break has put between is taken
-out first: page numbers and the header repeated.
+(`aligned.py`), and the reading under which header and body agree best is kept. What a page break has put between is
+taken out first: page numbers and the header repeated.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.tables.aligned import Alignment, align
 from corpus.tables.atoms import Atom, Gap, atoms_of, cells_run_on, lines_of
 from corpus.tables.cells import BLANK, cell_of, filled
 from corpus.tables.columns import Holds, held_by, held_in
@@ -22,7 +23,7 @@ from corpus.tables.pages import rests_joined, without_repeats
 from corpus.tables.regions import MOST_LINES, Region, Regions
 from corpus.tables.reheaded import is_title
 from corpus.tables.rivals import undecided
-from corpus.tables.rows import Alignment, Columns, RowSpans, align
+from corpus.tables.rows import Columns, RowSpans
 from corpus.tables.spans import respread
 from corpus.tables.stacked import Stacks
 from corpus.tables.threefold import three_levels

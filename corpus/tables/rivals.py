@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.tables.atoms import Gap
 from corpus.tables.fit import Runs
-from corpus.tables.rows import GEOMETRY, WORDY, Columns, RowSpans, Span
+from corpus.tables.lattice import GEOMETRY
+from corpus.tables.rows import WORDY, Columns, RowSpans, Span
 from corpus.tables.worths import worths
 
 CLOSE = 2.0  # evidence by which the reading must be better than another

@@ -31,9 +31,13 @@ def _worths(runs: Runs, sort: Sort, atom: int, known: dict[int, list[Worth]]) ->
         found = [
             _narrowed(worth, starting[worth[0] - 1].widest - width) for worth in worths(runs, (holds, first, 0.0), atom)
         ]
-    else:
+    elif first or holds is Holds.INDEX:
         scores = [run.keep + _suit(run, holds, first=first) for run in starting]
         found = [(n, starting[n - 1].rows, score) for n, score in enumerate(scores, 1) if score > WORTHLESS]
+    else:
+        suits = SUITS[holds]
+        scored = [(n, run.rows, run.keep + suits.get(run.kind, UNSUITED)) for n, run in enumerate(starting, 1)]
+        found = [worth for worth in scored if worth[2] > WORTHLESS]
     known[atom] = found
     return found
 
