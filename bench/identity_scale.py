@@ -22,8 +22,8 @@ from kg.identity.same import Same, has_legal_form
 from kg.model import Entity, EntityKind, Party, entity_id
 from nlp import read
 from pilu.database import Database
+from pilu.filing import unique
 from pilu.identity import _known as known_of
-from pilu.workspace import unique
 
 BENCH = Path(__file__).parent
 LARGEST, COMPANIES = 50, 300

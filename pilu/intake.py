@@ -21,9 +21,17 @@ def digest(path: Path) -> str:
         raise CorpusError(path, error.strerror or "cannot be read", hint="check that you may read it") from error
 
 
+def is_new(database: Database, path: Path) -> bool:
+    """Tell whether a file can be opened and its bytes are not in the store."""
+    try:
+        return not database.by_id(digest(path))
+    except CorpusError:
+        return False
+
+
 def refuse_endless_lines(path: Path) -> None:
     """Raise `TooLargeError` for a text file with a line that no filing has: it is a dump of something else."""
-    if path.suffix.lower() not in PLAIN or path.stat().st_size <= LONGEST_LINE:
+    if path.suffix.lower() not in PLAIN or not path.is_file() or path.stat().st_size <= LONGEST_LINE:
         return
     with path.open("rb") as file:
         while line := file.readline(LONGEST_LINE + 1):

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import CorpusError, PiluError, QuestionError, StoreError, UnknownNameError
-from kg.model import Document, Extraction, Hit
+from kg.model import Hit
 from kg.unread import Unread
 from pilu import collector
 from pilu.database import Database, Listed
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # graph and index are opened only by those who need them
     from kg.answer import Path as EvidencePath
     from kg.store import Rows
     from pilu.derived import Derived, Snapshot
+    from pilu.filing import Filing
     from pilu.identity import Identities
     from pilu.profile import Profile
     from pilu.roster import Rostered
@@ -147,18 +149,25 @@ class Workspace:
         `embedder` names another sentence-transformers model for the vectors, kept from then on; a change of it makes
         the index anew. Raises `StoreError` when another ingest is running.
         """
+        from pilu.ahead import reading
+        from pilu.intake import is_new
+
         started = time.perf_counter()
         files, failed = _expand(paths)
         written: list[str] = []
         unchanged: list[str] = []
         unread: list[tuple[str, Unread]] = []
         facts = 0
-        with collector.seldom(), self._writing(embedder) as derived:
+        with (
+            collector.seldom(),
+            self._writing(embedder) as derived,
+            reading(files, partial(is_new, self.database)) as understood,
+        ):
             for n, path in enumerate(files, start=1):
                 if progress:
                     progress(Progress(n, len(files), path.name))
                 try:
-                    outcome = self._ingest_file(path, derived, unread)
+                    outcome = self._ingest_file(path, understood, derived, unread)
                 except CorpusError as error:
                     failed.append((str(path), error))
                     continue
@@ -167,26 +176,22 @@ class Workspace:
         seconds = time.perf_counter() - started
         return Report(tuple(written), tuple(unchanged), tuple(failed), tuple(unread), facts, seconds)
 
-    def _ingest_file(self, path: Path, derived: "Derived", unread: list[tuple[str, Unread]]) -> int | None:
+    def _ingest_file(
+        self, path: Path, understood: "Callable[[Path], Filing]", derived: "Derived", unread: list[tuple[str, Unread]]
+    ) -> int | None:
         """Write one file and return its number of facts; None when it stands in the store already."""
-        import corpus
-        from pilu.intake import digest, free_name, refuse_endless_lines
+        from pilu.intake import digest, free_name
 
         if self.database.by_id(digest(path)):
             return None
-        refuse_endless_lines(path)
-        document = corpus.load(path)
-        name = free_name(self.database, document.name, path)
-        unread += [(str(path), each) for each in document.unread]
-        return self._write(replace(document, name=name), str(path.resolve()), derived)
+        filing = understood(path)
+        name = free_name(self.database, filing.document.name, path)
+        unread += [(str(path), each) for each in filing.document.unread]
+        return self._write(replace(filing, document=replace(filing.document, name=name)), str(path.resolve()), derived)
 
-    def _write(self, document: Document, source: str, derived: "Derived") -> int:
+    def _write(self, filing: "Filing", source: str, derived: "Derived") -> int:
         """Commit one document, then show it to graph and index. The commit is what makes it exist."""
-        import nlp
-        from index.passages import passages
-
-        extraction = unique(nlp.read(document))
-        cut = passages(document)
+        document, extraction, cut = filing.document, filing.extraction, filing.passages
         replaced = self.database.by_name(document.name)
         count = self.database.put(document, extraction, cut, source)
         if replaced and replaced != document.id:
@@ -375,11 +380,6 @@ class Workspace:
             return facts_csv(self.database)
 
         return FORMATS[format_](self.snapshot.graph)
-
-
-def unique(extraction: Extraction) -> Extraction:
-    """Return an extraction in which each fact stands once."""
-    return replace(extraction, facts=tuple({fact.id: fact for fact in extraction.facts}.values()))
 
 
 def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[tuple[str, PiluError]]]:

@@ -1,14 +1,11 @@
 """The pages of a long PDF, read from both ends: by this process from the first on, by a second one from the last.
 
-The second is a program of its own (`helper.py`), not a fork: nothing of this process is copied, and no script of the
-user's is run again. What it has read when the two meet is taken; where there is none, or it fails, this one reads all.
+What the second (`helper.py`) has read when the two meet is taken; where there is none, or it fails, this one reads all.
 A page is read alike by both, so the result is the same.
 """
 
-import os
 import pickle
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,16 +14,16 @@ from typing import BinaryIO
 
 import pypdfium2 as pdfium
 
+from corpus import second
 from corpus.pdf.layout import Layout, page_layout
 
 WORTH_HELP = 100  # pages; fewer are read before a second process is of use
-HEAD = 8  # bytes that say how long a message is
 
 
 def layouts(pdf: pdfium.PdfDocument, data: bytes) -> list[Layout]:
     """Return the layout of every page of a PDF, which `data` are the bytes of."""
     count = len(pdf)
-    if count < WORTH_HELP or _cores() == 1 or not sys.executable:
+    if count < WORTH_HELP or not second.can_help():
         return [page_layout(number + 1, pdf[number]) for number in range(count)]
     own: list[Layout] = []
     with _helped(data) as helper:
@@ -49,7 +46,7 @@ class Helper:
     def listen(self, output: BinaryIO) -> None:
         """Take its messages, each of one more page, until it ends."""
         with suppress(OSError):  # it was stopped
-            while message := read_message(output):
+            while message := second.read_message(output):
                 self._messages.append(message)
 
     def layouts(self, after: int) -> Iterator[Layout]:
@@ -83,34 +80,7 @@ def _helped(data: bytes) -> Iterator[Helper]:
 
 
 def _started(data: bytes) -> subprocess.Popen[bytes]:
-    path = os.pathsep.join(filter(None, sys.path))  # this program's modules, and none of the folder it runs in (-P)
     with tempfile.TemporaryFile() as handed:
         handed.write(data)
         handed.seek(0)
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "corpus.pdf.helper"],
-            stdin=handed,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=True,  # what interrupts the terminal reaches this process, which ends the other
-        )
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def read_message(stream: BinaryIO) -> bytes:
-    """Return the next message of a stream, nothing where it has ended or is cut short."""
-    head = stream.read(HEAD)
-    size = int.from_bytes(head, "big")
-    message = stream.read(size) if len(head) == HEAD else b""
-    return message if len(message) == size else b""
-
-
-def write_message(stream: BinaryIO, message: bytes) -> None:
-    """Write a message so that `read_message` finds it again."""
-    stream.write(len(message).to_bytes(HEAD, "big") + message)
-    stream.flush()
+        return second.started("corpus.pdf.helper", handed)

@@ -8,8 +8,8 @@ import sys
 
 import pypdfium2 as pdfium
 
-from corpus.pdf.beside import write_message
 from corpus.pdf.layout import page_layout
+from corpus.second import write_message
 
 
 def main() -> None:

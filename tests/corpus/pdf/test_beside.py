@@ -1,6 +1,5 @@
 """A long PDF is read by two processes from both ends, to the same bytes, whatever becomes of the second."""
 
-import io
 import sys
 import time
 
@@ -8,6 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.platypus import PageBreak
 
+from corpus import second
 from corpus.pdf import beside
 from corpus.pdf.layout import page_layout
 from tests.corpus.pdf import make
@@ -28,7 +28,7 @@ def alone(data):
 @pytest.fixture
 def two(monkeypatch):
     monkeypatch.setattr(beside, "WORTH_HELP", 1)
-    monkeypatch.setattr(beside, "_cores", lambda: 2)
+    monkeypatch.setattr(second, "cores", lambda: 2)
 
 
 class Slow(pdfium.PdfDocument):
@@ -64,14 +64,6 @@ def test_one_that_cannot_be_started_is_done_without(two, data, monkeypatch):
 @pytest.mark.parametrize(("pages", "cores"), [(PAGES + 1, 2), (1, 1)])
 def test_short_files_and_lone_cores_need_none(data, monkeypatch, pages, cores):
     monkeypatch.setattr(beside, "WORTH_HELP", pages)
-    monkeypatch.setattr(beside, "_cores", lambda: cores)
-    monkeypatch.setattr(beside.subprocess, "Popen", None)
+    monkeypatch.setattr(second, "cores", lambda: cores)
+    monkeypatch.setattr(second.subprocess, "Popen", None)
     assert len(beside.layouts(pdfium.PdfDocument(data), data)) == PAGES
-
-
-def test_a_message_cut_short_is_none():
-    stream = io.BytesIO()
-    beside.write_message(stream, b"page")
-    for cut in range(len(stream.getvalue())):
-        assert beside.read_message(io.BytesIO(stream.getvalue()[:cut])) == b""
-    assert beside.read_message(io.BytesIO(stream.getvalue())) == b"page"
