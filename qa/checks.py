@@ -16,9 +16,10 @@ from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
 from qa.outside import outside
-from qa.periods import touch
+from qa.periods import find_spans, touch
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
+from qa.reading.time import without_titles
 from qa.spare import of_a_part
 from qa.suits import unsuited
 from qa.unheard import of_a_stranger, of_another, strange, unsaid
@@ -100,7 +101,11 @@ def _not_of_each_time(bench: Workbench, found: Found) -> str:
     if len(asked) < 2 or bench.scope.since or found.cells or not found.prose or not found.items:
         return ""
     said = (t for s in found.prose for t in (s.text, s.head, *s.evidence.section))
-    stated = [p for text in said for *_, p in find_periods(text)]
+    bare = ["".join(text.split()) for text in said]
+    stated = [p for text in bare for *_, p in find_periods(text)]
+    stated += [
+        p for text in bare for span in find_spans(text, asked[0].start.year) for p in span.periods
+    ]  # 2020-2023年
     left_out = (a for a in asked if not any(touch(a, p) for p in stated))
     return next((a.code for a in left_out), "") if stated else ""
 
@@ -109,16 +114,8 @@ def _in_a_title(bench: Workbench, found: Found) -> str:
     """A time that stands only within a title 《…》 is the title's."""
     if bench.question.kind is not Kind.WHEN or not found.prose or found.text:
         return ""
-    outside = squeezed("".join(_without_titles(s.text) for s in found.prose))
+    outside = squeezed("".join(without_titles(s.text) for s in found.prose))
     return next((i.text for i in found.items if i.text and squeezed(i.text) not in outside), "")
-
-
-def _without_titles(text: str) -> str:
-    kept, depth = [], 0
-    for ch in text:
-        depth += (ch == "《") - (ch == "》")
-        kept.append(ch if depth <= 0 else "")
-    return "".join(kept)
 
 
 def _of_a_part(bench: Workbench, found: Found) -> str:

@@ -10,9 +10,9 @@ from qa.question import Kind, Operator, Question, Term
 from qa.words import single_characters, word_file
 
 _STRONG = re.compile(r"[，,；;](?!\d{3})|[？?](?=.)")
-_WEAK = re.compile(r"以及|并且|[、和及并与又]")
+_WEAK = re.compile(r"以及|并且|[、和并与又]|及(?!以[上下内外])")
 _EACH = re.compile(r"(?:分别|各自|各)(?=[^类项种个地]|$)")
-_JOIN = re.compile(r"[，,]?\s*(?:以及|及其|[、和与及])\s*")
+_JOIN = re.compile(r"[，,]?\s*(?:以及|及其|[、和与]|及(?!以[上下内外]))\s*")
 _BOTH = re.compile(r"^(?:[两二三四五六七八九十\d]+|这几)[人家者项]|^之间")
 _LINK = re.compile(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![持拥])有)*\s*$")
 _OF_PART = re.compile(r"占|(?<![占同环对相])[较比](?![例重率价])")
@@ -20,6 +20,7 @@ _CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|下降|�
 _PLACED = re.compile(r"(?<![占同环对相])[较比](?![例重率价])|从(?!事)|通过")
 _CONTRACTED = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _TAKEN_TOGETHER = frozenset({Operator.DIFFERENCE, Operator.SUM, Operator.COMPARE, Operator.AGREE, Operator.RATIO})
+_OF_MEASURES = frozenset({"yoy", "cagr"})  # 收入和利润的增速: of both
 MOST = 4  # things asked in one question
 
 
@@ -125,7 +126,7 @@ def conjuncts(question: Question, end: int, rest: int, *, measures: bool) -> tup
 def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str, list[str], str] | None:
     """Return what stands ahead of a list joined by 和, its items, and what is of all of them, up to a place."""
     text = question.text
-    joins = [m for m in _JOIN.finditer(question.folded, 0, end) if _parts_terms(question, m)]
+    joins = _joins(question, end)
     if not joins:
         return None
     last = joins[-1]
@@ -147,7 +148,7 @@ def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str
     if begin is None or (measures and not measure):
         return None
     of = text.rfind("的", last.end(), right_end)
-    shared = of > 0 and not measure and right and _is_measure(right[-1])  # 甲和乙的收入: of both
+    shared = of > 0 and right and _is_measure(right[-1]) and (not measure or right[-1].meaning in _OF_MEASURES)
     right_end = of if shared else right_end
     for spots in (question.mentions, question.periods):
         if any(s.end == at for s in spots):  # 甲和乙2023年收入: the rest is of both
@@ -162,6 +163,13 @@ def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str
 
 
 LONGEST_CONJUNCT = 14  # characters
+
+
+def _joins(question: Question, end: int) -> list[re.Match[str]]:
+    """Return what joins a list up to a place; 、 behind its 和 stands within a thing: 购买商品、接受劳务付的现金."""
+    found = [m for m in _JOIN.finditer(question.folded, 0, end) if _parts_terms(question, m)]
+    last = next((n for n, m in reversed(list(enumerate(found))) if "、" not in m.group()), len(found) - 1)
+    return found[: last + 1]
 
 
 def _starts_anew(question: Question, at: int) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from qa.asks import PART_OF
 from qa.cells import Cell
 from qa.changes import change_in, says_change
-from qa.demands import demands_of
+from qa.demands import ANY, demands_of
 from qa.found import Found
 from qa.given import says
 from qa.match import BY_RANGE, squeezed
@@ -82,7 +82,7 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     if duty == "several":
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
     if duty == "limits":
-        return _called_so(question, found)
+        return _called_so(question, found) or _limits_said(question, found)
     if duty == "multiple":
         return any("倍" in item.text or item.unit == "倍" for item in found.items)
     if duty == "apart":
@@ -121,6 +121,14 @@ def _called_so(question: Question, found: Found) -> bool:
     said = [question.folded[b.at : b.at + LIMIT] for b in demands_of(question).bounds if b.amount is not None]
     labels = [squeezed(cell.label) for cell in found.cells]
     return bool(said) and bool(labels) and all(squeezed(limit) in label for limit in said for label in labels)
+
+
+def _limits_said(question: Question, found: Found) -> bool:
+    """Tell whether the sentence read says itself that something is below or above nothing: 净利润为负值且…."""
+    bounds = demands_of(question).bounds
+    signs = [question.folded[b.at + 1] for b in bounds if b.amount is not None and b.amount.unit == ANY]
+    said = "".join(squeezed(s.text) for s in found.prose)
+    return bool(signs) and len(signs) == len(bounds) and all(re.search(f"[为是呈]{sign}", said) for sign in signs)
 
 
 def _apart(found: Found) -> bool:

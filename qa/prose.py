@@ -118,7 +118,7 @@ def sentences(
             for sentence in _of_passage(question, scope, passage, text, names):
                 found.setdefault((sentence.doc, sentence.start, ""), sentence)
     rows = _rows(cells) if question.kind is Kind.WHY else {}
-    given = _given(question, cells) if question.kind is Kind.YESNO else {}
+    given = _given(question, cells)
     for cell in cells:
         if cell.fact.type == "Entry" and isinstance(cell.value, str) and _may_say(cell, scope):
             figures = given.get(cell.line, frozenset())
@@ -144,7 +144,7 @@ def _given(question: Question, cells: Iterable[Cell]) -> dict[tuple[str, str, in
     rows: dict[tuple[str, str, int], frozenset[str]] = {}
     for cell in cells if question.figures else ():
         said = frozenset(f.digits for f in question.figures if holds(question, cell, f))
-        if said and cell.line_number >= 0:
+        if said and cell.line_number >= 0 and len(cell.text) <= LONG_CELL:  # a longer one says many things
             rows[cell.line] = rows.get(cell.line, frozenset()) | said
     return rows
 

@@ -30,6 +30,7 @@ from qa.outside import outside
 from qa.parts import answered_whole
 from qa.prose import Sentence
 from qa.question import Ask, Kind, Operator, Question
+from qa.reading.cell import figure_in_words
 from qa.reading.covers import covering
 from qa.reading.defined import defined
 from qa.reading.likely import likely
@@ -120,7 +121,8 @@ def _fitting(bench: Workbench, mention: Mention) -> list[str]:
 
 def _kept(bench: Workbench) -> Found | None:
     """Return the first outcome that passes the checks of an answer."""
-    for found in _outcomes(bench):
+    for outcome in _outcomes(bench):
+        found = figure_in_words(bench, outcome)
         wrong = amiss(bench, found)
         if not wrong:
             return signed(bench.question, found)

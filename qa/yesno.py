@@ -9,6 +9,9 @@ from qa.match import explained, squeezed
 from qa.polarity import affirms, likeness, only_beside, only_checks, permits, supposes
 from qa.prose import Sentence
 from qa.question import Operator, Question
+from qa.reading.defined import as_said
+from qa.reading.holes import holes_of
+from qa.shown import shown
 from qa.weighed import WILL, by_figures, by_sign
 from qa.words import word_file
 from qa.workbench import Workbench
@@ -41,6 +44,8 @@ def stated(bench: Workbench) -> Found | None:
     options = sorted(telling, key=lambda s: -_worth(question, s))
     bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
     best = next((s for s in options if _may_decide(question, s)), None)
+    if best and holes_of(question):
+        return as_said(bench, best, shown(best.text), min(0.75, 0.3 + 0.5 * best.words))  # more is asked than whether
     value = None if best is None else _says(question, best)
     if best is None or value is None:
         return None
@@ -68,8 +73,15 @@ def foretold(bench: Workbench) -> bool:
 def _worth(question: Question, sentence: Sentence) -> float:
     """Return how well a sentence decides: all that speaks for it, most its own words."""
     worth = sentence.total + PREDICATE * _predicate(question, sentence) + LIKE * likeness(question, _own(sentence))
-    rule = not permits(question) and supposes(question, sentence.text)
+    rule = not permits(question) and (supposes(question, sentence.text) or _only_when(question, _own(sentence)))
     return worth - (SUPPOSED if rule else 0.0)
+
+
+def _only_when(question: Question, text: str) -> bool:
+    """Tell whether a sentence only says what is done when what is asked has come about: 验收后付款."""
+    said = squeezed(text)
+    forms = [re.escape(f) for t in question.terms[-1:] for f in t.forms if f and f in said]
+    return bool(forms) and bool(re.search(f"(?:{'|'.join(forms)})(?:合格|完成)?(?:之?后|之?前|时|之日)", said))
 
 
 def _predicate(question: Question, sentence: Sentence) -> float:

@@ -17,6 +17,9 @@ _RANK = re.compile(
 )
 PARTS = "条款章节项届期季次"  # what an ordinal counts that is no rank: 第12.4.2条
 EACH = "分别"
+THING = 16  # characters over which the words of one thing stand
+TOTAL, WITH_SHARE = 14, 26  # characters before a figure in which it is said that it is a sum: 合计持有…股，占…的4%
+_TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
 MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open which is meant
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
 _JOINED = re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
@@ -35,14 +38,18 @@ class Filled:
     certain: bool = True  # the words are marked off in the sentence, or the only ones of their kind; else it is shown
 
 
-def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Filled, ...]:
+def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool], after: int = 0) -> tuple[Filled, ...]:
     """Return what fills a hole that asks for a figure or a rank; several where it is asked of each of several.
 
-    `fits` tells whether what stands there is of the time and the party asked for.
+    `fits` tells whether what stands there is of the time and the party asked for. What stands behind `after`, where
+    the hole before was filled, goes first: what is asked next is mostly said next.
     """
     if hole.joined:
         return _of_each(hole, sight, fits)
-    options = [option for option in _options(hole, sight) if fits(option[0])]
+    options = [option for option in figures_in(hole, sight) if fits(option[0])]
+    if hole.total:
+        options = [option for option in options if is_total(sight, option[0], WITH_SHARE)] or options
+    options = [option for option in options if option[0].start >= after] or options
     if not options:
         return ()
     row = in_a_row(sight, options)
@@ -51,12 +58,22 @@ def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Fill
         return (Filled(row[0][0], tuple(item for _, item in row), best.fit),)
     if any(f.fit > MARGIN * best.fit and f.items != best.items for f in near(hole.cues, sight, options)):
         return ()
-    each = sight.text.rfind(EACH, 0, best.span.start)
-    of_each = each >= 0 and not re.search("[。；]", sight.text[each : best.span.start])
-    return () if of_each or any(best.span == span for span, _ in row) else (best,)
+    return () if _of_several(sight, best.span) or any(best.span == span for span, _ in row) else (best,)
 
 
-def _options(hole: Hole, sight: Sight) -> Iterator[tuple[Span, Item]]:
+def _of_several(sight: Sight, span: Span) -> bool:
+    """Tell whether a figure is one of those that a sentence gives of several things each: 分别为…."""
+    each = sight.text.rfind(EACH, 0, span.start)
+    return each >= 0 and not re.search("[。；]", sight.text[each : span.start])
+
+
+def is_total(sight: Sight, span: Span, reach: int = TOTAL) -> bool:
+    """Tell whether a sentence says of a figure that it is a total."""
+    return bool(_TOTAL.search(sight.text[max(0, span.start - reach) : span.start]))
+
+
+def figures_in(hole: Hole, sight: Sight) -> Iterator[tuple[Span, Item]]:
+    """Yield the figures or ranks of a sentence that are of the kind asked for."""
     text = sight.text
     if hole.ranked:
         part = hole.behind[:1]
@@ -108,15 +125,35 @@ def in_a_row(
 def _of_each(hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Filled, ...]:
     """Return one value for each of several: in their order where both stand in a row, else the nearest of each."""
     places = [[p for cue in member.own for p in sight.places(cue)] for member in hole.joined]
-    options = [[o for o in _options(member, sight) if fits(o[0])] for member in hole.joined]
+    options = [[o for o in figures_in(member, sight) if fits(o[0])] for member in hole.joined]
     if not all(places) or not all(options):
         return ()
-    row = in_a_row(sight, list(_options(hole, sight)))
-    if len(row) == len(places) and all(any(p.end <= row[0][0].start for p in found) for found in places):
-        fit = sight.nearness(row[0][0], hole.cues)
-        return tuple(Filled(span, (item,), max(fit, 0.5)) for span, item in row)
-    if EACH in sight.text:
+    near_each = [_nearest(member.cues, sight, own) for member, own in zip(hole.joined, options, strict=True)]
+    close = all(sight.nearness(f.span, m.own) >= NEAR for f, m in zip(near_each, hole.joined, strict=True))
+    apart = len({f.span for f in near_each}) == len(near_each)
+    if close and apart and not any(_of_several(sight, f.span) for f in near_each):
+        return tuple(near_each)
+    row = in_a_row(sight, list(figures_in(hole, sight)))
+    if len(row) != len(places) or not all(any(p.end <= row[0][0].start for p in found) for found in places):
         return ()
-    found = [_nearest(member.cues, sight, own) for member, own in zip(hole.joined, options, strict=True)]
-    close = all(sight.nearness(f.span, member.own) >= NEAR for f, member in zip(found, hole.joined, strict=True))
-    return tuple(found) if close and len({f.span for f in found}) == len(found) else ()
+    if (order := _order(hole, sight, row[0][0].start)) is None:
+        return ()
+    fit = sight.nearness(row[0][0], hole.cues)
+    return tuple(Filled(row[n][0], (row[n][1],), max(fit, 0.5)) for n in order)
+
+
+def _order(hole: Hole, sight: Sight, end: int) -> list[int] | None:
+    """Return which of the values of a row is each thing's, as the things stand before it; None where two stand alike.
+
+    A thing of several words stands where most of what they weigh stands together.
+    """
+    at = [_stand(member, sight, end) for member in hole.joined]
+    if len(set(at)) < len(at):
+        return None
+    return [sorted(at).index(place) for place in at]
+
+
+def _stand(member: Hole, sight: Sight, end: int) -> int:
+    """Return where a thing stands before a place: where the heaviest of its words that stand together begin."""
+    places = [(p.start, cue.weight) for cue in member.own for p in sight.places(cue) if p.end <= end]
+    return max(places, key=lambda p: (sum(w for s, w in places if 0 <= s - p[0] <= THING), p[0]))[0]

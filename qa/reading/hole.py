@@ -46,6 +46,7 @@ class Hole:
     options: tuple[str, ...] = ()  # what a choice offers
     joined: tuple["Hole", ...] = ()  # a figure asked of each of several
     summed: bool = False  # what several things make together
+    total: bool = False  # the question says that it is a total: a figure that is called one goes before all others
     changed: bool = False  # by how much something has changed
     own: tuple[Cue, ...] = ()  # of one of several: what tells it from the others
     ranked: bool = False  # a place in a ranking is asked for

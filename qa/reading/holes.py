@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from kg.values.quantity import find_quantities
+from qa.match import BY_RANGE
 from qa.question import Question
 from qa.reading.hole import Cue, Hole, Want
 from qa.reading.members import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
@@ -25,12 +26,16 @@ _SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
 _ON_WHICH = re.compile(r"[哪几日年]")  # a day of the calendar: 哪天, not 何时
 _RATIO = ("百分之几", "百分之多少", "几成", "多大比例")
 _MONEY = re.compile(r"钱|款")
+_OF_HUNDRED = re.compile(r"(?:的)?(?:百分比|比例|比重|份额)")
+_PAYS = re.compile(r"(?:支付|付|花费?|欠|回款|收款|到账|缴纳|偿还|赔偿?|退[款还]|还款|收回|借)[了过出回款]*$")
 _DURATION = ("多久", "多长")
 _TOGETHER = re.compile(r"一共|总共|合计|共计|累计|总计|加起来|之和")
 _SEVERAL_THINGS = re.compile(r"[和与及加、跟]|之和")
 _STILL = re.compile(r"还(?:有|剩|欠|差|需|要)|尚(?:有|余|欠)|仍有")
 CHANGE = re.compile(r"增|减|降|升|高|低|缩|扩|涨|跌|快|慢|多|少|变")
 _LEFT = Cue(("剩余", "尚未", "余额", "尚余", "尚需", "还需", "待", "欠", "未"), 2.0)  # how filings say 还有, 还剩
+# What the one has paid the other has received.
+_PAID = Cue(("支付", "回款", "收款", "付款", "已付", "收到", "偿还", "退还", "退款", "赔偿"), 1.0)
 
 
 @lru_cache(maxsize=1)
@@ -65,15 +70,18 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
         tail = folded[max(left, start - TAIL) : start].rstrip("了是为的约")
         cues = (*_cues(question, left, right, without=(start, end)), *_others(question, left, right))
         cues = (*cues, Cue((tail,), 1.0)) if len(tail) > 1 else cues
+        cues = (*cues, _LEFT) if _STILL.search(folded[left:start]) else cues
+        cues = (*cues, _PAID) if want is Want.FIGURE and _PAYS.search(folded[left:start]) else cues
         hole = Hole(
             want,
-            (*cues, _LEFT) if _STILL.search(folded[left:start]) else cues,
-            _label(question, left, start),
+            cues,
+            _label(question, left, start, min(right, end + BESIDE)),
             folded[max(left, start - BESIDE) : start],
             folded[end : min(right, end + BESIDE)].rstrip("？?，,。"),
             units or _units(question, left, start, want),
             number,
             summed=bool(_TOGETHER.search(folded, left, start) and _SEVERAL_THINGS.search(folded, left, start)),
+            total=bool(_TOGETHER.search(folded, left, start)),
             changed=want is Want.FIGURE and bool(CHANGES.search(folded[:start])),
             ranked=want is Want.RANK or folded[:start].rstrip("是为的").endswith(RANKED),
             exact=want is Want.DAY and bool(_ON_WHICH.search(folded[start:end])),
@@ -105,6 +113,8 @@ def _sized(match: re.Match[str], folded: str) -> tuple[Want, int, int, frozenset
         return want, start, end, frozenset({"day", "month", "year", "hour", "trading day", "working day"}), 0
     if _MONEY.match(folded[end:]):
         return want, start, end + 1, frozenset({"CNY"}), 0
+    if _OF_HUNDRED.match(folded[end:]):
+        return want, start, end, frozenset({"ratio"}), 0
     found = next(iter(find_quantities("1" + folded[end : end + 8])), None)
     if found and found[0] == 0:
         return want, start, end + found[1] - 1, frozenset({found[2].unit}), 0
@@ -115,6 +125,8 @@ def _units(question: Question, left: int, start: int, want: Want) -> frozenset[s
     """Return the units that the word before 是多少 is measured in; none where a change or an unknown thing is."""
     if want is not Want.FIGURE or CHANGES.search(question.folded[:start]):
         return frozenset()
+    if _PAYS.search(question.folded[left:start]):
+        return KIND_UNITS["Money"]
     kinds = [t.kind for t in question.terms if left <= t.start < start and t.kind]
     return KIND_UNITS.get(kinds[-1], frozenset()) if kinds else frozenset()
 
@@ -124,7 +136,10 @@ def _cues(question: Question, left: int, right: int, *, without: tuple[int, int]
     return (*(cue_of(t) for t in inside), *_named(question, left, right))
 
 
-def _label(question: Question, left: int, start: int) -> tuple[Cue, ...]:
+def _label(question: Question, left: int, start: int, right: int) -> tuple[Cue, ...]:
+    behind = [t for t in question.terms if start < t.start < right and t.kind and t.meaning not in BY_RANGE]
+    if behind and not question.folded[start : behind[0].start].strip("多少了的"):
+        return (cue_of(behind[0]),)  # 扣掉了多少发行费用
     before = [t for t in question.terms if left <= t.start and t.end <= start]
     return tuple(cue_of(t) for t in before[-1:] if len(_HOW.sub("", question.folded[t.end : start])) <= len("是什么"))
 

@@ -1,20 +1,28 @@
 """The sentence itself as the answer, where no value could be taken out of it and it is probable that it says it."""
 
+import re
+from collections.abc import Sequence
+
 from kg.answer import Status
+from kg.values.dates import find_periods
 from qa.found import Found
 from qa.gloss import glossed
-from qa.match import squeezed
+from qa.match import SURE, explained, squeezed
 from qa.prose import Sentence
 from qa.question import Kind, Operator
-from qa.reading.hole import Want
+from qa.reading.hole import Hole, Want
 from qa.reading.holes import holes_of
 from qa.reading.signs import LOOKED_AT, probable
+from qa.reading.time import without_titles
 from qa.shown import SHOWN, shown
 from qa.workbench import Workbench
 
 LEAST = 0.65  # how probable the best sentence must be
+MONTH, YEAR = 31, 366  # days
 SHORTEST = 16  # squeezed characters of a sentence that says something
 _WORKED_OUT = frozenset(Operator)  # what is computed or counted stands in no sentence
+_WHICH_YEAR = re.compile("哪一?年")
+_TITLE = re.compile(r"(?:公告|意见|报告|说明|回复|函件?)[》”）)]*$")  # a line that ends so states nothing
 _FIGURES = (Want.FIGURE, Want.RANK)
 
 
@@ -23,10 +31,10 @@ def likely(bench: Workbench) -> Found | None:
     question = bench.question
     if question.kind is Kind.YESNO or question.operators & _WORKED_OUT:
         return None
-    wants = [hole.want for hole in holes_of(question)]
-    if any(want in _FIGURES for want in wants):
+    holes = holes_of(question)
+    if any(hole.want in _FIGURES for hole in holes):
         return None
-    options = [(probable(bench, n), -n, s) for n, s in enumerate(bench.sentences[:LOOKED_AT]) if _fits(bench, wants, s)]
+    options = [(probable(bench, n), -n, s) for n, s in enumerate(bench.sentences[:LOOKED_AT]) if _fits(bench, holes, s)]
     if not options:
         return None
     sure, _, best = max(options, key=lambda option: option[:2])
@@ -37,12 +45,30 @@ def likely(bench: Workbench) -> Found | None:
     return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * sure, 3), kind="text", prose=(best,))
 
 
-def _fits(bench: Workbench, wants: list[Want], sentence: Sentence) -> bool:
-    """Tell whether a sentence is one to show: it has all Latin words that nobody could read, and names somebody whom
-    the question does not where it asks for one."""
+def _fits(bench: Workbench, holes: Sequence[Hole], sentence: Sentence) -> bool:
+    """Tell whether a sentence is one to show: it has all Latin words that nobody could read, names somebody whom the
+    question does not where it asks for one, and a day or month where it asks on which."""
     said = squeezed(sentence.text)
     unread = (t.forms[0] for t in bench.question.terms if not t.meaning and t.text.isascii() and t.text.isalpha())
-    if not SHORTEST <= len(said) <= SHOWN or any(word not in said for word in unread):
+    if (
+        not SHORTEST <= len(said) <= SHOWN
+        or _TITLE.search("".join(sentence.text.split()))
+        or any(word not in said for word in unread)
+    ):
+        return False
+    if any(hole.exact and not _dates(bench, hole, sentence) for hole in holes):
         return False
     asked = bench.scope.issuers.union(*bench.scope.parties)
-    return Want.PARTY not in wants or bool(bench.names.ids_in("".join(sentence.text.split())) - asked)
+    return all(hole.want is not Want.PARTY for hole in holes) or bool(
+        bench.names.ids_in("".join(sentence.text.split())) - asked
+    )
+
+
+def _dates(bench: Workbench, hole: Hole, sentence: Sentence) -> bool:
+    """Tell whether a sentence states a day or month, and outside of titles what is asked to have happened then."""
+    said = "".join(sentence.text.split())
+    event = next((t for t in bench.question.terms if hole.behind.startswith(t.text)), None)
+    if event and explained(event, squeezed(without_titles(said))) < SURE:
+        return False
+    longest = YEAR if _WHICH_YEAR.search(bench.question.folded) else MONTH
+    return any((p.end - p.start).days <= longest for *_, p in find_periods(said))

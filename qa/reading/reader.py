@@ -1,7 +1,7 @@
 """Reads an answer out of the sentence that explains the question: each hole filled, or the words that say it given."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,13 +15,13 @@ from qa.prose import Sentence
 from qa.question import Kind, Operator
 from qa.reading.called import called, labelled, offered, stated
 from qa.reading.days import days
-from qa.reading.figures import Filled, filled
+from qa.reading.figures import Filled, filled, is_total
 from qa.reading.hole import Hole, Want
 from qa.reading.holes import CHANGE, holes_of
 from qa.reading.lists import numbered, spread
 from qa.reading.series import listed
 from qa.reading.sight import Sight, Span
-from qa.reading.signs import ahead
+from qa.reading.signs import NEXT, ahead, alike
 from qa.reading.time import clock_of, speaks_of, then
 from qa.shown import SHOWN, focused, following, shown
 from qa.workbench import Workbench
@@ -42,12 +42,10 @@ _THAN = re.compile(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初
 _IS = re.compile(r"(?<!的)[是为叫]$")  # 实现的是什么 asks for what the sentence says
 _WHOLE = re.compile(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind a row to which nothing is added: no 等环节的投入
 _DATED = re.compile(r"\d{4}")  # a day of the calendar, not a moment that is told
-_TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
 SHORTEST = 12  # characters of a cell that is read
 SAME = 0.02  # of the words that sentences explain alike: then the row counts that stands nearest to them
 COPIES = 3  # places that are cited for one sentence
 CHANGED = 12  # characters before a figure in which it is said that it is a change
-TOTAL = 14  # characters before a figure in which it is said that it is a sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,8 @@ def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, fi
     sight = Sight(sentence.text, clock_of(bench, sentence.doc))
     fillings: list[Filled] = []
     for hole in holes:
-        found = _of(bench, hole, sight, partial(_fits, bench, hole, sight))
+        after = max((f.span.end for f in fillings), default=0)
+        found = _of(bench, hole, sight, partial(_fits, bench, hole, sight), after)
         if not found or min(f.fit for f in found) < LEAST_FIT:
             return None
         if sentence.words < PLAIN and _is_unnamed(hole, sight):
@@ -188,7 +187,7 @@ def _is_sure_row(row: Filled) -> bool:
 def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
     """Tell whether a figure of a sentence is of the year and the party asked for, and a sum where one is."""
     before = sight.text[: span.start]
-    if then(bench.question, before) or (hole.summed and not _TOTAL.search(before[-TOTAL:])):
+    if then(bench.question, before) or (hole.summed and not is_total(sight, span)):
         return False
     if hole.changed and not CHANGE.search(before[-CHANGED:]):
         return False
@@ -199,11 +198,11 @@ def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
     return bool(set(named[-1].ids) & asked)
 
 
-def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]) -> tuple[Filled, ...]:
+def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool], after: int) -> tuple[Filled, ...]:
     if hole.is_span and (one := labelled(hole, sight)) and any(True for _ in find_quantities(one.items[0].text)):
         return (one,)
     if hole.want in (Want.FIGURE, Want.RANK):
-        return filled(hole, sight, fits)
+        return filled(hole, sight, fits, after)
     if hole.want is Want.DAY:
         return days(hole, sight, [p for span in bench.question.periods for p in span.periods])
     if hole.want is Want.CHOICE:
@@ -231,13 +230,22 @@ def _found(bench: Workbench, holes: tuple[Hole, ...], found: Read) -> Found:
     sure = round(0.15 + 0.5 * found.sentence.words + 0.3 * min(1.0, found.fit), 3)
     met = {"several"} if len(items) > 1 else set[str]()
     met |= {"sum"} if not any(h.summed for h in holes) else set()
-    return Found(Status.ANSWERED, items, (), sure, kind=kind, prose=_copies(bench, found.sentence), met=frozenset(met))
+    cited = _copies(bench, found.sentence, [item.text for item in items])
+    return Found(Status.ANSWERED, items, (), sure, kind=kind, prose=cited, met=frozenset(met))
 
 
-def _copies(bench: Workbench, sentence: Sentence) -> tuple[Sentence, ...]:
-    """Return a sentence and those of other places that say the same word for word: filings repeat each other."""
+def _copies(bench: Workbench, sentence: Sentence, said: Sequence[str] = ()) -> tuple[Sentence, ...]:
+    """Return a sentence and those of other places that say the same: filings repeat each other.
+
+    Word for word; or nearly so, in another filing, where they hold the words that are given as the answer.
+    """
     own = squeezed(sentence.text)
-    return (sentence, *(s for s in bench.sentences if s is not sentence and squeezed(s.text) == own))[:COPIES]
+    others = [s for s in bench.sentences if s is not sentence]
+    same = [s for s in others if squeezed(s.text) == own]
+    docs = {s.doc for s in (sentence, *same)}
+    near = [s for s in others[:NEXT] if s.doc not in docs and said and alike(own, squeezed(s.text))]
+    near = [s for s in near if all(squeezed(words) in squeezed(s.text) for words in said)]
+    return (sentence, *same, *near)[:COPIES]
 
 
 def _told(bench: Workbench, options: list[Sentence]) -> Found | None:

@@ -6,6 +6,8 @@ enough that it says it. The weights stand in `data/signs.yaml`; `python -m bench
 
 import math
 import re
+from functools import lru_cache
+from itertools import pairwise
 
 from kg.values.dates import find_periods
 from qa.match import squeezed
@@ -18,6 +20,7 @@ from qa.workbench import Workbench
 
 LOOKED_AT = 6  # sentences
 NEXT = 12  # sentences that may say it as well
+SAME = 0.7  # of the pairs of characters of the shorter that two sentences share which say nearly the same
 _NOUN = re.compile(r"^(?:一?[家个种类款项条份])?(?P<noun>[\u4e00-\u9fff]{2,6})")
 _SUPPOSES = re.compile(r"(?:^|[，；。])(?:如果?|若|一旦|倘若)(?!下|上|前|何)")
 _WITHOUT_HOLES = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
@@ -47,8 +50,21 @@ def signs(bench: Workbench, n: int) -> dict[str, float]:
 def ahead(bench: Workbench, sentence: Sentence) -> float:
     """Return by how much a sentence explains more of a question than any that says something else."""
     own = squeezed(sentence.text)
-    others = (s for s in bench.sentences[:NEXT] if (t := squeezed(s.text)) not in own and own not in t)
+    others = (s for s in bench.sentences[:NEXT] if not alike(own, squeezed(s.text)))
     return sentence.words + sentence.told - max((s.words + s.told for s in others), default=0.0)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two sentences say nearly the same: filings repeat themselves with a word more or less."""
+    if one in other or other in one:
+        return True
+    mine, theirs = _pairs(one), _pairs(other)
+    return len(mine & theirs) >= SAME * min(len(mine), len(theirs))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(a + b for a, b in pairwise(text))
 
 
 def _of_kind(bench: Workbench, hole: Hole | None, sentence: Sentence) -> dict[str, float]:

@@ -54,3 +54,12 @@ def then(question: Question, before: str) -> bool:
     asked = {str(y) for s in question.periods for p in s.periods for y in range(p.start.year, p.end.year + 1)}
     years = re.findall(r"(?:19|20)\d\d(?=年|Q|H|/|-)", before)
     return bool(asked and years) and years[-1] not in asked
+
+
+def without_titles(text: str) -> str:
+    """Return a text without what stands in 《》."""
+    kept, depth = [], 0
+    for ch in text:
+        depth += (ch == "《") - (ch == "》")
+        kept.append(ch if depth <= 0 else "")
+    return "".join(kept)
