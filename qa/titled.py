@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.answer import Status
-from kg.model import Fact, Party, Role
+from kg.model import Fact, Party, Passage, Role
 from kg.ontology import load
 from qa.cells import Cell, cells_of
 from qa.found import Found
@@ -18,16 +18,18 @@ from qa.workbench import Workbench
 
 TITLES = ("project", "contract")
 OWN = ("party_b", "amount_max", "amount_min", "term")  # what each of several bidders has of its own
+WORTH = ("amount_max", "amount_min")
 NAMED = ("party_a", "party_b", "consortium")  # roles whose values are names
 _TITLED = re.compile(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购(?![额金占价成])|招标)")
 _RANGE = re.compile(r"\d[~～至到]\d")
+_FIRST = re.compile(r"哪|谁")  # what is asked stands first
 _LEAD = re.compile(r"^(?:哪家公司|谁|哪个公司)(?:承接|中标|承包|承建|承揽)了?")
 _ASKS = re.compile(
     r"^.{4,40}?(?:与|和).{4,40}?就|(?:签订的)?的?(?:合同|项目|中标)?(?:总?金额|总价|价款)(?:是?多少|为多少)?(?:万|亿)?元?[？?]?$"
     r"|的?(?:业主|甲方|乙方|联合体成员|中标人|承包人|采购人).{0,14}$|是(?:和|与|跟|由)?(?:谁|哪).{0,10}$"
 )
 LONGEST = 1 << 30  # more characters than any filing has
-HITS = 30  # statements that are looked at
+HITS, PASSAGES = 30, 5  # statements and passages that are looked at
 SHORTEST = 8  # characters of a title that names one thing
 SAME, PART = 0.82, 0.35  # of a title's pairs of characters that the question has; of the question that is the title
 ALIKE = 0.05  # of the title's pairs that another statement with the role may have less
@@ -53,8 +55,9 @@ def of_title(bench: Workbench) -> Found | None:
     same = sorted((s for s in scored if s[0] >= SAME), key=lambda s: (-round(s[0], 1), -s[1]))
     role = _role(bench, same[0][2] if same else None)
     titles: tuple[str, ...] = ()
-    if role and not same and (told := _of_passage(bench, role)):
-        same, titles = [(SAME, 0, told[0])], (told[1],)
+    if role and not same:
+        told, titles = _of_passages(bench, role)
+        same = [(SAME, -place, fact) for place, fact in enumerate(told)]
     unknown = role in NAMED and bench.question.kind.is_name and _TITLED.search(bench.question.text)
     if role and not same and (unknown or any(_is_next_to(said, fact) for fact in facts)):
         return Found(Status.NOT_FOUND, reason="no_such_fact")
@@ -114,20 +117,28 @@ def _agreed(same: Sequence[Scored], role: str) -> Scored:
     return best
 
 
-def _of_passage(bench: Workbench, role: str) -> tuple[Fact, str] | None:
-    """Return the one statement with the role in a filing whose words hold a whole title, and that title; None where
-    there are several, or none."""
+def _of_passages(bench: Workbench, role: str) -> tuple[list[Fact], tuple[str, ...]]:
+    """Return a statement with the role of each filing whose words hold a whole title, and that title."""
     for title in _titles_of(bench.question.text):
-        for hit in bench.index.search(title, 5, kind="passage", docs=sorted(bench.scope.docs)):
+        found: dict[str, Fact | None] = {}
+        for hit in bench.index.search(title, PASSAGES, kind="passage", docs=sorted(bench.scope.docs)):
             passage = bench.library.passage(hit.id)
-            if passage is None or title not in squeezed(passage.text):
-                continue
-            near = bench.library.facts_in(passage.doc, 0, LONGEST)
-            stated = [f for f in near if any(f.role(t) for t in TITLES) and _stated(f, role)]
-            stated = [f for f in stated if role == "party_b" or not _of_another(title, f)]
-            if len({str(_stated(f, role)[0].value) for f in stated}) == 1:
-                return stated[0], title
-    return None
+            if passage and passage.doc not in found and title in squeezed(passage.text):
+                found[passage.doc] = _told_with(bench, title, passage, role)
+        if facts := [fact for fact in found.values() if fact]:
+            return facts, (title,)
+    return [], ()
+
+
+def _told_with(bench: Workbench, title: str, passage: Passage, role: str) -> Fact | None:
+    """Return the statement of a filing that has the role where a passage holds a title: the one that stands there,
+    else the only one; None where there are several."""
+    near = [f for f in bench.library.facts_in(passage.doc, 0, LONGEST) if _stated(f, role)]
+    stated = [f for f in near if any(f.role(t) for t in TITLES)]
+    stated = [f for f in stated if role == "party_b" or not _of_another(title, f)]
+    here = [f for f in stated if any(passage.start <= r.start < passage.end for r in _stated(f, role))]
+    told = here or ([] if role in WORTH and len(near) > 1 else stated)
+    return told[0] if len({str(_stated(f, role)[0].value) for f in told}) == 1 else None
 
 
 def _of_another(title: str, fact: Fact) -> bool:
@@ -171,7 +182,10 @@ def _role(bench: Workbench, fact: Fact | None) -> str | None:
     for title in (str(r.value) for name in TITLES for r in (fact.all(name) if fact else ())):
         rest = rest.replace(title.lower(), " ")
     head, tail = rest[:12], rest[-16:]
-    return next((role for role, words in _asked().items() if words.search(tail) or words.search(head)), None)
+    ends = {role: max((m.end() for m in words.finditer(tail)), default=0) for role, words in _asked().items()}
+    if any(ends.values()) and not _FIRST.match(rest):
+        return max(ends, key=lambda role: ends[role])  # 中标人的合同金额 is an amount
+    return next((role for role, words in _asked().items() if words.search(head)), None)
 
 
 def _cell(bench: Workbench, fact: Fact, role: Role) -> Cell:

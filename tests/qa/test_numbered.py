@@ -73,3 +73,28 @@ def test_a_title_may_begin_with_the_one_asked_for(workspace):
     answer = workspace.ask("丙丁电网有限公司2017年第二批电能表招标采购是和谁签的合同？")
     assert answer.status is Status.ANSWERED
     assert "丙丁电网有限公司" in answer.answer
+
+
+def test_what_is_asked_last_is_asked(workspace):
+    answer = workspace.ask("丙丁电网有限公司2017年第二批电能表招标采购中标人的合同金额是多少？")
+    assert answer.status is Status.ANSWERED
+    assert "5,600" in answer.answer
+
+
+@pytest.fixture(scope="module")
+def lots(tmp_path_factory):
+    """A store with filings that tell of one project more words than the statements read out of them."""
+    folder = tmp_path_factory.mktemp("lots")
+    text = "公司日前参加壬癸河治理工程管道集中采购的投标。近日，公司中标壬癸河治理工程{lot}标段，中标金额为{amount}万元。\n"
+    for lot, (who, _, amount) in enumerate(BIDS, 1):
+        body = f"{who}（以下简称“公司”）发布本公告。\n{text.format(lot=lot, amount=amount)}"
+        (folder / f"{lot}.txt").write_text(f"{who}关于项目中标的公告\n{ASSURED}{body}特此公告。\n", "utf-8")
+    opened = pilu.open(folder / "store")
+    opened.ingest(sorted(folder.glob("*.txt")))
+    return opened
+
+
+def test_filings_whose_words_hold_a_title_are_asked_back_about(lots):
+    answer = lots.ask("壬癸河治理工程管道集中采购是谁中标的？")
+    assert answer.status is Status.AMBIGUOUS
+    assert set(answer.reason.split("、")) == {who for who, *_ in BIDS}
