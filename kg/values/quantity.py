@@ -14,7 +14,8 @@ Found = tuple[int, int, Quantity]
 
 LOW, HIGH = "区间下限", "区间上限"  # the hedges of a range's two ends
 _DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = re.compile(rf"(?<![\d.])(?:{_DIGITS})(?![\d])")
+_TORN = r"(?:(?<=[^\d.]\d,)|(?<=[^\d.]\d\d,)|(?<=[^\d.]\d{3},))\d{1,2}\.\d"  # the end of 435,52.12 is no number
+_NUMBER = re.compile(rf"(?<![\d.])(?!{_TORN})(?:{_DIGITS})(?!\d|\.\d|,\d{{3}}\.\d)")
 _RANGE = re.compile(rf"\s?(?:[-~—]+|至|到)\s?(?P<sign>-)?(?P<number>{_DIGITS})")
 _DAYS = re.compile(r"\s?日(?=以?内|之内|[前后]|之[前后])")
 _RANK = re.compile(r"\d+\s?[大名位家强]")

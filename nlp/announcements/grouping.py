@@ -1,9 +1,10 @@
 """Where an announcement states several contracts: the stretches that state one each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from nlp.announcements.items import PAST, items
+from nlp.announcements.items import PAST, items, number
 from nlp.announcements.offers import Found, Offers
 from nlp.announcements.wording import Span
 
@@ -16,6 +17,10 @@ _CLOSING = re.compile(
 _HEAD = re.compile(
     r"(?:^|(?<=[:。;]))(?:(?P<first>[一二三四五六七八九十]{1,3}、)|(?P<second>[(][一二三四五六七八九十]{1,3}[)])"
     r"|(?P<third>\d{1,2}[、.](?!\d)))(?P<x>[^\n。;:]{4,400})(?=[\n。;:]|$)",
+    re.MULTILINE,
+)
+_NUMBERED_LINE = re.compile(
+    r"^(?:(?P<first>[一二三四五六七八九十]{1,3})、|[(](?P<second>[一二三四五六七八九十]{1,3})[)]|(?P<third>\d{1,2})[、.](?!\d))",
     re.MULTILINE,
 )
 _NAMES = re.compile(r"(?:项目|工程|标段|合同段|采购|合同|协议)")
@@ -37,10 +42,23 @@ def _labelled(offers: Offers) -> list[Span]:
     labels = [item for item in offers.projects if item.cue == "label"]
     if len({offers.plain(item) for item in labels}) < 2:
         return []
-    starts = [item.span[0] for item in labels]
+    starts = _openings(offers.flat.text, offers.flat.body, [item.span[0] for item in labels])
     found = list(zip(starts, [*starts[1:], len(offers.flat.text)], strict=True))
     priced = [window for window in found if offers.amounts_in(window)]
     return found if len(priced) >= len(found) - 1 else []
+
+
+def _openings(text: str, body: int, places: Sequence[int]) -> Sequence[int]:
+    """Return where the numbered parts begin, 1、… 2、…, that hold one place each; the places where no such parts do."""
+    for style in ("first", "second", "third"):
+        low, found = body, list[tuple[int, int]]()
+        for place in places:
+            heads = [match for match in _NUMBERED_LINE.finditer(text, low, place) if match[style]]
+            found += [(head.start(), number(head[style])) for head in heads[-1:]]
+            low = place
+        if len(found) == len(places) and all(b[1] == a[1] + 1 for a, b in pairwise(found)):
+            return [start for start, _ in found]
+    return places
 
 
 def _headed(offers: Offers) -> list[Span]:

@@ -20,15 +20,15 @@ PAST = re.compile(
 def items(offers: Offers) -> list[Span]:
     """Return the items that state a contract each, of the list that has most of them; nothing for one alone."""
     lists: list[list[Span]] = [[]]
-    style, number = "", 0
+    style, last = "", 0
     for match in _ITEM.finditer(offers.flat.text, offers.flat.body):
         kind = match.lastgroup or ""
-        here = int(to_number(match[kind]) or 0) if kind in ("first", "second") else int(match[kind])
+        here = number(match[kind])
         if here == 1:
             lists.append([])
-        elif (kind, here) != (style, number + 1):
+        elif (kind, here) != (style, last + 1):
             continue
-        style, number = kind, here
+        style, last = kind, here
         if _states_contract(offers, match.span()):
             lists[-1].append(match.span())
     longest = max(lists, key=len)
@@ -40,3 +40,8 @@ def _states_contract(offers: Offers, item: Span) -> bool:
     said = offers.flat.text[slice(*item)]
     named = within(offers.projects, item) or within(offers.contracts, item)
     return bool(named and _DONE.search(said) and offers.amounts_in(item) and not PAST.search(said))
+
+
+def number(written: str) -> int:
+    """Return the number that an item of a list has, in digits or numerals."""
+    return int(written) if written.isascii() else int(to_number(written) or 0)

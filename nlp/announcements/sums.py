@@ -8,13 +8,12 @@ from nlp.announcements.amounts import Amount
 from nlp.announcements.wording import Span
 
 _PARTS = 8  # amounts on either side that are added up
-_REACH = 120  # characters between the whole and its parts
 
 
 def whole_of(part: Amount, told: Sequence[Amount], window: Span) -> Amount | None:
     """Return the amount of a stretch that is the sum, right to the fen, of a run of amounts that a part belongs to.
 
-    The sum stands right before its parts or right behind them; None where no amount does. `told`: all amounts in order.
+    None where no amount does. `told`: all amounts in order.
     """
     inside = [item for item in told if window[0] <= item.start < window[1]]
     at = next((number for number, item in enumerate(inside) if item.start == part.start), None)
@@ -25,9 +24,8 @@ def whole_of(part: Amount, told: Sequence[Amount], window: Span) -> Amount | Non
         if any(item.high.unit != part.high.unit for item in run):
             continue
         total = sum((item.high.value for item in run), Decimal(0))
-        for whole in (*inside[last : last + 1], *inside[max(0, first - 1) : first]):
-            near = max(whole.start - run[-1].end, run[0].start - whole.end) <= _REACH
-            if near and whole.high.value == total and whole.high.unit == part.high.unit:
+        for whole in (*inside[last:], *reversed(inside[:first])):
+            if whole.high.value == total and whole.high.unit == part.high.unit:
                 return replace(whole, score=part.score)
     return None
 
