@@ -69,7 +69,7 @@ def _fact(
     roles.append(Role("value", _value(cell, context), cell.text, cell.start, cell.end))
     roles.append(Role("is_total", is_total(label.text), ""))
     roles.append(Role("table", place, ""))
-    evidence = cell_evidence(document, table, label if label.pieces else None, cell, heads)
+    evidence = cell_evidence(context, table, (label if label.pieces else None, cell), heads)
     periods = column.periods or tuple(periods_in(label.text, context))
     qualifiers = Qualifiers(period=periods[-1] if periods else around, stated_by=table.speaker.value)
     return Fact("Entry", document.id, tuple(r for r in roles if r), (evidence,), qualifiers, "entry")

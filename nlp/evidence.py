@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kg.model import Cell, CellRef, Document, Evidence, Excerpt, Table
 from kg.view import Piece
+from nlp.context import Context
 
 LONGEST = 1200  # characters of one excerpt
 
@@ -13,11 +14,20 @@ def excerpt(document: Document, start: int, end: int) -> Excerpt:
     return Excerpt(start, end, document.text[start:end])
 
 
-def cell_evidence(document: Document, table: Table, label: Cell | None, cell: Cell, heads: Iterable[Cell]) -> Evidence:
-    """Return the row from its label to the cell, with header, caption and unit line as context.
+def cell_evidence(
+    context: Context,
+    table: Table,
+    cells: tuple[Cell | None, Cell],
+    heads: Iterable[Cell],
+    *,
+    place: tuple[str, str] | None = None,
+) -> Evidence:
+    """Return the row from its label to the cell, `cells`, with header, caption and unit line as context.
 
-    Where the two lie too far apart the cell alone is the evidence and the label joins the context.
+    Where the two lie too far apart the cell alone is the evidence and the label joins the context. `place` is what
+    names row and column, else the label alone names the row.
     """
+    document, (label, cell) = context.document, cells
     start, end = cell.start, cell.end
     beside: list[Piece] = []
     if label is not None and label.pieces:
@@ -29,7 +39,8 @@ def cell_evidence(document: Document, table: Table, label: Cell | None, cell: Ce
     beside += [piece for head in heads for piece in head.pieces]
     beside += [at for at in (table.caption_at, table.unit_at) if at is not None and at[1] - at[0] <= LONGEST]
     inside = [(a, b) for a, b in dict.fromkeys(beside) if not (start <= a and b <= end)]
-    ref = CellRef(table.caption, label.text if label else "", "", table.unit, _is_doubtful(table, cell))
+    row, column = place or (label.text if label else "", "")
+    ref = CellRef(table.caption, row, column, table.unit, cell in _doubtful(context, table))
     return Evidence(
         doc=document.id,
         main=excerpt(document, start, min(end, start + LONGEST)),
@@ -42,9 +53,9 @@ def cell_evidence(document: Document, table: Table, label: Cell | None, cell: Ce
     )
 
 
-def row_evidence(document: Document, table: Table, cells: Iterable[Cell]) -> Evidence:
+def row_evidence(context: Context, table: Table, cells: Iterable[Cell]) -> Evidence:
     """Return the stretch that the cells of one fact span, or the first of them and the others as context."""
-    cells = list(cells)
+    document, cells = context.document, list(cells)
     written = sorted((cell.start, cell.end) for cell in cells if cell.pieces and not cell.filled)
     low, high = written[0][0], max(end for _, end in written)
     if high - low > LONGEST:
@@ -61,9 +72,13 @@ def row_evidence(document: Document, table: Table, cells: Iterable[Cell]) -> Evi
         page=table.page,
         section=table.section,
         speaker=table.speaker,
-        cell=CellRef(table.caption, "", "", table.unit, any(_is_doubtful(table, cell) for cell in cells)),
+        cell=CellRef(table.caption, "", "", table.unit, not _doubtful(context, table).isdisjoint(cells)),
     )
 
 
-def _is_doubtful(table: Table, cell: Cell) -> bool:
-    return any(cell in table.rows[number] for number in table.doubtful)
+def _doubtful(context: Context, table: Table) -> frozenset[Cell]:
+    """Return the cells of the rows whose reading nothing confirms."""
+    if not table.doubtful:
+        return frozenset()
+    rows = table.rows
+    return context.once(("doubtful", id(table)), lambda: frozenset(c for n in table.doubtful for c in rows[n]))

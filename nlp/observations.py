@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Quantity, Role, Table
 from kg.period import Period
@@ -161,20 +161,16 @@ def _fact(document: Document, context: Context, figure: Figure) -> Fact:
         roles.insert(len(roles) and 1, Role("row", text, source.text, source.start, source.end))
     outer = figure.path[: len(figure.path) - len(figure.labels)]
     roles[1:1] = [Role("row", text, text) for text in outer]
-    roles += [Role("column", head.text, head.text, head.start, head.end) for head in _distinct(head_cells(figure))]
+    heads = head_cells(figure)
+    roles += [Role("column", head.text, head.text, head.start, head.end) for head in _distinct(heads)]
     if figure.table.caption:
         at = figure.table.caption_at or (-1, -1)
         roles.append(Role("caption", figure.table.caption, figure.table.caption, *at))
     roles.append(Role("value", figure.value, cell.text, cell.start, cell.end))
     roles.append(Role("is_total", bool(label and is_total(label.text)), ""))
     roles.append(Role("table", place_in(document, figure.number, figure.row, figure.column.index), ""))
-    evidence = cell_evidence(document, figure.table, label, cell, head_cells(figure))
-    ref = (
-        replace(evidence.cell, row=" / ".join(figure.path), column=" / ".join(figure.column.path))
-        if evidence.cell
-        else None
-    )
-    evidence = replace(evidence, cell=ref)
+    named = " / ".join(figure.path), " / ".join(figure.column.path)
+    evidence = cell_evidence(context, figure.table, (label, cell), heads, place=named)
     qualifiers = Qualifiers(period=figure.period, stated_by=figure.table.speaker.value)
     return Fact("Observation", document.id, tuple(roles), (evidence,), qualifiers, "observation")
 

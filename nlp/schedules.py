@@ -41,7 +41,7 @@ def _schedule(document: Document, context: Context, table: Table) -> Fact | None
         Role("first_due", when, day.text, day.start, day.end),
     )
     qualifiers = Qualifiers(stated_by=table.speaker.value)
-    return Fact("Contract", document.id, roles, (row_evidence(document, table, (day, cell)),), qualifiers, "schedule")
+    return Fact("Contract", document.id, roles, (row_evidence(context, table, (day, cell)),), qualifiers, "schedule")
 
 
 def _count(context: Context, mention: Mention) -> Quantity | None:

@@ -114,7 +114,7 @@ def _row(
     roles += _near(fit.type, roles, table, context)
     due = next((role.value for role in roles if role.name == "due" and isinstance(role.value, Period)), None)
     period = due or _row_period(block, row, roles, around)
-    evidence = row_evidence(document, table, cells)
+    evidence = row_evidence(context, table, cells)
     modality = Modality(fit.rule.modality) if fit.rule.modality else Modality.ASSERTED
     qualifiers = Qualifiers(period=period, modality=modality, stated_by=table.speaker.value)
     rule = f"table:{fit.type.name}/{fit.number}"

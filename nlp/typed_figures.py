@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.model import Cell, Document, Entity, EntityKind, Fact, Modality, Party, Qualifiers, Role, Table, Value
@@ -92,14 +92,29 @@ def typed_figures(document: Document, context: Context, figures: Iterable[Figure
     concepts = _concepts(context.ontology)
     facts = []
     for figure in figures:
-        around = " ".join((figure.table.caption, *figure.table.section[-2:]))
+        if "代码" in figure.column.last or _has_lost_its_unit(figure):
+            continue
         row = bare(figure.path[-1]) if figure.path else ""
-        for rule in _rules():
-            captured = _fits(rule, figure, context, row, around, concepts)
-            if captured is not None:
+        for rule, captured in _rules_under(figure.table.caption, figure.table.section, figure.column.head):
+            if _fits(rule, figure, context, row, concepts):
                 facts.append(_fact(document, context, figure, rule, captured))
                 break
     return [fact for fact in facts if fact.type not in _NEEDS_METRIC or fact.role("metric")]
+
+
+@lru_cache(4096)
+def _rules_under(caption: str, section: tuple[str, ...], head: str) -> tuple[tuple[FigureRule, Mapping[str, str]], ...]:
+    """Return the rules that caption, headings and the head of a column let in, each with the groups captured there."""
+    near, around = " ".join((caption, *section[-2:])), " ".join((caption, *section))
+    found: list[tuple[FigureRule, Mapping[str, str]]] = []
+    for rule in _rules():
+        if (rule.column and not rule.column.search(head)) or (rule.not_column and rule.not_column.search(head)):
+            continue
+        match = rule.around.search(near) if rule.around else None
+        if (rule.around and not match) or (rule.not_around and rule.not_around.search(around)):
+            continue
+        found.append((rule, match.groupdict() if match else {}))
+    return tuple(found)
 
 
 def _has_lost_its_unit(figure: Figure) -> bool:
@@ -114,36 +129,21 @@ def _concepts(ontology: Ontology) -> frozenset[str]:
     return frozenset(word for concept in ontology.concepts.values() for word in concept.zh)
 
 
-def _fits(
-    rule: FigureRule, figure: Figure, context: Context, row: str, around: str, concepts: frozenset[str]
-) -> Mapping[str, str] | None:
-    """Return the named groups of a rule that fits, None where it does not."""
+def _fits(rule: FigureRule, figure: Figure, context: Context, row: str, concepts: frozenset[str]) -> bool:
+    """Tell whether a figure, its row and the rest of its table are what a rule is for."""
     if rule.units and figure.value.unit not in rule.units:
-        return None
+        return False
     if (rule.row and not rule.row.search(row)) or (rule.not_row and rule.not_row.search(row)):
-        return None
-    if rule.column and not rule.column.search(figure.column.head):
-        return None
-    if rule.not_column and rule.not_column.search(figure.column.head):
-        return None
+        return False
     if rule.concept and re.sub(r"[（(].*?[）)]|合计$|余额$", "", row) not in concepts:
-        return None
-    if "代码" in figure.column.last or _has_lost_its_unit(figure):
-        return None
+        return False
     if rule.not_head and any(rule.not_head.search(cell.text) for line in figure.table.header for cell in line):
-        return None
+        return False
     if rule.party and _party(rule.party, figure, context) is None:
-        return None
+        return False
     if rule.peers and not _lists_peers(figure, context):
-        return None
-    if rule.beside and not _stands_beside(rule.beside, figure):
-        return None
-    if rule.not_around and rule.not_around.search(" ".join((figure.table.caption, *figure.table.section))):
-        return None
-    if rule.around is None:
-        return {}
-    match = rule.around.search(around)
-    return match.groupdict() if match else None
+        return False
+    return not rule.beside or _stands_beside(rule.beside, figure)
 
 
 def _stands_beside(pattern: re.Pattern[str], figure: Figure) -> bool:
@@ -191,7 +191,7 @@ def _fact(document: Document, context: Context, figure: Figure, rule: FigureRule
             roles.append(made)
     if _is_own_peer(roles):
         roles = roles[1:]
-    evidence = cell_evidence(document, figure.table, label, figure.cell, head_cells(figure))
+    evidence = cell_evidence(context, figure.table, (label, figure.cell), head_cells(figure))
     qualifiers = Qualifiers(figure.period, _modality(figure, context), figure.table.speaker.value)
     return Fact(rule.type, document.id, tuple(roles), (evidence,), qualifiers, f"figure:{rule.type}")
 
@@ -323,5 +323,5 @@ def _gap(document: Document, context: Context, table: Table, cells: tuple[Cell, 
         Role("disclosed", False, cell.text, cell.start, cell.end),
     )
     period = column.periods[-1] if column.periods else surrounding_period(document, context, table)
-    evidence = cell_evidence(document, table, label, cell, heads)
+    evidence = cell_evidence(context, table, (label, cell), heads)
     return Fact("PeerComparison", document.id, roles, (evidence,), Qualifiers(period), "figure:undisclosed")
