@@ -234,5 +234,8 @@ def unit_for(column: Column, row_label: str, table: Table) -> str:
 
 
 def label_cells(row: Sequence[Cell], column: Column) -> list[Cell]:
-    """Return the cells that name the row for a column, outermost first."""
-    return [row[index] for index in column.labels if index < len(row) and row[index].text.strip()]
+    """Return the cells that name the row for a column, outermost first; a total or mean may be called so in the first
+    of its cells that says something: | | 均值 | 12.3 |."""
+    named = [row[index] for index in column.labels if index < len(row) and row[index].text.strip()]
+    first = next((cell for cell in row[: column.index] if cell.text.strip()), None)
+    return named or ([first] if first and (is_total(first.text) or bare(first.text) in words()["means"]) else [])

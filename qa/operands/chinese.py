@@ -102,7 +102,7 @@ def _share(question: Question, change: Change | None) -> Operands | None:
 
 def _than(question: Question, change: Change) -> Operands | None:
     """Read 甲比乙多多少, 今年较2022年下降百分之几."""
-    marks = [m for m in _THAN.finditer(question.text, 0, change.start) if m.start() not in range(*change.based)]
+    marks = [m for m in _THAN.finditer(question.text, 0, change.start) if _sets_against(question, change, m)]
     if not marks:
         return None
     mark, end = marks[-1], change.start
@@ -111,6 +111,12 @@ def _than(question: Question, change: Change) -> Operands | None:
         return None
     left = question.text[: mark.start()].rstrip("，,")
     return _both(question, change, left, beside(question, left, (mark.end(), end)))
+
+
+def _sets_against(question: Question, change: Change, mark: re.Match[str]) -> bool:
+    """Tell whether 比 parts two sides: not that of 较上年 nor one within a word, 可比公司."""
+    words = (*question.terms, *question.mentions)
+    return mark.start() not in range(*change.based) and not any(w.start < mark.end() - 1 < w.end for w in words)
 
 
 def _from_to(question: Question, change: Change) -> Operands | None:

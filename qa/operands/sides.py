@@ -25,6 +25,8 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     said = _SAME_TIME.sub("", question.text[slice(*right)])
     if shared := _shared_end(question, left, right):
         return beside(question, left[: -len(shared)], (right[0], right[1] - len(shared))) + shared
+    if told := _named_alike(question, left, right):
+        return told
     if (pronoun := _PRONOUN.match(said)) and question.mentions:
         named = question.mentions[0]
         return f"{question.text[named.start : named.end]}{said[pronoun.end() :]}"
@@ -33,7 +35,7 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
             return with_time(question, said, (0, len(left)))
         return ahead_of(question, left, right, said)
     if _of_peers(question, right) and (party := [m for m in question.mentions if m.end <= len(left)]):
-        return left[: party[-1].start] + said + left[party[-1].end :]
+        return left[: party[-1].end] + said + left[party[-1].end :]
     for spots in (_times(question, (0, len(left))), [m for m in question.mentions if m.end <= len(left)]):
         same = [s for s in (*question.periods, *question.mentions) if right[0] <= s.start < right[1]]
         if spots and (
@@ -57,9 +59,36 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
 
 def _shared_end(question: Question, left: str, right: tuple[int, int]) -> str:
     """Return the words that both sides end in, where the right says a time ahead: 2024年的减亏额, 2023年的减亏额."""
-    said = question.text[max((s.end for s in _times(question, right)), default=right[1]) : right[1]]
-    number = next((n for n in range(min(len(left), len(said)), 1, -1) if left.endswith(said[-n:])), 0)
+    said = question.text[max((s.end for s in _times(question, right)), default=right[0]) : right[1]]
+    whole = (n for n in range(min(len(left), len(said)), 1, -1) if left.endswith(said[-n:]))
+    number = next((n for n in whole if not _cuts(question, len(left) - n) and not _cuts(question, right[1] - n)), 0)
     return said[-number:] if number else ""
+
+
+def _cuts(question: Question, at: int) -> bool:
+    """Tell whether a place lies within a word: 公有云市场 and 私有云市场 end in 市场 alike, not in 有云市场."""
+    return any(w.start < at < w.end for w in (*question.terms, *question.mentions, *question.periods))
+
+
+def _named_alike(question: Question, left: str, right: tuple[int, int]) -> str:
+    """Return the first operand with each of the names and times that make up the second in place of its own: 乙2022年
+    for 甲2023年; empty where the second says more than several of those, or one that the first has none of."""
+    sorts = (question.mentions, question.periods, question.sources)
+    spots = [[s for s in sort if right[0] <= s.start and s.end <= right[1]] for sort in sorts]
+    rest = question.text[slice(*right)]
+    for spot in (s for found in spots for s in found):
+        rest = rest.replace(question.text[spot.start : spot.end], "", 1)
+    if rest.strip("的在里中") or sum(bool(found) for found in spots) < 2:
+        return ""
+    edits: list[tuple[int, int, str]] = []
+    for sort, found in zip(sorts, spots, strict=True):
+        own = [s for s in sort if s.end <= len(left)]
+        if found and not own:
+            return ""
+        edits += [(own[-1].start, own[-1].end, question.text[found[0].start : found[-1].end])] if found else []
+    for start, end, new in sorted(edits, reverse=True):
+        left = left[:start] + new + left[end:]
+    return left
 
 
 def _of_peers(question: Question, right: tuple[int, int]) -> bool:
