@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.model import Cell, Document, Fact, Mention, Party
 from kg.view import join
 from nlp.context import Context
+from nlp.evidence import excerpt
 from nlp.marks import mark
 from nlp.parallel import expand_parallel
 from nlp.patterns import RuleBook
@@ -16,6 +17,7 @@ from nlp.sentences_split import sentences
 from nlp.tables import TypedRow
 
 _WORDY = 6  # characters from which a cell may hold a statement
+_SHORT, _MOST_BESIDE = 24, 6  # characters of a cell that tells which row it is, and how many of them are told
 _ROW_WORDS = {  # what the party of a row is called in its cells, and what the issuer is called beside it
     "customer": (re.compile(r"(?<![一-龥])(?:该|上述|前述)?(?:客户|对方)(?!名称|的客户)|甲方"), re.compile("乙方")),
     "supplier": (
@@ -69,7 +71,16 @@ def _cell_facts(
         for marked in expand_parallel(tidy(mark(squeezed(view), local))):
             a, b = view.span(0, len(view.text.rstrip()))
             sentence = Sentence(marked, a, b, row.fact.qualifiers.period, row.table.speaker, row.table.section, True)
-            yield from by_rules(document, local, sentence, book, party)
+            yield from (_beside(document, row, cell, fact) for fact in by_rules(document, local, sentence, book, party))
+
+
+def _beside(document: Document, row: TypedRow, cell: Cell, fact: Fact) -> Fact:
+    """Return what a cell states with the short cells of its row as context: which contract of the party it is of."""
+    short = (c for c in row.cells if c is not cell and c.pieces and not c.filled and len(c.text) <= _SHORT)
+    pieces = [piece for c in short for piece in c.pieces][:_MOST_BESIDE]
+    first, *others = fact.evidence
+    told = (*first.context, *(excerpt(document, *piece) for piece in pieces))
+    return replace(fact, evidence=(replace(first, context=told), *others))
 
 
 def _side_of(row: TypedRow, party: Party) -> str:

@@ -264,6 +264,7 @@ def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
     metric = next((r.value for r in fact.all("metric") if isinstance(r.value, str)), "")
     label = " ".join(dict.fromkeys((*named, *texts)))
     subjects = frozenset(r.value.entity for r in fact.roles if isinstance(r.value, Party) and r.start < 0)
+    beside = () if in_table else tuple(excerpt.quote for excerpt in evidence.context)  # the cells of its row
     for role in written:
         if (in_table and isinstance(role.value, Quantity)) or (
             isinstance(role.value, str) and len(role.value) > LONGEST_TEXT
@@ -281,7 +282,7 @@ def _typed(fact: Fact, names: NamesIn) -> Iterator[Cell]:
             column=squeezed(words),
             about=_around(evidence) + squeezed(" ".join(type_words(fact.type))),
             far=_far(evidence),
-            said="" if in_table else squeezed(evidence.main.quote),
+            said="" if in_table else squeezed(" ".join((evidence.main.quote, *beside))),
             label=label,
             heads=metric if metric and role.name == "value" else " ".join(w for w in (metric, *names_of_role[:1]) if w),
             parties=parties if in_table else parties | names.ids_in(evidence.main.quote),

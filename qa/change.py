@@ -82,7 +82,8 @@ def _units(question: Question) -> tuple[str, ...]:
     change = change_in(question.folded)
     if change and change.asked is Asked.POINTS:
         return ("pp",)
-    return ("ratio", "pp") if any(t.kind == "Ratio" for t in question.terms) else ("ratio",)
+    of_ratio = any(t.kind == "Ratio" and t.meaning != "yoy" for t in question.terms)
+    return ("ratio", "pp") if of_ratio else ("ratio",)
 
 
 def _one_change(periods: Sequence[Period]) -> Sequence[Period] | None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from kg.answer import Status
 from kg.period import Period
+from qa.changes import falls
+from qa.composed import difference_of
 from qa.divide import listed
 from qa.found import Found, Item
 from qa.operands.asked import ASK
@@ -18,12 +20,15 @@ from qa.workbench import Workbench
 _WHO = re.compile(
     r"(?:这?[两二三四五六][者家个项类种款]\w{0,4}?)?(?:当中|之中|之间|中|里面|里)?[，,]?(?:谁|哪一?[家个项种类款只方笔])的?"
 )
-_MOST = re.compile(r"(?:最|更|较|略)?(?P<way>[高多大长贵快晚]|低|少|小|短|便宜|慢|早)(?=[，,？?]|$|些|一些|一点|的)")
+_MOST = re.compile(
+    r"(?:最|更|较|略)?(?P<way>[高多大长贵快晚]|低|(?<!多)少|小|短|便宜|慢|早)(?=[，,？?]|$|些|一些|一点|的)"
+)
 _LEAST = frozenset({"低", "少", "小", "短", "便宜", "慢", "早"})
 _NEGATIVE = ("亏", "流出")
 _WHICH_TIME = re.compile(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(?:年度?|期|季度|月份?|天)的?")
 _WHICH_ONE = re.compile(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=[更较略])")
-_TOLD_SO = re.compile(r"[得的了]$")
+_TOLD_SO = re.compile(r"(?:花|用|支出|投入)?[得的了]$")
+_BY = re.compile(r"[，,]?(?:要|又|分别)?(?:[高多大长贵快]|低|少|小|短)(?:出|了)?(?:多少|几)")
 LEAST = 0.62  # how sure the figure of each must be
 MET = frozenset({"extreme", "change"})
 
@@ -37,6 +42,8 @@ class Choice:
     least: bool
     times: tuple[Period, ...] = ()  # the things are times
     measures: bool = False  # the things are measures themselves: selling expense or administrative expense
+    falling: bool = False  # what is asked of each is a fall: the most is furthest below zero
+    ahead: bool = False  # the question goes on to ask by how much: 谁更高，高多少
 
 
 def chosen(bench: Workbench) -> Found | None:
@@ -48,15 +55,19 @@ def chosen(bench: Workbench) -> Found | None:
     if min(f.confidence for f in found) < LEAST:
         return None
     found = side_by_side(found)
-    values = [Decimal(str(f.items[0].value)) for f in found]
+    values = [_worth(f, falling=choice.falling) for f in found]
     if any(w in bench.question.folded for w in _NEGATIVE):
         values = [abs(v) for v in values]
     keys = {f.cells[0].key for f in found}
-    best = (min if choice.least else max)(values)
+    best = (min if choice.least != choice.falling else max)(values)
+    if choice.falling and best >= 0:
+        return None  # nothing has fallen
     if len({f.items[0].unit for f in found}) > 1 or len(keys) < len(found) or values.count(best) > 1:
         return None
     if choice.times and any(f.cells[0].period != p for f, p in zip(found, choice.times, strict=True)):
         return None
+    if choice.ahead and len(found) == 2:
+        return _by_how_much(bench, choice, found, best=values.index(best))
     winner = found[values.index(best)]
     name = choice.names[values.index(best)]
     if name.isascii() and choice.measures:
@@ -68,6 +79,22 @@ def chosen(bench: Workbench) -> Found | None:
         item = replace(winner.items[0], label=name, text=item.text)
     cells = tuple(dict.fromkeys((*winner.cells, *(c for f in found for c in f.cells))))
     return Found(Status.ANSWERED, (item,), cells, min(f.confidence for f in found), kind=kind, met=MET)
+
+
+def _by_how_much(bench: Workbench, choice: Choice, found: list[Found], *, best: int) -> Found | None:
+    """Name the one of two that is ahead, and say by how much."""
+    apart = difference_of(bench, [found[best], found[1 - best]])
+    if apart is None or apart.computation is None:
+        return None
+    name, (by,) = choice.names[best], apart.items
+    item = Item(name, "", with_figure(name, by.text, bench.question.told), name, apart.cells)
+    return replace(apart, items=(item,), kind="string", met=MET | {"difference", "several"})
+
+
+def _worth(found: Found, *, falling: bool) -> Decimal:
+    """Return a figure to compare; of falls one below zero, though words say which way it has gone: 减少24.16%."""
+    value, said = Decimal(str(found.items[0].value)), found.items[0].text
+    return -abs(value) if falling and re.match(falls(), said) else value
 
 
 def choice_in(question: Question) -> Choice | None:
@@ -82,10 +109,10 @@ def _of_times(question: Question) -> Choice | None:
     if marker is None or way is None or len(times) < 2 or question.periods[-1].end > marker.start():
         return None
     before, after = question.text[: marker.start()], _TOLD_SO.sub("", question.text[marker.end() : way.start()])
-    names = tuple(period_words(p, "zh") for p in times)
+    names, behind = tuple(period_words(p, "zh") for p in times), question.text[way.end() :]
     ahead, tail = before[: question.periods[0].start], before[question.periods[-1].end :]
     texts = tuple(f"{ahead}{name}{tail}{after}{ASK}" for name in names)
-    return Choice(names, texts, way["way"] in _LEAST, times)
+    return Choice(names, texts, way["way"] in _LEAST, times, falling=_falls(tail + after), ahead=_goes_on(behind))
 
 
 def _which_of_times(question: Question) -> re.Match[str] | None:
@@ -101,12 +128,23 @@ def _of_things(question: Question) -> Choice | None:
     if marker is None or way is None:
         return None
     ahead, names, tail = listed(question, marker.start()) or ("", [], "")
-    rest = question.text[marker.end() : way.start()]
+    rest = _TOLD_SO.sub("", question.text[marker.end() : way.start()])
+    more = {"falling": _falls(tail + rest), "ahead": _goes_on(question.text[way.end() :])}
     texts = tuple(f"{ahead}{name}{tail}{rest}{ASK}" for name in names)
     told = tuple(_without_times(question, name) for name in names)
     if not any(told) and len(times := times_of(question)) == len(names):
-        return Choice(tuple(period_words(p, "zh") for p in times), texts, way["way"] in _LEAST, times)
-    return Choice(told, texts, way["way"] in _LEAST) if all(told) else None
+        return Choice(tuple(period_words(p, "zh") for p in times), texts, way["way"] in _LEAST, times, **more)
+    return Choice(told, texts, way["way"] in _LEAST, **more) if all(told) else None
+
+
+def _falls(said: str) -> bool:
+    """Tell whether what is asked of each is how much it has fallen: 降幅, 下降比例."""
+    return bool(re.search(falls() + "|降幅|跌幅|减幅", said))
+
+
+def _goes_on(behind: str) -> bool:
+    """Tell whether a question goes on to ask by how much one is ahead: ，高多少个百分点."""
+    return bool(_BY.match(behind))
 
 
 def _without_times(question: Question, name: str) -> str:

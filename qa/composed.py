@@ -15,12 +15,15 @@ from qa.found import Found
 from qa.measure import computed
 from qa.operands import Operands, operands
 from qa.operands.kindred import of_one_kind, side_by_side
-from qa.question import Kind, Operator
-from qa.sources import meets
+from qa.qualified import KEPT, carried
+from qa.question import Kind, Operator, Question
+from qa.sources import meets, step
 from qa.values import period_words, rounded
+from qa.words import fold
 from qa.workbench import Workbench
 
-WHOLE = 1  # a part is less than the whole
+ROUGH, EXACT = 100, Decimal("0.01")  # when a figure is told roughly, and how much of a difference may hang on that
+WHOLE = Decimal("0.9995")  # a part is less than the whole, and than what rounding makes of it
 _HEADS = {"person": "人", "share": "股"}
 _OF_ONE = frozenset({"difference", "growth", "change", "average"})  # of operands of one measure
 _NEGATIVE = ("亏损", "净流出", "净亏")
@@ -29,20 +32,42 @@ _NEGATIVE = ("亏损", "净流出", "净亏")
 def composed(bench: Workbench) -> Found | None:
     """Compute with what other questions find; None where the question computes nothing or an operand is not found."""
     wanted = operands(bench.question) if bench.another else None
-    if wanted is None or demands_of(bench.question).extreme >= 0 or bench.question.has(Operator.COMPARE):
+    if wanted is None or bench.question.has(Operator.COMPARE) or not _carries_extreme(bench.question, wanted):
         return None
+    if wanted.operation == "left":
+        return None  # a filing may state what is left
     if wanted.again:
         return stated(bench) or _at_two_times(bench, wanted)
+    return _together(bench, wanted)
+
+
+def left_over(bench: Workbench) -> Found | None:
+    """Compute what is left to be done of a whole, where no filing states it: 采购金额还有多少没付."""
+    wanted = operands(bench.question) if bench.another else None
+    return _together(bench, wanted) if wanted and wanted.operation == "left" else None
+
+
+def _together(bench: Workbench, wanted: Operands) -> Found | None:
     parts = [f for text in wanted.texts[:-1] if (f := bench.operand(text))]
     if len(parts) < len(wanted.texts) - 1:
         return None
     for text in (wanted.texts[-1], wanted.instead):
         last = bench.operand(text) if text else None
         if last and all(last.cells[0].key != f.cells[0].key for f in parts):
-            found = _computed(bench, wanted.operation, [*parts, last]) if _timely(wanted, [*parts, last]) else None
+            given = [last, *parts] if wanted.operation == "left" else [*parts, last]
+            operation = "rest" if wanted.operation == "left" else wanted.operation
+            found = _computed(bench, operation, given) if _timely(wanted, given) else None
             if found and not (wanted.operation == "share" and found.items[0].value >= WHOLE):  # type: ignore[operator]
-                return found
+                kept = frozenset({KEPT} if carried(bench.question, wanted.texts) else ())
+                taken = frozenset({"difference"} if operation == "rest" else ())
+                return replace(found, met=kept.union(taken, found.met, *(f.met for f in (*parts, last))))
     return None
+
+
+def _carries_extreme(question: Question, wanted: Operands) -> bool:
+    """Tell whether one of the operands asks for the most or the least that a question speaks of, if it does."""
+    at = demands_of(question).extreme
+    return at < 0 or any(question.folded[at : at + 2] in fold(text) for text in wanted.texts)
 
 
 def remainder(bench: Workbench) -> Found | None:
@@ -82,6 +107,11 @@ def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:
     return _computed(bench, wanted.operation, [now, then])
 
 
+def difference_of(bench: Workbench, parts: list[Found]) -> Found | None:
+    """Return by how much two figures are apart."""
+    return _computed(bench, "difference", parts)
+
+
 def _timely(wanted: Operands, parts: list[Found]) -> bool:
     """Tell whether each figure is of the time that it was asked of, where several times are."""
     return not wanted.times or all(f.cells[0].period == p for f, p in zip(parts, wanted.times, strict=True))
@@ -104,10 +134,12 @@ def _computed(bench: Workbench, operation: str, found: list[Found]) -> Found | N
     if any(w in bench.question.folded for w in _NEGATIVE):
         values = [abs(v) for v in values]  # a loss is said with and without its sign
     cells = tuple(dict.fromkeys(c for f in parts for c in (f.cells if f.computation else f.cells[:1])))
-    if operation in ("difference", "growth") and len({f.computation is None for f in parts}) > 1:
+    if operation in ("difference", "growth") and len({_as_stated(f) for f in parts}) > 1:
         return None  # a figure that a filing states is not set against one that is computed
     if operation == "sum" and len(set(values)) < len(values):
         return None  # one figure found twice
+    if operation in ("difference", "rest") and _too_coarse(parts, abs(values[0] - values[1])):
+        return None
     if operation == "difference" and meets(parts[0].cells[0], parts[1].cells[0]):
         return None  # one figure, more and less exact
     sure = min(f.confidence for f in parts)
@@ -119,6 +151,17 @@ def _computed(bench: Workbench, operation: str, found: list[Found]) -> Found | N
     else:
         outcome = _WAYS[operation](values, unit)
     return computed(operation, cells, *outcome, sure) if outcome else None
+
+
+def _too_coarse(parts: list[Found], apart: Decimal) -> bool:
+    """Tell whether one of two figures is told far more roughly than the other, too roughly for what they are apart."""
+    fine, coarse = sorted(step(f.cells[0]) for f in parts)
+    return coarse >= ROUGH * fine and coarse / 2 > apart * EXACT
+
+
+def _as_stated(found: Found) -> bool:
+    """Tell whether a figure is as good as one that a filing states: it states it, or its question asks to reckon it."""
+    return found.computation is None or found.computation.operation in ("sum", "average")
 
 
 def _met(found: Found | None) -> Found | None:

@@ -14,10 +14,13 @@ _WEAK = re.compile(r"以及|并且|[、和并与又]|及(?!以[上下内外])")
 _EACH = re.compile(r"(?:分别|各自|各)(?=[^类项种个地]|$)")
 _JOIN = re.compile(r"[，,]?\s*(?:以及|及其|[、和与]|及(?!以[上下内外]))\s*")
 _BOTH = re.compile(r"^(?:[两二三四五六七八九十\d]+|这几)[人家者项]|^之间")
+_CALLED = re.compile(r"这?[两二三四五六七八九十]+[家位名][^，,、年月]{0,12}$")  # what those listed are: 两家经销商
 _LINK = re.compile(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![持拥])有)*\s*$")
 _OF_PART = re.compile(r"占|(?<![占同环对相])[较比](?![例重率价])")
 _CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|下降|减少|上升|下滑|缩窄|扩大|提[高升]")
-_PLACED = re.compile(r"(?<![占同环对相])[较比](?![例重率价])|从(?!事)|通过")
+_PLACED = re.compile(
+    r"(?<![占同环对相])[较比](?![例重率价])|从(?!事)|通过|(?:这?[两二三四五六七八九十]+[人家者项])?占(?![用有据])"
+)
 _CONTRACTED = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _TAKEN_TOGETHER = frozenset({Operator.DIFFERENCE, Operator.SUM, Operator.COMPARE, Operator.AGREE, Operator.RATIO})
 _OF_MEASURES = frozenset({"yoy", "cagr"})  # 收入和利润的增速: of both
@@ -120,7 +123,12 @@ def conjuncts(question: Question, end: int, rest: int, *, measures: bool) -> tup
     """Return the question once for each of the things that 和 joins before `end`, its words from `rest` on behind it;
     nothing where no such list stands there, or where its items ought to be measures and are not."""
     found = listed(question, end, measures=measures)
-    return tuple(f"{found[0]}{one}{found[2]}{question.text[rest:]}" for one in found[1]) if found else ()
+    if found is None:
+        return ()
+    ahead, items, tail = found
+    if any(m.start == len(ahead) for m in question.mentions):
+        ahead = _CALLED.sub("", ahead)
+    return tuple(f"{ahead}{one}{tail}{question.text[rest:]}" for one in items)
 
 
 def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str, list[str], str] | None:

@@ -43,6 +43,8 @@ _SEVERAL, FEWER = re.compile(r"哪[几两些]"), 0.03  # of the words that a tab
 _WORDS = re.compile("什么(?:口径|方法|方式|标准|依据)")  # no figure is asked for
 _TIMES = re.compile(r"几倍|多少倍")
 
+MEAN = "word:平均值"
+
 Way = Callable[[Workbench, Relation], Found | None]
 
 
@@ -180,8 +182,8 @@ def mean(bench: Workbench, relation: Relation) -> Found | None:
 def difference(bench: Workbench, relation: Relation) -> Found | None:
     """Subtract the figures of two rows that the question names."""
     pair = _pair(bench, relation)
-    if pair is None:
-        return None
+    if pair is None or any(t.meaning == MEAN for t in bench.question.terms):
+        return None  # a mean that is named is one of the sides
     value, unit = abs(quantity(pair[0]) - quantity(pair[1])), pair[0].unit
     if unit == "ratio":
         value, unit = value * 100, "pp"

@@ -8,14 +8,16 @@ from decimal import Decimal
 from kg.model import Quantity
 from kg.period import Period
 from qa.cells import Cell
+from qa.demands import demands_of
 from qa.question import Ask, Question
-from qa.rank import Score, fits_kind, score
+from qa.rank import Score, fits_kind, says_in_row, score
 from qa.scope import Scope
 
 TOGETHER = 0.06  # what two things asked gain by standing in one row
 SUPPORT = 0.015  # what each further source of the same value adds, three at most
 EQUAL = 0.001  # of a score, within which two cells suit a question alike
 NEWEST = 0.05  # what the latest figure of a row gains where no time is asked for
+TOLD = 0.75  # how well what is asked must be explained in a row that says the figures given
 CLOSE = Decimal("0.0005")
 
 
@@ -54,7 +56,15 @@ def ranked(
         for s in top
     ]
     lifted.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact_id, s.cell.role))
-    return _whole_first(lifted) + scored[24:]
+    return _telling_first(question, _whole_first(lifted)) + scored[24:]
+
+
+def _telling_first(question: Question, options: list[Scored]) -> list[Scored]:
+    """Put the cells first whose rows say the figures that the question gives, if any answers so: 9,000万元的合同."""
+    if not question.figures or demands_of(question).bounds:
+        return options
+    told = [o for o in options if o.score.asked >= TOLD and all(says_in_row(o.cell, f) for f in question.figures)]
+    return [*told, *(o for o in options if o not in told)]
 
 
 def _newest(options: Sequence[Scored]) -> dict[tuple[str, str, int], Period]:

@@ -1,5 +1,6 @@
 """How well the words of a label explain a word of the question."""
 
+import re
 from functools import lru_cache
 
 from qa.question import Term
@@ -39,6 +40,8 @@ def explained(term: Term, label: str) -> float:
     """
     if not label:
         return 0.0
+    if term.counted:
+        return 1.0 if re.search(rf"(?<![第\d]){re.escape(term.forms[0])}", label) else 0.0  # 8期 is not 第8期
     if not term.meaning:
         return _shared(term.forms[0], label)
     found = meanings_of(label)

@@ -42,6 +42,7 @@ _WHICH_OF = re.compile(
 )
 _OF = re.compile("^占(?![用有据])")  # what follows it is another word: 占境外收入
 _SUMMED = re.compile("(?:合计|总计)$")
+_SO_MANY_IN_ALL = re.compile("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
 _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
@@ -92,6 +93,8 @@ def parse(text: str, context: Context) -> Question:
     if sum(len(s.periods) for s in spans) > 1 and any(
         w.role == "concept" and _SUMMED.search(folded[w.start : w.end]) for w in words
     ):
+        operators.add("sum")
+    if _SO_MANY_IN_ALL.search(folded):
         operators.add("sum")
     figures = tuple(f for f in figures if not _in_long_quote(folded, f.start))
     terms = _terms(folded, words, (*spans, *mentions, *figures))

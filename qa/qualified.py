@@ -1,6 +1,7 @@
 """Whether a figure is the one asked for where a word makes it another: of each head, so far, overdue, what is left."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -8,9 +9,10 @@ from functools import cache
 from qa.found import Found
 from qa.near import near_item
 from qa.question import Question
-from qa.words import word_file
+from qa.words import fold, word_file
 
 BEFORE = 40  # squeezed characters before a figure that say what it is
+KEPT = "qualifiers"  # in `Found.met`: those whose answers it is made of have kept to them
 _NEVER = r"(?!)"
 
 
@@ -37,13 +39,20 @@ def _qualifiers() -> tuple[_Qualifier, ...]:
     )
 
 
+def carried(question: Question, texts: Sequence[str]) -> bool:
+    """Tell whether each qualifier that a question says is said by one of those that it is made of: answered, those
+    have kept to it."""
+    asked = (line for line in _qualifiers() if line.asks.search(question.folded))
+    return all(any(line.asks.search(fold(text)) for text in texts) for line in asked)
+
+
 def unqualified(question: Question, found: Found) -> str:
     """Return a word that makes a figure another than the one asked for; empty where none does.
 
     The question says it and no figure found is said to be such, or a figure is and the question does not say so.
     """
     operation = found.computation.operation if found.computation else ""
-    if operation == "count":
+    if operation == "count" or KEPT in found.met:
         return ""
     figures = [item for item in found.items if isinstance(item.value, Decimal)]
     said = [words for item in figures if (words := near_item(found, item, BEFORE))]

@@ -1,7 +1,7 @@
 """How well a cell answers: a linear score, each part of which can be read off with `--explain`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from kg.values.quantity import find_quantities
 from qa.cells import TABLED, Cell
 from qa.given import says
 from qa.match import BY_RANGE, SYNONYM, explained, meanings_of
-from qa.question import Ask, Kind, Question, Term
+from qa.question import Ask, Figure, Kind, Question, Term
 from qa.scope import Scope
 from qa.spare import asks_change, repeats, says_no_more, spare
 from qa.words import meanings
@@ -40,6 +40,7 @@ _DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*�
 _DAYS = re.compile(r"(?:19|20)\d\d\s*[-./年]")
 _RATE = re.compile(r"%|率|比例|占比")
 _SHARE = re.compile("占|比例|比重|份额")
+_GROWS = re.compile("(?:增速|增长率)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         return counts(ask, cell)
     if found in ("Ratio", "Points") and not ask.unit and not _speaks_of_ratios(question, ask):
         return False  # 采购了多少 asks for money
+    if (found == "Points" or "百分点" in cell.text) and _grows(question):
+        return False
     if ask.unit and isinstance(cell.value, Quantity):
         wanted = UNIT_RANGES.get(ask.unit, "")
         if ask.unit == "pp" or wanted == "Ratio":
@@ -121,6 +124,12 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         if wanted_range in ("Money", "Shares", "Persons", "Duration"):
             return found == wanted_range or (not cell.value.unit and wanted_range != "Money")
     return not isinstance(cell.value, bool)
+
+
+def _grows(question: Question) -> bool:
+    """Tell whether a rate of growth is asked of what is no ratio itself: that is not told in points."""
+    rates = [t for t in question.terms if t.kind == "Ratio"]
+    return bool(rates) and all(_GROWS.search(t.text) for t in rates)
 
 
 def _writes_one_of(kinds: set[str], cell: Cell) -> bool:
@@ -164,7 +173,7 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
             asked = max(asked, _asked(term, cell, value))
     for figure in question.figures:
         weight += 1.0
-        found += 1.0 if says(cell.evidence.main.quote, figure) else 0.0
+        found += 1.0 if says_in_row(cell, figure) else 0.0
     if named_in(cell, scope):
         weight, found = weight + NAMED, found + NAMED
     if _DONE.search(question.folded) and _owed(cell):
@@ -180,6 +189,18 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
         spare(question, cell, scope),
         _extra(cell, scope) + _named_so(question, ask, cell),
     )
+
+
+def says_in_row(cell: Cell, figure: Figure) -> bool:
+    """Tell whether a figure stands in the row of a cell, or in its sentence."""
+    return any(says(quote, figure) for quote in _quotes(cell))
+
+
+def _quotes(cell: Cell) -> Iterator[str]:
+    """Yield the words of a cell's row: of a sentence in a cell the cells beside it, else the row up to the cell."""
+    yield cell.evidence.main.quote
+    if cell.table.startswith("type:") and cell.evidence.cell is None:
+        yield from (excerpt.quote for excerpt in cell.evidence.context)
 
 
 def _named_so(question: Question, ask: Ask, cell: Cell) -> float:

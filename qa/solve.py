@@ -11,8 +11,9 @@ from qa.apart import apart
 from qa.arithmetic import compute, formula
 from qa.checks import amiss
 from qa.choose import chosen as chosen_of
-from qa.composed import composed, remainder
+from qa.composed import composed, left_over, remainder
 from qa.demands import demands_of
+from qa.duties import duties
 from qa.explain import of_question, of_scored
 from qa.extremes import asks_period
 from qa.filing import of_filing
@@ -79,8 +80,9 @@ def solve(bench: Workbench) -> Found:
     bench.notes.extend(of_question(question, bench.scope))
     found = _refused_at_once(bench) or answered_whole(bench, _kept) or _of_others(bench) or under_letters(bench, _kept)
     found = found or refuse(bench)
-    if bench.figure and is_figure(found) and not found.computation:
-        found = with_others(bench, exactly(bench, found))
+    if bench.figure and is_figure(found):
+        found = found if found.computation else with_others(bench, exactly(bench, found))
+        found = replace(found, met=found.met | frozenset(duties(question)))  # it has passed the checks
     return replace(found, explain=(*bench.notes, *found.explain))
 
 
@@ -189,7 +191,7 @@ def _looking_up(question: Question) -> tuple[Way, ...]:
         return (lambda b: short(values(b)),)
     if question.kind in (Kind.HOW, Kind.STATUS) and len(question.asks) == 1:
         return (values if question.asks[0].terms else prose,)
-    return left_of_year, looked_up, formula, lambda b: from_row(b, plain=True), remainder
+    return left_of_year, looked_up, formula, lambda b: from_row(b, plain=True), remainder, left_over
 
 
 def left_of_year(bench: Workbench) -> Found | None:

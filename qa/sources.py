@@ -107,11 +107,11 @@ def meets(a: Cell, b: Cell) -> bool:
         return False
     if x.value == y.value:
         return True
-    coarse = max(_step(a), _step(b))
+    coarse = max(step(a), step(b))
     return abs(x.value - y.value) <= coarse / 2
 
 
-def _step(cell: Cell) -> Decimal:
+def step(cell: Cell) -> Decimal:
     """Return the worth of the last place that a value is written with."""
     value = cell.value
     assert isinstance(value, Quantity)

@@ -103,6 +103,8 @@ def _against_other(bench: Workbench) -> Found | None:
     if first is None or second is None or first.items[0].unit != second.items[0].unit:
         return _NOT_SAID
     one, two = Decimal(str(first.items[0].value)), Decimal(str(second.items[0].value))
+    if one == two:
+        return _NOT_SAID  # one figure found twice
     return _shown(one < two if _SINKS.search(match["way"]) else one > two, first, second)
 
 

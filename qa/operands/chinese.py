@@ -5,6 +5,7 @@ import re
 from qa.changes import Asked, Change, change_in
 from qa.divide import conjuncts
 from qa.operands.asked import ASK, HOLE, Operands, operation_of
+from qa.operands.done import of_whole
 from qa.operands.sides import ahead_of, beside, last_measure, measure_in, named_until, with_time
 from qa.operands.wholes import PART
 from qa.question import Question
@@ -21,14 +22,17 @@ _LEFT = re.compile(
 _REMAINS = re.compile(r"[，,]?(?:总共|一共)?(?:(?:还|仍|尚)(?:剩余|剩下|剩|余下|有|余)|剩余|剩下|剩|余下)(?=多少|几)")
 _APART = re.compile(r"(?:之间|两者|二者)?的?(?:相差|差额|差距|之差|差)(?:是|为|了|有)?")
 _ADDED = re.compile(
-    r"(?:这?[两二三四五]者|[两二三四五六][家项类笔个份款种]\w{0,4}?|二者)?(?:合计数?|合共|一共|总共|总计|加起来|加在一起|加到一起|相加|之和|总和|共计|加总|合起来)(?:是|为|有|共)?"
+    r"(?:这?[两二三四五]者|[两二三四五六][家项类笔个份款种][^\W占]{0,4}?|二者)?(?:合计数?|合共|一共|总共|总计|加起来|加在一起|加到一起|相加|之和|总和|共计|加总|合起来)(?:是|为|有|共)?"
 )
+_MEAN = re.compile(r"的?(?:这?[两二三四五六][者家]\w{0,4}?)?的?(?:算术)?(?:平均[值数]?|均值)(?=是|为|[？?]|多少|$)")
+_SHARE_OF = re.compile(r"占(?P<of>[^，,？?占]{2,24}?)的?(?:比例|比重|比)")
 _IN = re.compile(r"(?P<whole>.+?)(?:里面|里|中|当中)(?P<one>[^里中]+)$")
 _FORMULA = re.compile(
     r"[（(，,](?:按照?|用|以|即|=)?(?P<one>[^（()）/÷，,]{2,16}?)\s*(?:除以|[/÷])\s*(?P<two>[^（()）/÷，,？?]{2,16})(?:[)）？?]|$|计算)"
 )
 _PER = re.compile(r"人均|平均每|每")
 _TIMES = re.compile(r"是(?P<right>[^，,？?]{2,30}?)的(?:几|多少)倍")
+_THEIRS = re.compile("^[其该]的?")
 _HOW_MUCH = re.compile(r"多少|几")
 _PERSONS = re.compile("^几个?人")
 _PARTICLES = re.compile(r"^(?:[了出至约有是为达]|大约|大概|到底)+(?=多少|几|[花卖投支确采持赚亏招])")
@@ -38,7 +42,10 @@ _BY = re.compile(r"[，,]?(?:累计|一共|总共)?(?:变化|变动)?$")
 def read(question: Question) -> Operands | None:
     """Return what a Chinese question computes with."""
     change = change_in(question.folded)
-    found = _formula(question) or _multiple(question) or _share(question, change) or _rest(question)
+    found = (
+        of_whole(question) or _formula(question) or _multiple(question) or _shares(question) or _share(question, change)
+    )
+    found = found or _rest(question)
     if found is None and change:
         found = _over(question, change) or _from_to(question, change)
         found = found or _than(question, change) or _since(question, change)
@@ -87,7 +94,7 @@ def _share(question: Question, change: Change | None) -> Operands | None:
         assert inside is not None
         return Operands("share", (left + ASK, f"{inside['whole']}一共{ASK}"))
     start, end = match.span("of")
-    whole, measure = match["of"], last_measure(question, 0, match.start())
+    whole, measure = _THEIRS.sub("", match["of"]), last_measure(question, 0, match.start())
     if not last_measure(question, start, end) and measure:
         whole = f"{whole}{question.text[slice(*measure)]}"
     first = with_time(question, left, (start, end)) + ASK
@@ -95,6 +102,14 @@ def _share(question: Question, change: Change | None) -> Operands | None:
     if sum(start <= t.start < end for t in question.terms) == 1 and last_measure(question, start, end):
         return Operands("share", (first, ahead_of(question, left, (start, end), match["of"]) + ASK), whole)
     return Operands("share", (first, whole))
+
+
+def _shares(question: Question) -> Operands | None:
+    """Read 甲和乙占丙的比例合计: shares of one whole, added up."""
+    whole, together = PART.search(question.text) or _SHARE_OF.search(question.text), None
+    if whole:
+        together = _ADDED.search(question.text, whole.start("of"))
+    return _joined(question) if together else None
 
 
 # --- one thing or time against another ---------------------------------------------------------------
@@ -214,7 +229,7 @@ def _rest(question: Question) -> Operands | None:
 
 def _joined(question: Question) -> Operands | None:
     """Read 甲与乙相差多少, 甲和乙合计多少."""
-    for operation, marker in (("difference", _APART), ("sum", _ADDED)):
+    for operation, marker in (("difference", _APART), ("sum", _ADDED), ("average", _MEAN)):
         for match in marker.finditer(question.text):
             rest = question.text[match.end() :]
             texts = conjuncts(question, match.start(), match.end(), measures=False)

@@ -33,9 +33,14 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     if last_measure(question, *right):
         if any(right[0] <= m.start < right[1] for m in question.mentions):
             return with_time(question, said, (0, len(left)))
-        return ahead_of(question, left, right, said)
-    if _of_peers(question, right) and (party := [m for m in question.mentions if m.end <= len(left)]):
-        return left[: party[-1].end] + said + left[party[-1].end :]
+        return _at_its_time(question, left, right) or ahead_of(question, left, right, said)
+    party = [m for m in question.mentions if m.end <= len(left)]
+    if party and _of_peers(question, right):
+        named = [m for m in question.mentions if right[0] <= m.start < right[1]]
+        if not named:
+            return left[: party[-1].end] + said + left[party[-1].end :]
+        listed = question.text[named[0].start : named[-1].end]  # 甲和乙的平均值
+        return f"{left[: party[-1].start]}{listed}{left[party[-1].end :]}的平均值"
     for spots in (_times(question, (0, len(left))), [m for m in question.mentions if m.end <= len(left)]):
         same = [s for s in (*question.periods, *question.mentions) if right[0] <= s.start < right[1]]
         if spots and (
@@ -55,6 +60,17 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     if like:
         return left[: like[-1].start] + said + left[like[-1].end :]
     return ahead_of(question, left, right, said)
+
+
+def _at_its_time(question: Question, left: str, right: tuple[int, int]) -> str:
+    """Return the first operand with the time and the measure that the second begins and ends with: 2023年成本 for
+    2024年甲的收入; empty where either says no time."""
+    own, other = _times(question, (0, len(left))), _times(question, right)
+    if not own or not other or other[0].start != right[0] or not (said := question.text[other[0].end : right[1]]):
+        return ""
+    told = ahead_of(question, left, (other[0].end, right[1]), said)
+    old, new = (question.text[s.start : s.end] for s in (own[-1], other[0]))
+    return told.replace(old, new, 1)
 
 
 def _shared_end(question: Question, left: str, right: tuple[int, int]) -> str:
