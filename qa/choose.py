@@ -129,12 +129,14 @@ def _of_things(question: Question) -> Choice | None:
         return None
     ahead, names, tail = listed(question, marker.start()) or ("", [], "")
     rest = _TOLD_SO.sub("", question.text[marker.end() : way.start()])
-    more = {"falling": _falls(tail + rest), "ahead": _goes_on(question.text[way.end() :])}
+    choice = Choice(
+        (), (), way["way"] in _LEAST, (), falling=_falls(tail + rest), ahead=_goes_on(question.text[way.end() :])
+    )
     texts = tuple(f"{ahead}{name}{tail}{rest}{ASK}" for name in names)
     told = tuple(_without_times(question, name) for name in names)
     if not any(told) and len(times := times_of(question)) == len(names):
-        return Choice(tuple(period_words(p, "zh") for p in times), texts, way["way"] in _LEAST, times, **more)
-    return Choice(told, texts, way["way"] in _LEAST, **more) if all(told) else None
+        return replace(choice, names=tuple(period_words(p, "zh") for p in times), texts=texts, times=times)
+    return replace(choice, names=told, texts=texts) if all(told) else None
 
 
 def _falls(said: str) -> bool:

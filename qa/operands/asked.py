@@ -12,7 +12,9 @@ ASK, HOLE = "是多少？", "{}"
 class Operands:
     """What is done with the answers of which questions."""
 
-    operation: str  # difference, growth, change (either), sum, average, share, multiple, ratio, rest, left (of the last)
+    operation: (
+        str  # difference, growth, change (either), sum, average, share, multiple, ratio, rest, left (of the last)
+    )
     texts: tuple[str, ...]
     instead: str = ""  # what is asked for the last where that has no answer
     again: str = ""  # the first question with a hole for another time, where the second operand is of that
