@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
 
@@ -10,23 +10,24 @@ LABEL = 60  # characters; what is longer is not likely to come again
 RUN = re.compile(r"[一-鿿㐀-䶿豈-﫿々〇]+|[a-z]+|\d[\d,]*(?:\.\d+)?%?")
 
 
-def tokens(text: str) -> Iterator[str]:
-    """Yield the terms of a text in order; folded to NFKC and lower case first.
+def tokens(text: str) -> list[str]:
+    """Return the terms of a text in order; folded to NFKC and lower case first.
 
     A number is one term without its thousands separators. A Chinese run gives every pair of neighbours, and itself
     where it is one character long. A number or Latin letter beside Chinese parts two runs.
 
-    >>> list(tokens("Ａ公司2023年收入4,356.17万元"))
+    >>> tokens("Ａ公司2023年收入4,356.17万元")
     ['a', '公司', '2023', '年收', '收入', '4356.17', '万元']
     """
-    for match in RUN.finditer(unicodedata.normalize("NFKC", text).lower()):
-        run = match.group()
+    found: list[str] = []
+    for run in RUN.findall(unicodedata.normalize("NFKC", text).lower()):
         if run[0].isdigit():
-            yield run.replace(",", "")
+            found.append(run.replace(",", ""))
         elif run.isascii() or len(run) == 1:
-            yield run
+            found.append(run)
         else:
-            yield from map(add, run, run[1:])
+            found.extend(map(add, run, run[1:]))
+    return found
 
 
 def indexed(parts: Iterable[str]) -> str:

@@ -151,6 +151,7 @@ class RuleBook:
             for type_ in ontology.types.values()
             for number, given in enumerate(type_.sentences)
         ]
+        self._by_marks: dict[frozenset[str], frozenset[int]] = {}
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:
@@ -177,8 +178,15 @@ class RuleBook:
         called = set(self._always)
         for word in {word for word, *_ in self._scanner.find_matches_as_indexes(text, overlapping=True)}:
             called.update(self._by_word[self._words[word]])
-        present = _MARKED.intersection(text)
-        for index in sorted(called):
-            rule = self.rules[index]
-            if not any(present.isdisjoint(need) for need in rule.needs):
-                yield rule
+        if called:
+            for index in sorted(called & self._possible(_MARKED.intersection(text))):
+                yield self.rules[index]
+
+    def _possible(self, present: frozenset[str]) -> frozenset[int]:
+        """Return the rules for which a sentence with these marks has all that they need."""
+        possible = self._by_marks.get(present)
+        if possible is None:
+            needs = ((index, rule.needs) for index, rule in enumerate(self.rules))
+            possible = frozenset(index for index, sets in needs if not any(map(present.isdisjoint, sets)))
+            self._by_marks[present] = possible
+        return possible

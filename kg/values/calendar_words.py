@@ -1,7 +1,7 @@
 """The wordings of one date or period, and what each means; `dates` puts them together."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -29,6 +29,8 @@ _QUARTER = r"第?[一二三四1-4]季度?报?|Q[1-4]|q[1-4]|前三季度|三季�
 _MONTH_END = r"\s?(?P<month_end>末|底)?"
 
 _FIRST = "0-9一二三四上下半中前去今本年当截报期第HQhqJFMASONDfsey"  # every form begins with one of these
+
+_HINT = re.compile("[年月日季期截]|(?:19|20)[0-9][0-9]|[Hh][12]|[12]H|[Qq][1-4]")  # every form holds one of these
 
 # name: pattern; tried in this order at each place
 _FORMS: dict[str, str] = {
@@ -79,6 +81,11 @@ def pattern() -> re.Pattern[str]:
     """Return one expression for all forms; the group named like the form tells which one matched."""
     forms = "|".join(f"(?P<form_{name}>{body})" for name, body in _FORMS.items())
     return re.compile(f"(?=[{_FIRST}])(?:{forms})")
+
+
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield each wording in a text, left to right; most texts have none, and one look tells that."""
+    return pattern().finditer(text) if _HINT.search(text) else iter(())
 
 
 @cache

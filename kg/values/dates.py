@@ -75,7 +75,7 @@ def _singles(text: str, clock: DocumentClock) -> Iterator[Dated]:
     year: int | None = None
     month: int | None = None
     year_end = -_NEAR
-    for match in spoken.pattern().finditer(text):
+    for match in spoken.matches(text):
         near = match.start() - year_end <= _NEAR
         context = spoken.Context(
             year if near and year else clock.year, month if near else None, clock.published, clock.period
