@@ -22,6 +22,7 @@ from qa.question import Kind, Operator
 from qa.reading.time import without_titles
 from qa.spare import of_a_part
 from qa.suits import unsuited
+from qa.uncovered import uncovered
 from qa.unheard import of_a_stranger, of_another, strange, unsaid
 from qa.workbench import Workbench, is_figure
 
@@ -148,6 +149,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not of the kind asked for", lambda bench, found: unsuited(bench.question, found)),
     ("another figure", lambda bench, found: unqualified(bench.question, found)),
     ("narrower than what was found", unsaid),
+    ("of what nothing cited says", uncovered),
     ("of what no filing names", strange),
     ("of a stranger", of_a_stranger),
     ("of whom nothing says a word", of_another),

@@ -44,7 +44,7 @@ def of_another(bench: Workbench, found: Found) -> str:
     first = next((t for t in bench.question.terms if _leads(bench.question.folded, t)), None)
     if first is None or found.guesses:
         return ""
-    return first.text if explained(first, squeezed(" ".join(_said(bench, found)))) < NAMED else ""
+    return first.text if explained(first, squeezed(" ".join(said_by(bench, found)))) < NAMED else ""
 
 
 def of_a_stranger(bench: Workbench, found: Found) -> str:
@@ -55,7 +55,7 @@ def of_a_stranger(bench: Workbench, found: Found) -> str:
     strange = [name for name in names if not bench.index.frequency(name)]
     if not strange:
         return ""
-    sounds = sounds_of(" ".join(_said(bench, found)))
+    sounds = sounds_of(" ".join(said_by(bench, found)))
     return next((name for name in strange if name not in sounds), "")
 
 
@@ -101,7 +101,7 @@ def unsaid(bench: Workbench, found: Found) -> str:
     if found.text or found.kind == "boolean" or not any(isinstance(item.value, Decimal) for item in found.items):
         return ""
     narrowing = tuple(t for t in _narrowing(question) if not (found.computation and t.meaning))
-    said = squeezed(" ".join(_said(bench, found))) if narrowing else ""
+    said = squeezed(" ".join(said_by(bench, found))) if narrowing else ""
     return next((t.text for t in narrowing if not _met(t, said)), "")
 
 
@@ -134,7 +134,7 @@ def _met(term: Term, said: str) -> bool:
     return explained(term, said) >= MET or any(form in said for form in term.broader)
 
 
-def _said(bench: Workbench, found: Found) -> Iterator[str]:
+def said_by(bench: Workbench, found: Found) -> Iterator[str]:
     """Yield the words of an outcome: rows, heads, captions, headings, sentences, and whom they are of."""
     operands = found.computation.operands if found.computation else ()
     cells = (*found.cells, *operands, *(c for item in found.items for c in item.cells))

@@ -92,6 +92,12 @@ def narrowing_nothing() -> frozenset[str]:
 
 
 @cache
+def designations() -> tuple[str, ...]:
+    """Return the words for what something is called or numbered by, which filings write without saying them: 文号."""
+    return tuple(word_file("questions")["designations"])
+
+
+@cache
 def words_of_speech() -> frozenset[str]:
     """Return words of speech that filings may not use at all: 扣掉, 手头."""
     return frozenset(word_file("questions")["spoken"])
