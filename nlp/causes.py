@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.model import Document, Fact, Modality, Party, Qualifiers, Role
+from kg.ontology.model import Ontology
 from kg.values.units import alternatives
 from kg.view import Piece
 from nlp.context import Context
@@ -165,9 +166,16 @@ def _is_made_of(text: str, effect: Piece, reason: Piece) -> bool:
 
 
 def _concepts(context: Context) -> re.Pattern[str]:
-    concepts = context.ontology.concepts.values()
-    words = (word for concept in concepts for word in concept.zh if len(word) > 2)
-    return context.once("words of concepts", lambda: re.compile(alternatives(list(words))))
+    return context.once("words of concepts", lambda: _any_of(_words_of(context.ontology)))
+
+
+def _words_of(ontology: Ontology) -> tuple[str, ...]:
+    return tuple(word for concept in ontology.concepts.values() for word in concept.zh if len(word) > 2)
+
+
+@lru_cache(4)  # of ontologies: there is one
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternatives(list(words)))
 
 
 def _explained(sentence: Sentence, parts: _Parts, context: Context) -> list[Role]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role, Speaker
 from kg.ontology.model import Ontology
@@ -66,8 +66,12 @@ def _modality(context: Context, sentence: Sentence, measure: Measure, expected: 
 
 def _concept_end(ontology: Ontology) -> re.Pattern[str]:
     """Return the pattern of a concept's word at the end of a measure's name."""
-    words = dict.fromkeys(word for concept in ontology.concepts.values() for word in concept.zh if len(word) > 1)
-    return re.compile(rf"(?:{alternatives(list(words))})(?:余额|金额|合计|总额|净额|总计)?$")
+    return _ending(tuple(word for concept in ontology.concepts.values() for word in concept.zh if len(word) > 1))
+
+
+@lru_cache(4)  # of ontologies: there is one
+def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(list(dict.fromkeys(words)))})(?:余额|金额|合计|总额|净额|总计)?$")
 
 
 def _fact(

@@ -7,6 +7,7 @@ from functools import cache
 
 from nlp import lexicon
 from nlp.announcements.flat import Flat
+from nlp.needed import may_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def filled(pattern: str) -> str:
 def candidates(flat: Flat, role: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield what the cues of a role find in `[start, end)`, cue by cue."""
     for cue in cues(role):
-        if cue.title:
+        if cue.title or not may_match(cue.pattern, flat.text, start, end):
             continue
         for match in cue.pattern.finditer(flat.text, start, end):
             low, high = match.span("x")
