@@ -26,6 +26,7 @@ ROUGH, EXACT = 100, Decimal("0.01")  # when a figure is told roughly, and how mu
 WHOLE = Decimal("0.9995")  # a part is less than the whole, and than what rounding makes of it
 _HEADS = {"person": "人", "share": "股"}
 _OF_ONE = frozenset({"difference", "growth", "change", "average"})  # of operands of one measure
+_OF_ANY = frozenset({"sum", "average"})  # of any number of operands; all else is of two
 _NEGATIVE = ("亏损", "净流出", "净亏")
 
 
@@ -123,6 +124,8 @@ def _alike(now: Cell, then: Cell) -> bool:
 
 
 def _computed(bench: Workbench, operation: str, found: list[Found]) -> Found | None:
+    if len(found) != 2 and operation not in _OF_ANY:
+        return None
     parts = side_by_side(found) if operation in _OF_ONE else found
     if operation in _OF_ONE and not of_one_kind(parts):
         return None
