@@ -26,6 +26,8 @@ _STATED = re.compile(
     r"(?=(?:公告)?编号|(?:证券|股票|债券)(?:代码|简称)|[^一-龥A-Za-z]|(?<=[一-龥]{4})公|$)"
 )
 
+_NUMBER = re.compile(r"\s|\d|(?<![A-Za-z])[A-Z](?![A-Za-z])")  # 甲方1, 受托方A; ABC公司 is a name
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -93,8 +95,8 @@ def is_name(alias: str) -> bool:
 
 
 def is_deictic(alias: str) -> bool:
-    """Tell whether a defined word is one of the roles that every filing uses (公司, 保荐机构, 甲方)."""
-    words = (re.sub(r"[\s\dA-Z]+", "", word) for word in _OR.split(alias))
+    """Tell whether a defined word is one of the roles that every filing uses (公司, 保荐机构, 甲方), be it numbered."""
+    words = (_NUMBER.sub("", word) for word in _OR.split(alias))
     return all(word in lexicon.words("names", "deictic") for word in words)
 
 

@@ -7,8 +7,9 @@ from nlp.aliases import Definition, is_name
 from nlp.names import Found
 from nlp.readings import Reading
 
-_MEANS = "指"
-_PART = re.compile(r"[^、，,/／或；;\s][^、，,/／；;]{0,23}")
+MEANS = "指"
+_PART = re.compile(r"[^、，,/／或；;\s](?:[^、，,/／；;]|,(?=\s?(?:LLC|L\.|Ltd|LTD|Inc|INC|Co\b))){0,23}")
+_BEFORE = re.compile(r"[^，。；、]{0,16}前身(?:[为是系]|，|：)?")  # 甲乙科技前身: what follows is the former name
 _ENDS = re.compile(r"\s*(?:$|[，,；;。（(]|系|及其前身)")  # what may follow the full name: not 持有的…股权
 
 
@@ -21,13 +22,27 @@ def find_glossary(reading: Reading, names: Iterable[Found]) -> Iterator[Definiti
             by_start[found.start] = found
     cells = [part for part in reading.segments if part.is_cell]
     for left, middle, right in zip(cells, cells[1:], cells[2:], strict=False):
-        if reading.text[middle.start : middle.end].strip() != _MEANS:
+        if reading.text[middle.start : middle.end].strip() != MEANS:
             continue
-        owner = by_start.get(right.start)
-        if owner is None or not _ENDS.match(reading.text[owner.end : right.end]):
+        owner = by_start.get(right.start + lead_of(reading.text[right.start : right.end]))
+        if owner is None or not ends_there(reading.text[owner.end : right.end]):
             continue
-        for match in _PART.finditer(reading.text[left.start : left.end]):
-            alias = match[0].strip()
+        for at, alias in terms_in(reading.text[left.start : left.end]):
             if is_name(alias) and alias != owner.text:
-                start = left.start + match.start()
-                yield Definition(alias, start, start + len(alias), owner)
+                yield Definition(alias, left.start + at, left.start + at + len(alias), owner)
+
+
+def terms_in(words: str) -> Iterator[tuple[int, str]]:
+    """Yield the names that the first cell of a row gives, each with where it begins."""
+    return ((match.start(), match[0].strip()) for match in _PART.finditer(words))
+
+
+def lead_of(meaning: str) -> int:
+    """Return how many characters of a definition stand before the name: those of 甲乙科技前身, or none."""
+    lead = _BEFORE.match(meaning)
+    return lead.end() if lead else 0
+
+
+def ends_there(rest: str) -> bool:
+    """Tell whether a definition is the name before these words, not something of its party (…的股权)."""
+    return _ENDS.match(rest) is not None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.model import Document, Fact
 from nlp.aliases_stated import alias_facts
+from nlp.aliases_terms import term_facts
 from nlp.announcements import announced, without_repeated
 from nlp.causes import cause_facts
 from nlp.cell_sentences import cell_sentence_facts
@@ -40,6 +41,7 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     found += cell_sentence_facts(document, context, rows)
     found += cause_facts(document, context)
     found += alias_facts(document, context)
+    found += term_facts(document, context)
     found += cover_facts(document, context)
     found += schedule_facts(document, context)
     said = announced(document, context)

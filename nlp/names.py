@@ -155,8 +155,8 @@ def find_in_cells(reading: Reading) -> Iterator[Found]:
 
 
 def _is_one(name: str) -> bool:
-    """Tell a name from words in front of one, and from two full names in a row or with 与 between them."""
-    return not re.match(_NOT_WHOLE, name) and not _TWO.search(name)
+    """Tell a name from words in front of one, and from two full names in a row or with 与 or 前身 between them."""
+    return not re.match(_NOT_WHOLE, name) and not _TWO.search(name) and "前身" not in name
 
 
 def _cell(reading: Reading, start: int, raw: str, name: str, reason: str) -> Found:

@@ -130,10 +130,16 @@ def surrounding_period(document: Document, context: Context, table: Table) -> Pe
             found = periods_in(row[1].text, context)
             if found:
                 return found[0]
-    for words_above in (table.caption, *reversed(table.section)):
+    for words_above in (_corner(table), table.caption, *reversed(table.section)):
         if found := periods_in(_TITLE.sub("", words_above), context):
             return found[0]
     return document.meta.period
+
+
+def _corner(table: Table) -> str:
+    """Return what stands over an empty first column: 2023年度 beside 序号 and 客户名称."""
+    empty = not any(row[0].text and not is_total(row[0].text) for row in table.rows)
+    return bare(table.header[0][0].text) if table.header and empty else ""
 
 
 def subject_of(context: Context, figure: Figure) -> Party:

@@ -1,10 +1,13 @@
 """The parties of one document in the making: a draft for each, by the one spelling of its name."""
 
+import re
 from dataclasses import dataclass, field
 
 from kg.model import Alias, Entity, EntityKind, entity_id
-from kg.values.names import LEGAL_FORM, one_spelling
+from kg.values.names import one_spelling
 from nlp.readings import Reading
+
+_FULL = re.compile("有限|股份公司|合伙|事务所")  # a name that has its legal form: 京甲公司 alone is but a short one
 
 
 @dataclass
@@ -54,7 +57,7 @@ class Register:
         held = self.drafts.get(key)
         if held is None or held is owner:
             return held is None
-        if LEGAL_FORM.search(key) and LEGAL_FORM.sub("", key) != key:
+        if _FULL.search(key):
             return False
         owner.code = owner.code or held.code
         owner.aliases |= {text: entry for text, entry in held.aliases.items() if text != owner.name}

@@ -11,6 +11,7 @@ from nlp.context import Context
 
 REACH = 12  # blocks before a table among which its lead-in is looked for
 _LEADS_IN = re.compile(r"(?:如下|下表|所示|情况)[^。]{0,12}[：:。]?\s*$")
+_BELOW, _END = re.compile("如下|下表|下图"), re.compile("。")
 _NUMBER = r"[\s\d一二三四五六七八九十、（().）．①-⑩]*"
 _TIME = r"(?:(?:截至|截止)?20\d\d年[\d年月日末度和、至\-~～]*|(?:最近|近)[一二两三]年(?:及一期)?|报告期内?各?期?末?)"
 # what may stand before the party: numbering, time, a short clause (本次增资后，)
@@ -32,8 +33,9 @@ def _found(document: Document, context: Context, table: Table) -> Entity | None:
     for block in reversed(blocks[max(0, after - REACH) : after]):
         if block.kind is BlockKind.TABLE or not _is_above(block, table):
             continue
-        if block.kind is BlockKind.HEADING or _LEADS_IN.search(document.text[block.start : block.end]):
-            first = _first(document, context, block)
+        at = block.start if block.kind is BlockKind.HEADING else _lead_in(document.text, block)
+        if at is not None:
+            first = _first(document, context, at, block.end)
             if first is not None:
                 return first if "issuer" not in first.roles and first.kind is EntityKind.ORG else None
     return None
@@ -44,12 +46,16 @@ def _is_above(block: Block, table: Table) -> bool:
     return block.section == table.section[: len(block.section)]
 
 
-def _first(document: Document, context: Context, block: Block) -> Entity | None:
+def _lead_in(text: str, block: Block) -> int | None:
+    """Return where the sentence of a block begins that leads to a table: the last to say 如下, else its last one."""
+    begins = [block.start, *(match.end() for match in _END.finditer(text, block.start, block.end - 1))]
+    below = [at for at, end in zip(begins, [*begins[1:], block.end], strict=True) if _BELOW.search(text, at, end)]
+    return next(reversed(below), begins[-1] if _LEADS_IN.search(text[block.start : block.end]) else None)
+
+
+def _first(document: Document, context: Context, start: int, end: int) -> Entity | None:
     """Return the party that a heading or lead-in begins with, where its figures are what is spoken of."""
-    start = block.start
-    if block.kind is not BlockKind.HEADING:  # a lead-in is the last sentence of its block
-        start = max(start, document.text.rfind("。", block.start, block.end - 1) + 1)
-    mention = next(iter(context.mentions_in(start, block.end)), None)
+    mention = next(iter(context.mentions_in(start, end)), None)
     if mention is None or not _BEFORE.fullmatch("".join(document.text[start : mention.start].split())):
         return None
     return context.by_id.get(mention.entity) if _OF_IT.match(document.text, mention.end) else None

@@ -5,19 +5,33 @@ import re
 from kg.answer import Status
 from qa.cells import cells_of
 from qa.found import Found, Item
+from qa.names import Mention
+from qa.question import Question
 from qa.workbench import Workbench
 
 LEAST = 0.6
 PLACEHOLDER = re.compile(r"(?:客户|供应商|第)\s?(?:\d+|[一二三四五六七八九十]+)(?:名|大客户|大供应商)?")
-_MEANS = ("指哪", "指的是", "是指", "全称", "简称", "stand for", "full name", "refer")
+_MEANS = re.compile("指哪|指的?是|是指|指谁|全称|简称|stand for|full name|refer")
+_JOINS = re.compile("[\\s“”\"「」『』‘’'的]*")  # what may stand between a name and a word that asks what it means
+
+
+def _meant(question: Question) -> Mention | None:
+    """Return the party that the question asks the meaning of: the only one, or the one right before the word for it."""
+    means = _MEANS.search(question.folded)
+    if means is None or question.asks[0].terms:
+        return None
+    if len(question.mentions) == 1:
+        return question.mentions[0]
+    before = (m for m in question.mentions if m.end <= means.start())
+    return next((m for m in before if _JOINS.fullmatch(question.folded, m.end, means.start())), None)
 
 
 def alias(bench: Workbench) -> Found | None:
     """Tell whom a short name means."""
     question = bench.question
-    if len(question.mentions) != 1 or not any(w in question.folded for w in _MEANS) or question.asks[0].terms:
+    mention = _meant(question)
+    if mention is None:
         return None
-    mention = question.mentions[0]
     for key in mention.ids:
         entity = bench.library.entity(key)
         if entity and entity.name != mention.text:
