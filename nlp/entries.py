@@ -14,6 +14,7 @@ from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
 from nlp.observations import place_in, surrounding_period
+from nlp.table_subject import about, table_subject
 from nlp.understood import issuer_at
 
 NOTHING = frozenset("-—–－/／")
@@ -26,17 +27,17 @@ def entries(document: Document, context: Context) -> Iterator[Fact]:
         around = surrounding_period(document, context, table)
         for index, row, group in grouped(table):
             for column in columns:
-                name = _name_column(columns, column)
                 if column.index < len(row) and _is_entry(row[column.index], column):
+                    name = _name_column(columns, column, row)
                     place = place_in(document, number, index, column.index)
                     yield _fact(document, context, table, place, (row, column, name), group, around)
 
 
-def _name_column(columns: Sequence[Column], column: Column) -> int:
-    """Return the column whose cell names the row for a column: its first label, else the first that is no ordinal."""
-    if column.labels:
-        return column.labels[0]
-    return next((other.index for other in columns if not other.ordinal), 0)
+def _name_column(columns: Sequence[Column], column: Column, row: Sequence[Cell]) -> int:
+    """Return the column whose cell names the row for a column: the first filled of its labels, where it has none of
+    those that are no ordinals."""
+    naming = column.labels or tuple(other.index for other in columns if not other.ordinal) or (0,)
+    return next((at for at in naming if at < len(row) and row[at].text.strip()), naming[0])
 
 
 def _is_entry(cell: Cell, column: Column) -> bool:
@@ -56,7 +57,8 @@ def _fact(
     row, column, name = at
     cell, label = row[column.index], row[name]
     heads = [line[column.index] for line in table.header if line[column.index].pieces]
-    roles = [_subject(context, table, label, column)]
+    subject = _subject(context, table, label, column)
+    roles = [subject, *about(context, table, subject.value.entity if subject else "")]
     if group:
         roles.append(Role("row", group, group))
     if label.text:
@@ -84,10 +86,10 @@ def _value(cell: Cell, context: Context) -> Period | str:
 
 
 def _subject(context: Context, table: Table, label: Cell, column: Column) -> Role | None:
-    """Return whom an entry is about: the party that the row or the column names, else the issuer understood."""
+    """Return whom an entry is about: the party that the row or the column names, else whom the table is about."""
     for text in (label.text, *column.path):
         entity = context.named(text)
         if entity is not None and entity.kind is not EntityKind.PRODUCT:
             return Role("subject", Party(entity.name, entity.id), text)
-    issuer = issuer_at(context, table.start)
-    return Role("subject", Party(issuer.name, issuer.id), issuer.name) if issuer else None
+    whose = table_subject(context.document, context, table) or issuer_at(context, table.start)
+    return Role("subject", Party(whose.name, whose.id), whose.name) if whose else None

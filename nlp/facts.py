@@ -7,6 +7,7 @@ from kg.model import Document, Fact
 from nlp.aliases_stated import alias_facts
 from nlp.aliases_terms import term_facts
 from nlp.announcements import announced, without_repeated
+from nlp.called import called
 from nlp.causes import cause_facts
 from nlp.cell_sentences import cell_sentence_facts
 from nlp.context import Context
@@ -45,7 +46,7 @@ def find_facts(document: Document, context: Context) -> tuple[Fact, ...]:
     found += cover_facts(document, context)
     found += schedule_facts(document, context)
     said = announced(document, context)
-    found = [*observe(document, context, cells), *without_misunderstood(found, context)]
+    found = [*observe(document, context, cells, called(rows)), *without_misunderstood(found, context)]
     kept = without_repeated(settled(found, context), said)
     return tuple(sorted(_once([*kept, *said]), key=_place))
 

@@ -50,7 +50,7 @@ class HeaderBook:
         self.rules = tuple(_rules(ontology))
         spelled: dict[str, list[str]] = {}
         for word in sorted({word for rule in self.rules for words in rule.words.values() for word in words}):
-            spelled.setdefault(_plain(word), []).append(word)
+            spelled.setdefault(undressed(word), []).append(word)
         self._spellings = sorted(spelled)
         self._words = [tuple(spelled[spelling]) for spelling in self._spellings]
         self._machine = ahocorasick_rs.AhoCorasick(self._spellings)
@@ -60,7 +60,7 @@ class HeaderBook:
         """Return the header words that a column's head says, each with how surely."""
         key = column.head, column.last
         if key not in self._said:
-            head, last = _plain(column.head), _plain(column.last)
+            head, last = undressed(column.head), undressed(column.last)
             undated = _DATED.sub("", last)
             found = self._machine.find_matches_as_indexes(f"{head}\n{last}\n{undated}", overlapping=True)
             scored = {number: _score(head, last, undated, self._spellings[number]) for number, *_ in found}
@@ -200,5 +200,6 @@ def _score(head: str, last: str, undated: str, wanted: str) -> float:
 
 
 @lru_cache(maxsize=1 << 12)
-def _plain(text: str) -> str:
+def undressed(text: str) -> str:
+    """Return a head without blanks and the unit behind it: 金额 of `金额（万元）`."""
     return _DRESS.sub("", bare(text).replace("（", "(").replace("）", ")"))

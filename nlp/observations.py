@@ -1,8 +1,9 @@
 """Observations: one fact for every numeric cell of every table, whatever the table is about."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Quantity, Role, Table
 from kg.period import Period
@@ -12,11 +13,12 @@ from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
 from nlp.stretches import stretches
-from nlp.table_subject import table_subject
+from nlp.table_subject import about, table_subject
 from nlp.two_in_one import two_in_one
 from nlp.understood import issuer_at
 
 NOBODY = Party("", "")
+NO_NAMES: Mapping[tuple[int, int], str] = MappingProxyType({})
 _TITLE = re.compile(r"《[^》]*》")  # of another document, whose year is not the table's
 
 
@@ -35,9 +37,16 @@ class Figure:
     period: Period | None
 
 
-def observe(document: Document, context: Context, found: Iterable[Figure] | None = None) -> list[Fact]:
-    """Return an Observation for each numeric cell of a document's tables; `found` spares reading them again."""
-    return [_fact(document, context, figure) for figure in (figures(document, context) if found is None else found)]
+def observe(
+    document: Document,
+    context: Context,
+    found: Iterable[Figure] | None = None,
+    names: Mapping[tuple[int, int], str] = NO_NAMES,
+) -> list[Fact]:
+    """Return an Observation for each numeric cell of a document's tables; `found` spares reading them again, `names`
+    are full names of columns, by table and number (`nlp.called`)."""
+    found = figures(document, context) if found is None else found
+    return [_fact(document, context, figure, names) for figure in found]
 
 
 def figures(document: Document, context: Context) -> Iterator[Figure]:
@@ -159,7 +168,7 @@ def head_cells(figure: Figure) -> list[Cell]:
     return [row[figure.column.index] for row in figure.table.header if row[figure.column.index].pieces]
 
 
-def _fact(document: Document, context: Context, figure: Figure) -> Fact:
+def _fact(document: Document, context: Context, figure: Figure, names: Mapping[tuple[int, int], str]) -> Fact:
     subject = subject_of(context, figure)
     cell, label = figure.cell, figure.labels[0] if figure.labels else None
     roles = [Role("subject", subject, subject.name)] if subject.name else []
@@ -167,8 +176,11 @@ def _fact(document: Document, context: Context, figure: Figure) -> Fact:
         roles.insert(len(roles) and 1, Role("row", text, source.text, source.start, source.end))
     outer = figure.path[: len(figure.path) - len(figure.labels)]
     roles[1:1] = [Role("row", text, text) for text in outer]
+    roles += about(context, figure.table, subject.entity)
     heads = head_cells(figure)
     roles += [Role("column", head.text, head.text, head.start, head.end) for head in _distinct(heads)]
+    if name := names.get((figure.table.start, figure.column.index)):
+        roles.append(Role("called", name, ""))
     if figure.table.caption:
         at = figure.table.caption_at or (-1, -1)
         roles.append(Role("caption", figure.table.caption, figure.table.caption, *at))

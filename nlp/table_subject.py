@@ -6,7 +6,7 @@ A restructuring report gives the figures of the target beside those of the issue
 import re
 from bisect import bisect_right
 
-from kg.model import Block, BlockKind, Document, Entity, EntityKind, Table
+from kg.model import Block, BlockKind, Document, Entity, EntityKind, Party, Role, Table
 from nlp.context import Context
 
 REACH = 12  # blocks before a table among which its lead-in is looked for
@@ -25,6 +25,12 @@ _OF_IT = re.compile(
 def table_subject(document: Document, context: Context, table: Table) -> Entity | None:
     """Return the party other than the issuer that the words above a table say it is about, None for none."""
     return context.once(("subject of", id(table)), lambda: _found(document, context, table))
+
+
+def about(context: Context, table: Table, subject: str) -> list[Role]:
+    """Return the role of the party that a table is about, where its row or column names another: its customer, say."""
+    whose = table_subject(context.document, context, table)
+    return [Role("about", Party(whose.name, whose.id), "")] if whose and whose.id != subject else []
 
 
 def _found(document: Document, context: Context, table: Table) -> Entity | None:

@@ -35,11 +35,14 @@ _TOO_LONG = 400  # characters of a cell that a role of words takes
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """A row of a table as one fact, with the cells that hold its words, for the sentences in them."""
+    """A row of a table as one fact, with the cells that hold its words, for the sentences in them, and the columns of
+    its roles."""
 
     fact: Fact
     cells: tuple[Cell, ...]
     table: Table
+    type: FactType
+    columns: Mapping[str, Column]
 
 
 def table_facts(document: Document, context: Context) -> list[Fact]:
@@ -118,7 +121,8 @@ def _row(
     modality = Modality(fit.rule.modality) if fit.rule.modality else Modality.ASSERTED
     qualifiers = Qualifiers(period=period, modality=modality, stated_by=table.speaker.value)
     rule = f"table:{fit.type.name}/{fit.number}"
-    return TypedRow(Fact(fit.type.name, document.id, tuple(roles), (evidence,), qualifiers, rule), tuple(row), table)
+    fact = Fact(fit.type.name, document.id, tuple(roles), (evidence,), qualifiers, rule)
+    return TypedRow(fact, tuple(row), table, fit.type, block)
 
 
 def _is_shifted(roles: Sequence[Role], type_: FactType) -> bool:

@@ -164,12 +164,14 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         return []
     rows = [str(r.value) for r in fact.all("row")]
     columns = [str(r.value) for r in fact.all("column")]
+    means = [str(r.value) for r in fact.all("called")]
     caption = next((str(r.value) for r in fact.all("caption")), "")
     total = fact.role("is_total")
     around = (caption, *fact.evidence[0].section)
     key, line, column = place_of(fact)
     label = " ".join(rows)
-    subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
+    whose = frozenset(r.value.entity for r in fact.all("about") if isinstance(r.value, Party))
+    subjects = whose | {r.value.entity for r in fact.all("subject") if isinstance(r.value, Party)}
     parties = frozenset().union(*(names.ids_in(part) for part in (*rows, *columns)))
     cell = Cell(
         fact=fact,
@@ -178,7 +180,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         value=value.value,
         text=value.text,
         row=squeezed(label) or TOTAL,
-        column=squeezed(" ".join(columns)),
+        column=squeezed(" ".join((*columns, *means))),
         about=squeezed(" ".join((caption, *fact.evidence[0].section[-2:]))),
         far=_far(fact.evidence[0]),
         said="",

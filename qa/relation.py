@@ -155,13 +155,22 @@ def _parties(bench: Workbench, rows: Sequence[Row]) -> list[Mention]:
     """Return whom the question names besides the company that the filing is about; of those compared, that one too."""
     question = bench.question
     issuers = next(filing.issuers for filing in bench.filings if filing.id == rows[0].doc)
-    others = [m for m in question.mentions if m.ids and not issuers & set(with_issuer(m, bench.filings).ids)]
+    whose = issuers | _whose(rows)
+    others = [m for m in question.mentions if m.ids and not whose & set(with_issuer(m, bench.filings).ids)]
     compared = question.has(Operator.COMPARE) or demands_of(question).extreme >= 0
     return list(question.mentions) if others and compared and len(question.mentions) > 2 else others
 
 
 def _is_meant(bench: Workbench, row: Row) -> bool:
-    return bench.scope.covers(row.doc, lambda: row.parties)
+    scope, whose = bench.scope, _whose([row])
+    of_another = scope.issuers and not scope.usual and whose and not whose & scope.issuers.union(*scope.parties)
+    return not of_another and scope.covers(row.doc, lambda: row.parties)
+
+
+def _whose(rows: Sequence[Row]) -> frozenset[str]:
+    """Return whom the table of these rows is about, where rows name others: the company whose customers they are."""
+    of_rows = [frozenset().union(*(c.subjects - c.own for c in row.cells)) for row in rows]
+    return frozenset.intersection(*of_rows) if of_rows else frozenset()
 
 
 def _of_peers(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
