@@ -58,7 +58,7 @@ def _fact(
     cell, label = row[column.index], row[name]
     heads = [line[column.index] for line in table.header if line[column.index].pieces]
     subject = _subject(context, table, label, column)
-    roles = [subject, *about(context, table, subject.value.entity if subject else "")]
+    roles = [subject, *about(context, table, subject.value if subject else None)]
     if group:
         roles.append(Role("row", group, group))
     if label.text:

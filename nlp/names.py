@@ -123,6 +123,10 @@ def _whole() -> re.Pattern[str]:
 _NOT_WHOLE = r"(?:其中|减|加)[:：]|合计|本公司|对|[行司限份]|.{0,1}(?:股份)?有限"
 
 
+_KIND = re.compile(  # of company that a register tells, and no name: 其他有限责任公司
+    r"(?:其他|其它|一人|内资|外资|非上市|上市|国有独资|国有|私营|中外合资|中外合作|外商投资|台港澳|自然人)*(?:股份有限公司|有限责任公司|有限公司|合伙企业|有限合伙)"
+    r"(?:[（(].*[）)])?"
+)
 _TWO = re.compile(r"有限(?:责任)?公司.*[一-龥]{2}有限(?:责任)?公司$")
 
 
@@ -156,7 +160,7 @@ def find_in_cells(reading: Reading) -> Iterator[Found]:
 
 def _is_one(name: str) -> bool:
     """Tell a name from words in front of one, and from two full names in a row or with 与 or 前身 between them."""
-    return not re.match(_NOT_WHOLE, name) and not _TWO.search(name) and "前身" not in name
+    return not re.match(_NOT_WHOLE, name) and not _TWO.search(name) and not _KIND.fullmatch(name) and "前身" not in name
 
 
 def _cell(reading: Reading, start: int, raw: str, name: str, reason: str) -> Found:

@@ -176,7 +176,7 @@ def _fact(document: Document, context: Context, figure: Figure, names: Mapping[t
         roles.insert(len(roles) and 1, Role("row", text, source.text, source.start, source.end))
     outer = figure.path[: len(figure.path) - len(figure.labels)]
     roles[1:1] = [Role("row", text, text) for text in outer]
-    roles += about(context, figure.table, subject.entity)
+    roles += about(context, figure.table, subject)
     heads = head_cells(figure)
     roles += [Role("column", head.text, head.text, head.start, head.end) for head in _distinct(heads)]
     if name := names.get((figure.table.start, figure.column.index)):

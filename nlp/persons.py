@@ -23,7 +23,7 @@ _END = (
     r"|质押|减持|增持|名下|同意|提议|通过|担任|合计|签字|致电|报道)"
 )
 _NOT_NAMES = re.compile(
-    r"(?:公司|股东|董事|监事|经理|机构|单位|企业|人员|先生|女士|情况|关系|方|等|会|的|所|部|和|及|与|为|系|有|是)$"
+    r"(?:公司|股东|董事|监事|经理|机构|单位|企业|人员|先生|女士|情况|关系|方|等|会|的|所|部|和|及|与|为|系|有|是|已|拟|厂)$"
     r"|^(?:和|及|与|应|有|相|从|经|能|于|向|都|如|包|高|全|常|曾)(?:[一-龥])$"
 )
 
@@ -66,7 +66,7 @@ def find_persons(reading: Reading) -> Iterator[Found]:
 
 
 def _is_person(name: str) -> bool:
-    if name[:2] in lexicon.words("persons", "not_persons"):
+    if "".join(name.split())[:2] in lexicon.words("persons", "not_persons"):
         return False
     return not _NOT_NAMES.search(name) and name not in lexicon.words("names", "not_names")
 

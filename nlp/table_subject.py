@@ -1,17 +1,21 @@
 """Whom a table is about that names nobody itself: the party that its caption, lead-in or headings begin with.
 
 A restructuring report gives the figures of the target beside those of the issuer: 标的公司最近两年的主要财务数据如下：
+A list of what a party is names it in a line of its own: 企业名称, 姓名.
 """
 
 import re
 from bisect import bisect_right
 
-from kg.model import Block, BlockKind, Document, Entity, EntityKind, Party, Role, Table
+from kg.model import Block, BlockKind, Document, Entity, EntityKind, Party, Role, Table, Value
 from nlp.context import Context
 
+PAIR, LINES = 2, 3  # columns of such a list, and the lines among which its name stands
 REACH = 12  # blocks before a table among which its lead-in is looked for
 _LEADS_IN = re.compile(r"(?:如下|下表|所示|情况)[^。]{0,12}[：:。]?\s*$")
 _BELOW, _END = re.compile("如下|下表|下图"), re.compile("。")
+_NAME = re.compile("(?:公司|企业|单位|机构|合伙企业)?(?:的)?(?:中文)?(?:名称|全称)|姓名")
+_PARTIES = (EntityKind.ORG, EntityKind.BANK, EntityKind.PERSON)
 _NUMBER = r"[\s\d一二三四五六七八九十、（().）．①-⑩]*"
 _TIME = r"(?:(?:截至|截止)?20\d\d年[\d年月日末度和、至\-~～]*|(?:最近|近)[一二两三]年(?:及一期)?|报告期内?各?期?末?)"
 # what may stand before the party: numbering, time, a short clause (本次增资后，)
@@ -27,13 +31,17 @@ def table_subject(document: Document, context: Context, table: Table) -> Entity 
     return context.once(("subject of", id(table)), lambda: _found(document, context, table))
 
 
-def about(context: Context, table: Table, subject: str) -> list[Role]:
+def about(context: Context, table: Table, subject: Value | None) -> list[Role]:
     """Return the role of the party that a table is about, where its row or column names another: its customer, say."""
     whose = table_subject(context.document, context, table)
-    return [Role("about", Party(whose.name, whose.id), "")] if whose and whose.id != subject else []
+    if whose is None or (isinstance(subject, Party) and subject.entity == whose.id):
+        return []
+    return [Role("about", Party(whose.name, whose.id), "")]
 
 
 def _found(document: Document, context: Context, table: Table) -> Entity | None:
+    if named := _named_in(context, table):
+        return named if "issuer" not in named.roles else None
     blocks = context.once("blocks", lambda: [b for b in document.blocks if b.kind is not BlockKind.FURNITURE])
     after = bisect_right(blocks, table.start, key=lambda block: block.end)
     for block in reversed(blocks[max(0, after - REACH) : after]):
@@ -45,6 +53,16 @@ def _found(document: Document, context: Context, table: Table) -> Entity | None:
             if first is not None:
                 return first if "issuer" not in first.roles and first.kind is EntityKind.ORG else None
     return None
+
+
+def _named_in(context: Context, table: Table) -> Entity | None:
+    """Return the party that a list of names and values is about by a line of its own: 企业名称, 姓名."""
+    if table.width != PAIR:
+        return None
+    named = (
+        row[1].text for row in (*table.header, *table.rows)[:LINES] if _NAME.fullmatch("".join(row[0].text.split()))
+    )
+    return next((entity for text in named if (entity := context.named(text)) and entity.kind in _PARTIES), None)
 
 
 def _is_above(block: Block, table: Table) -> bool:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from kg.model import Cell
 from kg.view import Piece, join
 
-TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
+TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\\(?=[-+.*_#!|])")  # and the mark of an escape: "\-" is a dash
 BLANK = Cell()
 BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]")
 FORMULA = re.compile(r"[（(]?[A-Z①-⑩][）)]?(?:[=＝].+)?")
 
 
 def cell_of(text: str, pieces: Iterable[Piece]) -> Cell:
-    """Return the cell that holds these ranges of the text, blanks at their edges and HTML tags left out."""
+    """Return the cell that holds these ranges of the text, blanks at their edges, HTML tags and escapes left out."""
     kept = [piece for start, end in pieces for piece in _untagged(text, start, end)]
     return Cell(join(text, kept).text, tuple(kept)) if kept else BLANK
 
@@ -49,7 +49,7 @@ def is_formula(row: Sequence[Cell]) -> bool:
 
 def _untagged(text: str, start: int, end: int) -> list[Piece]:
     pieces: list[Piece] = []
-    if "<" in text[start:end]:
+    if "<" in text[start:end] or "\\" in text[start:end]:
         for tag in TAG.finditer(text, start, end):
             pieces.append((start, tag.start()))
             start = tag.end()

@@ -7,6 +7,7 @@ from qa.found import Found
 from qa.who.described import of_count
 from qa.who.letters import CEILING, POSSIBLE, who_is
 from qa.who.named import introduced, lettered
+from qa.who.posts import in_office
 from qa.who.ranked import by_number
 from qa.who.roles import in_roles
 from qa.who.same import same_party
@@ -16,7 +17,7 @@ from qa.workbench import Workbench
 
 __all__ = ["CEILING", "POSSIBLE", "identified", "under_letters"]
 
-WAYS = (in_roles, by_number, same_party, lettered, who_is, of_count, of_standing, introduced)
+WAYS = (in_roles, by_number, same_party, lettered, who_is, of_count, in_office, of_standing, introduced)
 
 
 def identified(bench: Workbench) -> Found | None:
