@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.tables.kinds import VALUES, kind_of
 from corpus.tables.lines import ENDS, Line, is_hard_wrapped
@@ -12,6 +13,7 @@ from kg.view import Piece, join
 NOTE = re.compile(r"(?:注|附注|备注|说明|数据来源|资料来源|来源)\s*\d{0,2}\s*[:：.、]|注\s*\d{1,2}\b|\*\s*注")
 SENTENCE_END = re.compile(r"[。！？]")
 LEADING = re.compile(r"如下|下表|列示|所示|[:：]\s*\Z")
+BELOW = re.compile(r"(?:如下|下表)(?!：?[（(]?[一1①])")  # what leads to a table though more is said before it
 CAPTION_LINES = 6  # a lead-in sentence is looked for over so many lines
 TITLE_LENGTH = 60
 TICKS = re.compile(r"(?:[□☐√☑✓■]\s*(?:不适用|适用|是|否)\s*){2}")
@@ -90,7 +92,8 @@ def _span(line: Line) -> Piece:
 
 
 def _caption_at(around: Surroundings, last: int) -> Piece | None:
-    """Return where the last clause or title above stands: back over wrapped lines to where it began."""
+    """Return where the last clause or title above stands, or the one that says 如下: back over wrapped lines to its
+    beginning."""
     text, lines = around.text, around.lines
     if last < 0 or "\t" in lines[last].text or "|" in lines[last].text or not lines[last].bare:
         return None
@@ -99,8 +102,9 @@ def _caption_at(around: Surroundings, last: int) -> Piece | None:
         first -= 1
     start, end = lines[first].start, _span(lines[last])[1]
     body = text[start:end]
-    cuts = [m.end() for m in SENTENCE_END.finditer(body) if m.end() < len(body)]
-    start += cuts[-1] if cuts else 0
+    cuts = [0, *(m.end() for m in SENTENCE_END.finditer(body) if m.end() < len(body)), len(body)]
+    sentences = [(start + a, start + b) for a, b in pairwise(cuts)]
+    start, end = next((at for at in reversed(sentences) if BELOW.search(text, *at)), sentences[-1])
     if kind_of(text[start:end]) in VALUES:
         return None
     leads = LEADING.search(text, start, end) or NUMBERED.match(text, start, end)

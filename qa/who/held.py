@@ -8,7 +8,6 @@ from kg.model import EntityKind, Fact
 from qa.cells import Cell
 from qa.names import Mention
 from qa.prose import Sentence
-from qa.words import fold
 from qa.workbench import Workbench
 
 LOOKED_AT = 40  # sentences
@@ -17,8 +16,11 @@ _AND = r"(?:[、和及与暨]|以及)"
 _IS = r"(?:一直|始终|目前|现|均|仍|共同)*(?:变更)?(?:为|是|系|：|:|由)(?:自然人|股东)?"
 _OF = r"的?"
 _OURS = re.compile(r"(?:本公司|上市公司|发行人|公司|本企业)的?$")
-_BEGINS = re.compile(r"(?:(?:截[至止]|自|在|于)[^，]{2,24}[，,])?(?:目前[，,]?|其中[，,]?)?")
-_STANDS = re.compile(r"(?:先生|女士)?[^。；]{0,80}?[，,]?(?:为|是|系|担任|出任|任)$")
+_BEGINS = re.compile(r"(?:(?:截[至止]|自|在|于)[^，]{2,24}，)?(?:目前，?|其中，?)?")
+_STANDS = re.compile(r"(?:先生|女士)?[^。；]{0,80}?，?(?:为|是|系|担任|出任|任)$")
+_PERSON = re.compile(
+    r"(?P<name>(?![其该本上公])[\u4e00-\u9fff]{2,3})(?:先生|女士|[，。；（]|,其)"
+)  # whom no list names
 _ANYBODY = frozenset({EntityKind.REGULATOR, EntityKind.PRODUCT})
 
 
@@ -32,6 +34,11 @@ class Holder:
     about: tuple[Fact, ...] = ()
 
 
+def home_of(bench: Workbench, whose: frozenset[str]) -> frozenset[str]:
+    """Return the filings that are about a company."""
+    return frozenset(filing.id for filing in bench.filings if filing.issuers & whose)
+
+
 def holders(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> Iterator[Holder]:
     """Yield those of whom sentences say that they hold the office."""
     office = re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
@@ -41,15 +48,15 @@ def holders(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> 
 
 
 def _said(bench: Workbench, sentence: Sentence, office: re.Pattern[str], whose: frozenset[str]) -> str:
-    text = fold("".join(sentence.text.split()))
-    ours = any(filing.id == sentence.doc and filing.issuers & whose for filing in bench.filings)
+    text = "".join(sentence.text.split()).lower()
+    ours = sentence.doc in home_of(bench, whose)
     mentions = [m for m in bench.names.find(text) if m.ids and m.sure >= 0.9]
     for match in office.finditer(text):
         start, end = _with_others(text, match)
         before = [m for m in mentions if m.end <= start]
-        if named := _behind(bench, text, end, mentions, whose):
+        if name := _behind(bench, text, end, mentions, whose):
             if _is_of(text, start, before, whose, ours=ours):
-                return _full(bench, named)
+                return name
         elif _ends(text, end) and (first := _subject(text, start, before, whose, ours=ours)):
             return _full(bench, first)
     return ""
@@ -63,17 +70,18 @@ def _with_others(text: str, office: re.Match[str]) -> tuple[int, int]:
     return (left.start() if left else office.start()), office.end() + (right.end() if right else 0)
 
 
-def _behind(
-    bench: Workbench, text: str, end: int, mentions: Sequence[Mention], whose: frozenset[str]
-) -> Mention | None:
-    """Return the name right behind 为, 是 and the like, a person's behind the office itself; None for several."""
+def _behind(bench: Workbench, text: str, end: int, mentions: Sequence[Mention], whose: frozenset[str]) -> str:
+    """Return the name right behind 为, 是 and the like, a person's behind the office itself; "" for several."""
     joined = re.match(_IS, text[end:])
     at = end + (joined.end() if joined else 0)
     named = next((m for m in mentions if m.start == at and not set(m.ids) & whose), None)
-    if named is None or re.match(rf"(?:先生|女士)?{_AND}", text[named.end :]):
-        return None
+    if named is None:
+        unknown = _PERSON.match(text, at) if joined else None
+        return unknown["name"] if unknown else ""
     entity = bench.library.entity(named.ids[0])
-    return named if joined or (entity and entity.kind is EntityKind.PERSON) else None
+    several = re.match(rf"(?:先生|女士)?{_AND}", text[named.end :])
+    led = joined or (entity and entity.kind is EntityKind.PERSON)
+    return _full(bench, named) if led and not several else ""
 
 
 def _is_of(text: str, start: int, before: Sequence[Mention], whose: frozenset[str], *, ours: bool) -> bool:
@@ -84,7 +92,7 @@ def _is_of(text: str, start: int, before: Sequence[Mention], whose: frozenset[st
 
 
 def _ends(text: str, end: int) -> bool:
-    return re.match(r"[，。；、,;]|$|之一", text[end:]) is not None
+    return re.match(r"[，。；、]|$|之一", text[end:]) is not None
 
 
 def _subject(text: str, start: int, before: Sequence[Mention], whose: frozenset[str], *, ours: bool) -> Mention | None:

@@ -5,7 +5,7 @@ defines who is meant by it, and sentences say it (`held.py`). Where two of one k
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -15,12 +15,13 @@ from kg.period import Period
 from qa.cells import Cell, cells_of
 from qa.found import Found, Item
 from qa.question import Question
-from qa.who.held import Holder, holders
+from qa.who.held import Holder, holders, home_of
 from qa.words import fold, word_file
 from qa.workbench import Workbench
 
 SURE = 0.8
 HITS = 80  # statements of the index
+FEW = 6  # companies of which each may be meant where none is named
 REACH = 400  # characters of a row behind a post
 _POSTS = re.compile(r"职务|职位|任职|担任")
 _PARTED = re.compile(r"[、，,/／;；\s]|兼")
@@ -35,18 +36,24 @@ def in_office(bench: Workbench) -> Found | None:
     asked = _offices(bench.question)
     if not asked:
         return None
-    whose = _whose(bench)
-    for source in (_of_lines, _of_people, holders, _of_terms) if whose else ():
+    found = [held for whose in _companies(bench) if (held := _holder(bench, asked, whose))]
+    if len({holder.name for holder in found}) != 1:
+        return Found(Status.NOT_FOUND, reason="undisclosed")
+    best = found[0]
+    item = Item(best.name, "", best.name, best.name, best.cells)
+    return Found(Status.ANSWERED, (item,), best.cells, SURE, kind="string", prose=best.prose, about=best.about)
+
+
+def _holder(bench: Workbench, asked: Sequence[tuple[str, ...]], whose: frozenset[str]) -> Holder | None:
+    """Return who holds the offices of a company; None where nothing says so, or two are named."""
+    for source in (_of_lines, _of_people, holders, _of_terms):
         found = [list(source(bench, forms, whose)) for forms in asked]
         names = [frozenset(holder.name for holder in each) for each in found]
         if any(len(each) > 1 for each in names) or (all(names) and len(set(names)) > 1):
-            break
+            return None
         if all(names):
-            best = found[0][0]
-            item = Item(best.name, "", best.name, best.name, best.cells)
-            rest = {"prose": best.prose, "about": best.about}
-            return Found(Status.ANSWERED, (item,), best.cells, SURE, kind="string", **rest)
-    return Found(Status.NOT_FOUND, reason="undisclosed")
+            return found[0][0]
+    return None
 
 
 @cache
@@ -71,12 +78,13 @@ def _offices(question: Question) -> list[tuple[str, ...]]:
     return [forms for forms in offices if said & set(forms)]
 
 
-def _whose(bench: Workbench) -> frozenset[str]:
-    """Return the one company whose office is asked for: that which is named, else the issuer."""
-    named = [frozenset(m.ids) for m in bench.question.mentions if m.ids]
-    if len(set(named)) > 1:
-        return frozenset()
-    return named[0] if named else bench.scope.issuers
+def _companies(bench: Workbench) -> list[frozenset[str]]:
+    """Return the company whose office is asked for: that which is named, else the issuer, else any of a few."""
+    named = list(dict.fromkeys(frozenset(m.ids) for m in bench.question.mentions if m.ids))
+    if named:
+        return named if len(named) == 1 else []
+    issuers = dict.fromkeys(filing.issuers for filing in bench.filings)
+    return [bench.scope.issuers] if bench.scope.issuers else list(issuers) if len(issuers) <= FEW else []
 
 
 def _of_lines(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> Iterator[Holder]:
@@ -94,7 +102,7 @@ def _of_lines(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -
 def _of_people(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> Iterator[Holder]:
     """Yield who has the post in a list of people of a company's own filing, of several who has it longest."""
     found: list[tuple[date, Holder]] = []
-    for cell in _searched(bench, forms[0], _home(bench, whose)):
+    for cell in _searched(bench, forms[0], home_of(bench, whose)):
         if not isinstance(cell.value, str) or not _POSTS.search(cell.heads) or cell.fact.role("about"):
             continue
         posts = {fold(post) for post in _PARTED.split(cell.text) if post}
@@ -115,7 +123,7 @@ def _until(bench: Workbench, post: Cell) -> date:
 
 def _of_terms(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> Iterator[Holder]:
     """Yield whom a list of terms of the company's own filing means by the office."""
-    for cell in _searched(bench, forms[0], _home(bench, whose)):
+    for cell in _searched(bench, forms[0], home_of(bench, whose)):
         fact, party = cell.fact, cell.fact.role("party")
         if fact.type != "Alias" or cell.role != "name" or party is None or not isinstance(party.value, Party):
             continue
@@ -128,14 +136,9 @@ def _is_about(bench: Workbench, cell: Cell, whose: frozenset[str]) -> bool:
     return bool(cell.subjects & whose) and bench.scope.covers(cell.doc, lambda: cell.parties | cell.subjects)
 
 
-def _home(bench: Workbench, whose: frozenset[str]) -> frozenset[str]:
-    """Return the filings that are about a company."""
-    return frozenset(filing.id for filing in bench.filings if filing.issuers & whose)
-
-
 def _cells(bench: Workbench, office: str, whose: frozenset[str]) -> Iterator[Cell]:
     """Yield what filings of a company say in lists; of one that files nothing, all that is said of it in tables."""
-    if home := _home(bench, whose):
+    if home := home_of(bench, whose):
         yield from _searched(bench, office, home)
     else:
         facts = (fact for fact in bench.library.facts_of(sorted(whose)) if fact.type == "Entry")

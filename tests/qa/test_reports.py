@@ -1,0 +1,114 @@
+"""Questions over a restructuring report: its target has tables of its own, its list of terms gives names, and offices
+are held by those of whom that very thing is said."""
+
+from __future__ import annotations
+
+import pytest
+
+import corpus
+import pilu
+
+REPORT = r"""# 浙江青川电器股份有限公司发行股份购买资产预案
+
+证券代码：300998  证券简称：青川电器
+
+## 释义
+
+青川电器、本公司、上市公司  |  指  |  浙江青川电器股份有限公司
+---|---|---
+标的公司、远山门业  |  指  |  北京远山门业股份有限公司
+远山有限  |  指  |  远山门业前身北京远山门业有限公司
+近水公司  |  指  |  北京市近水设施投资有限公司
+QST 公司  |  指  |  QST Imaging Pty Ltd
+独立财务顾问、甲泰证券  |  指  |  甲泰证券股份有限公司
+
+## 一、上市公司情况
+
+浙江青川电器股份有限公司的控股股东及实际控制人为阙一鸣先生，其简历如下。青川电器董事会主席由股东大会选举。
+
+青川电器2013年度前五大客户如下：
+
+序号  |  客户名称  |  金额（万元）
+---|---|---
+1  |  上海高台车辆有限公司  |  900.00
+2  |  重庆低谷车辆有限公司  |  800.00
+
+## 二、交易对方情况
+
+企业名称  |  北京市近水设施投资有限公司
+---|---
+企业类型  |  其他有限责任公司
+法定代表人  |  田一清
+
+林丙玉直接和间接持有远山门业股份合计6,642万股，占其总股本的73.80%，为远山门业的控股股东和实际控制人。
+
+交易对方  |  持股数量（万股）  |  股份对价（股）
+---|---|---
+林丙玉  |  3,780.00  |  5,041,735
+唐建邦  |  18.00  |  \-
+
+## 三、标的公司情况
+
+远山门业报告期内的前五大客户收入情况如下（未经审计），最终数据以审计结果为准。审计后的情况将在报告书中披露。
+
+2013 年 度  |  序号  |  客户名称  |  金额（万元）  |  占当期收入比重（ % ）
+---|---|---|---|---
+1  |  长河客车股份有限公司  |  6,237.37  |  31.70
+2  |  南岭客车股份有限公司  |  4,867.84  |  24.74
+合计  |  11,105.21  |  56.44
+
+## 四、独立财务顾问意见
+
+公司独立董事、实际控制人与中介机构上海青山会计师事务所有限公司对上述事项无异议。
+"""
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    with pilu.open(folder / "store") as opened:
+        opened.ingest([folder / "report.txt"])
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    path = tmp_path_factory.mktemp("read") / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return corpus.load(path).tables
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "quote"),
+    [
+        ("青川电器预案中的“近水公司”指哪家公司？", "北京市近水设施投资有限公司", "近水公司"),
+        ("QST公司的全称是什么？", "QST Imaging Pty Ltd", "QST 公司"),
+        ("远山有限的全称是什么？", "北京远山门业有限公司", "远山有限"),
+        ("青川电器的独立财务顾问是谁？", "甲泰证券股份有限公司", "独立财务顾问、甲泰证券"),
+        ("青川电器的实际控制人是谁？", "阙一鸣", "控股股东及实际控制人为阙一鸣"),
+        ("谁是远山门业的控股股东和实际控制人？", "林丙玉", "为远山门业的控股股东和实际控制人"),
+        ("近水公司的法定代表人是谁？", "田一清", "田一清"),
+        ("远山门业2013年第一大客户是谁？", "长河客车股份有限公司", "长河客车股份有限公司"),
+        ("青川电器2013年第一大客户是谁？", "上海高台车辆有限公司", "上海高台车辆有限公司"),
+    ],
+)
+def test_who_is_asked_for_is_told_by_what_says_so(workspace, question, value, quote):
+    answer = workspace.ask(question)
+    assert (answer.status, answer.result.value) == ("answered", value), answer.explain
+    assert any(quote in each.main.quote for each in answer.evidence)
+
+
+@pytest.mark.parametrize("question", ["青川电器的董事长是谁？", "远山门业的总经理是谁？", "近水公司的实际控制人是谁？"])
+def test_nobody_is_named_for_an_office_of_which_nothing_says_who_holds_it(workspace, question):
+    assert workspace.ask(question).status == "not_found"
+
+
+def test_a_bare_head_is_what_the_class_of_its_table_calls_it(workspace):
+    answer = workspace.ask("远山门业2013年对南岭客车股份有限公司的销售金额是多少？")
+    assert (answer.status, answer.result.value) == ("answered", 48678400)
+
+
+def test_an_escaped_dash_is_a_dash(tables):
+    [table] = [table for table in tables if "股份对价（股）" in table.heads(2)]
+    assert [cell.text for cell in table.rows[1]] == ["唐建邦", "18.00", "-"]
