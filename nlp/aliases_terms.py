@@ -35,7 +35,7 @@ def _of_row(document: Document, context: Context, table: Table, row: Sequence[Ce
             Role("name", name, term, *_place(document, left, term)),
         )
         stated = Qualifiers(stated_by=table.speaker.value)
-        yield Fact("Alias", document.id, roles, (row_evidence(document, table, row),), stated, "alias")
+        yield Fact("Alias", document.id, roles, (row_evidence(context, table, row),), stated, "alias")
 
 
 def _owner(document: Document, context: Context, cell: Cell) -> Mention | None:
