@@ -11,6 +11,7 @@ import subprocess
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import accumulate
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -20,31 +21,32 @@ from corpus import second
 from corpus.second import read_message, write_message
 from pilu.filing import Filing, understood
 
-WORTH_HELP = 200_000  # bytes of files behind the first; fewer are read before a second process is of use
+STARTING = 100_000  # bytes that this process reads by itself while the second one starts
+WORTH_HELP = 200_000  # bytes of the files behind those; for fewer a second process is not worth its start
 AHEAD = 3  # files asked for and not yet taken
 
 
 @contextmanager
-def reading(files: Sequence[Path], fresh: Callable[[Path], bool]) -> Iterator[Callable[[Path], Filing]]:
-    """Yield what understands a file, to be called with `files` in order, those left out that are not `fresh`.
+def reading(files: Sequence[Path]) -> Iterator[Callable[[Path], Filing]]:
+    """Yield what understands a file, to be called with `files` in order; any may be left out.
 
     It raises `CorpusError` where a file cannot be read.
     """
-    process = _helper(files)
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in files]
+    own = next((place for place, before in enumerate(accumulate(sizes), 1) if before >= STARTING), len(files))
+    process = _helper() if sum(sizes[own:]) >= WORTH_HELP and second.can_help() else None
     if process is None:
         yield understood
         return
-    ahead = Ahead(process, files, fresh)
+    ahead = Ahead(process, files[own:])
     try:
         yield ahead.understood
     finally:
         ahead.close()
 
 
-def _helper(files: Sequence[Path]) -> subprocess.Popen[bytes] | None:
-    """Start a second process where one is of use and can be."""
-    if _bytes_of(files[1:]) < WORTH_HELP or not second.can_help():
-        return None
+def _helper() -> subprocess.Popen[bytes] | None:
+    """Start a second process where one can be."""
     try:
         return second.started("pilu.reader", subprocess.PIPE)
     except OSError:
@@ -52,10 +54,10 @@ def _helper(files: Sequence[Path]) -> subprocess.Popen[bytes] | None:
 
 
 class Ahead:
-    """A second process that understands files in the order asked for."""
+    """A second process that understands files in their order."""
 
-    def __init__(self, process: subprocess.Popen[bytes], files: Sequence[Path], fresh: Callable[[Path], bool]) -> None:
-        self._process, self._files, self._fresh = process, files, fresh
+    def __init__(self, process: subprocess.Popen[bytes], files: Sequence[Path]) -> None:
+        self._process, self._files = process, files
         self._requests, self._output = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
         self._places = {path: place for place, path in enumerate(files)}
         self._next = 0  # the place of the first file that it may still be asked for
@@ -64,10 +66,11 @@ class Ahead:
         self._ended = False
         self._listening = Thread(target=self._listen, daemon=True)
         self._listening.start()
+        self._ask()
 
     def understood(self, path: Path) -> Filing:
         """Return what is understood of a file; those behind it are read meanwhile."""
-        self._next = max(self._next, self._places[path] + 1)
+        self._next = max(self._next, self._places.get(path, -1) + 1)
         self._ask()
         while path in self._asked:
             asked, answer = self._asked.popleft(), self._answer()
@@ -83,10 +86,9 @@ class Ahead:
         while self._next < len(self._files) and len(self._asked) < AHEAD and not self._ended:
             path = self._files[self._next]
             self._next += 1
-            if self._fresh(path):
-                self._asked.append(path)
-                with suppress(OSError):  # it has ended, and will be found to have
-                    write_message(self._requests, os.fsencode(path))
+            self._asked.append(path)
+            with suppress(OSError):  # it has ended, and will be found to have
+                write_message(self._requests, os.fsencode(path))
 
     def _answer(self) -> bytes:
         """Wait for the next answer; nothing once the process has ended."""
@@ -112,8 +114,3 @@ class Ahead:
         for stream in (self._requests, self._output):
             with suppress(OSError):  # what was not sent yet is not wanted any more
                 stream.close()
-
-
-def _bytes_of(files: Sequence[Path]) -> int:
-    """Return how many bytes files hold; those that are not there hold none."""
-    return sum(path.stat().st_size for path in files if path.is_file())

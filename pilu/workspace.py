@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -161,7 +160,7 @@ class Workspace:
         with (
             collector.seldom(),
             self._writing(embedder) as derived,
-            reading(files, partial(is_new, self.database)) as understood,
+            reading([path for path in files if is_new(self.database, path)]) as understood,
         ):
             for n, path in enumerate(files, start=1):
                 if progress:

@@ -13,6 +13,7 @@ from pilu.filing import understood
 
 @pytest.fixture
 def helped(monkeypatch):
+    monkeypatch.setattr(ahead, "STARTING", 1)
     monkeypatch.setattr(ahead, "WORTH_HELP", 1)
     monkeypatch.setattr(second, "cores", lambda: 2)
 
@@ -54,20 +55,29 @@ def test_what_cannot_be_read_is_told_and_the_others_are_taken(helped, tmp_path, 
 def test_files_are_read_by_the_other_but_for_the_first(helped, monkeypatch, several):
     here = []
     monkeypatch.setattr(ahead, "understood", lambda path: here.append(path) or understood(path))
-    with ahead.reading(several, lambda path: path != several[2]) as read:
-        found = [read(path).document.name for path in several if path != several[2]]
-    assert found == [path.name for path in several if path != several[2]]
+    with ahead.reading(several) as read:
+        assert [read(path).document.name for path in several] == [path.name for path in several]
     assert here == several[:1]
 
 
+def test_the_first_are_read_here_while_the_other_starts(helped, monkeypatch, several):
+    monkeypatch.setattr(ahead, "STARTING", several[0].stat().st_size + 1)
+    here = []
+    monkeypatch.setattr(ahead, "understood", lambda path: here.append(path) or understood(path))
+    with ahead.reading(several) as read:
+        for path in several:
+            read(path)
+    assert here == several[:2]
+
+
 def test_a_file_that_was_asked_for_may_be_left_out(helped, several):
-    with ahead.reading(several, lambda _: True) as read:
+    with ahead.reading(several) as read:
         assert [read(several[n]).document.name for n in (0, 3, 5)] == ["1.txt", "4.txt", "6.txt"]
 
 
 def test_errors_keep_their_kind(helped, several, tmp_path):
     gone = tmp_path / "gone.txt"
-    with ahead.reading([several[0], gone, several[1]], lambda _: True) as read:
+    with ahead.reading([several[0], gone, several[1]]) as read:
         read(several[0])
         with pytest.raises(CorpusError):
             read(gone)
@@ -76,9 +86,9 @@ def test_errors_keep_their_kind(helped, several, tmp_path):
 
 def test_few_bytes_and_lone_cores_need_none(monkeypatch, several):
     monkeypatch.setattr(second.subprocess, "Popen", None)
-    with ahead.reading(several, lambda _: True) as read:
+    with ahead.reading(several) as read:
         assert read is understood
     monkeypatch.setattr(ahead, "WORTH_HELP", 1)
     monkeypatch.setattr(second, "cores", lambda: 1)
-    with ahead.reading(several, lambda _: True) as read:
+    with ahead.reading(several) as read:
         assert read is understood
