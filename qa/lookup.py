@@ -104,7 +104,10 @@ def _agreeing(one: Scored, others: Sequence[Scored]) -> int:
     lines = {
         o.cell.line
         for o in others
-        if o.cell.line != one.cell.line and o.score.words > 0.6 and same_value(o.cell, one.cell)
+        if o.cell.line != one.cell.line
+        and (not one.cell.table or (o.cell.doc, o.cell.table) != (one.cell.doc, one.cell.table))  # no other source
+        and o.score.words > 0.6
+        and same_value(o.cell, one.cell)
     }
     return len(lines)
 

@@ -92,6 +92,8 @@ class Scope:
             return _undated(cell, periods)
         if self.since:
             return 1.0 if stated.end >= periods[0].start else OUTSIDE
+        if cell.day and any(p.is_instant and p not in (stated, cell.day) for p in periods[:-1]):
+            return OUTSIDE  # 8月17日那笔截至期末的费用: the row of another day, though at that end
         days = (stated, cell.day) if cell.day else (stated,)
         return max(fits(asked, day) for asked in periods for day in days)
 
