@@ -12,7 +12,8 @@ from qa.cells import Cell
 from qa.found import Computation, Found, Item
 from qa.lookup import Scored, ranked
 from qa.measure import quantity
-from qa.question import Ask, Kind
+from qa.operands.sides import last_measure, with_time
+from qa.question import Ask, Kind, Question
 from qa.sources import digits, meets
 from qa.spare import spare
 from qa.values import said
@@ -25,6 +26,9 @@ SURE = 0.75  # where each side was asked and answered by itself
 _SIDES = re.compile(
     r"(?P<left>.{4,}?)[，,]?(?:与|和|跟|同)(?P<right>[^，,。]{4,}?)(?:是否|是不是)?(?:一致|相同|相符|吻合|相等|一样|对得上)"
 )
+_TOLD = re.compile(r"^(?:里面?|中|上)?(?:说|写|称|披露|报道|提到|引用|显示|所写的?)*[，,]?|(?:是|为|达|约|大约|亏损)+$")
+_SAME = re.compile(r"^(?:里面?|中|上)?的?(?:同年|同期)?的?|(?:具体|精确|准确)+$")
+_EXACT = re.compile(r"[，,](?P<what>[^，,？?]{4,30}?)(?:具体|精确|准确|确切)?的?(?:数字?|金额|数据)?是多少")
 _APART = re.compile(r"不一致|不同|不符|出入|差异|差别|矛盾")
 
 
@@ -78,11 +82,38 @@ def _two_sides(bench: Workbench) -> tuple[str, ...]:
     match = _SIDES.search(bench.question.text)
     if match is None:
         return ()
+    if texts := told_and_asked(bench.question, match.end("left"), match.end("right")):
+        return texts
     left, right = match["left"], match["right"]
     when = [s for s in bench.question.periods if s.end <= match.end("left")]
     if when and not any(s.start >= match.start("right") for s in bench.question.periods):
         right = f"{bench.question.text[when[0].start : when[0].end]}{right}"
     return tuple(f"{side}是多少？" for side in (left, right))
+
+
+def told_and_asked(question: Question, end: int, stop: int) -> tuple[str, ...]:
+    """Return what is asked of two filings where the question tells what the one says, and asks for the other's:
+    新闻说甲的收入为3.36亿元，和年报的数字对得上吗."""
+    first = [s for s in question.sources if s.end <= end]
+    second = [s for s in question.sources if end <= s.start < stop]
+    figures = [f for f in question.figures if f.end <= end]
+    if not first or not second or not figures:
+        return ()
+    said = _TOLD.sub("", question.text[first[-1].end : figures[0].start])
+    other = question.text[second[0].end : stop]
+    source = question.text[second[0].start : second[0].end]
+    bare = not last_measure(question, second[0].end, stop)
+    asked = said if bare else with_time(question, _SAME.sub("", other), (first[-1].end, figures[0].start))
+    return f"{question.text[first[0].start : first[-1].end]}里{said}是多少？", f"{source}里{asked}是多少？"
+
+
+def exact_in(bench: Workbench) -> Found | None:
+    """Give the figure of one filing where the question tells it, more roughly, out of another: 督导报告中的精确数是多少."""
+    question = bench.question
+    match = _EXACT.search(question.text)
+    texts = told_and_asked(question, match.start(), match.end("what")) if match and bench.another else ()
+    found = bench.operand(texts[1]) if texts else None
+    return replace(found, met=found.met | {"figure"}) if found else None  # that the other filing tells
 
 
 def _agree(cells: Sequence[Cell]) -> bool:

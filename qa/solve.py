@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.answer import Status
 from qa.abstain import refuse
-from qa.agree import agreement
+from qa.agree import agreement, exact_in
 from qa.apart import apart
 from qa.arithmetic import compute, formula
 from qa.checks import amiss
@@ -169,7 +169,7 @@ def _ways(bench: Workbench) -> tuple[Way, ...]:
         return *agree, lambda b: apart(b) or yes_or_no(b)
     if question.kind is Kind.LIST and question.abstract:
         return *agree, of_filing, prose
-    return *agree, of_filing, *_computing(bench), *_looking_up(question)
+    return *agree, exact_in, of_filing, *_computing(bench), *_looking_up(question)
 
 
 def _computing(bench: Workbench) -> tuple[Way, ...]:

@@ -17,12 +17,14 @@ _HINT = re.compile(
 _HOW = re.compile(
     r"^(?:请|可)?(?:按照?|根据|结合|通过|依据|由|用|以)(?![^，,]*\d[\d.,]*[^\d.,年月日])[^，,？?]{2,40}?(?:推算|倒推|反推|推断|推|相减|相加|测算|换算|算)(?:得|出来?|下来)?[，,]"
 )
+_EXACTLY = re.compile(r"(?<=吗)[，,][^，,？?]{0,4}?(?:精确|准确|确切|具体)[^，,？?]{0,4}?是多少(?=[？?]?$)")
 _WITH = re.compile(r"^(?:结合|根据|按照?|用)[^，,？?]{2,24}?[和与及、][^，,？?]{2,24}?(?:数据?|数字|金额|额)[，,]")
 LONGEST = 4  # characters of a part
 
 
 def spelled_out(text: str) -> str:
     """Return a question with its shared heads repeated and without the hints how to reckon, in brackets or ahead."""
+    text = _EXACTLY.sub("", text)  # whether two agree is told with what they state
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))
 
 
