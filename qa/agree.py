@@ -108,7 +108,7 @@ def told_and_asked(question: Question, end: int, stop: int) -> tuple[str, ...]:
 
 
 def exact_in(bench: Workbench) -> Found | None:
-    """Give the figure of one filing where the question tells it, more roughly, out of another: 督导报告中的精确数是多少."""
+    """Give one filing's figure where the question tells it, roughly, out of another: 报告中的精确数是多少."""
     question = bench.question
     match = _EXACT.search(question.text)
     texts = told_and_asked(question, match.start(), match.end("what")) if match and bench.another else ()
