@@ -174,7 +174,7 @@ def _party(where: str, figure: Figure, context: Context) -> Party | None:
     label = figure.labels[0] if where == "row" and figure.labels else None
     if label is None or _AVERAGE.fullmatch(bare(label.text)) or is_total(label.text) or absence(label.text):
         return None
-    heads = {bare(head) for head in figure.table.heads(figure.column.labels[0])}
+    heads = {bare(head) for at in figure.column.labels[:1] for head in figure.table.heads(at)}
     return Party(bare(label.text), "") if heads & _party_heads() else None
 
 
