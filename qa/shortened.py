@@ -15,6 +15,7 @@ LONGEST_HEAD = 3  # characters that a two-character ending of a name may stand b
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
 _BANK = re.compile(r"(?P<bank>[\u4e00-\u9fff]{2,10}?银行)(?=(?:股份|有限|.{0,20}(?:支行|分行|营业部)$|$))")
 _COURT = re.compile(r"(?P<place>.*?)第(?P<nth>[一二三四五六])中级人民法院$|(?P<high>.*?)高级人民法院$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+|[\d一二三四五六七八九十]+")  # 第一建筑有限公司 is not called 第一
 _OF_BRANCH = re.compile(r"(?P<whole>.{4,}?(?:股份有限公司|有限责任公司|有限公司))(?P<place>.+?)市?(?:分公司|营业部)$")
 
 
@@ -77,7 +78,7 @@ def _of_company(name: str) -> Iterator[tuple[str, float]]:
     parts = parts_of(name)
     if not parts.legal or len(parts.distinctive) < SHORTEST:
         return
-    generic = parts.distinctive in _data()["generic"]
+    generic = parts.distinctive in _data()["generic"] or bool(_ORDINAL.fullmatch(parts.distinctive))
     regions = ("", *dict.fromkeys((parts.region.removesuffix("市"), parts.region))) if parts.region else ("",)
     for n in range(len(parts.trades) + 1):
         tail = "".join(parts.trades[:n])

@@ -93,7 +93,7 @@ class Reader:
     def _record(self, window: Span) -> Record:
         """Return the record that a stretch of the text gives by itself."""
         maker, listed = self.sides.maker(window)
-        others = partners(self.offers.partners, window, maker, listed)
+        others = partners(self.offers, window, maker, listed)
         owner = self.sides.owner(window, (maker, *others))
         contracts, projects = within(self.offers.contracts, window), within(self.offers.projects, window)
         if window[0] == self.flat.body:
@@ -205,7 +205,8 @@ class Reader:
             return None if named and first <= named.start < last else named
 
         maker = outside(record.party_b) or self.parties.issuer_named
-        return replace(record, party_a=outside(record.party_a), party_b=maker)
+        members = tuple(named for named in record.consortium if outside(named))
+        return replace(record, party_a=outside(record.party_a), party_b=maker, consortium=members)
 
     def _within(self, window: Span, general: Record) -> Record:
         """Return the record of one of several contracts; what it does not say the announcement says of all."""
@@ -213,11 +214,12 @@ class Reader:
         paragraph = self.flat.text.rfind("\n", 0, window[0] + 1) + 1
         if within(self.offers.makers, (paragraph, window[1])):
             maker, listed = self.sides.maker((paragraph, window[1]))
-            others = partners(self.offers.partners, (paragraph, window[1]), maker, listed)
+            others = partners(self.offers, (paragraph, window[1]), maker, listed)
         else:
             head = (window[0], min(window[0] + _ACTOR, window[1]))
             acting = self.parties.first_named(self.sides.family.own, head)
-            maker, others = acting or general.party_b, () if acting else general.consortium
+            maker, told = acting or general.party_b, () if acting else general.consortium
+            others = tuple(named for named in own.consortium if named.party != (maker and maker.party)) or told
         return replace(own, party_a=own.party_a or general.party_a, party_b=maker, consortium=others)
 
 

@@ -24,7 +24,8 @@ _SIGNED = frozenset({"signed", "signed_any", "signed_subject", "both_signed"})
 _FORM = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 _Vote = tuple[float, str, Named]  # how far a cue is believed, the cue, and whom it names
 _PREFIX = re.compile(
-    r"“?(?P<x>[^,。;的“”()\d]{3,24}?(?:有限公司|有限责任公司|管理委员会|(?:公司|集团|银行|局)(?=\d{4}年)))"
+    r"“?(?![^,。;]{0,12}[两二三四五六七八九十]家)(?P<x>[^,。;的“”()\d]{3,24}?(?:有限公司|有限责任公司|管理委员会"
+    r"|公司(?![的在与和]|[^,。;]{0,8}公司)|(?:集团|银行|局)(?=\d{4}年)))"
     r"(?:\([^()]*\))?(?:的)?(?=[一-龥\d“])(?!分公司|[^,。;]{0,8}项目部)"
 )
 
