@@ -3,6 +3,7 @@
 第五建筑公司 is no party of 某某炼化项目第五标段的合同金额, and nothing is left out of 某某住房项目（除桩基）的总价.
 """
 
+import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -12,6 +13,7 @@ from qa.words import fold
 from qa.workbench import Workbench
 
 HIDDEN = "□"  # stands for a character of the title, so that places stay the same
+_ADDED = re.compile("(?:项目|工程|活动|招标)+")
 SHORTEST = 3  # characters side by side that a question and a title share
 
 
@@ -25,9 +27,11 @@ def outside(bench: Workbench, titles: tuple[str, ...]) -> Workbench:
 
 
 def _shared(said: str, title: str) -> set[int]:
-    """Return the places of a question whose characters are the title's, in its order."""
+    """Return the places of a question whose characters are the title's, in its order, or 项目 or 工程 behind them."""
     blocks = SequenceMatcher(None, said, title, autojunk=False).get_matching_blocks()
-    return {at for block in blocks if block.size >= SHORTEST for at in range(block.a, block.a + block.size)}
+    spans = [(block.a, block.a + block.size) for block in blocks if block.size >= SHORTEST]
+    added = (_ADDED.match(said, end) for _, end in spans)
+    return {at for start, end in (*spans, *(match.span() for match in added if match)) for at in range(start, end)}
 
 
 def _without(question: Question, hidden: set[int]) -> Question:

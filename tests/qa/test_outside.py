@@ -63,3 +63,10 @@ def test_places_stay_and_words_of_the_title_go():
     assert left.scope.parties == (frozenset({"e2"}),)
     assert left.scope.periods == ()
     assert outside(bench, ()) is bench
+
+
+def test_a_title_may_go_on_with_words_for_any():
+    names = Names([])
+    question = parse("云山县变电站设备改造工程项目的合同金额是多少？", Context(names, 2018))
+    bench = Workbench(question, scope_of(question, []), [], None, None, names, None)  # type: ignore[arg-type]
+    assert outside(bench, ("云山县变电站设备改造",)).question.folded == f"{HIDDEN * 14}的合同金额是多少?"
