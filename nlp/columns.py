@@ -220,6 +220,8 @@ def unit_for(column: Column, row_label: str, table: Table) -> str:
         return stated
     for label in (column.last, row_label):
         text = bare(label)
+        if says("per_share_words", text):
+            return "元/股"
         if says("multiple_words", text):
             return "倍"
         if says("turns_words", text):

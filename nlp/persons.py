@@ -61,8 +61,13 @@ def find_persons(reading: Reading) -> Iterator[Found]:
     for segment, raw in reading.cells():
         name = raw.strip()
         head = "".join(segment.heads[-1].split()) if segment.heads else ""
-        if head in headers | holders and _whole().fullmatch(name) and _is_person(name):
+        if head in headers | holders and reads_like_a_person(name):
             yield _found(reading, segment.start + raw.index(name), name, "column")
+
+
+def reads_like_a_person(name: str) -> bool:
+    """Tell whether a whole cell reads like the name of a person: a family name and one or two characters."""
+    return _whole().fullmatch(name) is not None and _is_person(name)
 
 
 def _is_person(name: str) -> bool:

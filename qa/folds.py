@@ -19,7 +19,7 @@ from qa.found import Computation, Found, Item
 from qa.match import explained, is_weak, squeezed
 from qa.measure import computed, measured, quantity
 from qa.named_rows import MET, SURE, in_each_period, named
-from qa.names import ANONYMOUS
+from qa.names import ANONYMOUS, POSITION
 from qa.operands import operands
 from qa.projection import measure, share_stated
 from qa.question import Ask, Kind, Operator, Question
@@ -63,7 +63,10 @@ def over_rows(bench: Workbench) -> Found | None:
     if not found:
         return None
     if bench.question.kind is Kind.WHO:  # a company is asked for: lines that are none are no answer
-        found = [(r, f) for r, f in found if _known(bench, f)] or found
+        known = [(r, f) for r, f in found if _known(bench, f)]
+        found = known or ([] if POSITION.search(bench.question.folded) else found)
+        if not found:
+            return None
     if _SEVERAL.search(bench.question.folded):  # 哪几家 is not one
         found = [(r, f) for r, f in found if len(f.items) > 1 and r.words >= found[0][0].words - FEWER] or found
     best, outcome = _in_full(bench, found)

@@ -118,7 +118,8 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         if wanted_range == "Ratio" and found == "Points" and not asks_change(question):
             return False
         if wanted_range in ("Ratio", "Points"):
-            return found in ("Ratio", "Points") or (not cell.value.unit and bool(_RATE.search(cell.heads + cell.label)))
+            plain = cell.value.unit in ("", "倍") and bool(_RATE.search(cell.heads + cell.label))  # 流动比率 8.99
+            return found in ("Ratio", "Points") or plain
         if wanted_range == "Price":
             return found in ("Price", "Money") or not cell.value.unit
         if wanted_range in ("Money", "Shares", "Persons", "Duration"):

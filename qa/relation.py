@@ -15,7 +15,7 @@ from qa.conditions import Stretch, bounded, flagged, meeting, other_side, stretc
 from qa.demands import Demands, demands_of
 from qa.given import holding
 from qa.match import BY_RANGE, SURE, explained, squeezed
-from qa.names import Mention
+from qa.names import POSITION, Mention
 from qa.question import Kind, Operator, Question, Term
 from qa.rank import range_of
 from qa.rows import Block, Row, blocks_of
@@ -36,6 +36,7 @@ LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
 SUBSTANTIVE, UNMET = 1.0, 0.5  # the weight of a word that must be explained, and how well it must be
 DATED = 0.9  # what the words count of rows that say no time where one is asked
+HEADED = 0.95  # how well a head that names the kind of party explains a rank among them
 TELLING = 1.6  # the same of a word that is no measure
 LONGEST_VERB = 3  # characters of an unknown word after a time that may say what was done then: 借入的, 申请的
 _BY_DAY = {"word:时间": "Date", "word:日期": "Date"}
@@ -265,7 +266,7 @@ def _explain(
         top = max(meets.values(), default=0.0)
         if top >= SURE and not term.counted:
             now.rows = [row for row in now.rows if meets[id(row)] >= SURE]
-        best = max(best, top)
+        best = max(best, top, HEADED if _is_ranked(term, now.rows) else 0.0)
     if BY_RANGE.get(term.meaning, _BY_DAY.get(term.meaning)) in {range_of(c) for row in now.rows for c in row.cells}:
         best = max(best, 0.85)
     if best < UNMET and (_says_little(question, i) or _dates(question, term, now.rows)):
@@ -276,6 +277,12 @@ def _explain(
     if (term.hard and best < 1.0) or (best < UNMET and needed):
         now.rows = []
     now.count(term.weight, best)
+
+
+def _is_ranked(term: Term, rows: Sequence[Row]) -> bool:
+    """Tell whether a word asks for a rank among parties of a kind that a head of the rows names: 第一大供应商."""
+    kind = POSITION.fullmatch(term.text)
+    return bool(kind) and any(term.text.partition("大")[2] in squeezed(c.heads) for row in rows for c in row.cells)
 
 
 def _says_little(question: Question, i: int) -> bool:

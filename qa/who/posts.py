@@ -12,6 +12,7 @@ from functools import cache
 from kg.answer import Status
 from kg.model import Party
 from kg.period import Period
+from nlp.persons import reads_like_a_person
 from qa.cells import Cell, cells_of
 from qa.found import Found, Item
 from qa.question import Question
@@ -107,7 +108,7 @@ def _of_people(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) 
             continue
         posts = {fold(post) for post in _PARTED.split(cell.text) if post}
         name = cell.label.split(" ")[0]
-        if posts & set(forms) and bench.names.exact(name):
+        if posts & set(forms) and reads_like_a_person(name):
             found.append((_until(bench, cell), Holder(name, cells=(cell,))))
     last = max((until for until, _ in found), default=date.min)
     yield from (holder for until, holder in found if until == last)
