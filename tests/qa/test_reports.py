@@ -3,6 +3,8 @@ are held by those of whom that very thing is said."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 import corpus
@@ -26,6 +28,22 @@ QST 公司  |  指  |  QST Imaging Pty Ltd
 
 浙江青川电器股份有限公司的控股股东及实际控制人为阙一鸣先生，其简历如下。青川电器董事会主席由股东大会选举。
 
+公司高级管理人员简介如下表：
+
+姓名  |  职务  |  个人简历
+---|---|---
+范一军  |  董事长  |  2010年至今担任公司董事长。
+卢小珍  |  董事兼财务总监  |  2010年至今担任公司财务总监。
+
+青川电器2013年度主要财务指标如下：
+
+单位：万元
+
+项目  |  2013年度  |  2012年度
+---|---|---
+营业收入  |  22,465.25  |  15,814.05
+基本每股收益  |  0.64  |  0.82
+
 青川电器2013年度前五大客户如下：
 
 序号  |  客户名称  |  金额（万元）
@@ -34,6 +52,10 @@ QST 公司  |  指  |  QST Imaging Pty Ltd
 2  |  重庆低谷车辆有限公司  |  800.00
 
 ## 二、交易对方情况
+
+任职公司  |  职务  |  任职日期
+---|---|---
+远山门业  |  董事长、总经理  |  2011年1月至今
 
 企业名称  |  北京市近水设施投资有限公司
 ---|---
@@ -88,6 +110,8 @@ def tables(tmp_path_factory):
         ("青川电器的独立财务顾问是谁？", "甲泰证券股份有限公司", "独立财务顾问、甲泰证券"),
         ("青川电器的实际控制人是谁？", "阙一鸣", "控股股东及实际控制人为阙一鸣"),
         ("谁是远山门业的控股股东和实际控制人？", "林丙玉", "为远山门业的控股股东和实际控制人"),
+        ("青川电器的董事长是谁？", "范一军", "董事长"),
+        ("青川电器现在的财务总监是谁？", "卢小珍", "财务总监"),
         ("近水公司的法定代表人是谁？", "田一清", "田一清"),
         ("远山门业2013年第一大客户是谁？", "长河客车股份有限公司", "长河客车股份有限公司"),
         ("青川电器2013年第一大客户是谁？", "上海高台车辆有限公司", "上海高台车辆有限公司"),
@@ -99,7 +123,7 @@ def test_who_is_asked_for_is_told_by_what_says_so(workspace, question, value, qu
     assert any(quote in each.main.quote for each in answer.evidence)
 
 
-@pytest.mark.parametrize("question", ["青川电器的董事长是谁？", "远山门业的总经理是谁？", "近水公司的实际控制人是谁？"])
+@pytest.mark.parametrize("question", ["青川电器的总裁是谁？", "远山门业的总经理是谁？", "近水公司的实际控制人是谁？"])
 def test_nobody_is_named_for_an_office_of_which_nothing_says_who_holds_it(workspace, question):
     assert workspace.ask(question).status == "not_found"
 
@@ -107,6 +131,11 @@ def test_nobody_is_named_for_an_office_of_which_nothing_says_who_holds_it(worksp
 def test_a_bare_head_is_what_the_class_of_its_table_calls_it(workspace):
     answer = workspace.ask("远山门业2013年对南岭客车股份有限公司的销售金额是多少？")
     assert (answer.status, answer.result.value) == ("answered", 48678400)
+
+
+def test_a_figure_a_share_is_no_money_of_the_scale_of_its_table(workspace):
+    answer = workspace.ask("青川电器2013年的基本每股收益是多少？")
+    assert (answer.result.value, answer.result.unit) == (Decimal("0.64"), "CNY/share")
 
 
 def test_an_escaped_dash_is_a_dash(tables):
