@@ -23,6 +23,7 @@ _LISTS = (
     "products",
     "industries",
     "places",
+    "banks",
     "general",
 )
 _ENDINGS = (

@@ -84,7 +84,7 @@ def noun(pieces: Sequence[Piece]) -> str:
     said = ""
     done: Piece | None = None  # loans granted by A: what is done to the head, told with the next group
     for preposition, body in [("", head), *groups]:
-        words = _placed(preposition, plain(body)) if done else plain(body)
+        words = placed(preposition, plain(body)) if done else plain(body)
         if done:
             words, done = glued([words, done.does]), None
         elif len(body) > 1 and _is_participle(body[-1]):
@@ -92,11 +92,11 @@ def noun(pieces: Sequence[Piece]) -> str:
         if not said or not words:
             said = said or words
         elif preposition in grammar()["trailing"]:
-            said = glued([said, _placed(preposition, words)])
+            said = glued([said, placed(preposition, words)])
         elif preposition in ("", *grammar()["attributive"]) or (done is None and preposition in ("by", "from", "to")):
             said = glued([words, "的", said])
         else:
-            said = glued([_placed(preposition, words), said])
+            said = glued([placed(preposition, words), said])
     return glued([times, done.does if done else "", "的" if done else "", said])
 
 
@@ -106,7 +106,12 @@ def _is_participle(piece: Piece) -> bool:
 
 def head_of(pieces: Sequence[Piece]) -> str:
     """Return the words of a noun before what says which one it is."""
-    return plain(_groups(timed(pieces)[1])[0][1])
+    return plain(head_words(pieces))
+
+
+def head_words(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of a noun before what says which one it is."""
+    return _groups(timed(pieces)[1])[0][1]
 
 
 def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
@@ -132,7 +137,7 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
         if preposition == "for" and not what:
             what = noun(body)  # expect for the market, charge for services
         elif body:
-            around.append(_placed(preposition, noun(body)))
+            around.append(placed(preposition, noun(body)))
     around += [p.zh for p in behind if _is_adverb(p)]
     subject = noun(rest[:at])
     does = _another(_another(_does(rest[at]), "objects", what or subject), "subjects", subject)
@@ -196,7 +201,8 @@ def _groups(pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
     return groups
 
 
-def _placed(preposition: str, words: str) -> str:
+def placed(preposition: str, words: str) -> str:
+    """Return a phrase as Chinese says it, with what its preposition is: 向甲公司, 减持后."""
     if preposition == "according to" and words.endswith(tuple(grammar()["papers"])):
         return f"{words}中"
     return grammar()["prepositions"].get(preposition, "{}").format(words) if words else ""

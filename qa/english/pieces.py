@@ -77,7 +77,13 @@ def pieces(text: str, names: Names, year: int) -> list[Piece]:
     found.sort(key=lambda p: p.start)
     gaps = zip([0, *(p.end for p in found)], [*(p.start for p in found), len(text)], strict=True)
     found += [p for start, end in gaps for p in _words(text, start, end)]
-    return _infinitives(_titled(_as_filed(_within_names(sorted(found, key=lambda p: p.start)))))
+    return _infinitives(_titled(_as_filed(_within_names(_in_months(sorted(found, key=lambda p: p.start))))))
+
+
+def _in_months(found: Sequence[Piece]) -> list[Piece]:
+    """Say of counted months that they are a length of time: aged 7-12 months is 7-12个月."""
+    counted = [False, *(p.part is Part.FILED and p.en[-1:].isdigit() for p in found)]
+    return [replace(p, zh="个月") if n and p.zh == "月" else p for n, p in zip(counted, found, strict=False)]
 
 
 def _within_names(found: Sequence[Piece]) -> list[Piece]:

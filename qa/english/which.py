@@ -1,0 +1,181 @@
+"""What English asks with which and what: a thing, whom, the most of several, a share, what two differ by."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.english.lexicon import grammar, said
+from qa.english.opened import Asked, measured
+from qa.english.phrases import BE, clause, glued, head_of, head_words, noun, placed, plain, timed
+from qa.english.pieces import Part, Piece
+
+SHARES = frozenset({"share", "percentage", "proportion", "fraction", "portion", "percent"})
+_HAVE = frozenset({"has", "have", "had"})
+_NUMERALS = "两三四五六七八九十"
+
+
+def which_of(asked: Asked) -> str:
+    """Ask which, or what."""
+    if not asked.of and asked.auxiliary in _HAVE and _extreme(asked.behind):
+        return _most(asked)
+    if not asked.of and asked.auxiliary:
+        if asked.auxiliary in BE and (sides := _compared(asked.behind)):
+            return sides
+        if asked.behind[:1] and asked.behind[0].zh == "指":  # what is meant by
+            return glued([noun(asked.behind[2:]), "指什么"])
+        if asked.auxiliary in BE:
+            return "，".join(valued(noun(part), head_of(part), _listed(part, asked)) for part in _several(asked.behind))
+        return asked.clause().done("什么")
+    if asked.of[:1] and asked.of[0].en.split()[0] in SHARES:
+        return _share(asked)
+    if _extreme([*asked.of, *asked.behind]):
+        return _most(asked)
+    if asked.of[:1] and _is_of(asked.of[0]):
+        done = asked.clause()
+        return glued(
+            [noun(asked.of[1:]), "中", done.time, done.around, done.does or done.subject, done.what, "的有哪些"]
+        )
+    head = head_of(asked.of)
+    who = _whom(asked.of)
+    if not asked.auxiliary:
+        done = clause(asked.of, "")
+        if not done.verbal:
+            return valued(noun(asked.of), head)
+        if done.does in grammar()["mutual"] and head and done.subject.endswith(head):
+            side = f"{done.subject.removesuffix(head)}{who or f'哪个{head}'}"
+            return glued([done.time, done.what or done.around, "与", side, done.does])
+        return glued([done.time, done.around, done.does, done.what, "的是", who or f"哪个{done.subject}"])
+    if _stranded(asked):
+        return _beside(asked, who)
+    if asked.opener.startswith(("through", "via")):
+        which = noun(asked.of)
+        return asked.clause().asking(f"通过{'哪' if which[:1] in _NUMERALS else '哪些'}{which}")
+    done = asked.clause()
+    if who and any(p.part is Part.POSSESSIVE for p in asked.of):
+        return done.ending("的是", who)
+    if who:
+        if done.verbal and not done.subject:  # which customers have paid
+            return glued([done.time, who, done.around, done.does, done.what])
+        return done.done(who) if done.verbal else glued([asked.noun(), "是", who])
+    if measured(head):
+        return done.ending("的", noun(asked.of), "是多少")
+    several = head_words(asked.of)[-1:]
+    which = "哪些" if several and several[0].en.endswith("s") else "什么"
+    return glued([done.time, done.subject, done.around, done.what, done.does, which, noun(asked.of)])
+
+
+def valued(words: str, head: str, what: str = "是什么") -> str:
+    """Ask what a noun is: a number, or something else."""
+    if words.endswith(tuple(grammar()["states"])):
+        return f"{words}如何"
+    return glued([words, "分别" if "和" in head else "", "是多少" if measured(head) else what])
+
+
+def _listed(words: Sequence[Piece], asked: Asked) -> str:
+    """Return how something that is no number is asked for: what are the products asks for several."""
+    head = words[: next((i for i, p in enumerate(words) if p.part is Part.PREPOSITION), len(words))]
+    several = asked.auxiliary in ("are", "were") and bool(head) and head[-1].en.endswith("s")
+    return "有哪些" if several else "是什么"
+
+
+def _stranded(asked: Asked) -> bool:
+    """Tell whether a question ends with the preposition of what it asks for: which company does it cooperate with."""
+    last = next((p for p in reversed(asked.behind) if p.part is not Part.SILENT), None)
+    return bool(last and last.part is Part.PREPOSITION and last.en in ("with", "from", "to") and asked.of)
+
+
+def _beside(asked: Asked, who: str) -> str:
+    """Ask for whom something is done with, from or to: 与哪家公司合作."""
+    at = max(i for i, p in enumerate(asked.behind) if p.part is Part.PREPOSITION)
+    done = replace(asked, behind=asked.behind[:at]).clause()
+    return done.asking(placed(asked.behind[at].en, who or f"哪家{noun(asked.of)}"))
+
+
+def _compared(words: Sequence[Piece]) -> str:
+    """Ask for the difference between two things, or the ratio of one to another; empty for other questions."""
+    time, rest = timed(words)
+    said = [p for p in rest if p.part is not Part.SILENT]
+    if len(said) < 2:
+        return ""
+    head, behind = said[0], said[1:]
+    if head.zh in grammar()["differences"] and behind[0].en in ("between", "in"):
+        return glued([time, noun(behind[1:]), "相差多少"])
+    at = next((i for i, p in enumerate(behind) if p.en == "to"), 0)
+    if head.zh == "比例" and behind[0].en == "of" and at:
+        return glued([time, noun(behind[1:at]), "是", noun(behind[at + 1 :]), "的多少倍"])
+    return ""
+
+
+def _whom(of: Sequence[Piece]) -> str:
+    """Return the Chinese interrogative for one of a kind of party: 哪家客户; 哪些客户 where several are asked for."""
+    for i, piece in enumerate(of):
+        if piece.part in (Part.PREPOSITION, Part.RELATIVE):
+            break
+        after = of[i + 1] if i + 1 < len(of) else None
+        last = after is None or bool(after.does) or after.part not in (Part.WORD, Part.UNKNOWN, Part.NAME)
+        who = grammar()["who"].get(piece.zh, "")
+        if who and last:
+            return f"哪些{piece.zh}" if piece.en.endswith(("ies", "ers", "ors", "nks", "nies")) else who
+    return ""
+
+
+def _several(words: Sequence[Piece]) -> list[Sequence[Piece]]:
+    """Part what was the revenue of A in 2023, and the change: where the first is told in full."""
+    for i in range(1, len(words) - 1):
+        joined = words[i].en == "," and words[i + 1].en == "and"
+        told = any(p.part in (Part.PREPOSITION, Part.POSSESSIVE, Part.TIME) for p in words[:i])
+        if joined and told and not any(p.part is Part.PREPOSITION for p in words[i + 2 :]):
+            return [words[:i], words[i + 2 :]]
+    return [words]
+
+
+def _share(asked: Asked) -> str:
+    """Ask for the part of a whole: what share of the sales came from whom, was what, did who account for."""
+    of = [p for p in asked.of if p.part is not Part.PREPOSITION or p.en != "of"][1:]
+    time, rest = timed(of)
+    at = next((i for i, p in enumerate(rest) if p.zh in grammar()["flows"] and i), 0)
+    if asked.auxiliary:
+        whole = noun(of) or said(asked.of[0].en.partition(" of ")[2])
+        return glued([asked.clause().ending(), "占", whole, "的比例是多少"])
+    if at:  # went to the largest customer
+        owner = max((i for i, p in enumerate(rest[:at]) if p.part is Part.POSSESSIVE), default=-1)
+        whole, part = noun(rest[:at]), glued([time, noun(rest[at + 1 :])])
+        head = head_of(rest[owner + 1 : at]) if rest[at].zh == "来自" else ""
+    else:
+        done = clause(of, "")
+        around = done.around.removeprefix("向").removeprefix("用于")
+        whole, part = done.subject, glued([done.time, around, "" if around else done.what])
+        head = head_of([p for p in of if not p.does])
+    if measured(whole) and not measured(part):
+        part += head  # the sales of A in all sales
+    return glued([part, "占", whole, "的比例是多少"])
+
+
+def _extreme(words: Sequence[Piece]) -> Piece | None:
+    """Return the word that asks for the most or least, or for the larger of two."""
+    return next((p for p in words if p.zh in grammar()["extremes"]), None)
+
+
+def _most(asked: Asked) -> str:
+    """Ask which of several has the most of something: 甲、乙中毛利率最高的是哪家公司."""
+    words = [*asked.of, *asked.behind]
+    extreme = _extreme(words)
+    at = words.index(extreme) if extreme else 0
+    among, measure = words[:at], words[at + 1 :]
+    among = [p for p in among if not p.does and not _is_of(p)]
+    comma = next((i for i, p in enumerate(measure) if p.en in (",", ":", "-")), len(measure))
+    named = [p for p in measure[comma:] if p.part in (Part.NAME, Part.FILED, Part.JOINING, Part.WORD, Part.UNKNOWN)]
+    measure = measure[:comma]
+    head, who = head_of(among), _whom(among) or _whom(asked.of)
+    if not head_of(measure):
+        done = replace(asked, behind=[p for p in asked.behind if p is not extreme]).clause()
+        return done.ending(f"最多的是{who or '什么'}")
+    if named and extreme:
+        return glued([plain(named), "中", who or "哪家公司", noun(measure), extreme.zh])
+    sides = plain(named) or ("" if who and head in grammar()["who"] else noun(among))
+    return glued(
+        [sides, "中" if sides else "", noun(measure), extreme.zh if extreme else "", "的是", who or "哪家公司"]
+    )
+
+
+def _is_of(piece: Piece) -> bool:
+    return piece.part is Part.PREPOSITION and piece.en in ("of", "among")
