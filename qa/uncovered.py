@@ -70,9 +70,10 @@ def _nouns(bench: Workbench) -> Iterator[Term]:
 
 
 def _deeds(bench: Workbench, found: Found) -> Iterator[Term]:
-    """Yield what happens on the day asked for: the word behind 什么时候, of a day read in sentences."""
+    """Yield what happens on the day asked for: the one word behind 什么时候, of a day read in sentences."""
     question = bench.question
     asked = _WHEN.search(question.folded)
     if question.kind is not Kind.WHEN or not found.prose or not asked:
         return
-    yield from (t for t in question.terms if 0 <= t.start - asked.end() <= NEXT and t.weight >= TELLING)
+    behind = [t for t in question.terms if t.start >= asked.end()]
+    yield from (t for t in behind[:1] if len(behind) == 1 and t.start - asked.end() <= NEXT and t.weight >= TELLING)

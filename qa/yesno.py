@@ -30,8 +30,8 @@ _AGREES = re.compile(r"一致|相同|相符|吻合|差异|不符|consistent|agre
 
 def yes_or_no(bench: Workbench) -> Found | None:
     """Answer with the sentence that says most of the question, and whether it denies it."""
-    if foretold(bench) or (bench.question.openings and not bench.question.has(Operator.AGREE)):
-        return None  # 什么时候开通，回款了吗 asks for more than yes or no
+    if foretold(bench):
+        return None
     if found := by_figures(bench):
         return found
     return stated(bench) or by_sign(bench)
