@@ -175,7 +175,7 @@ def compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> 
             return numbers[0].column
     for term in question.terms:
         if term.end <= at <= term.end + 2 and term.kind != "Text":
-            fit = max(numbers, key=lambda c: fit_of([term], c), default=None)
+            fit = max(numbers, key=lambda c: (fit_of([term], c), _says_year(question, c)), default=None)
             if fit is not None and fit_of([term], fit) >= FITS:
                 return fit.column
     for ask in question.asks:
@@ -187,6 +187,11 @@ def compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> 
     measured = [c for c in numbers if range_of(c) in ("Money", "Shares")]
     found = nearest(question, numbers, at) or _only_named(question, numbers) or next(iter(measured), None)
     return found.column if found else None
+
+
+def _says_year(question: Question, cell: Cell) -> bool:
+    """Tell whether a head says a year that the question names: 2023PE, beside PE TTM."""
+    return any(str(p.end.year) in cell.column for span in question.periods for p in span.periods)
 
 
 def _is_missing(term: Term, cells: Sequence[Cell], at: int) -> bool:

@@ -91,7 +91,8 @@ def _of_others(bench: Workbench) -> Found | None:
     scope = bench.scope
     if not scope.usual or scope.docs or len(scope.home) == len(bench.filings):
         return None
-    return _kept(replace(bench, scope=replace(scope, issuers=frozenset(), home=frozenset())))
+    others = frozenset(f.id for f in bench.filings) - scope.home
+    return _kept(replace(bench, scope=replace(scope, issuers=frozenset(), home=frozenset(), docs=others)))
 
 
 def _refused_at_once(bench: Workbench) -> Found | None:
