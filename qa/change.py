@@ -27,6 +27,9 @@ EACH = re.compile(r"分别|各自|各(?=[是为]?多少)")
 BEFORE = 24  # squeezed characters before a figure that say what it is set against
 _AGAINST = re.compile(r"[较比]((?:19|20)\d\d)年?[^，。；较比]*$")
 _SHARE = re.compile("占|比重")
+_SHARES = re.compile("占比(?:变动|增减)")
+AHEAD = 60  # squeezed characters before a change in which a share may be told
+_TOLD_SHARE = re.compile(r"占(?!用)[^占%]{2,30}?\d[\d.]*%(?:(?!收入|成本|利润|费用|毛利).)*$")
 _AMOUNT = re.compile(r"变动|增减|变化|净?[增减][加少长]额?|[增减]额")
 _WIDE = {*BY_RANGE} - {"share_of"}
 _UNTOLD = {*BY_RANGE, "yoy"}
@@ -116,8 +119,15 @@ def _tells(question: Question, cell: Cell) -> bool:
         return False  # a sentence tells of several
     if any(t.meaning == "share_of" for t in question.terms) and not _SHARE.search(cell.row + cell.column):
         return False
+    if not any(t.kind == "Ratio" and t.meaning != "yoy" for t in question.terms) and _of_share(cell):
+        return False  # 占收入48.81%，较上年提升13.72%: the share has risen
     telling = [t for t in question.terms if t.weight >= TELLING and not is_weak(t) and t.meaning not in _UNTOLD]
     return all(best(t, cell) >= TOLD for t in telling)
+
+
+def _of_share(cell: Cell) -> bool:
+    """Tell whether a change is of a share: its head says so, or the share is the last figure told before it."""
+    return bool(_SHARES.search(cell.row + cell.column) or _TOLD_SHARE.search(near(cell, AHEAD)))
 
 
 def ends(periods: Sequence[Period]) -> tuple[Period, Period]:

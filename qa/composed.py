@@ -4,6 +4,7 @@ It serves where operands stand in different tables, sentences or documents. Each
 number of its own cell; all of one unit.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from qa.change import earlier, parts_of, stated
 from qa.demands import demands_of
 from qa.found import Found
 from qa.measure import computed
+from qa.near import near
 from qa.operands import Operands, operands
 from qa.operands.kindred import of_one_kind, side_by_side
 from qa.qualified import KEPT, carried
@@ -25,6 +27,7 @@ from qa.workbench import Workbench
 ROUGH, EXACT = 100, Decimal("0.01")  # when a figure is told roughly, and how much of a difference may hang on that
 WHOLE = Decimal("0.9995")  # a part is less than the whole, and than what rounding makes of it
 _HEADS = {"person": "人", "share": "股"}
+_APART, BESIDE = re.compile("差额|差异|相差"), 6  # what says that a figure is a difference, within so many characters
 _OF_ONE = frozenset({"difference", "growth", "change", "average"})  # of operands of one measure
 _OF_ANY = frozenset({"sum", "average"})  # of any number of operands; all else is of two
 _NEGATIVE = ("亏损", "净流出", "净亏")
@@ -141,6 +144,8 @@ def _computed(bench: Workbench, operation: str, found: list[Found]) -> Found | N
         return None  # a figure that a filing states is not set against one that is computed
     if operation == "sum" and len(set(values)) < len(values):
         return None  # one figure found twice
+    if operation == "difference" and any(_APART.search(near(f.cells[0], BESIDE)) for f in parts):
+        return None  # what two are apart is neither of them
     if operation in ("difference", "rest") and _too_coarse(parts, abs(values[0] - values[1])):
         return None
     if operation == "difference" and meets(parts[0].cells[0], parts[1].cells[0]):
