@@ -20,6 +20,7 @@ from qa.filing import of_filing
 from qa.folds import over_rows
 from qa.found import Found, Item
 from qa.gloss import glossed
+from qa.inquired import of_letter
 from qa.joins import joined
 from qa.larger import larger, of_several
 from qa.lookup import Scored, best_together, undecided
@@ -142,7 +143,7 @@ def _outcomes(bench: Workbench) -> Iterator[Found]:
 
 def _known(bench: Workbench) -> Found | None:
     """Answer who somebody is, and what is said of the contract or project that the question calls by its title."""
-    return identified(bench) or alias(bench) or of_title(bench)
+    return identified(bench) or alias(bench) or of_letter(bench) or of_title(bench)
 
 
 def _listed(bench: Workbench) -> Found | None:
