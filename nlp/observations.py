@@ -8,6 +8,7 @@ from types import MappingProxyType
 from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Quantity, Role, Table
 from kg.period import Period
 from kg.values.numbers import parse_number
+from nlp.as_if import is_as_if
 from nlp.columns import Column, bare, is_number, is_total, label_cells, periods_in, read_columns, unit_for, words
 from nlp.context import Context
 from nlp.evidence import cell_evidence
@@ -181,6 +182,8 @@ def _fact(document: Document, context: Context, figure: Figure, names: Mapping[t
     roles += [Role("column", head.text, head.text, head.start, head.end) for head in _distinct(heads)]
     if name := names.get((figure.table.start, figure.column.index)):
         roles.append(Role("called", name, ""))
+    if is_as_if(context, figure.table):
+        roles.append(Role("as_if", True, ""))
     if figure.table.caption:
         at = figure.table.caption_at or (-1, -1)
         roles.append(Role("caption", figure.table.caption, figure.table.caption, *at))

@@ -61,6 +61,7 @@ class Cell:
     part: str = ""  # its row where that is only a part of what the table is about: 其中：…, 1至2年
     statement: bool = False  # its table is a financial statement, or the summary of one
     day: Period | None = None  # the day that the name of its row states: when that was lent, sold, applied for
+    as_if: bool = False  # its table is of accounts as if a deal had been done before: 备考
     parent_alone: bool = False  # its table is of the parent company alone, not of the group
 
     @property
@@ -197,6 +198,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         part=next((squeezed(str(r.value)) for r in fact.all("row") if _COMPONENT.match(r.text.strip())), ""),
         day=_day(label) if _DAY.search(label) else None,
         statement=_STATEMENT.fullmatch(squeezed(caption)) is not None,
+        as_if=fact.role("as_if") is not None,
         parent_alone=any(_PARENT_ALONE.search(words) for words in around),
     )
     return [cell, *_parts(cell)]

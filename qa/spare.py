@@ -22,6 +22,7 @@ OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the
 _MEAN = re.compile(r"平均|均值|mean|average")
 _WITHOUT = re.compile(r"剔除|扣除(?!非)|不含|不包括")
 _CHANGE = re.compile(r"同比|变动|增减|增幅|增长率")
+_AFTER_DEAL = re.compile("备考|模拟|(?:交易|重组|发行|收购)(?:完成)?后")  # asks for accounts as if it were done
 _SAYING_NOTHING = re.compile(
     r"(?:19|20)\d\d年?(?:度|末|\d{1,2}月(?:\d{1,2}日|末)?)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]"
 )
@@ -55,6 +56,7 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
         row = min(row, 2)
     part = PART if _is_part(question, cell) else UNDER if _under_a_part(question, cell) else 0.0
     other = OTHER_SCOPE if cell.parent_alone != ("母公司" in question.folded) and cell.table else 0.0
+    other += OTHER_SCOPE if cell.as_if and not _AFTER_DEAL.search(question.folded) else 0.0
     return min(0.22, 0.02 * row) + min(0.12, 0.01 * column) + part + other
 
 
