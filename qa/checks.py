@@ -12,6 +12,7 @@ from kg.period import Period
 from kg.values.dates import find_periods
 from qa.duties import unmet
 from qa.english.lexicon import grammar
+from qa.event import of_another_event
 from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
@@ -159,6 +160,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not of each time", _not_of_each_time),
     ("not read whole", _unread),
     ("within a title", _in_a_title),
+    ("of another event", of_another_event),
     ("of a part", _of_a_part),
     ("given twice", _given_twice),
     ("nothing to compute with", _no_figure),

@@ -3,6 +3,7 @@
 All of them must be answered, each from a place of its own; one that is not leaves the whole without an answer.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from qa.workbench import Workbench
 
 BESIDE, APART = 1.1, 0.97  # what answers of one row or sentence are sure of, against those of different ones
 SUREST = 0.95
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}-\d\d-\d\d)?")
 
 
 def answered_whole(bench: Workbench, way: Callable[[Workbench], Found | None]) -> Found | None:
@@ -66,10 +68,16 @@ def _together(bench: Workbench, answers: list[Found]) -> Found:
 
 
 def _items(answer: Found) -> list[Item]:
-    """Return the values of one answer under the words that they stand under; a description is one value."""
+    """Return the values of one answer under the words that they stand under; a description is one value, and a day says
+    itself what it is."""
     if answer.text:
         return [Item(answer.text, text=answer.text)]
-    return [replace(item, label=item.label or _label(answer)) for item in answer.items]
+    return [replace(item, label=_day(item) or item.label or _label(answer)) for item in answer.items]
+
+
+def _day(item: Item) -> str:
+    """Return a day or a year as its own label; nothing for other values."""
+    return item.value if isinstance(item.value, str) and _DAY.fullmatch(item.value) else ""
 
 
 def _label(answer: Found) -> str:

@@ -35,6 +35,7 @@ SHORTEST = 6
 SHORTEST_REASON = 2  # of a cell under a head that promises reasons: 个人原因
 LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 BEFORE = 240  # characters before a sentence that may say whom it is about
+LABELLED, ATTRIBUTED = 400, 80  # characters of a paragraph after its label, and behind a sentence who said it
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
 DEFINED = 0.25  # what a sentence gains that says of the very thing asked for what it is
 _IS_DEFINED = re.compile(r"[）)”」\"]?[，,]?(?:则|就|即)?(?:是指|是|指|即|为|：)")
@@ -49,6 +50,9 @@ _STATES = re.compile(
     r"公司.{0,4}(?:不存在|未|已|没有|均)"
 )  # what a cell of a few words begins with that states something
 _SPEAKS = re.compile(r"^.{0,50}(?:表示|指出|强调|透露|坦言|介绍|回应|说|称)道?$")  # who says what is said beside it
+_ADDRESSES, _AUTHORITIES = re.compile("贵[所部局会]"), ("交易所", "证监局", "监督管理委员会")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_LABEL = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<label>[^，。；：:\n]{3,20})[：:]")
 _CONDITION = re.compile(r"但|如果|若|只要|即使")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
@@ -109,13 +113,14 @@ def sentences(
     """Return the sentences of passages and of wordy table cells that answer in prose, best first."""
     full = [e.name for m in question.mentions for i in m.ids[:2] if (e := library.entity(i))]
     query = query_words(question, scope, full)
+    addressed = _addressed(question, library)
     found: dict[tuple[str, int, str], Sentence] = {}
     most = WHYS if question.kind is Kind.WHY else PASSAGES
     for hit in index.search(query, most, kind="passage", docs=sorted(scope.docs)):
         passage = library.passage(hit.id)
         if passage is not None and passage.kind not in _NOISE and scope.hears(passage.doc):
             text = library.text(passage.doc, passage.start, passage.end)
-            for sentence in _of_passage(question, scope, passage, text, names):
+            for sentence in _of_passage(question, scope, passage, text, names, addressed):
                 found.setdefault((sentence.doc, sentence.start, ""), sentence)
     rows = _rows(cells) if question.kind is Kind.WHY else {}
     given = _given(question, cells)
@@ -128,6 +133,12 @@ def sentences(
     least = 0.0 if question.kind is Kind.WHY else -1.0  # one that only says again what is to be explained is no reason
     told = [replace(s, told=telling.share(squeezed(s.text))) if s.manner > least else s for s in found.values()]
     return sorted(told, key=lambda s: (-s.total, s.doc, s.start, s.text))
+
+
+def _addressed(question: Question, library: Library) -> frozenset[str]:
+    """Return those named by a question to whom companies reply: an exchange, an authority."""
+    named = ((i, library.entity(i)) for m in question.mentions for i in m.ids[:2])
+    return frozenset(i for i, entity in named if entity and entity.name.endswith(_AUTHORITIES))
 
 
 def _rows(cells: Iterable[Cell]) -> dict[tuple[str, str, int], str]:
@@ -180,18 +191,23 @@ def _ticked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield box.span("said")
 
 
-def _of_passage(question: Question, scope: Scope, passage: Passage, text: str, names: Names) -> Iterator[Sentence]:
+def _of_passage(
+    question: Question, scope: Scope, passage: Passage, text: str, names: Names, addressed: frozenset[str]
+) -> Iterator[Sentence]:
+    """Yield the sentences of a passage; `addressed` are those whom a reply calls 贵所."""
     for start, end in (option for a, b in split(text) for option in _ticked(text, a, b)):
         if end - start > LONGEST:
             continue
         quote = text[start:end]
         before = text[max(0, start - BEFORE) : start]
-        own = squeezed(quote)
+        own = squeezed(_label(text[:start]) + quote)
         said = _Said(
             quote,
             own,
-            squeezed(" ".join(passage.section[-2:])) + squeezed(before) + own,
-            names.ids_in(quote) if scope.parties else frozenset(),
+            squeezed(" ".join(passage.section[-2:])) + squeezed(before) + own + squeezed(_speaker(text[end:])),
+            names.ids_in(quote) | (addressed if _ADDRESSES.search(quote) else frozenset())
+            if scope.parties
+            else frozenset(),
             names.ids_in(before) if scope.parties else frozenset(),
             passage.speaker,
         )
@@ -200,6 +216,19 @@ def _of_passage(question: Question, scope: Scope, passage: Passage, text: str, n
             passage.doc, Excerpt(at, at + len(quote), quote), section=passage.section, speaker=passage.speaker
         )
         yield _scored(question, scope, said, quote, evidence)
+
+
+def _label(before: str) -> str:
+    """Return what the paragraph of a sentence opens with as its subject: 供货风险：…, of all that follows in it."""
+    paragraph = _PARAGRAPH.split(before[-LABELLED:])[-1]
+    match = _LABEL.match(paragraph)
+    return match["label"] if match else ""
+
+
+def _speaker(behind: str) -> str:
+    """Return who said a sentence where the filing says so behind it: “…。”某券商负责人对记者表示道。"""
+    first = _END.split(behind[:ATTRIBUTED], maxsplit=1)[0]
+    return first if _SPEAKS.search(squeezed(first)) else ""
 
 
 def _of_cell(

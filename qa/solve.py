@@ -67,6 +67,7 @@ SURE_ROW = 0.55  # of an answer from one row
 _SHARE = re.compile("占|比例|比重|份额")
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
 _WHO = re.compile(r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)")
+_LATIN_NAME = re.compile(r"\b(?:Limited|Ltd|Inc|Corp|LLC|GmbH|Co)\b\.?$")
 _TOP = re.compile(r"前.{1,2}[大名](?!股东)")
 _EACH = re.compile(r"各(?!项|类|种|方面)|分别")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
@@ -258,6 +259,8 @@ def _is_known(bench: Workbench, item: Item) -> bool:
     if bench.names.ids_in(name):
         return True
     plain = squeezed(name)
+    if _LATIN_NAME.search(name):
+        return plain not in squeezed(bench.question.text)
     left = set(range(len(plain))) - {i for w in concept_finder().find(plain) for i in range(w.start, w.end)}
     distinctive = [i for i in left if not plain[i].isascii()]
     return len(distinctive) >= DISTINCTIVE and plain not in squeezed(bench.question.text)

@@ -10,6 +10,7 @@ from qa.question import Question
 from qa.workbench import Workbench
 
 LEAST = 0.6
+TELLING = 1.5  # weight of a word that says what a question is about
 PLACEHOLDER = re.compile(r"(?:客户|供应商|第)\s?(?:\d+|[一二三四五六七八九十]+)(?:名|大客户|大供应商)?")
 _MEANS = re.compile("指哪|指的?是|是指|指谁|全称|简称|stand for|full name|refer")
 _JOINS = re.compile("[\\s“”\"「」『』‘’'的]*")  # what may stand between a name and a word that asks what it means
@@ -20,7 +21,8 @@ def _meant(question: Question) -> Mention | None:
     means = _MEANS.search(question.folded)
     if means is None or question.asks[0].terms:
         return None
-    if len(question.mentions) == 1:
+    telling = any(t.weight >= TELLING for t in question.terms if len(t.text) > 2)  # “核心竞争力风险”指的是什么
+    if len(question.mentions) == 1 and not telling:
         return question.mentions[0]
     before = (m for m in question.mentions if m.end <= means.start())
     return next((m for m in before if _JOINS.fullmatch(question.folded, m.end, means.start())), None)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qa.found import Item
+from qa.match import meanings_of, squeezed
 from qa.names import Names
 from qa.reading.figures import Filled
 from qa.reading.hole import Hole, Want
 from qa.reading.sight import Sight, Span
-from qa.words import word_file
+from qa.words import meanings, word_file
 
 LONGEST = 40  # characters of what a thing is called
 BESIDE = 0.35  # what a name gains beside which the sentence says what stands beside the hole
@@ -101,7 +102,10 @@ def _parties(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> I
     if found:
         return
     for match in _LEGAL.finditer(sight.text):
-        yield _trimmed(sight, *match.span())
+        span = _trimmed(sight, *match.span())
+        name = sight.text[span.start : span.end]
+        if "公司" not in name[:-2] and not any(meanings()[m].kind for m in meanings_of(squeezed(name))):
+            yield span  # 公司银行账户, 利率高于银行 name no bank
     if hole.before.endswith(_IS):
         return  # who the analyst is: a name, no other function
     for word in word_file("holes")["actors"]:

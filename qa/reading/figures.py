@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.values.quantity import find_quantities
 from qa.found import Item
-from qa.reading.hole import Cue, Hole
+from qa.reading.hole import DURATIONS, Cue, Hole
 from qa.reading.sight import Sight, Span
 from qa.values import spread
 from qa.words import counted
@@ -89,6 +89,8 @@ def _figures(hole: Hole, text: str) -> Iterator[tuple[Span, Item]]:
     for start, end, quantity in find_quantities(text):
         if start < done or (hole.units and not hole.units & {quantity.unit, quantity.unit.partition("/")[0]}):
             continue
+        if not hole.units and quantity.unit in DURATIONS:
+            continue  # 多少 asks for no length of time where it does not say so
         if said := spread(text[start:]):
             done = start + len(said)
             yield Span(start, done), Item(said, "", said)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from qa.words import word_file
 
 TABLED = frozenset({"CNY", "ratio", "pp", "share", "person"})  # units of figures that tables and statements hold
+DURATIONS = frozenset({"day", "month", "year", "hour", "trading day", "working day"})
 
 
 class Want(StrEnum):

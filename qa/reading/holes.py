@@ -9,7 +9,7 @@ from typing import Any
 from kg.values.quantity import find_quantities
 from qa.match import BY_RANGE
 from qa.question import Question
-from qa.reading.hole import Cue, Hole, Want
+from qa.reading.hole import DURATIONS, Cue, Hole, Want
 from qa.reading.members import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
 from qa.reading.points import wanted
 from qa.words import counted, word_file
@@ -110,7 +110,7 @@ def _sized(match: re.Match[str], folded: str) -> tuple[Want, int, int, frozenset
     if said in _RATIO:
         return want, start, end, frozenset({"ratio"}), 0
     if said in _DURATION:
-        return want, start, end, frozenset({"day", "month", "year", "hour", "trading day", "working day"}), 0
+        return want, start, end, DURATIONS, 0
     if _MONEY.match(folded[end:]):
         return want, start, end + 1, frozenset({"CNY"}), 0
     if _OF_HUNDRED.match(folded[end:]):

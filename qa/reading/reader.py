@@ -127,7 +127,7 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
         return _row_of(bench, holes, told[:1]) or _told(bench, told)
     options = [s for s in options if s.evidence.cell is None or len(s.text) >= SHORTEST]
     filled_ = [r for s in options if (r := _filled(bench, holes, s, first=least >= FIRST))]
-    filled_ = [r for r in filled_ if r.sentence in told or r.fillings[0].marked > 1]
+    filled_ = [r for r in filled_ if dated or r.sentence in told or r.fillings[0].marked > 1]
     if not filled_:
         outright = [s for s in told[:1] if s.words >= OUTRIGHT and s.told >= TELLING]
         plain = least < FIRST and all(h.want is Want.SEVERAL and not h.number for h in holes)
@@ -135,7 +135,7 @@ def read(bench: Workbench, least: float = LEAST) -> Found | None:
     alike = [r for r in filled_ if r.sentence.words >= filled_[0].sentence.words - SAME]
     several = any(h.want is Want.SEVERAL for h in holes)
     alike = [r for r in filled_ if any(f.named for f in r.fillings)] or alike
-    found = max(alike, key=lambda r: r.fit) if several else filled_[0]
+    found = _fuller(max(alike, key=lambda r: r.fit), alike) if several else filled_[0]
     bench.notes.append(f"read {found.fit:.2f} words {found.sentence.words:.2f} | {found.sentence.text[:60]}")
     return _found(bench, holes, found)
 
@@ -155,6 +155,13 @@ def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, fi
         fillings += found
     spans = {f.span for f in fillings}
     return Read(sentence, tuple(fillings)) if len(spans) == len(fillings) else None
+
+
+def _fuller(best: Read, others: Sequence[Read]) -> Read:
+    """Return the longest of the rows that hold all of a row's things: what is left out of a list is not all of it."""
+    things = {item.text for f in best.fillings for item in f.items}
+    wider = [r for r in others if things < {item.text for f in r.fillings for item in f.items}]
+    return max(wider, key=lambda r: sum(len(f.items) for f in r.fillings), default=best)
 
 
 def _is_unnamed(hole: Hole, sight: Sight) -> bool:
