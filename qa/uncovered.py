@@ -1,7 +1,7 @@
 """What a question asks for by its name, and nothing cited says: then something beside it was found.
 
-The measure of which a figure is asked (在建工程的账面价值), the noun of which it is asked who or what it is
-(接盘方是谁), and what happens where a day is asked for (什么时候完成) are never left out by the words of an answer.
+The measure of which a figure is asked (在建工程的账面价值) and the noun of which it is asked who or what it is
+(接盘方是谁) are never left out by the words of an answer; what happens on a day asked for is `qa.event`'s.
 """
 
 import re
@@ -18,9 +18,7 @@ from qa.workbench import Workbench
 
 SAID = 0.34  # how well the words cited must explain what is asked for
 _IS_WHAT = re.compile(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
-_WHEN = re.compile(r"什么时候|何时|哪(?:一)?[天日年月]|什么时间|哪个[月季]")
 TELLING = 1.0  # what a word weighs that says which thing is asked for
-NEXT = 1  # characters between 什么时候 and what happens then: 什么时候能完成
 _COUNTED = ("Money", "Ratio", "Shares", "Count")
 _DONE = frozenset({"extreme", "limits", "relation", "first", "left out"})  # what other rows were looked at for
 
@@ -31,7 +29,7 @@ def uncovered(bench: Workbench, found: Found) -> str:
         return ""
     if odd := _unknown_measure(bench, found):
         return odd
-    named = (*_measures(bench, found), *_nouns(bench), *_deeds(bench, found))
+    named = (*_measures(bench, found), *_nouns(bench))
     said = squeezed(" ".join(said_by(bench, found))) if named else ""
     return next((t.text for t in named if explained(t, said) < SAID), "")
 
@@ -67,13 +65,3 @@ def _nouns(bench: Workbench) -> Iterator[Term]:
         plain = term.weight >= TELLING and term.kind in ("", "Text") and not term.text.endswith(designations())
         if plain and _IS_WHAT.match(folded, term.end):
             yield term
-
-
-def _deeds(bench: Workbench, found: Found) -> Iterator[Term]:
-    """Yield what happens on the day asked for: the one word behind 什么时候, of a day read in sentences."""
-    question = bench.question
-    asked = _WHEN.search(question.folded)
-    if question.kind is not Kind.WHEN or not found.prose or not asked:
-        return
-    behind = [t for t in question.terms if t.start >= asked.end()]
-    yield from (t for t in behind[:1] if len(behind) == 1 and t.start - asked.end() <= NEXT and t.weight >= TELLING)

@@ -10,7 +10,6 @@ from qa.polarity import affirms, likeness, only_beside, only_checks, permits, su
 from qa.prose import Sentence
 from qa.question import Operator, Question
 from qa.reading.defined import as_said
-from qa.reading.holes import holes_of
 from qa.shown import shown
 from qa.weighed import WILL, by_figures, by_sign
 from qa.words import word_file
@@ -34,18 +33,15 @@ def yes_or_no(bench: Workbench) -> Found | None:
         return None
     if found := by_figures(bench):
         return found
+    if bench.question.openings and not bench.question.has(Operator.AGREE):
+        return _with_more(bench)
     return stated(bench) or by_sign(bench)
 
 
 def stated(bench: Workbench) -> Found | None:
     """Answer with the sentence that decides; None where none says enough of what is asked."""
-    question = bench.question
-    telling = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s) and not only_checks(question, s.text)]
-    options = sorted(telling, key=lambda s: -_worth(question, s))
-    bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
+    question, options = bench.question, _options(bench)
     best = next((s for s in options if _may_decide(question, s)), None)
-    if best and holes_of(question):
-        return as_said(bench, best, shown(best.text), min(0.75, 0.3 + 0.5 * best.words))  # more is asked than whether
     value = None if best is None else _says(question, best)
     if best is None or value is None:
         return None
@@ -55,6 +51,21 @@ def stated(bench: Workbench) -> Found | None:
     item = Item(value, "", "是" if value else "否")
     sure = min(0.85, 0.3 + 0.5 * best.words)
     return Found(Status.ANSWERED, (item,), (), sure, kind="boolean", prose=(best, *alike[:2]))
+
+
+def _with_more(bench: Workbench) -> Found | None:
+    """Answer with the sentence itself where more is asked than whether: 什么时候开通，回款了吗."""
+    best = next((s for s in _options(bench) if _may_decide(bench.question, s)), None)
+    return as_said(bench, best, shown(best.text), min(0.75, 0.3 + 0.5 * best.words)) if best else None
+
+
+def _options(bench: Workbench) -> list[Sentence]:
+    """Return the sentences that may decide, best first."""
+    question = bench.question
+    telling = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s) and not only_checks(question, s.text)]
+    options = sorted(telling, key=lambda s: -_worth(question, s))
+    bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
+    return options
 
 
 def _may_decide(question: Question, sentence: Sentence) -> bool:
