@@ -94,8 +94,11 @@ def _right(seen: Sequence[Seen], least: float, weights: dict[str, np.ndarray]) -
 
 
 def _write(names: Sequence[str], weights: np.ndarray) -> None:
-    lines = ["# How much each sign that a sentence says what is asked counts (`qa/reading/signs.py`): the weights of a"]
-    lines += ["# logistic model, fitted by `python -m bench.signs`.", "weights:"]
+    head = """\
+# How much each sign that a sentence says what is asked counts (`qa/reading/signs.py`): the weights of a logistic model,
+# fitted by `python -m bench.signs` on questions that may be looked at.
+weights:"""
+    lines = [head]
     lines += [f"  {name}: {value:.2f}" for name, value in zip(("constant", *names), weights, strict=True)]
     WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
 
