@@ -25,7 +25,7 @@ NAMED = 0.34  # how well the words cited must explain what the question begins w
 _LATIN = re.compile(r"[a-z]{3,}")
 _ASKING = "哪几多什每各某"
 _TIMES = re.compile(r"[年月日末]")
-_BEFORE_NAMES = re.compile(r"[向与跟给和对被由从及占比年月日末来后前，,、；;：:\s]")
+_BEFORE_NAMES = re.compile(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s]")
 
 
 def unheard(bench: Workbench) -> Term | None:
@@ -35,7 +35,7 @@ def unheard(bench: Workbench) -> Term | None:
 
 
 def _may_be_a_name(folded: str, term: Term) -> bool:
-    """Tell whether an unknown run stands where parties are named: first, or behind a time, a mark or 向, 与, 给."""
+    """Tell whether an unknown run stands where parties are named: first, or behind a time, a mark or 向, 与, 在."""
     return _unknown(term) and (not term.start or bool(_BEFORE_NAMES.match(folded[term.start - 1])))
 
 
