@@ -27,6 +27,7 @@ from qa.uncovered import uncovered
 from qa.unheard import of_a_stranger, of_another, strange, unsaid
 from qa.workbench import Workbench, is_figure
 
+QUARTER = 92  # days
 BEFORE = 240  # characters before a sentence that may say whom it is about
 _CHOOSING = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM}
 
@@ -83,6 +84,17 @@ def _at_another_time(bench: Workbench, found: Found) -> str:
     stated = [c.period for item in found.items for c in item.cells if c.unit and c.period]
     other = next((p for p in stated if not {p.start.year, p.end.year} & set(years) or _is_longer(p, periods[0])), None)
     return other.code if other else ""
+
+
+def _known_at_another_time(bench: Workbench, found: Found) -> str:
+    """Figures of a year show nobody whom a question asks about in a quarter of it."""
+    asked = bench.scope.periods
+    if not found.guesses or len(asked) != 1 or (asked[0].end - asked[0].start).days > QUARTER:
+        return ""
+    parties = frozenset().union(*bench.scope.parties)
+    stated = [c.period for c in bench.cells if c.period and c.parties & parties]
+    longer = next((p for p in stated if _is_longer(p, asked[0])), None)
+    return longer.code if longer and not any(asked[0].contains(p) for p in stated) else ""
 
 
 def _is_longer(stated: Period, asked: Period) -> bool:
@@ -157,6 +169,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("of nobody named", _of_nobody_named),
     ("not resting on the figure", _figure_unsaid),
     ("at another time", _at_another_time),
+    ("known at another time", _known_at_another_time),
     ("not of each time", _not_of_each_time),
     ("not read whole", _unread),
     ("within a title", _in_a_title),

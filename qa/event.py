@@ -18,12 +18,14 @@ _BLANKS = re.compile(r"\s+")
 
 
 def of_another_event(bench: Workbench, found: Found) -> str:
-    """Return the event asked about where nothing at the day that was found says a word of it."""
+    """Return the event asked about where nothing at the day that was found, or in the sentence given, says a word of
+    it."""
     question = bench.question
-    if question.kind is not Kind.WHEN or found.text or found.computation or len(found.items) != 1:
+    if question.kind is not Kind.WHEN or found.computation or (not found.text and len(found.items) != 1):
         return ""
     event = _event(question)
-    said = [squeezed(text) for text in _at(found, found.items[0])] if event else []
+    at = (s.head + s.text for s in found.prose) if found.text else _at(found, found.items[0])
+    said = [squeezed(text) for text in at] if event else []
     met = not said or any(explained(term, text) >= SAID for term in event for text in said)
     return "" if met else event[0].text
 
