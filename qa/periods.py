@@ -15,6 +15,7 @@ from qa.when import chinese, english
 from qa.when.parts import at, period_in, year_of
 
 WIDEST = 20  # years of a range
+QUARTER = 80  # days, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,11 @@ def _year_beside(known: Sequence[Span], place: int) -> int:
 def touch(asked: Period, stated: Period) -> bool:
     """Tell whether a period that is stated is the one asked, lies in it or holds it."""
     return fits(asked, stated) > 0 or asked.contains(stated) or stated.contains(asked)
+
+
+def is_span(period: Period) -> bool:
+    """Tell whether figures are told for a period as a whole: a quarter, not a day or a month."""
+    return (period.end - period.start).days >= QUARTER
 
 
 def fits(asked: Period, stated: Period) -> float:

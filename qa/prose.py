@@ -15,7 +15,7 @@ from qa.given import holds
 from qa.library import Library, Search
 from qa.match import explained, squeezed
 from qa.names import Names
-from qa.periods import touch
+from qa.periods import is_span, touch
 from qa.question import Kind, Question
 from qa.scope import Scope
 from qa.telling import Telling
@@ -26,7 +26,6 @@ LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
 OTHER_TIME = 0.45  # what a sentence loses that only speaks of other periods
 PART_OF_TIME = 0.06  # what one loses that speaks of a part of the time asked for alone
-QUARTER = 80  # days, about
 TOLD = (
     0.15  # what a sentence gains that has all of the question's telling pairs of characters: more would outweigh words
 )
@@ -324,12 +323,7 @@ def _time_amiss(asked: tuple[Period, ...], text: str) -> float:
     if not any(touch(a, p) for a in asked for p in stated):
         return OTHER_TIME
     whole = any(p.contains(a) for a in asked for p in stated)
-    return 0.0 if whole or not any(_is_span(p) for p in stated) else PART_OF_TIME
-
-
-def _is_span(period: Period) -> bool:
-    """Tell whether figures are told for a period as a whole: a quarter, not a day or a month."""
-    return (period.end - period.start).days >= QUARTER
+    return 0.0 if whole or not any(is_span(p) for p in stated) else PART_OF_TIME
 
 
 def asks_itself(text: str, speaker: Speaker) -> bool:

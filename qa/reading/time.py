@@ -4,12 +4,10 @@ import re
 
 from kg.period import Period
 from kg.values.dates import DocumentClock, find_periods
-from qa.periods import fits
+from qa.periods import fits, is_span, touch
 from qa.prose import BEFORE, Sentence
 from qa.question import Question
 from qa.workbench import Workbench
-
-QUARTER = 80  # days: what is said of a quarter or a half is not said of the year
 
 
 def clock_of(bench: Workbench, doc: str) -> DocumentClock:
@@ -28,7 +26,7 @@ def speaks_of(bench: Workbench, sentence: Sentence, *, strict: bool) -> bool:
         return True
     clock = clock_of(bench, sentence.doc)
     stated = [p for _, _, p in find_periods("".join(sentence.text.split()), clock)]
-    meets = _is_of if strict else _meets
+    meets = _is_of if strict else touch
     if stated:
         return any(meets(a, p) for a in asked for p in stated)
     before = bench.library.text(sentence.doc, max(0, sentence.start - BEFORE), sentence.start)
@@ -36,17 +34,13 @@ def speaks_of(bench: Workbench, sentence: Sentence, *, strict: bool) -> bool:
     return any(meets(a, p) for a in asked for p in last) if last else not strict
 
 
-def _meets(asked: Period, stated: Period) -> bool:
-    return fits(asked, stated) > 0 or asked.contains(stated) or stated.contains(asked)
-
-
 def _is_of(asked: Period, stated: Period) -> bool:
-    """Tell whether a figure of the stated time is of the time asked: no balance is of a year, no year of a quarter."""
+    """Tell whether a figure of the stated time is of the time asked: no balance is of a year, no quarter the year."""
     if asked.is_instant:
         return fits(asked, stated) > 0 or stated.end == asked.end
     if stated.is_instant:
         return asked.contains(stated) and stated.end != asked.end
-    return fits(asked, stated) > 0 or (asked.contains(stated) and (stated.end - stated.start).days < QUARTER)
+    return fits(asked, stated) > 0 or (asked.contains(stated) and not is_span(stated))
 
 
 def then(question: Question, before: str) -> bool:
