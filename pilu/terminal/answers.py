@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.answer import Answer
-from kg.errors import CorpusError, MissingFileError, QuestionError
+from kg.answer import Answer, Status
+from kg.errors import CorpusError, MissingFileError, PiluError, QuestionError
 from kg.model import Evidence
 from pilu.jsonlines import line
 from pilu.terminal.streams import put
@@ -34,13 +34,31 @@ def as_json(workspace: Workspace, answer: Answer, key: str = "", *, elapsed_ms: 
 
 
 def batch(workspace: Workspace, source: Path, target: Path, *, timing: bool = False, possible: bool = False) -> str:
-    """Answer a file of questions into another, in order; return a line that says how many."""
+    """Answer a file of questions into another, in order; return a line that says how many.
+
+    A question that ends in an error costs the others nothing: its own line says so (`reason` is `error`), and
+    `QuestionError` names it when all are asked.
+    """
     questions = list(_questions(source))
+    failed: list[str] = []
     with target.open("w", encoding="utf-8", newline="\n") as file:
         for key, question in questions:
-            answer, milliseconds = timed(workspace, question, possible=possible)
+            try:
+                answer, milliseconds = timed(workspace, question, possible=possible)
+            except Exception as error:  # a bug too: the rest of the file is not to be asked again for it
+                answer, milliseconds = _unanswered(question, error), 0.0
+                failed.append(f"{key} ({answer.answer})")
             file.write(as_json(workspace, answer, key, elapsed_ms=milliseconds if timing else None) + "\n")
+    if failed:
+        message = f"{len(failed)} of {len(questions)} questions ended in an error: {'; '.join(failed)}"
+        raise QuestionError(message, hint=f"all others are answered in {target}")
     return f"{len(questions)} → {target}"
+
+
+def _unanswered(question: str, error: Exception) -> Answer:
+    """Return the answer to a question that ended in an error: none, and which error."""
+    said = error.message if isinstance(error, PiluError) else f"{type(error).__name__}: {error}"
+    return Answer(question, "en" if question.isascii() else "zh", Status.NOT_FOUND, said, reason="error")
 
 
 def _questions(path: Path) -> Iterator[tuple[str, str]]:

@@ -127,6 +127,17 @@ def test_a_batch_is_answered_in_order(filled, tmp_path):
     assert [each["id"] for each in answered] == ["q2", "q1"]
 
 
+def test_a_question_that_cannot_be_asked_costs_the_others_nothing(filled, tmp_path):
+    asked = [{"id": "long", "question": "问" * 9999}, {"id": "next", "question": "A公司2023年的销售金额是多少？"}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(each) + "\n" for each in asked), "utf-8")
+    one_line(filled("ask", "--batch", tmp_path / "in.jsonl", "--out", tmp_path / "out.jsonl"), 3, "long")
+    answered = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [(each["id"], each["status"], each["reason"]) for each in answered] == [
+        ("long", "not_found", "error"),
+        ("next", "answered", None),
+    ]
+
+
 def test_a_filing_does_not_steer_the_terminal(run, filing):
     filing.write_text(
         "关于问询函的回复\n客户\t销售金额（万元）\nA公司\x1b[31m\x9b\u202e\t4,356.17\nB公司\t12.00\n", "utf-8"
