@@ -45,7 +45,7 @@ def batch(workspace: Workspace, source: Path, target: Path, *, timing: bool = Fa
         for key, question in questions:
             try:
                 answer, milliseconds = timed(workspace, question, possible=possible)
-            except Exception as error:  # a bug too: the rest of the file is not to be asked again for it
+            except Exception as error:  # noqa: BLE001 - a bug too: the others are not to be asked again for it
                 answer, milliseconds = _unanswered(question, error), 0.0
                 failed.append(f"{key} ({answer.answer})")
             file.write(as_json(workspace, answer, key, elapsed_ms=milliseconds if timing else None) + "\n")
