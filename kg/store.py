@@ -5,7 +5,7 @@ two of them, so sums are exact. Readers open a snapshot, never the folder that a
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -123,22 +123,27 @@ class OxigraphStore:
         return self._store
 
     def replace(self, document_iri: str, statements: Iterable[str]) -> None:
-        """Put what a document says, lines of N-Quads, in place of what was there of it.
-
-        A crash within leaves a document half there: whoever keeps the truth does it again.
-        """
-        store, graph, touched = self._to_write(), ox.NamedNode(document_iri), Touched()
-        touched.add(store, graph)
-        store.remove_graph(graph)
-        store.bulk_load(encode(statements), ox.RdfFormat.N_QUADS, lenient=True)  # lets other threads run
-        touched.add(store, graph)
-        refresh(store, touched)
+        """Put what a document says, lines of N-Quads, in place of what was there of it."""
+        self.replace_all({document_iri: encode(statements)})
 
     def remove(self, document_iri: str) -> None:
         """Take a document out, with all that only it said; nothing happens when it is not there."""
-        store, graph, touched = self._to_write(), ox.NamedNode(document_iri), Touched()
-        touched.add(store, graph)
-        store.remove_graph(graph)
+        self.replace_all({document_iri: b""})
+
+    def replace_all(self, documents: Mapping[str, bytes]) -> None:
+        """Put what documents say, N-Quads by their IRIs, in place of what was there of them, in one load.
+
+        A crash within leaves documents half there: whoever keeps the truth does it again.
+        """
+        store, touched = self._to_write(), Touched()
+        graphs = [ox.NamedNode(document) for document in documents]
+        for graph in graphs:
+            touched.add(store, graph)
+            store.remove_graph(graph)
+        if statements := b"".join(documents.values()):
+            store.bulk_load(statements, ox.RdfFormat.N_QUADS, lenient=True)  # lets other threads run
+        for graph in graphs:
+            touched.add(store, graph)
         refresh(store, touched)
 
     def clear(self) -> None:

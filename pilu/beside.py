@@ -1,34 +1,60 @@
-"""Work done beside the caller's own: what the graph engine does in its own code lets Python go on meanwhile."""
+"""Graphs written beside the caller's own work: what the engine does in its own code lets Python go on meanwhile.
 
-from collections.abc import Callable
+Each load costs the engine a hundredth of a second and a wait for the disk, whatever it holds, so that graphs of small
+documents wait for each other and are loaded together.
+"""
+
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+
+from kg.nquads import encode
+from kg.store import OxigraphStore
+
+ENOUGH = 8_000_000  # bytes of N-Quads, some forty thousand lines: there the cost of a load itself is one part in twenty
 
 
-class Beside:
-    """One piece of work at a time, in order. An error in it is raised by the next `finish`, `start` or `close`."""
+class GraphsBeside:
+    """Graphs to be put in place of what the store has under their names, in order, one load at a time.
 
-    def __init__(self) -> None:
+    An error in a load is raised by the next `put`, `finish` or `close`.
+    """
+
+    def __init__(self, store: OxigraphStore) -> None:
+        self._store = store
+        self._waiting: dict[str, bytes] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="pilu-beside")
-        self._doing: Future[Any] | None = None
+        self._loading: Future[None] | None = None
 
-    def start(self, work: Callable[..., Any], *args: Any) -> None:
-        """Begin a piece of work when the one before it is done."""
-        self.finish()
-        self._doing = self._thread.submit(work, *args)
+    def put(self, graph: str, lines: Iterable[str] = ()) -> None:
+        """Have a graph replaced by these lines of N-Quads; by none, it is removed."""
+        self._waiting[graph] = encode(lines)
+        if sum(map(len, self._waiting.values())) >= ENOUGH:
+            self._load()
 
     def finish(self) -> None:
-        """Wait for what was begun; raise what it raised."""
-        doing, self._doing = self._doing, None
-        try:
-            if doing:
-                doing.result()
-        finally:
-            doing = None  # an error keeps this frame, and would keep its own work and the store that it had open
+        """Load what waits, and wait for it."""
+        self._load()
+        self._end()
 
     def close(self) -> None:
-        """Wait, and let the thread go."""
+        """Wait for what is being loaded and let the thread go; what still waits is dropped."""
         try:
-            self.finish()
+            self._end()
         finally:
             self._thread.shutdown()
+
+    def _load(self) -> None:
+        """Begin to load what waits when the load before it is done."""
+        self._end()
+        waiting, self._waiting = self._waiting, {}
+        if waiting:
+            self._loading = self._thread.submit(self._store.replace_all, waiting)
+
+    def _end(self) -> None:
+        """Wait for the load under way; raise what it raised."""
+        loading, self._loading = self._loading, None
+        try:
+            if loading:
+                loading.result()
+        finally:
+            loading = None  # an error keeps this frame, and would keep its own work and the store that it had open

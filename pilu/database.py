@@ -235,6 +235,11 @@ class Database:
         """How many commits there have been."""
         return self.connection.execute("SELECT n FROM counter").fetchone()[0]
 
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return self.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+
     def changes_since(self, count: int) -> tuple[list[str], list[str]]:
         """Return the documents written and those removed by later commits, each in order."""
         sql = "SELECT {} FROM {} WHERE seen > ? ORDER BY seen"

@@ -23,7 +23,7 @@ from kg.model import Document, Extraction, Passage
 from kg.namespaces import IDENTITY_GRAPH, document_iri
 from kg.store import OxigraphStore
 from pilu import identity, kept
-from pilu.beside import Beside
+from pilu.beside import GraphsBeside
 from pilu.database import Database
 from pilu.parties import Parties
 from pilu.quads import quads
@@ -97,7 +97,7 @@ class Derived:
     def __init__(self, folder: Path, graph: OxigraphStore, index: "HybridIndex", manifest: Manifest) -> None:
         self.folder = folder
         self._graph = graph
-        self._beside = Beside()
+        self._beside = GraphsBeside(graph)
         self.index = index
         self.manifest = manifest
         self.pending = 0  # documents changed since the last publication
@@ -148,14 +148,14 @@ class Derived:
         """Put a document into graph and index, in place of what was there of it; the graph is written beside."""
         self._begin()
         names = {e.id: tuple(alias.text for alias in e.aliases) for e in extraction.entities}
-        self._beside.start(self.graph.replace, document_iri(document.id), quads(document, extraction))
+        self._beside.put(document_iri(document.id), quads(document, extraction))
         self.index.add(document.id, passages, statements(extraction.facts, names))
         self.sound = True
 
     def remove(self, doc: str) -> None:
         """Take a document out of graph and index."""
         self._begin()
-        self.graph.remove(document_iri(doc))
+        self._beside.put(document_iri(doc))
         self.index.remove(doc)
         self.sound = True
 
@@ -194,7 +194,8 @@ class Derived:
         standing = [*identity.standing(known.log).values(), *identity.standing(known.named).values()]
         names = {entity.id: entity.name for _, entity in database.entities()}
         given = Parties(database, self.folder).given
-        self.graph.replace(IDENTITY_GRAPH.value, identity.identity_quads(known.parties, standing, same, names, given))
+        lines = identity.identity_quads(known.parties, standing, same, names, given)
+        self._beside.put(IDENTITY_GRAPH.value, lines)
 
     def publish(self, count: int) -> None:
         """Make all that was put and removed visible to readers, as of a count of the database."""

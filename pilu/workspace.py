@@ -196,7 +196,7 @@ class Workspace:
         if replaced and replaced != document.id:
             derived.remove(replaced)
         derived.put(document, extraction, cut)
-        if derived.pending >= max(64, len(self.database.documents()) // 4):
+        if derived.pending >= max(64, self.database.size // 4):
             derived.publish(count)
         return len(extraction.facts)
 

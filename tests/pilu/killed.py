@@ -19,7 +19,7 @@ POINTS = {
     "put": (Database, "put"),
     "facts": (Database, "_insert_facts"),
     "entities": (Database, "_insert_entities"),
-    "graph": (OxigraphStore, "replace"),
+    "graph": (OxigraphStore, "replace_all"),
     "index": (HybridIndex, "add"),
     "words": (HybridIndex, "commit"),
     "vectors": (HybridIndex, "publish"),

@@ -55,7 +55,7 @@ def check(store, files, reader):
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_at_a_point(tmp_path, files, reader, point):
-    nth = 2 if point.split(":")[0] in ("words", "vectors", "snapshot", "manifest", "sweep") else 3
+    nth = 2 if point.split(":")[0] in ("graph", "words", "vectors", "snapshot", "manifest", "sweep") else 3
     with start(tmp_path / "store", point, nth, files) as process:
         assert process.wait(60) == -signal.SIGKILL, process.stderr.read().decode()
     check(tmp_path / "store", files, reader)
