@@ -22,6 +22,7 @@ PART_OF = re.compile(
 _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _OF_PERSONS = re.compile(r"[名位]$")  # 多少名销售人员: what follows is what is counted
 _HOW_MANY = re.compile(r"^(?:多少|几)")
+_PERCENT = re.compile("百分之几")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
 _SEVERALLY = re.compile(r"分别|各(?:是|为|有)?多少")
 _MEAN = "word:平均值"
@@ -99,7 +100,8 @@ def _asks(folded: str, words: Sequence[Word], terms: Sequence[Term], wanted: dic
         elif word.role == "operator" and word.end in wanted and _ENDS_OPEN.search(folded[: word.end]):
             asks.append(Ask(Kind.NUMBER, (), wanted[word.end], word.start))
         elif word.role == "ask" and word.value not in ("yesno", "why", "define"):
-            asks += _asks_of(folded, word, Kind(word.value), terms, wanted.get(word.end, ""))
+            unit = wanted.get(word.end) or ("ratio" if _PERCENT.match(folded, word.start) else "")
+            asks += _asks_of(folded, word, Kind(word.value), terms, unit)
     asks = _merged([*asks, *_trailing(folded, words, terms)])
     if len(asks) == 1 and not asks[0].unit and wanted and asks[0].kind in (Kind.NUMBER, Kind.WHAT):
         asks = [replace(asks[0], unit=next(iter(wanted.values())))]

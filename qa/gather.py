@@ -9,6 +9,7 @@ from qa.library import Library, Search
 from qa.match import BY_RANGE, explained
 from qa.question import Question, Term
 from qa.scope import Scope
+from qa.told_apart import told_apart
 from qa.words import meanings
 
 HITS = 160  # statements of the index
@@ -52,7 +53,7 @@ class Gatherer:
         facts += self._whole_rows(facts)
         cells = self._cells(facts)
         cells |= self._cells(self._whole_tables(question, scope, list(cells.values())))
-        return list(cells.values())
+        return list(told_apart(cells.values()))
 
     def _cells(self, facts: Iterable[Fact]) -> dict[tuple[str, str, str], Cell]:
         """Return the cells of facts by what they are, each fact's made once."""

@@ -12,6 +12,7 @@ from qa.demands import demands_of
 from qa.question import Ask, Question
 from qa.rank import Score, fits_kind, says_in_row, score
 from qa.scope import Scope
+from qa.told_apart import sentence_of
 
 TOGETHER = 0.06  # what two things asked gain by standing in one row
 SUPPORT = 0.015  # what each further source of the same value adds, three at most
@@ -122,8 +123,10 @@ def same_value(a: Cell, b: Cell) -> bool:
 
 def undecided(options: Sequence[Scored], chosen: Scored) -> bool:
     """Tell whether another line suits the question as well with another value: beside it under the same head, or one of
-    the same name, head and time in the same table, or in another of the filing."""
+    the same name, head and time in the same table, or in another of the filing; or another fact of its sentence."""
     cell = chosen.cell
+    if any(_beside(o, chosen) and not same_value(o.cell, cell) for o in options[:24]):
+        return True
     if any(_tied(o, chosen) and o.cell.row != cell.row and not same_value(o.cell, cell) for o in options[:24]):
         return True
     return cell.line_number >= 0 and any(
@@ -133,6 +136,13 @@ def undecided(options: Sequence[Scored], chosen: Scored) -> bool:
         and not same_value(o.cell, cell)
         for o in options[:24]
     )
+
+
+def _beside(one: Scored, other: Scored) -> bool:
+    """Tell whether two typed facts of one sentence state the same of the same parties: sold in either of two ways."""
+    a, b = one.cell, other.cell
+    same = a.table.startswith("type:") and sentence_of(a) == sentence_of(b) and a.role == b.role
+    return same and bool(a.own & b.own) and abs(one.score.words - other.score.words) <= EQUAL
 
 
 def best_together(per_ask: Sequence[Sequence[Scored]]) -> list[Scored] | None:

@@ -15,6 +15,7 @@ from qa.match import explained, meanings_of, squeezed
 from qa.measure import LEAST, computed, good, measured, quantity
 from qa.question import Ask, Kind, Question
 from qa.solved import found_values
+from qa.told_together import sum_of_sentence
 from qa.words import meanings
 from qa.workbench import Workbench
 
@@ -28,7 +29,8 @@ TOGETHER = "word:合计"
 
 def total(bench: Workbench) -> Found | None:
     """Give the total that a table states, else add up as many figures as the question counts."""
-    return _sum_of_measures(bench) or _stated_total(bench) or _sum_of_counted(bench, measured(bench.question))
+    stated = _sum_of_measures(bench) or _stated_total(bench)
+    return stated or sum_of_sentence(bench) or _sum_of_counted(bench, measured(bench.question))
 
 
 def stated_line(bench: Workbench) -> bool:

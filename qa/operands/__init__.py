@@ -14,7 +14,15 @@ def operands(question: Question) -> Operands | None:
     if question.kind.is_name or divided(question):
         return None
     found = _of_filings(question) or per_time(question) or chinese.read(question)
-    return found if found and (found.again or len(set(found.texts)) == len(found.texts) > 1) else None
+    if found is None or not _of_as_many(question, found):
+        return None
+    return found if found.again or len(set(found.texts)) == len(found.texts) > 1 else None
+
+
+def _of_as_many(question: Question, found: Operands) -> bool:
+    """Tell whether things added up are of as many parties each: none has lost whose it is."""
+    names = {question.text[m.start : m.end] for m in question.mentions}
+    return found.operation not in ("sum", "average") or len({sum(n in t for n in names) for t in found.texts}) == 1
 
 
 def _of_filings(question: Question) -> Operands | None:

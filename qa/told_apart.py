@@ -1,0 +1,48 @@
+"""Whose each of the facts of one kind is that one sentence states: what is of 乙 is not of 甲, named beside it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.model import Fact, Party
+from qa.cells import TABLED, Cell
+
+Sentence = tuple[str, int, str]  # document, place, class of fact
+
+
+def told_apart(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Yield cells without the parties that only another fact of their kind and sentence is of."""
+    known = list(cells)
+    facts: dict[Sentence, dict[str, Cell]] = {}
+    for cell in known:
+        if cell.line_number < 0 and cell.evidence.cell is None and cell.own:
+            facts.setdefault(sentence_of(cell), {}).setdefault(cell.fact_id, cell)
+    for cell in known:
+        beside = facts.get(sentence_of(cell), {}) if cell.own and cell.line_number < 0 else {}
+        others = _of_others(cell, beside.values()) if len(beside) > 1 else frozenset()
+        yield replace(cell, parties=cell.parties - others) if others & cell.parties else cell
+
+
+def sentence_of(cell: Cell) -> Sentence:
+    """Return the sentence that a fact stands in, with its class."""
+    return cell.doc, cell.evidence.main.start, cell.fact.type
+
+
+def _of_others(cell: Cell, beside: Iterable[Cell]) -> frozenset[str]:
+    """Return the parties that other facts name in a role in which this one names its own."""
+    mine = _in_roles(cell.fact) if cell.fact.type not in TABLED else {"": cell.own}
+    others: set[str] = set()
+    for other in beside:
+        theirs = _in_roles(other.fact) if other.fact.type not in TABLED else {"": other.own}
+        for role, parties in theirs.items():
+            if role in mine and not parties & mine[role]:
+                others |= parties
+    return frozenset(others) - cell.own
+
+
+def _in_roles(fact: Fact) -> dict[str, frozenset[str]]:
+    """Return the parties that a fact names, by their roles."""
+    found: dict[str, frozenset[str]] = {}
+    for role in fact.roles:
+        if isinstance(role.value, Party) and role.start >= 0:
+            found[role.name] = found.get(role.name, frozenset()) | {role.value.entity}
+    return found
