@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from kg.answer import Status
 from kg.model import Evidence, Quantity
 from qa.cells import Cell
+from qa.claims import unheard
 from qa.found import Found, Item
-from qa.unheard import unheard
 from qa.values import period_words, said, with_figure
 from qa.workbench import Workbench
 

@@ -11,6 +11,7 @@ from qa.apart import apart
 from qa.arithmetic import compute, formula
 from qa.checks import amiss
 from qa.choose import chosen as chosen_of
+from qa.claims import unheard
 from qa.composed import composed, left_over, remainder
 from qa.demands import demands_of
 from qa.duties import duties
@@ -48,7 +49,6 @@ from qa.solved import found_values
 from qa.sources import exactly, with_sources
 from qa.spoken import said_of_all, spoken_names
 from qa.titled import of_title
-from qa.unheard import unheard
 from qa.who import identified, under_letters
 from qa.whose import alias
 from qa.words import concept_finder

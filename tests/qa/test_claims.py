@@ -42,7 +42,7 @@ SAID = {
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
-    path = tmp_path_factory.mktemp("uncovered") / "reply.md"
+    path = tmp_path_factory.mktemp("claims") / "reply.md"
     path.write_text(FILING, encoding="utf-8")
     return engine_of([path])[0]
 

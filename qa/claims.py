@@ -1,0 +1,225 @@
+"""What a question asks for, word by word, and whether an outcome says it: a word that it leaves unsaid may make the
+question another one.
+
+Most words of a question only help to find its answer, and may be missing there. Those that play one of the parts below
+may not: whom it is about, what narrows a measure, the measure itself, the noun of 是谁, what happens at a day.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice, pairwise, takewhile
+
+from qa.asks import PART_OF
+from qa.cited import Cited
+from qa.found import Found
+from qa.given import measure_of
+from qa.latin import sounds_of
+from qa.match import BY_RANGE, explained, is_weak
+from qa.names import POSITION
+from qa.question import Kind, Term
+from qa.words import designations, narrowing_nothing, single_characters, words_of_speech
+from qa.workbench import Workbench
+
+SHORTEST = 3  # characters of an unknown run that may be a name
+FOREIGN = 0.6  # of its pairs of characters that no document holds
+HALF, SOME = 0.5, 0.34  # how well the words cited must explain a word: what narrows and what happens, all else
+SAYS = 0.8  # what a word weighs that narrows a measure: 采购 before 金额 weighs less
+TELLING = 1.0  # what a noun weighs that says which thing is asked for
+_LATIN = re.compile(r"[a-z]{3,}")
+_ASKING = "哪几多什每各某"
+_TIMES = re.compile(r"[年月日末]")
+_BEFORE_NAMES = re.compile(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s]")
+_IS_WHAT = re.compile(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
+_COUNTED = ("Money", "Ratio", "Shares", "Count")
+_DONE = frozenset({"extreme", "limits", "relation", "first", "left out"})  # what other rows were looked at for
+
+Words = Iterable[Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that words play in a question: with which outcomes, which words, and where and how well each is said."""
+
+    name: str
+    concerns: Callable[[Found], bool]
+    words: Callable[[Cited], Iterable[Term]]
+    said: Callable[[Cited], Sequence[str]]
+    least: float = SOME
+    one: bool = False  # one of the words is enough
+
+    def unsaid(self, cited: Cited) -> str:
+        """Return the first word that plays this part and that nothing says; empty where all are said."""
+        words = list(self.words(cited)) if self.concerns(cited.found) else []
+        texts = self.said(cited) if words else ()
+        left = [t for t in words if texts and all(_how_well(t, text) < self.least for text in texts)]
+        return left[0].text if left and (not self.one or len(left) == len(words)) else ""
+
+
+def unsaid(bench: Workbench, found: Found) -> str:
+    """Return a word that an outcome leaves unsaid though the question is about it, and which part it plays."""
+    cited = Cited(bench, found)
+    return next((f"{part.name}: {word}" for part in PARTS if (word := part.unsaid(cited))), "")
+
+
+def _how_well(term: Term, said: str) -> float:
+    """Tell how well words say a term; those of the wider concept say it too."""
+    return 1.0 if any(form in said for form in term.broader) else explained(term, said)
+
+
+def unheard(bench: Workbench) -> Term | None:
+    """Return the first unknown run of characters, where a party may stand, most of whose pairs are in no document."""
+    terms = (t for t in bench.question.terms if _may_be_a_name(bench.question.folded, t))
+    return next((t for t in terms if _foreign(bench, t.text) >= FOREIGN), None)
+
+
+def _may_be_a_name(folded: str, term: Term) -> bool:
+    """Tell whether an unknown run stands where parties are named: first, or behind a time, a mark or 向, 与, 在."""
+    return _unknown(term) and (not term.start or bool(_BEFORE_NAMES.match(folded[term.start - 1])))
+
+
+def _unknown(term: Term) -> bool:
+    return not term.meaning and not term.counted and len(term.text) >= SHORTEST and not any(map(str.isascii, term.text))
+
+
+def _foreign(bench: Workbench, text: str) -> float:
+    pairs = [a + b for a, b in pairwise(text)]
+    return sum(not bench.index.frequency(pair) for pair in pairs) / len(pairs)
+
+
+def _whom(cited: Cited) -> Iterator[Term]:
+    """Yield the unknown run that a question begins with, as with a party: 星野重工."""
+    question = cited.bench.question
+    yield from islice((t for t in question.terms if _leads(question.folded, t)), 1)
+
+
+def _leads(folded: str, term: Term) -> bool:
+    """Tell whether an unknown run stands first, or right behind a time; what was cut from it counts as its own."""
+    at = term.start
+    while at and folded[at - 1] in single_characters()[1] and not _TIMES.match(folded[at - 1]):
+        at -= 1
+    return _unknown(term) and (not at or bool(_TIMES.match(folded[at - 1])))
+
+
+def _latin(cited: Cited) -> Iterator[Term]:
+    """Yield names in Latin letters that no document holds, and that nothing cited sounds like: Starfield."""
+    question, index = cited.bench.question, cited.bench.index
+    written = ((t, _LATIN.match(t.text)) for t in question.terms if not t.meaning)
+    names = [(t, m.group()) for t, m in written if m and question.text[t.start].isupper()]
+    strange = [(t, name) for t, name in names if not index.frequency(name)]
+    sounds = sounds_of(cited.words) if strange else ()
+    yield from (t for t, name in strange if name not in sounds)
+
+
+def _strange(cited: Cited) -> Iterator[Term]:
+    """Yield words before another one, as 冷链 before 毛利率, that no document holds: no figure is of that."""
+    words = pairwise(cited.bench.question.terms)
+    yield from (t for t, after in words if t.end == after.start and _opens_strange(cited.bench, t))
+
+
+def _opens_strange(bench: Workbench, term: Term) -> bool:
+    """Tell whether no document holds the first two pairs of characters of an unknown word, or a Latin word."""
+    nothing = term.meaning or term.counted or len(term.text) < 2 or term.text[:2] in words_of_speech()
+    if nothing or term.text[0] in _ASKING:
+        return False
+    if term.text.isascii():
+        return term.text.isalpha() and len(term.text) >= SHORTEST and not bench.index.frequency(term.text)
+    return not any(bench.index.frequency(a + b) for a, b in islice(pairwise(term.text), 2))
+
+
+def _narrowing(cited: Cited) -> Iterator[Term]:
+    """Yield the word that stands before a measure and says of which part it is; weak words between are passed."""
+    for run in _runs(cited.bench.question.terms):
+        before = list(takewhile(lambda t: not t.kind, run))  # between two measures stands what is done with them
+        telling = next((t for t in reversed(before) if t.weight >= SAYS), None)
+        if telling and len(before) < len(run) and _narrows(telling):
+            yield from () if cited.found.computation and telling.meaning else (telling,)
+
+
+def _runs(terms: Sequence[Term]) -> Iterator[list[Term]]:
+    """Yield words side by side; a run with a character left over may be cut wrong and is left out."""
+    runs: list[list[Term]] = []
+    run: list[Term] = []
+    for term in terms:
+        if not run or term.start > run[-1].end:
+            runs.append(run := [])
+        run.append(term)
+    yield from (run for run in runs if all(len(t.text) > 1 or t.meaning for t in run))
+
+
+def _narrows(term: Term) -> bool:
+    nothing = term.counted or term.text.isascii() or term.text in narrowing_nothing()
+    return not nothing and not POSITION.search(term.text)
+
+
+def _measures(cited: Cited) -> Iterator[Term]:
+    """Yield the measures of which one figure is asked; not those of the whole that it is a share of."""
+    question, found = cited.bench.question, cited.found
+    if question.kind is not Kind.NUMBER or len(found.items) > 1 or found.met & _DONE:
+        return
+    given = [measure_of(question, figure) for figure in question.figures]  # it is of the row that is meant
+    whole = PART_OF.search(question.folded)
+    for term in question.terms:
+        of_whole = whole and whole.start("of") <= term.start < whole.end("of")
+        measure = term.kind in _COUNTED and term.meaning and term.meaning not in BY_RANGE
+        if measure and not of_whole and not is_weak(term) and term not in given:
+            yield term
+
+
+def _unknown_measures(cited: Cited) -> Iterator[Term]:
+    """Yield the measure asked for that no word list has: 产能利用率."""
+    question = cited.bench.question
+    asked = {i for ask in question.asks for i in ask.terms}
+    yield from (t for i, t in enumerate(question.terms) if i in asked and t.kind and not t.meaning)
+
+
+def _nouns(cited: Cited) -> Iterator[Term]:
+    """Yield the word right before 是谁, 是什么, 是哪家."""
+    folded = cited.bench.question.folded
+    for term in cited.bench.question.terms:
+        plain = term.weight >= TELLING and term.kind in ("", "Text") and not term.text.endswith(designations())
+        if plain and _IS_WHAT.match(folded, term.end):
+            yield term
+
+
+def _events(cited: Cited) -> Iterable[Term]:
+    """Return what happens at a day asked for: the words behind the interrogative, where there are none those before."""
+    question = cited.bench.question
+    if question.kind is not Kind.WHEN or len(question.openings) != 1:
+        return []
+    start, end = question.openings[0]
+    words = [t for t in question.terms if len(t.text) > 1 and not t.text.isascii()]
+    return [t for t in words if t.start >= end] or [t for t in words if t.end <= start]
+
+
+def _all(cited: Cited) -> Sequence[str]:
+    return (cited.words,)
+
+
+def _is_figure(found: Found) -> bool:
+    return not found.text and found.kind != "boolean" and any(isinstance(i.value, Decimal) for i in found.items)
+
+
+def _is_looked_up(found: Found) -> bool:
+    return bool(not found.text and found.kind != "boolean" and found.items) and not (found.computation or found.guesses)
+
+
+def _is_of_cells(found: Found) -> bool:
+    figures = found.computation or any(isinstance(i.value, Decimal) for i in found.items)
+    return not found.text and bool(figures or found.cells or any(i.cells for i in found.items))
+
+
+def _is_one(found: Found) -> bool:
+    return not found.computation and bool(found.text or len(found.items) == 1)
+
+
+PARTS = (
+    Part("what narrows it", _is_figure, _narrowing, _all, HALF),
+    Part("the measure", _is_looked_up, _unknown_measures, lambda cited: cited.called),
+    Part("the thing asked for", _is_looked_up, lambda c: (*_measures(c), *_nouns(c)), _all),
+    Part("what no filing says", _is_of_cells, _strange, _all),
+    Part("a stranger", lambda found: True, _latin, _all),
+    Part("whom it is about", lambda found: not found.guesses, _whom, _all),
+    Part("the event", _is_one, _events, lambda cited: cited.at_day, HALF, one=True),
+)
