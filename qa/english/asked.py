@@ -7,12 +7,13 @@ from functools import cache
 
 from qa.english.heads import said_of_each
 from qa.english.idioms import plainly
+from qa.english.leading import is_led, led
 from qa.english.lexicon import grammar
 from qa.english.opened import Asked, counter, measured
-from qa.english.phrases import BE, clause, glued, head_of, noun, placed, plain, supports, timed
+from qa.english.phrases import BE, clause, glued, head_of, is_light, noun, placed, plain, timed
 from qa.english.pieces import Part, Piece, pieces, without_exceptions
 from qa.english.whether import whether
-from qa.english.which import SHARES, which_of
+from qa.english.which import SHARES, extreme, which_of
 from qa.names import Names
 from qa.words import fold
 
@@ -23,8 +24,8 @@ _OPENER = re.compile(
     r"|\b(?P<many>(?:(?:in|over|to|for|at|on|with|from) )?how many)\b|\b(?P<much>(?:for |at |to )?how much)\b"
     r"|\bhow (?:(?P<size>large|big|high|low|wide|great|small)|(?P<long>long|far)|(?P<often>often|frequently)"
     r"|(?P<fast>fast|quickly|rapidly))\b|\b(?P<how>how)\b|\b(?:(?:on|in|by|since|at|until|from|during) )?"
-    r"(?:what|which) (?:exact )?(?P<date>date|day|year|month|quarter)s?\b"
-    r"|\b(?P<when>(?:since |until |by )?when)\b|\b(?P<where>where)\b|\b(?P<who>who|whom)\b"
+    r"(?:what|which) (?:exact )?(?P<date>date|day|year|month|quarter|period)s?\b"
+    r"|\b(?P<when>(?:since |until |by )?when)\b|\b(?P<where>where)\b|\b(?P<who>who|(?:(?:with|from|to|by) )?whom)\b"
     r"|\b(?P<which>(?:(?:at|in|on|from|to|with|by|under|for|of|into|through|via|within|against|between) )?"
     r"(?:which|what|whose))\b"
 )
@@ -72,6 +73,7 @@ def _worded(found: Sequence[Piece], folded: str) -> str:
     ends = [*(m.start() for m in openers[1:]), len(folded)]
     asked = [_asked(m, [p for p in found if m.end() <= p.start < end]) for m, end in zip(openers, ends, strict=True)]
     asked = [_with_tail(a, asked[i + 1 :]) for i, a in enumerate(asked)]
+    asked = [_with_lead(a, asked[:i]) for i, a in enumerate(asked)]
     return glued([lead, "，".join(_SAID[a.kind](a) for a in asked)]) + "？"
 
 
@@ -88,16 +90,33 @@ def _with_tail(asked: Asked, others: Sequence[Asked]) -> Asked:
     return replace(asked, auxiliary=others[0].auxiliary, behind=others[0].behind)
 
 
+def _with_lead(asked: Asked, before: Sequence[Asked]) -> Asked:
+    """Give by how much, said alone, the word that the question before compares by: which is higher, by how much."""
+    leads = grammar()["leads"]
+    if asked.kind != "change" or asked.auxiliary or asked.behind or not before:
+        return asked
+    lead = next((p for p in (*before[-1].of, *before[-1].behind) if p.zh in leads), None)
+    return replace(asked, behind=[lead]) if lead else asked
+
+
 def _asked(match: re.Match[str], behind: Sequence[Piece]) -> Asked:
     kind = match.lastgroup or "which"
     words = list(behind)
     while words and words[-1].part in (Part.JOINING, Part.MARK):
         words.pop()
     at = next((i for i, p in enumerate(words) if p.part is Part.AUXILIARY), None)
+    if at is not None and _complement(words[:at]):
+        at = None
     opener = match[kind] if kind in ("date", "size") else match.group()
     if at is None:
         return Asked(kind, opener, words, "", [])
     return Asked(kind, opener, words[:at], words[at].en, words[at + 1 :])
+
+
+def _complement(words: Sequence[Piece]) -> int | None:
+    """Return where that opens what somebody says: who forecast that the market would grow."""
+    that = next((i for i, p in enumerate(words) if p.en == "that" and p.part is Part.RELATIVE), None)
+    return that if that and words[that - 1].does else None
 
 
 def _why(asked: Asked) -> str:
@@ -107,21 +126,18 @@ def _why(asked: Asked) -> str:
 
 def _change(asked: Asked) -> str:
     """Say by how much something changed: 多少, 多少个百分点, 百分之几; from one time to another the later one leads."""
-    if _is_led(asked):
-        return _led(asked)
+    if is_led(asked):
+        return led(asked)
     at = next((i for i, p in enumerate(asked.behind) if p.does == "超过"), 0)
     if at and at + 1 < len(asked.behind):
         points = "高多少个百分点" if "百分点" in plain(asked.of) else "多多少"
         return glued([noun(asked.behind[:at]), "比", noun(asked.behind[at + 1 :]), points])
     unit = plain(asked.of)
+    if len(asked.behind) == 1 and not asked.auxiliary and (ahead := grammar()["leads"].get(asked.behind[0].zh)):
+        return f"{ahead}多少{'个百分点' if '百分点' in unit else ''}"
     if any(p.en in SHARES for p in asked.of):
         return _grown(asked, "百分之几")
     return _grown(asked, "多少个百分点" if "百分点" in unit else f"多少{unit}" if unit == "元" else "多少")
-
-
-def _is_led(asked: Asked) -> bool:
-    than = any(p.en == "than" for p in asked.behind)
-    return than and any(p.zh in grammar()["leads"] for p in (*asked.of, *asked.behind))
 
 
 def _grown(asked: Asked, much: str) -> str:
@@ -132,35 +148,15 @@ def _grown(asked: Asked, much: str) -> str:
     return done.ending(much)
 
 
-def _led(asked: Asked) -> str:
-    """Ask how much more one thing is than another: 甲比乙高多少, 甲是乙的多少倍."""
-    leads = grammar()["leads"]
-    words = [*asked.of, *asked.behind]
-    lead = next(leads[p.zh] for p in words if p.zh in leads)
-    words = [p for p in words if p.zh not in leads and p.part is not Part.AUXILIARY and not supports(p)]
-    at = next((i for i, p in enumerate(words) if p.en == "than"), len(words))
-    of = [p for p in asked.of if p.zh not in leads]
-    left, right = words[len(of) : at], words[at + 1 :]
-    (time, _), (other, rest) = timed(left), timed(right)
-    counted = plain(of)
-    if counted.endswith(("倍", "次")):
-        return glued([noun(left), "是", noun(right), "的多少倍"])
-    unit = counted if counted in grammar()["units"] or counted == "元" else counter(counted) if counted else ""
-    unit = "" if measured(counted) else unit
-    things = "" if unit == counted else counted
-    if other and not rest:  # than in 2022
-        return glued([time, noun(left) if not time else noun(timed(left)[1]), things, "比", other, lead, "多少", unit])
-    if other and not time:  # the time stands at the end, and is that of both
-        return glued([other, noun(left), things, "比", noun(rest), lead, "多少", unit])
-    return glued([noun(left), things, "比", noun(right), lead, "多少", unit])
-
-
 def _many(asked: Asked) -> str:
     """Say how many there are or are done with: 有多少家客户, 卖出多少股."""
     if not asked.auxiliary:  # how many customers paid
+        bare = plain(asked.of)
+        if bare in grammar()["durations"]:  # and for how many months
+            return f"多少{grammar()['durations'][bare]}"
         return clause(asked.of, "").asking("有多少")
-    if _is_led(asked):
-        return _led(asked)
+    if is_led(asked):
+        return led(asked)
     if asked.of[:1] and asked.of[0].zh == "倍":
         return glued([asked.noun(), "是", noun(asked.of[1:]), "的多少倍"])
     counted = noun(asked.of)
@@ -177,10 +173,11 @@ def _many(asked: Asked) -> str:
 
 
 def _much(asked: Asked) -> str:
-    if _is_led(asked):
-        return _led(asked)
+    if is_led(asked):
+        return led(asked)
     if not asked.auxiliary and not head_of(asked.of):
-        return glued([noun(asked.of), "金额是多少"])
+        several = any(p.en == "aged" for p in asked.of)  # over 3 years adds up classes
+        return glued([noun(asked.of), "合计" if several else "", "金额是多少"])
     if asked.of and not any(p.zh[:1] == "更" for p in asked.of):
         done = asked.clause()
         amount = noun(asked.of)
@@ -201,15 +198,24 @@ def _size(asked: Asked) -> str:
 
 
 def _date(asked: Asked) -> str:
+    """Ask when; in which of several times something was the most: 2021年、2022年哪一年毛利率最高."""
+    words = [*asked.of, *asked.behind]
+    if (most := extreme(words)) is not None:
+        time, rest = timed([p for p in words if p is not most and not is_light(p)])
+        return glued([time, f"哪一{grammar()['date'][asked.opener].removeprefix('哪')}", noun(rest), most.zh])
     return asked.clause().asking(grammar()["date"][asked.opener])
 
 
 def _who(asked: Asked) -> str:
     if asked.auxiliary in BE and not asked.of:
         return glued([asked.noun(), "有哪些" if asked.auxiliary in ("are", "were") else "是谁"])
+    if not asked.auxiliary and (that := _complement(asked.of)):
+        said = clause(asked.of[that + 1 :], "would")
+        return glued([said.time, "谁", asked.of[that - 1].does, replace(said, time="").ending()])
     done = asked.clause()
     if asked.auxiliary and not asked.of:
-        return done.done("谁")
+        preposition, _, whom = asked.opener.rpartition(" ")
+        return done.asking(placed(preposition, "谁")) if preposition and whom == "whom" else done.done("谁")
     return glued([done.time, done.around, done.does, done.what, done.subject, "的是谁"])
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from qa.english.lexicon import grammar
 from qa.words import word_file
 
 
@@ -11,8 +12,20 @@ def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(line["said"], re.IGNORECASE), line["plain"]) for line in word_file("idioms"))
 
 
+@cache
+def _numerals() -> re.Pattern[str]:
+    """Return what finds a counted length of time: three years, three to four years, three-month."""
+    words, times = "|".join(grammar()["numerals"]), "(?:year|month|day|week)s?"
+    return re.compile(rf"\b(?P<word>{words})(?:-(?={times}\b)|(?= (?:(?:to|and|or) \w+ )?{times}\b))", re.IGNORECASE)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    return str(grammar()["numerals"][match["word"].lower()]) + " " * match.group().endswith("-")
+
+
 def plainly(text: str) -> str:
-    """Return a question without the turns of phrase that have a plainer one."""
+    """Return a question without the turns of phrase that have a plainer one, its lengths of time in figures."""
+    text = _numerals().sub(_in_figures, text)
     for said, plain in _idioms():
         text = said.sub(plain, text)
     return text

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.english.lexicon import grammar, infinitives, lemmas
 from qa.english.pieces import CONTENT, Part, Piece
@@ -12,6 +12,7 @@ _DE = re.compile(r"的+(?=[的和、，？]|$)|^的+|(?<=^)和")
 BE = frozenset({"is", "are", "was", "were"})
 _UNCHANGED = ("cut", "set", "put", "hit", "split", "spread", "shut")  # past and infinitive alike
 _JOINS = ("和", "、")
+_SHARE = "占比"
 _DO = frozenset({"do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must"})
 
 
@@ -25,6 +26,7 @@ class Clause:
     does: str = ""
     what: str = ""
     verbal: bool = False  # it has a verb, though that may say nothing: make a payment
+    light: bool = False  # its verb only says who has the measure asked for: apply a rate
 
     def asking(self, word: str) -> str:
         """Return the clause with what is asked before its verb: 什么时候签订合同."""
@@ -91,6 +93,8 @@ def noun(pieces: Sequence[Piece]) -> str:
             words, done = plain(body[:-1]), body[-1]
         if not said or not words:
             said = said or words
+        elif preposition == "of" and said.endswith(_SHARE) and said != _SHARE:  # A's share of B
+            said = glued([said.removesuffix(_SHARE).removesuffix("的"), "占", words, "的比例"])
         elif preposition in grammar()["trailing"]:
             said = glued([said, placed(preposition, words)])
         elif preposition in ("", *grammar()["attributive"]) or (done is None and preposition in ("by", "from", "to")):
@@ -127,21 +131,49 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
         behind = behind[1:]
     parts: list[tuple[str, list[Piece]]] = [("", [])]
     for piece in behind:
-        if piece.part is Part.PREPOSITION and (piece.en != "of" or not parts[-1][1]):
+        last, words = parts[-1]
+        if piece.part is Part.PREPOSITION and piece.en == last and words and words[-1].part is Part.JOINING:
+            continue  # at A and at B
+        if piece.part is Part.PREPOSITION and not _of_it(piece, words):
             parts.append((piece.en, []))
         elif not _is_adverb(piece):
             parts[-1][1].append(piece)
+    does, around = _does(rest[at]), list[str]()
+    if chained := _chained(rest[at], parts[0][1]):
+        parts[0] = ("", [p for p in parts[0][1] if p is not chained])
     what = noun(parts[0][1])
-    around: list[str] = []
     for preposition, body in parts[1:]:
         if preposition == "for" and not what:
             what = noun(body)  # expect for the market, charge for services
         elif body:
             around.append(placed(preposition, noun(body)))
     around += [p.zh for p in behind if _is_adverb(p)]
-    subject = noun(rest[:at])
-    does = _another(_another(_does(rest[at]), "objects", what or subject), "subjects", subject)
-    return Clause(times, subject, glued(around), glued(["未" if denied else "", does]), what, verbal=True)
+    if chained:  # choose to buy from somebody
+        does, around = glued([does, *around, chained.does]), []
+    subject = noun([p for p in rest[:at] if not is_manner(p)])
+    around += [p.zh for p in rest[:at] if is_manner(p)]
+    does = _another(_another(does, "objects", what or "".join(around) or subject), "subjects", subject)
+    return Clause(times, subject, glued(around), glued(["未" if denied else "", does]), what, True, is_light(rest[at]))
+
+
+def _of_it(preposition: Piece, words: Sequence[Piece]) -> bool:
+    """Tell whether what follows says of what the words before are: an opinion on the reply to a letter."""
+    if not words or preposition.en in ("of", "aged"):
+        return bool(words)
+    return preposition.en in ("on", "to", "in") and words[-1].zh.endswith((*grammar()["papers"], "回复"))
+
+
+def _chained(verb: Piece, words: Sequence[Piece]) -> Piece | None:
+    """Return the verb that a verb is followed by: choose to buy servers."""
+    if not any(form in grammar()["chaining"] for form in lemmas(verb.en)):
+        return None
+    first = next((p for p in words if p.part is not Part.SILENT), None)
+    return first if first and first.does and first.en in infinitives() else None
+
+
+def is_manner(piece: Piece) -> bool:
+    """Tell whether a word says how something is done, wherever it stands: mainly, officially."""
+    return piece.part is Part.WORD and piece.en.endswith("ly") and not piece.does
 
 
 def _is_adverb(piece: Piece) -> bool:
@@ -188,17 +220,44 @@ def supports(piece: Piece) -> bool:
     return any(form in grammar()["support"] for form in lemmas(piece.en)) and piece.part in (Part.UNKNOWN, Part.WORD)
 
 
+def is_light(piece: Piece) -> bool:
+    """Tell whether a verb only says that something has the measure asked for: apply a rate, see a loss."""
+    return any(form in grammar()["light"] for form in lemmas(piece.en.split()[0]))
+
+
+def bare(around: str) -> str:
+    """Return a phrase without the small words that Chinese puts before it: 向甲公司 is 甲公司."""
+    return around.removeprefix("向").removeprefix("对").removeprefix("与").removeprefix("用于")
+
+
 def _groups(pieces: Sequence[Piece]) -> list[tuple[str, list[Piece]]]:
     """Return words parted at their prepositions: the head, then each preposition with its words."""
     groups: list[tuple[str, list[Piece]]] = [("", [])]
     for piece in pieces:
+        last, words = groups[-1]
+        if piece.part is Part.PREPOSITION and piece.en == last and words and words[-1].part is Part.JOINING:
+            continue  # at A and at B
         if piece.part is Part.PREPOSITION:
             groups.append((piece.en, []))
         elif piece.part is Part.RELATIVE:
             groups.append(("", []))
         else:
             groups[-1][1].append(piece)
-    return groups
+    return _with_age(groups)
+
+
+def _with_age(groups: Sequence[tuple[str, list[Piece]]]) -> list[tuple[str, list[Piece]]]:
+    """Say how old receivables are right before them: the balance of A's receivables aged 1-2 years."""
+    kept: list[tuple[str, list[Piece]]] = []
+    for preposition, words in groups:
+        if preposition != "aged" or not kept or not words:
+            kept.append((preposition, words))
+            continue
+        of, aged = kept.pop()
+        at = max((i + 1 for i, p in enumerate(aged) if p.part is Part.POSSESSIVE), default=0)
+        age = replace(words[0], part=Part.WORD, zh=f"{placed(preposition, plain(words))}的", does="")
+        kept.append((of, [*aged[:at], age, *aged[at:]]))
+    return kept
 
 
 def placed(preposition: str, words: str) -> str:

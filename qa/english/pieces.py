@@ -77,7 +77,21 @@ def pieces(text: str, names: Names, year: int) -> list[Piece]:
     found.sort(key=lambda p: p.start)
     gaps = zip([0, *(p.end for p in found)], [*(p.start for p in found), len(text)], strict=True)
     found += [p for start, end in gaps for p in _words(text, start, end)]
-    return _infinitives(_titled(_as_filed(_within_names(_in_months(sorted(found, key=lambda p: p.start))))))
+    return _in_this_sense(
+        _infinitives(_titled(_as_filed(_within_names(_in_months(sorted(found, key=lambda p: p.start))))))
+    )
+
+
+def _in_this_sense(found: Sequence[Piece]) -> list[Piece]:
+    """Say words that mean several things as those around them tell: the ageing of an inventory."""
+    said_here = frozenset(word for p in found for word in p.en.split())
+    senses = grammar()["senses"]
+    return [
+        replace(p, zh=zh, does=zh if p.does else "")
+        if (zh := next((z for z, near in senses.get(p.zh, {}).items() if said_here & set(near)), ""))
+        else p
+        for p in found
+    ]
 
 
 def _in_months(found: Sequence[Piece]) -> list[Piece]:
@@ -147,7 +161,9 @@ def _infinitives(found: Sequence[Piece]) -> list[Piece]:
 def _amount(match: re.Match[str]) -> str:
     """Return an amount in millions or billions as Chinese writes it: 1,000万 for 10 million."""
     tens = Decimal(match["digits"].replace(",", "")) * _SCALES[match["scale"].lower()[0]]
-    return f"{tens:f}".rstrip("0").rstrip(".") + "万" if "." in f"{tens:f}" else f"{tens:f}万"
+    scale, amount = ("亿", tens / 10000) if tens >= 10000 else ("万", tens)
+    figures = f"{amount:f}"
+    return (figures.rstrip("0").rstrip(".") if "." in figures else figures) + scale
 
 
 def _named(said: str) -> str:
@@ -215,13 +231,19 @@ def _piece(phrase: str, start: int, end: int) -> Piece:
         return Piece(small, phrase, "", start, end)
     zh = said(phrase) or said(f"{phrase} of")
     if zh:
-        first = verb(phrase.split()[0])
-        return Piece(Part.WORD, phrase, zh, start, end, verb(phrase) or (first if first == zh else ""))
+        return Piece(Part.WORD, phrase, zh, start, end, verb(phrase) or _does(phrase, zh))
     if _HAN.match(phrase) or phrase[:1].isdigit():
         return Piece(Part.FILED, phrase, phrase, start, end)
     if not phrase[:1].isalnum():
         return Piece(Part.MARK, phrase, "", start, end)
     return Piece(Part.UNKNOWN, phrase, phrase, start, end)
+
+
+def _does(phrase: str, zh: str) -> str:
+    """Return what a phrase says as a verb: apply to, consist of."""
+    first, _, last = phrase.partition(" ")
+    does = verb(first)
+    return zh if does and (does == zh or (first in infinitives() and last in grammar()["prepositions"])) else ""
 
 
 def _as_filed(found: Sequence[Piece]) -> list[Piece]:

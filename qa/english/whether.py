@@ -8,6 +8,7 @@ from qa.english.phrases import BE, clause, glued, noun, plain, timed
 from qa.english.pieces import Part, Piece
 
 _LISTS = re.compile(r"\s*(?:list|name|give|state|show|tell|enumerate|identify)\b")
+_CAUSES = frozenset({"due to", "because of"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "still"})
 
 
@@ -34,6 +35,9 @@ def _is(words: Sequence[Piece]) -> str:
     """Say whether one thing is another, or more than another; empty where something is done."""
     times, rest = timed(words)
     rest = [p for p in rest if p.part is not Part.AUXILIARY]
+    due = next((i for i, p in enumerate(rest) if p.en in _CAUSES and i), 0)
+    if due:
+        return glued([times, noun(rest[:due]), "是否由于", noun(rest[due + 1 :])])
     same = next((i for i, p in enumerate(rest) if p.zh == "相同"), 0)
     as_ = next((i for i, p in enumerate(rest) if p.en == "as" and i > same), 0)
     if same and as_:

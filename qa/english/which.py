@@ -4,38 +4,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.english.lexicon import grammar, said
-from qa.english.opened import Asked, measured
-from qa.english.phrases import BE, clause, glued, head_of, head_words, noun, placed, plain, timed
+from qa.english.opened import Asked, counter, measured
+from qa.english.phrases import BE, Clause, bare, clause, glued, head_of, head_words, noun, placed, plain, timed
 from qa.english.pieces import Part, Piece
 
 SHARES = frozenset({"share", "percentage", "proportion", "fraction", "portion", "percent"})
 _HAVE = frozenset({"has", "have", "had"})
 _NUMERALS = "两三四五六七八九十"
+_NUMBERS = frozenset(f"{n}个" for n in _NUMERALS)
 
 
 def which_of(asked: Asked) -> str:
     """Ask which, or what."""
-    if not asked.of and asked.auxiliary in _HAVE and _extreme(asked.behind):
+    if not asked.of and asked.auxiliary in _HAVE and extreme(asked.behind):
         return _most(asked)
     if not asked.of and asked.auxiliary:
         if asked.auxiliary in BE and (sides := _compared(asked.behind)):
             return sides
         if asked.behind[:1] and asked.behind[0].zh == "指":  # what is meant by
             return glued([noun(asked.behind[2:]), "指什么"])
+        if asked.auxiliary in BE and not plain(asked.behind):  # and what is it
+            return "是多少"
         if asked.auxiliary in BE:
             return "，".join(valued(noun(part), head_of(part), _listed(part, asked)) for part in _several(asked.behind))
         return asked.clause().done("什么")
     if asked.of[:1] and asked.of[0].en.split()[0] in SHARES:
         return _share(asked)
-    if _extreme([*asked.of, *asked.behind]):
+    if extreme([*asked.of, *asked.behind]):
         return _most(asked)
     if asked.of[:1] and _is_of(asked.of[0]):
-        done = asked.clause()
-        return glued(
-            [noun(asked.of[1:]), "中", done.time, done.around, done.does or done.subject, done.what, "的有哪些"]
-        )
+        return _some_of(asked)
+    number = next((p for p in asked.of[:1] if p.zh in _NUMBERS), None)
+    asked = replace(asked, of=asked.of[1:]) if number else asked
     head = head_of(asked.of)
     who = _whom(asked.of)
+    if number and who:
+        thing = head if asked.auxiliary else clause(asked.of, "").subject
+        who = f"哪{number.zh[:-1]}{counter(thing)}{thing}"
     if not asked.auxiliary:
         done = clause(asked.of, "")
         if not done.verbal:
@@ -47,8 +52,7 @@ def which_of(asked: Asked) -> str:
     if _stranded(asked):
         return _beside(asked, who)
     if asked.opener.startswith(("through", "via")):
-        which = noun(asked.of)
-        return asked.clause().asking(f"通过{'哪' if which[:1] in _NUMERALS else '哪些'}{which}")
+        return asked.clause().asking(f"通过哪{number.zh if number else '些'}{noun(asked.of)}")
     done = asked.clause()
     if who and any(p.part is Part.POSSESSIVE for p in asked.of):
         return done.ending("的是", who)
@@ -57,10 +61,22 @@ def which_of(asked: Asked) -> str:
             return glued([done.time, who, done.around, done.does, done.what])
         return done.done(who) if done.verbal else glued([asked.noun(), "是", who])
     if measured(head):
-        return done.ending("的", noun(asked.of), "是多少")
+        return _measure(asked, done)
     several = head_words(asked.of)[-1:]
     which = "哪些" if several and several[0].en.endswith("s") else "什么"
+    which = f"哪{number.zh[:-1]}{counter(head)}" if number else which
     return glued([done.time, done.subject, done.around, done.what, done.does, which, noun(asked.of)])
+
+
+def _some_of(asked: Asked) -> str:
+    """Ask which of several do something: 可比公司中亏损的有哪些."""
+    if asked.auxiliary:
+        done = asked.clause()
+        return glued(
+            [noun(asked.of[1:]), "中", done.time, done.around, done.does or done.subject, done.what, "的有哪些"]
+        )
+    done = clause(asked.of[1:], "")
+    return glued([done.time, done.subject, "中", done.around, done.does, done.what, "的有哪些"])
 
 
 def valued(words: str, head: str, what: str = "是什么") -> str:
@@ -68,6 +84,13 @@ def valued(words: str, head: str, what: str = "是什么") -> str:
     if words.endswith(tuple(grammar()["states"])):
         return f"{words}如何"
     return glued([words, "分别" if "和" in head else "", "是多少" if measured(head) else what])
+
+
+def _measure(asked: Asked, done: Clause) -> str:
+    """Ask for a measure that something has: what rate does A apply to receivables is the rate of A's receivables."""
+    if done.light:
+        return glued([done.time, done.subject, done.what, bare(done.around), "的", noun(asked.of), "是多少"])
+    return done.ending("的", noun(asked.of), "是多少")
 
 
 def _listed(words: Sequence[Piece], asked: Asked) -> str:
@@ -150,7 +173,7 @@ def _share(asked: Asked) -> str:
     return glued([part, "占", whole, "的比例是多少"])
 
 
-def _extreme(words: Sequence[Piece]) -> Piece | None:
+def extreme(words: Sequence[Piece]) -> Piece | None:
     """Return the word that asks for the most or least, or for the larger of two."""
     return next((p for p in words if p.zh in grammar()["extremes"]), None)
 
@@ -158,8 +181,8 @@ def _extreme(words: Sequence[Piece]) -> Piece | None:
 def _most(asked: Asked) -> str:
     """Ask which of several has the most of something: 甲、乙中毛利率最高的是哪家公司."""
     words = [*asked.of, *asked.behind]
-    extreme = _extreme(words)
-    at = words.index(extreme) if extreme else 0
+    most = extreme(words)
+    at = words.index(most) if most else 0
     among, measure = words[:at], words[at + 1 :]
     among = [p for p in among if not p.does and not _is_of(p)]
     comma = next((i for i, p in enumerate(measure) if p.en in (",", ":", "-")), len(measure))
@@ -167,14 +190,12 @@ def _most(asked: Asked) -> str:
     measure = measure[:comma]
     head, who = head_of(among), _whom(among) or _whom(asked.of)
     if not head_of(measure):
-        done = replace(asked, behind=[p for p in asked.behind if p is not extreme]).clause()
+        done = replace(asked, behind=[p for p in asked.behind if p is not most]).clause()
         return done.ending(f"最多的是{who or '什么'}")
-    if named and extreme:
-        return glued([plain(named), "中", who or "哪家公司", noun(measure), extreme.zh])
+    if most and (named or sum(p.part is Part.NAME for p in among) > 1):
+        return glued([plain(named) or noun(among), "中", who or "哪家公司", noun(measure), most.zh])
     sides = plain(named) or ("" if who and head in grammar()["who"] else noun(among))
-    return glued(
-        [sides, "中" if sides else "", noun(measure), extreme.zh if extreme else "", "的是", who or "哪家公司"]
-    )
+    return glued([sides, "中" if sides else "", noun(measure), most.zh if most else "", "的是", who or "哪家公司"])
 
 
 def _is_of(piece: Piece) -> bool:
