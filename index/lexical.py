@@ -16,6 +16,8 @@ from kg.model import Hit
 
 HEAP = 32_000_000  # bytes that the writer may hold before it writes a segment
 MOST_TERMS = 64  # of a question; the longest questions are cut to their rarest terms
+LARGE = 100_000  # entries; from there on terms that stand nearly everywhere are not looked up
+EVERYWHERE = 0.5  # of all entries: their weight is next to nothing, and reading where they stand takes most of the time
 
 
 class Lexical:
@@ -93,12 +95,15 @@ class Lexical:
         return self.index.searcher().doc_freq("text", term)
 
     def _terms(self, query: str) -> list[tuple[str, int]]:
+        """Return the terms that are looked up, and how often each is asked."""
         counted = list(Counter(tokens(query)).items())
-        if len(counted) > MOST_TERMS:
-            searcher = self.index.searcher()
-            known = [(searcher.doc_freq("text", word), word, count) for word, count in counted]
-            counted = [(word, count) for frequency, word, count in sorted(known) if frequency]
-        return counted[:MOST_TERMS]
+        entries = len(self)
+        if len(counted) <= MOST_TERMS and entries < LARGE:
+            return counted
+        known = sorted((self.frequency(word), word, count) for word, count in counted)
+        ceiling = EVERYWHERE * entries if entries >= LARGE else entries
+        telling = [(word, count) for frequency, word, count in known if 0 < frequency <= ceiling]
+        return (telling or counted)[:MOST_TERMS]
 
     def _term(self, word: str, count: int) -> tuple[tantivy.Occur, tantivy.Query]:
         query = tantivy.Query.term_query(self.schema, "text", word)

@@ -57,6 +57,15 @@ def test_a_very_long_question_is_cut_to_known_terms(lexical):
     assert ids(lexical.search("天地玄黄宇宙洪荒" * 500 + "诉讼", 5)) == ["p2"]
 
 
+def test_what_nearly_all_entries_of_a_large_store_hold_is_looked_up_only_where_nothing_else_is_asked(
+    lexical, monkeypatch
+):
+    assert ids(lexical.search("销售诉讼", 5)) == ["p2", "s1", "p1"]
+    monkeypatch.setattr("index.lexical.LARGE", 3)
+    assert ids(lexical.search("销售诉讼", 5)) == ["p2"]
+    assert ids(lexical.search("销售", 5)) == ["s1", "p1"]
+
+
 def test_no_index_is_a_store_error(tmp_path):
     with pytest.raises(StoreError):
         Lexical.open(tmp_path / "nothing")
