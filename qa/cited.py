@@ -1,4 +1,4 @@
-"""The words that an outcome cites: what its values are called, what is said at a day that it gives, all that is cited."""
+"""The words that an outcome cites: what its values are called, what is said at a day it gives, all that is cited."""
 
 import re
 from collections.abc import Iterator
