@@ -1,5 +1,9 @@
-"""Alias facts out of a list of terms (释义): each name that a row of it gives a party, roles such as 标的公司 too."""
+"""Alias facts out of a list of terms (释义): each name that a row of it gives a party, roles such as 标的公司 too.
 
+A role may be several parties': 独立财务顾问 指 甲证券有限公司和乙证券有限公司 is a fact of each.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Cell, Document, Fact, Mention, Party, Qualifiers, Role, Table
@@ -7,6 +11,8 @@ from kg.values.names import one_spelling
 from nlp.aliases_glossary import MEANS, ends_there, lead_of, terms_in
 from nlp.context import Context
 from nlp.evidence import row_evidence
+
+JOINED = re.compile("、|和|与|及|以及")  # between parties that have a role together
 
 
 def term_facts(document: Document, context: Context) -> list[Fact]:
@@ -22,29 +28,32 @@ def _is_term(row: Sequence[Cell]) -> bool:
 
 def _of_row(document: Document, context: Context, table: Table, row: Sequence[Cell]) -> Iterator[Fact]:
     left, right = row[0], row[-1]
-    owner = _owner(document, context, right)
-    if owner is None:
-        return
-    entity = context.by_id[owner.entity]
-    for _, term in terms_in(left.text):
-        name, named = one_spelling(term), context.named(term)
-        if name == entity.name or (named is not None and named is not entity):
-            continue
-        roles = (
-            Role("party", Party(entity.name, entity.id), owner.text, owner.start, owner.end),
-            Role("name", name, term, *_place(document, left, term)),
-        )
-        stated = Qualifiers(stated_by=table.speaker.value)
-        yield Fact("Alias", document.id, roles, (row_evidence(context, table, row),), stated, "alias")
+    for owner in _owners(document, context, right):
+        entity = context.by_id[owner.entity]
+        for _, term in terms_in(left.text):
+            name, named = one_spelling(term), context.named(term)
+            if name == entity.name or (named is not None and named is not entity):
+                continue
+            roles = (
+                Role("party", Party(entity.name, entity.id), owner.text, owner.start, owner.end),
+                Role("name", name, term, *_place(document, left, term)),
+            )
+            stated = Qualifiers(stated_by=table.speaker.value)
+            yield Fact("Alias", document.id, roles, (row_evidence(context, table, row),), stated, "alias")
 
 
-def _owner(document: Document, context: Context, cell: Cell) -> Mention | None:
-    """Return the mention of the party that a definition is; None for anything else."""
+def _owners(document: Document, context: Context, cell: Cell) -> tuple[Mention, ...]:
+    """Return the mentions of the party, or the parties side by side, that a definition is; none for anything else."""
     text = document.text[cell.start : cell.end]
-    start = cell.start + lead_of(text)
-    owner = next(iter(context.mentions_in(start, cell.end)), None)
-    whole = owner and not document.text[start : owner.start].strip() and ends_there(document.text[owner.end : cell.end])
-    return owner if whole else None
+    at = cell.start + lead_of(text)
+    owners: list[Mention] = []
+    for mention in context.mentions_in(at, cell.end):
+        between = document.text[at : mention.start].strip()
+        if between if not owners else not JOINED.fullmatch(between):
+            break
+        owners.append(mention)
+        at = mention.end
+    return tuple(owners) if owners and ends_there(document.text[at : cell.end]) else ()
 
 
 def _place(document: Document, cell: Cell, term: str) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from nlp.observations import place_in, surrounding_period
 from nlp.table_subject import about, table_subject
 from nlp.understood import issuer_at
 
-NOTHING = frozenset("-—–－/／")
+NOTHING = frozenset("-—–－/／指")  # 指 parts a term from what it means
 
 
 def entries(document: Document, context: Context) -> Iterator[Fact]:

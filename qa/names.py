@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs as ac
 
@@ -50,8 +50,8 @@ class Names:
         self._ids: dict[str, dict[str, float]] = {}
         full: list[tuple[str, str]] = []
         for text, entity in names:
-            if POSITION.fullmatch(text):
-                continue  # 第一大客户 asks for a row of a table, whoever a filing means by it
+            if POSITION.fullmatch(text) or fold("".join(text.split())) in _roles():
+                continue  # 第一大客户 asks for a row of a table, 审计机构 for whom each filing means by it
             self._add(fold(text).replace(" ", "") if _has_han(text) else fold(text), entity, 1.0)
             full.append((text, entity))
         exact = set(self._ids)
@@ -71,7 +71,7 @@ class Names:
         for text, entity in full:
             for form, sure in short_forms(text):
                 key = fold(form)
-                if key in exact or len(key) < 2 or is_word(key):
+                if key in exact or len(key) < 2 or is_word(key) or key in _ordinary():
                     continue
                 self._add(key, entity, sure)
 
@@ -190,6 +190,20 @@ class Names:
                     yield Mention(first.start(), end, text[first.start() : end], ids, "latin", 0.9)
                     done = end
                     break
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Return the offices that a list of terms may give a party: each filing means another one by them."""
+    data = word_file("offices")
+    return frozenset(form for forms in (*data["offices"], *data["firms"]) for form in forms)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return the words that are left of names and name nobody."""
+    data = word_file("names")
+    return frozenset((*data["words"], *data["trades"]))
 
 
 def _begun(squeezed: str, start: int, end: int) -> bool:

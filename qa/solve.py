@@ -36,6 +36,7 @@ from qa.question import Ask, Kind, Operator, Question
 from qa.reading.cell import figure_in_words
 from qa.reading.covers import covering
 from qa.reading.defined import defined
+from qa.reading.glossary import of_terms
 from qa.reading.likely import likely
 from qa.reading.reader import read, read_first
 from qa.reasons import explains
@@ -144,7 +145,7 @@ def _outcomes(bench: Workbench) -> Iterator[Found]:
 
 def _known(bench: Workbench) -> Found | None:
     """Answer who somebody is, and what is said of the contract or project that the question calls by its title."""
-    return identified(bench) or alias(bench) or of_letter(bench) or of_title(bench)
+    return identified(bench) or alias(bench) or of_terms(bench) or of_letter(bench) or of_title(bench)
 
 
 def _listed(bench: Workbench) -> Found | None:

@@ -18,8 +18,9 @@ from corpus.tables.listed import list_rows
 from corpus.tables.loose import loose_header
 from corpus.tables.pipes import pipe_grids
 from corpus.tables.reheaded import parted_at_heads
-from corpus.tables.runon import find_run_on
+from corpus.tables.runon import find_run_on, runs_on
 from corpus.tables.tabs import tab_grids
+from corpus.tables.terms import find_terms
 from corpus.tables.totals import placed_totals, unplaced_totals
 from corpus.tables.units import unit_of_header
 from corpus.tables.whole import made_whole
@@ -39,7 +40,10 @@ def find_tables(text: str) -> list[Table]:
         tables += _separated(around, pipe_grids(text, lines))
     if around.wrapped or not tables:  # a dump that parts columns and wraps no lines has flattened nothing
         tables += [_checked(around, found) for found in find_flat(around)]
-    tables += [_checked(cells, found) for cells, found in find_run_on(text, lines)]
+    for line in lines:
+        if runs_on(line):
+            tables += [table_of(text, found.reading, Context()) for found in find_terms(text, line)]
+            tables += [_checked(cells, found) for cells, found in find_run_on(text, line)]
     tables += _separated(around, ((first, last, Grid(rows)) for first, last, rows in list_rows(text, lines)))
     return carried_on(text, _disjoint([part for table in tables for part in parted_at_heads(table)]))
 

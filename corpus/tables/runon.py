@@ -32,14 +32,17 @@ LEAD = 3  # cells before the first head may be the end of a title
 CELL = re.compile(rf"\S*单位[：:] {MONEY}(?!\S)|\S+")
 
 
-def find_run_on(text: str, lines: Sequence[Line]) -> Iterator[tuple[Surroundings, Found]]:
-    """Yield the tables of each line that runs on, with the cells of the line as its surroundings."""
-    for line in lines:
-        if len(line.text) >= LONG and "\t" not in line.text:
-            cells = [Line(m.start(), m.end() + 1, m[0] + " ", 0) for m in CELL.finditer(text, line.start, line.end)]
-            around = Surroundings(text, cells, wrapped=False, runs_on=True)
-            for found in _tables(around):
-                yield around, found
+def runs_on(line: Line) -> bool:
+    """Tell whether a line is too long for a paragraph: all line breaks of a text are lost."""
+    return len(line.text) >= LONG and "\t" not in line.text
+
+
+def find_run_on(text: str, line: Line) -> Iterator[tuple[Surroundings, Found]]:
+    """Yield the tables of a line that runs on, with the cells of the line as its surroundings."""
+    cells = [Line(m.start(), m.end() + 1, m[0] + " ", 0) for m in CELL.finditer(text, line.start, line.end)]
+    around = Surroundings(text, cells, wrapped=False, runs_on=True)
+    for found in _tables(around):
+        yield around, found
 
 
 def _tables(around: Surroundings) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from kg.model import EntityKind, Fact
 from qa.cells import Cell
 from qa.names import Mention
 from qa.prose import Sentence
+from qa.words import word_file
 from qa.workbench import Workbench
 
 LOOKED_AT = 40  # sentences
@@ -17,6 +18,7 @@ _IS = r"(?:一直|始终|目前|现|均|仍|共同)*(?:变更)?(?:为|是|系|�
 _OF = r"的?"
 _OURS = re.compile(r"(?:上市公司|发行人|本企业|(?<![的标子母孙分股联限份该各])(?<!责任)公司)的?$")
 _BEGINS = re.compile(r"(?:(?:截[至止]|自|在|于)[^，]{2,24}，)?(?:目前，?|其中，?)?")
+_ENGAGED = re.compile(r"(?:先生|女士)?(?:作为|为|担任|出任|任)(?:[本该此]次[^，。；、]{0,16}?|(?:本|上市)?公司)?的?$")
 _STANDS = re.compile(r"(?:先生|女士)?[^。；]{0,80}?，?(?:为|是|系|担任|出任|任)$")
 _PERSON = re.compile(
     r"(?P<name>(?![其该本上公])[\u4e00-\u9fff]{2,3})(?:先生|女士|[，。；（]|,其)"
@@ -41,10 +43,28 @@ def home_of(bench: Workbench, whose: frozenset[str]) -> frozenset[str]:
 
 def holders(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> Iterator[Holder]:
     """Yield those of whom sentences say that they hold the office."""
-    office = re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
+    office = _any_of(forms)
     for sentence in bench.sentences[:LOOKED_AT]:
         if sentence.evidence.cell is None and (name := _said(bench, sentence, office, whose)):
             yield Holder(name, prose=(sentence,))
+
+
+def engaged(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> Iterator[Holder]:
+    """Yield the firms that a company's own filing says are engaged as such: 甲证券作为本次交易的独立财务顾问."""
+    office = _any_of(forms)
+    home = home_of(bench, whose) if list(forms) in word_file("offices")["firms"] else frozenset()
+    for sentence in (s for s in bench.sentences[:LOOKED_AT] if s.doc in home and s.evidence.cell is None):
+        text = "".join(sentence.text.split()).lower()
+        mentions = [m for m in bench.names.find(text) if m.ids and m.sure >= 0.9 and not set(m.ids) & whose]
+        for match in office.finditer(text):
+            last = next((m for m in reversed(mentions) if m.end <= match.start()), None)
+            alone = last and not re.search(_AND + "$", text[: last.start])
+            if last and alone and _ENGAGED.fullmatch(text[last.end : match.start()]):
+                yield Holder(_full(bench, last), prose=(sentence,))
+
+
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
 
 
 def _said(bench: Workbench, sentence: Sentence, office: re.Pattern[str], whose: frozenset[str]) -> str:

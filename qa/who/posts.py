@@ -5,9 +5,10 @@ defines who is meant by it, and sentences say it (`held.py`). Where two of one k
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain, pairwise
 
 from kg.answer import Status
 from kg.model import Party
@@ -16,7 +17,7 @@ from nlp.persons import reads_like_a_person
 from qa.cells import Cell, cells_of
 from qa.found import Found, Item
 from qa.question import Question
-from qa.who.held import Holder, holders, home_of
+from qa.who.held import Holder, engaged, holders, home_of
 from qa.words import fold, word_file
 from qa.workbench import Workbench
 
@@ -30,60 +31,101 @@ _DRESS = re.compile(r"^(?:本?公司|企业|单位)?(?:现任|聘任|聘请)?的
 _NAME = re.compile(r"(?:姓名|名称|现聘任|人员)?")  # what stands over or beside the name that such a line gives
 _NO_NAME = re.compile(r"\d{3}|[。；]|^.?$|^.{41,}$")
 _UNTIL = re.compile("终止|届满|离任|截止")
+_EACH = re.compile("分别|各")
+_SIDE_BY_SIDE = re.compile(r"\s*(?:[、，,和与及]|以及)\s*")
 
 
 def in_office(bench: Workbench) -> Found | None:
-    """Answer who holds the office that is asked for, and nothing else is; None where that is not what is asked."""
+    """Answer who holds the offices that are asked for, and nothing else is; None where that is not what is asked."""
     asked = _offices(bench.question)
     if not asked:
         return None
-    found = [held for whose in _companies(bench) if (held := _holder(bench, asked, whose))]
-    if len({holder.name for holder in found}) != 1:
+    companies = _companies(bench, asked)
+    if len(companies) > 1 and bench.scope.issuers:  # each of several that are named, for one office
+        held = [_holders(bench, asked, whose) for whose in companies]
+        found = list(chain.from_iterable(held)) if all(held) and len(asked) == 1 else []
+    elif _EACH.search(bench.question.folded) and len(asked) > 1 and len(companies) == 1:
+        held = [_holders(bench, [forms], companies[0]) for forms in asked]
+        found = list(chain.from_iterable(held)) if all(held) else []
+    else:
+        held = [each for whose in companies if (each := _holders(bench, asked, whose))]
+        found = held[0] if len({tuple(h.name for h in each) for each in held}) == 1 else []
+    if not found:
         return Found(Status.NOT_FOUND, reason="undisclosed")
-    best = found[0]
-    item = Item(best.name, "", best.name, best.name, best.cells)
-    return Found(Status.ANSWERED, (item,), best.cells, SURE, kind="string", prose=best.prose, about=best.about)
+    items = tuple(Item(each.name, "", each.name, each.name, each.cells) for each in found)
+    return Found(
+        Status.ANSWERED,
+        items,
+        tuple(cell for each in found for cell in each.cells),
+        SURE,
+        kind="string" if len(items) == 1 else "list",
+        prose=tuple(sentence for each in found for sentence in each.prose),
+        about=tuple(fact for each in found for fact in each.about),
+    )
 
 
-def _holder(bench: Workbench, asked: Sequence[tuple[str, ...]], whose: frozenset[str]) -> Holder | None:
-    """Return who holds the offices of a company; None where nothing says so, or two are named."""
-    for source in (_of_lines, _of_people, holders, _of_terms):
-        found = [list(source(bench, forms, whose)) for forms in asked]
-        names = [frozenset(holder.name for holder in each) for each in found]
-        if any(len(each) > 1 for each in names) or (all(names) and len(set(names)) > 1):
-            return None
-        if all(names):
-            return found[0][0]
-    return None
+def _holders(bench: Workbench, asked: Sequence[tuple[str, ...]], whose: frozenset[str]) -> list[Holder]:
+    """Return who holds the offices of a company, several that one row names together; none where two differ."""
+    for source in (_of_lines, _of_people, holders, _of_terms, engaged, _of_kind):
+        found = [_told_apart(source(bench, forms, whose)) for forms in asked]
+        names = {tuple(each) for each in found}
+        if any(_differ(each.values()) for each in found) or (all(found) and len(names) > 1):
+            return []
+        if all(found):
+            return list(found[0].values())
+    return []
+
+
+def _told_apart(found: Iterable[Holder]) -> dict[str, Holder]:
+    """Return the holders by their names, the first that is found of each."""
+    by_name: dict[str, Holder] = {}
+    for holder in found:
+        by_name.setdefault(holder.name, holder)
+    return by_name
+
+
+def _differ(found: Iterable[Holder]) -> bool:
+    """Tell whether several are named, and not together in one row."""
+    rows = [{(cell.doc, cell.evidence.main.start) for cell in holder.cells} for holder in found]
+    return len(rows) > 1 and not set.intersection(*rows)
 
 
 @cache
 def _known() -> tuple[tuple[tuple[str, ...], ...], re.Pattern[str], re.Pattern[str]]:
     data = word_file("offices")
-    offices = tuple(tuple(forms) for forms in data["offices"])
+    offices = tuple(tuple(forms) for forms in (*data["offices"], *data["firms"]))
     every = sorted((form for forms in offices for form in forms), key=len, reverse=True)
     return offices, re.compile("|".join(every)), re.compile("".join(data["beside"].split()))
 
 
 def _offices(question: Question) -> list[tuple[str, ...]]:
-    """Return the offices of which a question asks who holds them, each in all its forms; none where it asks more."""
+    """Return the offices of which a question asks who holds them, in its order, each in all its forms; none where it
+    asks more."""
     if question.operators or question.periods or (not question.kind.is_name and len(question.asks) > 1):
         return []
     rest = question.folded
     for mention in sorted(question.mentions, key=lambda each: -len(each.text)):
         rest = rest.replace(mention.text, " ")
     offices, every, beside = _known()
-    said = {match.group() for match in every.finditer(rest)}
+    said = list(dict.fromkeys(match.group() for match in every.finditer(rest)))
     if beside.sub("", every.sub("", rest)) or not re.search(r"谁|哪|什么人|叫什么|什么名", rest):
         return []
-    return [forms for forms in offices if said & set(forms)]
+    return list(dict.fromkeys(forms for word in said for forms in offices if word in forms))
 
 
-def _companies(bench: Workbench) -> list[frozenset[str]]:
-    """Return the company whose office is asked for: that which is named, else the issuer, else any of a few."""
-    named = list(dict.fromkeys(frozenset(m.ids) for m in bench.question.mentions if m.ids))
+def _companies(bench: Workbench, asked: Sequence[tuple[str, ...]]) -> list[frozenset[str]]:
+    """Return the companies whose office is asked for: those named side by side, else the issuer, else any of a few."""
+    mentions = [m for m in bench.question.mentions if m.ids]
+    named = list(dict.fromkeys(frozenset(m.ids) for m in mentions))
+    if len(named) > 1:
+        between = (bench.question.folded[a.end : b.start] for a, b in pairwise(mentions))
+        if all(_SIDE_BY_SIDE.fullmatch(words) for words in between):
+            return named
+        filed = [ids for ids in named if ids & bench.scope.all_issuers]  # 甲公司收购乙公司的独立财务顾问: 甲's
+        firms = {tuple(forms) for forms in word_file("offices")["firms"]}
+        return filed if len(filed) == 1 and firms.issuperset(asked) else []
     if named:
-        return named if len(named) == 1 else []
+        return named
     issuers = dict.fromkeys(filing.issuers for filing in bench.filings)
     return [bench.scope.issuers] if bench.scope.issuers else list(issuers) if len(issuers) <= FEW else []
 
@@ -124,12 +166,24 @@ def _until(bench: Workbench, post: Cell) -> date:
 
 def _of_terms(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> Iterator[Holder]:
     """Yield whom a list of terms of the company's own filing means by the office."""
-    for cell in _searched(bench, forms[0], home_of(bench, whose)):
+    terms = ((at, holder) for at, term, holder in _terms(bench, forms[0], whose) if term in forms)
+    yield from (holder for _, holder in sorted(terms, key=lambda each: each[0]))
+
+
+def _of_kind(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> Iterator[Holder]:
+    """Yield the firms of the list of terms that are by their names what the office is: 甲资产评估有限公司."""
+    kind = word_file("offices")["kinds"].get(forms[0])
+    if kind:
+        yield from (holder for *_, holder in _terms(bench, kind, whose) if kind in holder.name)
+
+
+def _terms(bench: Workbench, words: str, whose: frozenset[str]) -> Iterator[tuple[int, str, Holder]]:
+    """Yield what the lists of terms of a company's filings call whom, with where each stands in its row."""
+    for cell in _searched(bench, words, home_of(bench, whose)):
         fact, party = cell.fact, cell.fact.role("party")
-        if fact.type != "Alias" or cell.role != "name" or party is None or not isinstance(party.value, Party):
-            continue
-        if fold("".join(cell.text.split())) in forms:
-            yield Holder(party.value.name, cells=(cell,), about=(fact,))
+        if fact.type == "Alias" and cell.role == "name" and party is not None and isinstance(party.value, Party):
+            term = fold("".join(cell.text.split()))
+            yield party.start, term, Holder(party.value.name, cells=(cell,), about=(fact,))
 
 
 def _is_about(bench: Workbench, cell: Cell, whose: frozenset[str]) -> bool:

@@ -23,6 +23,9 @@ REPORT = r"""# 浙江青川电器股份有限公司发行股份购买资产预�
 近水公司  |  指  |  北京市近水设施投资有限公司
 QST 公司  |  指  |  QST Imaging Pty Ltd
 独立财务顾问、甲泰证券  |  指  |  甲泰证券股份有限公司
+审计机构  |  指  |  长青会计师事务所（特殊普通合伙）
+高坡律师  |  指  |  北京市高坡律师事务所
+内开门  |  指  |  车门打开时门扇在车辆内侧移动的门系统
 
 ## 一、上市公司情况
 
@@ -99,7 +102,20 @@ QST 公司  |  指  |  QST Imaging Pty Ltd
 
 ## 五、独立财务顾问意见
 
-公司独立董事、实际控制人与中介机构上海青山会计师事务所有限公司对上述事项无异议。
+公司聘请乙和评估作为本次交易的评估机构，北京乙和资产评估有限公司（以下简称“乙和评估”）已出具报告。公司独立董事、实际控制人与中介机构上海青山会计师事务所有限公司对上述事项无异议。
+"""
+
+
+OTHER = """# 宁波海蓝股份有限公司重大资产购买预案
+
+证券代码：300997  证券简称：海蓝股份
+
+## 释义
+
+海蓝股份、本公司、上市公司  |  指  |  宁波海蓝股份有限公司
+---|---|---
+独立财务顾问  |  指  |  乙信证券股份有限公司和丁信证券有限责任公司
+审计机构  |  指  |  南风会计师事务所（特殊普通合伙）
 """
 
 
@@ -107,8 +123,9 @@ QST 公司  |  指  |  QST Imaging Pty Ltd
 def workspace(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
     (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "other.txt").write_text(OTHER, encoding="utf-8")
     with pilu.open(folder / "store") as opened:
-        opened.ingest([folder / "report.txt"])
+        opened.ingest([folder / "report.txt", folder / "other.txt"])
         yield opened
 
 
@@ -130,6 +147,8 @@ def tables(tmp_path_factory):
         ("谁是远山门业的控股股东和实际控制人？", "林丙玉", "为远山门业的控股股东和实际控制人"),
         ("青川电器的董事长是谁？", "范一军", "董事长"),
         ("青川电器现在的财务总监是谁？", "卢小珍", "财务总监"),
+        ("青川电器本次重组的评估机构是谁？", "北京乙和资产评估有限公司", "作为本次交易的评估机构"),
+        ("青川电器本次重组的律师事务所是哪家？", "北京市高坡律师事务所", "高坡律师"),
         ("近水公司的法定代表人是谁？", "田一清", "田一清"),
         ("远山门业2013年第一大客户是谁？", "长河客车股份有限公司", "长河客车股份有限公司"),
         ("青川电器2013年第一大客户是谁？", "上海高台车辆有限公司", "上海高台车辆有限公司"),
@@ -139,6 +158,34 @@ def test_who_is_asked_for_is_told_by_what_says_so(workspace, question, value, qu
     answer = workspace.ask(question)
     assert (answer.status, answer.result.value) == ("answered", value), answer.explain
     assert any(quote in each.main.quote for each in answer.evidence)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("海蓝股份的独立财务顾问是哪两家？", ["乙信证券股份有限公司", "丁信证券有限责任公司"]),
+        (
+            "青川电器这次重组的独立财务顾问和审计机构分别是谁？",
+            ["甲泰证券股份有限公司", "长青会计师事务所（特殊普通合伙）"],
+        ),
+        (
+            "青川电器、海蓝股份两家这次重组的审计机构分别是谁？",
+            ["长青会计师事务所（特殊普通合伙）", "南风会计师事务所（特殊普通合伙）"],
+        ),
+    ],
+)
+def test_several_who_are_asked_for_are_told_in_the_order_asked(workspace, question, value):
+    answer = workspace.ask(question)
+    assert (answer.status, list(answer.result.value)) == ("answered", value), answer.explain
+
+
+@pytest.mark.parametrize(
+    "question", ["青川电器预案释义里的“内开门”是什么意思？", "内开门是什么？", "青川电器预案中内开门指什么？"]
+)
+def test_a_term_means_what_the_list_of_terms_says(workspace, question):
+    answer = workspace.ask(question)
+    assert (answer.status, answer.result.value) == ("answered", "车门打开时门扇在车辆内侧移动的门系统")
+    assert "内开门" in answer.evidence[0].main.quote
 
 
 @pytest.mark.parametrize("question", ["青川电器的总裁是谁？", "远山门业的总经理是谁？", "近水公司的实际控制人是谁？"])

@@ -176,3 +176,26 @@ def test_words_below_a_table_may_belong_to_it():
 def test_below_a_whole_total_nothing_belongs_to_a_table():
     [table] = read("如下：", SHAREHOLDERS + " 乙湖集团")
     assert (len(table.rows), table.doubtful) == (4, ())
+
+
+TERMS = (
+    "在本报告书中，下列简称具有如下含义： 甲海科技、公司、上市公司 指 甲海科技股份有限公司 乙山投资 指 乙山投资有限公司，为甲海科技之股东 "
+    "《补充协议》 指 《甲海科技股份有限公司关于利润 预测数的补充协议》 独立财务顾问 指 丙川证券股份有限公司和丁谷证券有限责任公司 "
+    "上网电量、 上网量 指 发电厂销售给电网的电量"
+)
+
+
+def test_a_list_of_terms_is_parted_before_the_next_term():
+    [table] = read(TERMS)
+    assert (table.header, {row[1] for row in rows(table)}) == ((), {"指"})
+    assert [row[::2] for row in rows(table)] == [
+        ["甲海科技、公司、上市公司", "甲海科技股份有限公司"],
+        ["乙山投资", "乙山投资有限公司，为甲海科技之股东"],
+        ["《补充协议》", "《甲海科技股份有限公司关于利润 预测数的补充协议》"],
+        ["独立财务顾问", "丙川证券股份有限公司和丁谷证券有限责任公司"],
+        ["上网电量、 上网量", "发电厂销售给电网的电量"],
+    ]
+
+
+def test_a_wrapped_head_is_no_list_of_terms():
+    assert read("上证综 指 深证成 指 1996 917.02 3217.54") == []
