@@ -7,7 +7,7 @@ nowhere else; names of classes and properties are checked: nothing that a filing
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -77,9 +77,9 @@ def boolean(value: bool) -> str:
     return f'"{"true" if value else "false"}"^^<{XSD}boolean>'
 
 
-def lines(subject: str, pairs: Iterable[tuple[str, str]], graph: str) -> Iterator[str]:
-    """Yield one line for each predicate and object."""
-    return (f"{subject} {predicate} {value} {graph} .\n" for predicate, value in pairs)
+def lines(subject: str, pairs: Iterable[tuple[str, str]], graph: str) -> list[str]:
+    """Return one line for each predicate and object."""
+    return [f"{subject} {predicate} {value} {graph} .\n" for predicate, value in pairs]
 
 
 def encode(statements: Iterable[str]) -> bytes:

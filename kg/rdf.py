@@ -5,7 +5,8 @@ evidence, and what it calls an entity (a `pl:Naming`). What several documents sh
 `kg/shared.py`, so that each triple stands in one graph and a sum over all graphs counts nothing twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.model import UNTYPED, Document, Entity, Evidence, Excerpt, Fact, Modality, Party, Quantity, Role, Speaker
 from kg.namespaces import document_iri, entity_iri, fact_iri
@@ -20,8 +21,8 @@ PATHS = ("row", "column")  # roles of an observation that are paths, outermost f
 _TYPE = named("rdf:type")
 
 
-def document_quads(document: Document) -> Iterator[str]:
-    """Yield what a document says of itself."""
+def document_quads(document: Document) -> list[str]:
+    """Return what a document says of itself."""
     node = iri(document_iri(document.id))
     meta = document.meta
     pairs: list[Pair] = [
@@ -50,8 +51,8 @@ def document_quads(document: Document) -> Iterator[str]:
     return lines(node, pairs, node)
 
 
-def entity_quads(entity: Entity, document: Document) -> Iterator[str]:
-    """Yield what one document calls an entity and takes it for."""
+def entity_quads(entity: Entity, document: Document) -> list[str]:
+    """Return what one document calls an entity and takes it for."""
     graph = iri(document_iri(document.id))
     pairs: list[Pair] = [
         (_TYPE, pl("Naming")),
@@ -68,33 +69,26 @@ def entity_quads(entity: Entity, document: Document) -> Iterator[str]:
 
 
 def fact_quads(fact: Fact, document: Document, ontology: Ontology) -> Iterator[str]:
-    """Yield a fact with its roles, qualifiers, evidence and the shortcut edges that it proves.
+    """Yield a fact with its roles, qualifiers, evidence and the shortcut edges that it proves."""
+    return facts_quads((fact,), document, ontology)
+
+
+def facts_quads(facts: Iterable[Fact], document: Document, ontology: Ontology) -> Iterator[str]:
+    """Yield the facts of a document; what several of them rest on is written once.
 
     An observation, of which a filing has thousands, has the leanest evidence: the quote and where it stands.
     """
     graph = iri(document_iri(document.id))
-    node = iri(fact_iri(fact.id))
-    pairs: list[Pair] = [(_TYPE, pl(fact.type)), (pl("document"), graph)]
-    pairs += _qualifier_pairs(fact)
-    for role in fact.roles:
-        if role.name not in PATHS:
-            pairs += _role_pairs(role)
-    for name in PATHS:
-        pairs += _path_pairs(name, [str(role.value) for role in fact.all(name)])
-    observed = fact.type in UNTYPED
-    for evidence in fact.evidence:
-        proof = _evidence_node(evidence)
-        pairs.append((pl("evidence"), proof))
-        yield from lines(proof, _where_pairs(evidence), graph)
-        if not observed:
-            yield from lines(proof, _evidence_pairs(evidence), graph)
-            yield from _context_lines(proof, evidence, graph)
-    if fact.rule and not observed:
-        pairs.append((pl("foundBy"), word(fact.rule)))
-    yield from lines(node, pairs, graph)
-    type_ = ontology.types.get(fact.type)
-    if type_ and type_.shortcuts and is_plain(fact):
-        yield from _edge_lines(fact, type_, node, graph)
+    written: set[tuple[str, str]] = set()
+    for fact in facts:
+        node = iri(fact_iri(fact.id))
+        proofs = {_evidence_node(evidence): evidence for evidence in fact.evidence}
+        yield from lines(node, _fact_pairs(fact, graph, proofs), graph)
+        for proof, evidence in proofs.items():
+            yield from _proof_lines(proof, evidence, graph, written, lean=fact.type in UNTYPED)
+        type_ = ontology.types.get(fact.type)
+        if type_ and type_.shortcuts and is_plain(fact):
+            yield from _edge_lines(fact, type_, node, graph)
 
 
 def is_plain(fact: Fact) -> bool:
@@ -103,6 +97,20 @@ def is_plain(fact: Fact) -> bool:
 
 
 # --- parts of a fact -----------------------------------------------------------------------------
+
+
+def _fact_pairs(fact: Fact, graph: str, proofs: Iterable[str]) -> list[Pair]:
+    pairs: list[Pair] = [(_TYPE, pl(fact.type)), (pl("document"), graph)]
+    pairs += _qualifier_pairs(fact)
+    for role in fact.roles:
+        if role.name not in PATHS:
+            pairs += _role_pairs(role)
+    for name in PATHS:
+        pairs += _path_pairs(name, [str(role.value) for role in fact.all(name)])
+    pairs += [(pl("evidence"), proof) for proof in proofs]
+    if fact.rule and fact.type not in UNTYPED:
+        pairs.append((pl("foundBy"), word(fact.rule)))
+    return pairs
 
 
 def _qualifier_pairs(fact: Fact) -> Iterator[Pair]:
@@ -157,6 +165,27 @@ def _evidence_node(evidence: Evidence) -> str:
     return hashed("evidence", evidence.doc, main.start, main.end, evidence.focus, context, evidence.speaker)
 
 
+def _proof_lines(
+    node: str, evidence: Evidence, graph: str, written: set[tuple[str, str]], *, lean: bool
+) -> Iterator[str]:
+    """Yield what an evidence is, and unless it is lean who says it, the cell and the words around; `written` is what
+    has been said of which node, and is added to."""
+    for part, pairs in (("where", _where_pairs),) if lean else (("where", _where_pairs), ("who", _who_pairs)):
+        if (node, part) not in written:
+            written.add((node, part))
+            yield from lines(node, pairs(evidence), graph)
+    for excerpt in () if lean else evidence.context:
+        other = _excerpt_node(evidence.doc, excerpt.start, excerpt.end)
+        if (other, "where") not in written:
+            written.add((other, "where"))
+            yield from lines(other, _excerpt_pairs(excerpt), graph)
+
+
+@lru_cache(4096)
+def _excerpt_node(doc: str, start: int, end: int) -> str:
+    return hashed("excerpt", doc, start, end)
+
+
 def _where_pairs(evidence: Evidence) -> Iterator[Pair]:
     """Yield the words of an evidence and where they stand."""
     yield _TYPE, pl("Evidence")
@@ -167,8 +196,8 @@ def _where_pairs(evidence: Evidence) -> Iterator[Pair]:
         yield pl("page"), integer(evidence.page)
 
 
-def _evidence_pairs(evidence: Evidence) -> Iterator[Pair]:
-    """Yield who says it, the words that say the value, and the cell."""
+def _who_pairs(evidence: Evidence) -> Iterator[Pair]:
+    """Yield who says it, the words that say the value, the cell, and the words that it depends on: heads, a caption."""
     yield pl("speaker"), word(evidence.speaker.value)
     if evidence.focus:
         yield pl("focusStart"), integer(evidence.focus[0])
@@ -177,14 +206,8 @@ def _evidence_pairs(evidence: Evidence) -> Iterator[Pair]:
         cell = evidence.cell
         words = {"caption": cell.caption, "row": cell.row, "column": cell.column, "cellUnit": cell.unit}
         yield from ((pl(name), word(said)) for name, said in words.items() if said)
-
-
-def _context_lines(node: str, evidence: Evidence, graph: str) -> Iterator[str]:
-    """Yield the header, caption and unit words that an evidence depends on."""
     for excerpt in evidence.context:
-        other = hashed("excerpt", evidence.doc, excerpt.start, excerpt.end)
-        yield from lines(node, [(pl("context"), other)], graph)
-        yield from lines(other, _excerpt_pairs(excerpt), graph)
+        yield pl("context"), _excerpt_node(evidence.doc, excerpt.start, excerpt.end)
 
 
 def _excerpt_pairs(excerpt: Excerpt) -> Iterator[Pair]:

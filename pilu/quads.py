@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.model import Document, Extraction
 from kg.ontology import load
-from kg.rdf import document_quads, entity_quads, fact_quads
+from kg.rdf import document_quads, entity_quads, facts_quads
 
 
 def quads(document: Document, extraction: Extraction) -> Iterator[str]:
@@ -13,5 +13,4 @@ def quads(document: Document, extraction: Extraction) -> Iterator[str]:
     yield from document_quads(document)
     for entity in extraction.entities:
         yield from entity_quads(entity, document)
-    for fact in extraction.facts:
-        yield from fact_quads(fact, document, ontology)
+    yield from facts_quads(extraction.facts, document, ontology)

@@ -92,14 +92,14 @@ def _match(node: str, match: Match) -> Iterator[str]:
     yield from lines(node, pairs, _GRAPH)
 
 
-def _words(node: str, evidence: Evidence) -> Iterator[str]:
+def _words(node: str, evidence: Evidence) -> list[str]:
     main = evidence.main
     pairs = [(pl("document"), iri(document_iri(evidence.doc))), (pl("quote"), text(main.quote))]
     pairs += [(pl("start"), integer(main.start)), (pl("end"), integer(main.end))]
     return lines(node, pairs, _GRAPH)
 
 
-def _decision(decision: IdentityDecision) -> Iterator[str]:
+def _decision(decision: IdentityDecision) -> list[str]:
     node = hashed("decision", decision.party, decision.entity, decision.day, decision.verdict)
     pairs = [
         (_TYPE, pl("IdentityDecision")),
