@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from kg.nquads import encode
 from kg.store import OxigraphStore
 
-ENOUGH = 8_000_000  # bytes of N-Quads, some forty thousand lines: there the cost of a load itself is one part in twenty
+ENOUGH = 16_000_000  # bytes of N-Quads, some eighty thousand lines: less is loaded dearer a line, and more too
 
 
 class GraphsBeside:
