@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ def encoder(kind: Any) -> Coder:
     if origin in (Union, types.UnionType):
         return _union_encoder(get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _enum_out
+        return attrgetter("_value_")  # as `value` is, which is slow to ask for
     if is_dataclass(kind):
         return _class_encoder(kind)
     raise TypeError(f"no JSON form for {kind}")
@@ -78,10 +79,6 @@ def _decimal_out(value: Decimal) -> str:
     return str(value)
 
 
-def _enum_out(value: Enum) -> Any:
-    return value.value
-
-
 def _tuple_coder(args: tuple[Any, ...], coder: Callable[[Any], Coder], build: Callable[..., Any]) -> Coder:
     if len(args) == 2 and args[1] is Ellipsis:
         item = coder(args[0])
@@ -102,9 +99,10 @@ def _class_coders(kind: Any, coder: Callable[[Any], Coder]) -> tuple[list[str], 
 
 def _class_encoder(kind: Any) -> Coder:
     names, coders = _class_coders(kind, encoder)
+    parts_of = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
 
     def encode(value: Any) -> list[Any]:
-        parts = [getattr(value, name) for name in names]
+        parts = [*parts_of(value)]
         for n, coder in coders:
             parts[n] = coder(parts[n])
         return parts
