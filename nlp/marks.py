@@ -189,12 +189,12 @@ _AND = r"(?:\s?(?:、|，|,|以及|和|及|与)\s?)"
 _ANY_PARTY = "".join(CHAR[name] for name in _PARTIES)
 
 
-def compile_pattern(pattern: str, ranges: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile a sentence rule: `{role}` is one value of the role's range, `{role+}` a list joined by 、 or 和.
-    `{role!}` is one too; who uses the match sees to it that it is not the issuer.
+def expression_of(pattern: str, ranges: Mapping[str, str]) -> str:
+    """Return a sentence rule as a regular expression: `{role}` is one value of the role's range, `{role+}` a list
+    joined by 、 or 和. `{role!}` is one too; who uses the match sees to it that it is not the issuer.
 
     A role may stand twice; 公司 in a rule also matches where the sentence has it marked as the issuer.
-    Raises KeyError for a role that `ranges` lacks, re.error for a broken pattern.
+    Raises KeyError for a role that `ranges` lacks.
     """
     used: dict[str, int] = {}
 
@@ -208,7 +208,7 @@ def compile_pattern(pattern: str, ranges: Mapping[str, str]) -> re.Pattern[str]:
         return rf"(?P<{group}>{one}(?:{_AND}{one})*)" if match["many"] == "+" else rf"(?P<{group}>{one})"
 
     open_words = _ISSUER_WORDS.sub(lambda match: f"(?:{match[0]}|[{_ANY_PARTY}])", pattern)
-    return re.compile(SLOT.sub(slot, open_words))
+    return SLOT.sub(slot, open_words)
 
 
 @dataclass(frozen=True, slots=True)

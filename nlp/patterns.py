@@ -11,13 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import ahocorasick_rs
 
 from kg.model import Modality
 from kg.ontology.model import FactType, Ontology, SentenceRule
-from nlp.marks import ACCEPTS, CHAR, compile_pattern
+from nlp.marks import ACCEPTS, CHAR, expression_of
 
 _CLAUSE, _SENTENCE = "[^。；，,]{0,14}?", "[^。；]{0,60}?"
 _WORD = f"[^，,。；{''.join(CHAR.values())}]"
@@ -36,11 +36,11 @@ _LITERAL = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One sentence rule of a class, ready to search with."""
+    """One sentence rule of a class."""
 
     type: FactType
     number: int
-    pattern: re.Pattern[str]
+    expression: str  # over marked sentences
     triggers: tuple[str, ...]
     modality: Modality | None
     given: SentenceRule
@@ -48,25 +48,33 @@ class Rule:
     understood: tuple[str, ...] = ()  # roles that an empty group leaves to the row or the words before
     others: tuple[str, ...] = ()  # roles that the issuer never fills
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, ready to search with; compiled when first asked for: one filing calls for few of the rules."""
+        return _compiled(self.expression)
 
-def compile_rule(type_: FactType, number: int, given: SentenceRule) -> Rule:
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def rule_of(type_: FactType, number: int, given: SentenceRule) -> Rule:
     """Return the rule as one expression over marked sentences."""
     text = re.sub(r"~\??", lambda _: _CLAUSE, given.pattern)
     text = re.sub(r"…\??", lambda _: _SENTENCE, text)
     text = _either_comma(text).replace("⋯", _WORD)
     text = _AT_END.sub(lambda match: f"(?:{match[0]}|{CHAR['Date']})", text)
     text = _DEICTIC.sub(lambda match: f"(?:{match[0]}|[{_PARTIES}])", text).replace("@", "\0")
-    compiled = compile_pattern(text, {name: role.range for name, role in type_.roles.items()}).pattern
-    compiled = compiled.replace("\0", _WHEN)
-    if _TEXT_END.search(compiled):
-        compiled += "(?=[，。；！？,;]|$)"
+    ranges = {name: role.range for name, role in type_.roles.items()}
+    expression = expression_of(text, ranges).replace("\0", _WHEN)
+    if _TEXT_END.search(expression):
+        expression += "(?=[，。；！？,;]|$)"
     modality = Modality(given.modality) if given.modality else None
     understood = tuple(re.findall(r"\(\?P<([a-z_]+)>\)", given.pattern))
-    ranges = {name: role.range for name, role in type_.roles.items()}
     needs = needs_of(given.pattern, ranges)
     others = tuple(_OTHERS.findall(given.pattern))
-    made = re.compile(compiled)
-    return Rule(type_, number, made, triggers_of(given.pattern), modality, given, needs, understood, others)
+    return Rule(type_, number, expression, triggers_of(given.pattern), modality, given, needs, understood, others)
 
 
 def needs_of(pattern: str, ranges: Mapping[str, str]) -> tuple[frozenset[str], ...]:
@@ -147,7 +155,7 @@ class RuleBook:
 
     def __init__(self, ontology: Ontology) -> None:
         self.rules = [
-            compile_rule(type_, number, given)
+            rule_of(type_, number, given)
             for type_ in ontology.types.values()
             for number, given in enumerate(type_.sentences)
         ]

@@ -1,5 +1,6 @@
 """Marked sentences: offsets survive, 分别 is taken apart, patterns capture values."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from kg.period import Period
 from kg.view import whole
 from nlp.context import Context, clock_of
 from nlp.entities import find_entities
-from nlp.marks import CHAR, captures, compile_pattern, mark
+from nlp.marks import CHAR, captures, expression_of, mark
 from nlp.parallel import expand_parallel
 from nlp.sentences_split import sentence_spans
 from tests.nlp.making import document
@@ -36,10 +37,10 @@ def test_a_mark_stands_for_each_value():
 def test_a_pattern_captures_values_with_their_places():
     text = "截至报告期末，控股股东李一直接持有公司5,000股，占总股本的5.00%。"
     found = marked(text)
-    pattern = compile_pattern(
+    pattern = expression_of(
         "{holder}(?:直接)?持有公司{shares}，占[^。]*?{share}", {"holder": "Party", "shares": "Shares", "share": "Ratio"}
     )
-    match = pattern.search(found.text)
+    match = re.search(pattern, found.text)
     assert match is not None
     got = {capture.role: capture.mark for capture in captures(match, found)}
     assert isinstance(got["holder"].value, Party)
@@ -49,7 +50,7 @@ def test_a_pattern_captures_values_with_their_places():
 
 def test_a_text_role_is_a_run_of_words():
     found = marked("公司主要产品为分布式存储系统，毛利率为5%。")
-    match = compile_pattern("主要产品为{product}，", {"product": "Text"}).search(found.text)
+    match = re.search(expression_of("主要产品为{product}，", {"product": "Text"}), found.text)
     assert match is not None
     [capture] = captures(match, found)
     assert capture.mark.value == "分布式存储系统"
@@ -57,7 +58,7 @@ def test_a_text_role_is_a_run_of_words():
 
 def test_a_list_role_takes_all():
     found = marked("控股股东李一、王二和张三签署协议")
-    match = compile_pattern("{party+}签署", {"party": "Party"}).search(found.text)
+    match = re.search(expression_of("{party+}签署", {"party": "Party"}), found.text)
     assert match is not None
     assert [capture.mark.text for capture in captures(match, found)] == ["李一", "王二", "张三"]
 
