@@ -7,30 +7,35 @@ one new file and one new line here. What the words mean is left to `nlp`.
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
-from corpus.excel import read_excel
-from corpus.html import read_html
-from corpus.markdown import read_markdown
-from corpus.pdf import read_pdf
 from corpus.reader import Reader
-from corpus.text import read_text
-from corpus.word import read_word
 from kg.errors import CorpusError, MissingFileError, TooLargeError, UnsupportedFormatError
 from kg.model import Document
 
+
+def _reader(module: str, name: str) -> Reader:
+    """Return the reader of that name, imported when it first reads: plain text waits for no engine of PDF."""
+    return lambda path, data: getattr(import_module(module), name)(path, data)
+
+
+_TEXT, _MARKDOWN = _reader("corpus.text", "read_text"), _reader("corpus.markdown", "read_markdown")
+_HTML, _PDF = _reader("corpus.html", "read_html"), _reader("corpus.pdf", "read_pdf")
+_WORD, _EXCEL = _reader("corpus.word", "read_word"), _reader("corpus.excel", "read_excel")
+
 READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_word,
-    ".doc": read_word,
-    ".xlsx": read_excel,
-    ".xls": read_excel,
+    ".txt": _TEXT,
+    ".text": _TEXT,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".pdf": _PDF,
+    ".docx": _WORD,
+    ".doc": _WORD,
+    ".xlsx": _EXCEL,
+    ".xls": _EXCEL,
 }
 
 MAX_BYTES = 256 * 1024 * 1024  # the longest annual report seen as PDF is under 60 MB
