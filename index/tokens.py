@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
 
-LABEL = 60  # characters; what is longer is not likely to come again
+LABEL = 160  # characters; what is longer is a sentence, not a label or heading that comes again
 RUN = re.compile(r"[一-鿿㐀-䶿豈-﫿々〇]+|[a-z]+|\d[\d,]*(?:\.\d+)?%?")
 
 
