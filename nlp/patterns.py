@@ -50,7 +50,7 @@ class Rule:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The expression, ready to search with; compiled when first asked for: one filing calls for few of the rules."""
+        """The expression, ready to search with, compiled when first asked for: a filing calls for few of the rules."""
         return _compiled(self.expression)
 
 
