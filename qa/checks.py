@@ -13,6 +13,7 @@ from kg.values.dates import find_periods
 from qa.claims import unsaid
 from qa.duties import unmet
 from qa.english.lexicon import grammar
+from qa.footnotes import above, untold
 from qa.found import Found
 from qa.match import squeezed
 from qa.operands.kindred import half_said
@@ -67,7 +68,7 @@ def _figure_unsaid(bench: Workbench, found: Found) -> str:
     """A yes or no out of sentences must rest on the figures that the question gives."""
     if found.kind != "boolean" or found.cells or not found.prose:
         return ""
-    said = "".join("".join(s.text.split()).replace(",", "") for s in found.prose)
+    said = "".join("".join(text.split()).replace(",", "") for s in found.prose for text in (s.text, above(bench, s)))
     of_rows = {digits for s in found.prose for digits in s.given}
     figures = (f.digits for f in bench.question.figures if f.digits not in of_rows)
     return next((digits for digits in figures if digits.replace(",", "") not in said), "")
@@ -160,6 +161,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not of the kind asked for", lambda bench, found: unsuited(bench.question, found)),
     ("another figure", lambda bench, found: unqualified(bench.question, found)),
     ("not said", unsaid),
+    ("not told of that", untold),
     ("of nobody named", _of_nobody_named),
     ("not resting on the figure", _figure_unsaid),
     ("at another time", _at_another_time),

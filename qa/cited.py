@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kg.values.dates import find_periods
 from qa.cells import Cell
+from qa.footnotes import notes_of
 from qa.found import Found
 from qa.match import squeezed
 from qa.workbench import Workbench
@@ -55,6 +56,7 @@ class Cited:
             yield from (cell.label, cell.heads, cell.row, cell.column, cell.about, cell.far, cell.evidence.main.quote)
             yield from cell.evidence.section
             yield from (e.name for i in sorted(cell.subjects) if (e := library.entity(i)))
+            yield from (note.main.quote for note in notes_of(self.bench, cell))
         for sentence in found.prose:
             yield from (sentence.text, sentence.head, *sentence.evidence.section)
         for evidence in found.evidence:

@@ -19,6 +19,7 @@ from qa.explain import of_question, of_scored
 from qa.extremes import asks_period
 from qa.filing import of_filing
 from qa.folds import over_rows
+from qa.footnotes import or_untold, under_notes
 from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.inquired import of_letter
@@ -328,16 +329,20 @@ def values(bench: Workbench) -> Found | None:
     if best and any(undecided(options, s) for options, s in zip(per_ask, best, strict=True)):
         bench.notes.append("lines of one name with different values")
         return None
-    if best is None or any(not good_enough(s, a) for s, a in zip(best, asks, strict=True)):
+    if best is None:
+        return None
+    noted = [(s, ()) if good_enough(s, a) else under_notes(bench, s, a) for s, a in zip(best, asks, strict=True)]
+    best = [s for s, _ in noted]
+    if any(not good_enough(s, a) for s, a in zip(best, asks, strict=True)):
         return None
     if any(not of_that_whole(question, s.cell) for s in best):
         return None
     if POSITION.search(question.folded) and any(s.cell.total or _TOP.search(s.cell.label) for s in best):
         return None  # the second largest customer is one of those that the total adds up
-    found = found_values(question, best, per_ask, asks)
+    found = replace(found_values(question, best, per_ask, asks), evidence=tuple(n for _, notes in noted for n in notes))
     if len(bench.scope.parties) < 2 and all(s.score.words >= WHOLE for s in best):
         found = replace(found, met=found.met | {"sum"})  # of one thing a figure may be its total without saying so
-    return with_sources(bench, found, per_ask[0]) if len(best) == 1 else found
+    return or_untold(bench, with_sources(bench, found, per_ask[0]) if len(best) == 1 else found)
 
 
 def _per_period(bench: Workbench) -> Found | None:
