@@ -6,6 +6,7 @@ what the question says beyond the words that found it, and by what the evidence 
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.answer import Status
 from kg.period import Period
@@ -145,6 +146,16 @@ def _given_twice(_: Workbench, found: Found) -> str:
     return "figure" if len(places) < len(figures) and not found.computation else ""
 
 
+def _reckoned_with_others(bench: Workbench, found: Found) -> str:
+    """Figures of different companies are computed with only where the question names both."""
+    operands = found.computation.operands if found.computation else ()
+    stated = [c for c in operands if c.subjects]
+    apart = any(a.doc != b.doc and not a.subjects & b.subjects for a, b in pairwise(stated))
+    asked = bench.scope.issuers.union(*bench.scope.parties, *(m.ids for m in bench.question.mentions))
+    others = (c for c in operands if asked and apart and not (c.subjects | c.parties | c.own) & asked)
+    return next((c.text for c in others), "")
+
+
 def _no_figure(bench: Workbench, found: Found) -> str:
     """What is to be computed with is one figure."""
     return "" if not bench.figure or is_figure(found) else "figure"
@@ -171,6 +182,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("within a title", _in_a_title),
     ("of a part", _of_a_part),
     ("given twice", _given_twice),
+    ("reckoned with others", _reckoned_with_others),
     ("nothing to compute with", _no_figure),
     ("of something else", _half_said),
 )
