@@ -18,6 +18,7 @@ from qa.given import measure_of
 from qa.latin import sounds_of
 from qa.match import BY_RANGE, explained, is_weak
 from qa.names import POSITION
+from qa.qualified import qualifies
 from qa.question import Kind, Term
 from qa.words import designations, narrowing_nothing, single_characters, words_of_speech
 from qa.workbench import Workbench
@@ -149,8 +150,9 @@ def _runs(terms: Sequence[Term]) -> Iterator[list[Term]]:
 
 
 def _narrows(term: Term) -> bool:
-    nothing = term.counted or term.text.isascii() or term.text in narrowing_nothing()
-    return not nothing and not POSITION.search(term.text)
+    """Tell whether a word makes a measure that of a part; what is judged by itself, and words of speech, do not."""
+    nothing = term.counted or term.text.isascii() or term.text in narrowing_nothing() | words_of_speech()
+    return not nothing and not POSITION.search(term.text) and not qualifies(term.text)
 
 
 def _measures(cited: Cited) -> Iterator[Term]:

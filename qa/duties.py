@@ -5,8 +5,10 @@ of the filing that say it was done: 合计, 平均, 最高. A figure that is mer
 """
 
 import re
+from datetime import date
 from decimal import Decimal
 
+from kg.period import Period
 from qa.asks import PART_OF
 from qa.cells import Cell
 from qa.changes import change_in, says_change
@@ -40,6 +42,9 @@ _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
 _TIMES = re.compile(r"(?:几|多少)倍")
 _OF_CHANGE = frozenset({"difference", "growth", "change"})
 _SHARE_OF = re.compile(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
+_WITHOUT = re.compile("除|不含|不包括")
+_REST = re.compile(r".{0,16}?其[他它]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
 
 
@@ -78,11 +83,11 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     if duty == "extreme":
         return any(_EXTREME.search(text) for text in said)
     if duty == "left out":
-        return any(_says_left_out(question, text) for text in said if found.prose)
+        return any(_says_left_out(question, text) for text in said)
     if duty == "several":
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
     if duty == "limits":
-        return _called_so(question, found) or _limits_said(question, found)
+        return _called_so(question, found) or _limits_said(question, found) or _keeps_to_them(question, found)
     if duty == "multiple":
         return any("倍" in item.text or item.unit == "倍" for item in found.items)
     if duty == "apart":
@@ -102,11 +107,13 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
 
 
 def _says_left_out(question: Question, text: str) -> bool:
-    """Tell whether a sentence itself leaves out what the question does: 除了甲，还有乙."""
+    """Tell whether a sentence or a head itself leaves out what the question does: 除了甲，还有乙, 其他收入."""
     start, end = demands_of(question).left_out
-    apart = text.partition("除")[2]
+    if _REST.match(question.folded, end) and _REST.search(text):
+        return True
+    apart = _WITHOUT.split(text, maxsplit=1)[1:]
     terms = [t for t in question.terms if start <= t.start < end and len(t.text) > 1]
-    return bool(apart and terms) and all(any(f in apart for f in t.forms) for t in terms)
+    return bool(apart and terms) and all(any(f in apart[0] for f in t.forms) for t in terms)
 
 
 def _in_points(question: Question, found: Found) -> bool:
@@ -129,6 +136,15 @@ def _limits_said(question: Question, found: Found) -> bool:
     signs = [question.folded[b.at + 1] for b in bounds if b.amount is not None and b.amount.unit == ANY]
     said = "".join(squeezed(s.text) for s in found.prose)
     return bool(signs) and len(signs) == len(bounds) and all(re.search(f"[为是呈]{sign}", said) for sign in signs)
+
+
+def _keeps_to_them(question: Question, found: Found) -> bool:
+    """Tell whether a day that was found is itself on the right side of the days that limit it: 在…之前的哪天."""
+    bounds, days = demands_of(question).bounds, [str(item.value) for item in found.items]
+    if question.kind is not Kind.WHEN or not bounds or not all(map(_DAY.fullmatch, days)):
+        return False
+    found_days = [Period(date.fromisoformat(day), date.fromisoformat(day)) for day in days]
+    return all(bound.meets(day) for bound in bounds for day in found_days)
 
 
 def _apart(found: Found) -> bool:

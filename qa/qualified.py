@@ -39,6 +39,11 @@ def _qualifiers() -> tuple[_Qualifier, ...]:
     )
 
 
+def qualifies(word: str) -> bool:
+    """Tell whether a word is one that makes a figure another, which is judged here."""
+    return any(line.said.pattern and line.asks.fullmatch(word) for line in _qualifiers())
+
+
 def carried(question: Question, texts: Sequence[str]) -> bool:
     """Tell whether each qualifier that a question says is said by one of those that it is made of: answered, those
     have kept to it."""
