@@ -12,7 +12,7 @@ from datetime import date
 
 from kg.period import Period
 from qa.when import chinese, english
-from qa.when.parts import at, period_in, year_of
+from qa.when.parts import MONTHS, at, period_in, year_of
 
 WIDEST = 20  # years of a range
 QUARTER = 80  # days, about
@@ -56,6 +56,12 @@ def _day_range(match: re.Match[str], year: int) -> tuple[Period, ...]:
     return (Period(start.start, end.start),) if start and end and start < end else ()
 
 
+def _named_range(match: re.Match[str], year: int) -> tuple[Period, ...]:
+    month = MONTHS[match["month"].lower()]
+    start, end = (at(year, month, int(match[day])) for day in ("d", "d2"))
+    return (Period(start.start, end.start),) if start and end and start < end else ()
+
+
 def _before(_: re.Match[str], year: int) -> tuple[Period, ...]:
     return (Period.at(date(year - 1, 12, 31)),)
 
@@ -66,13 +72,14 @@ def _rules(patterns: Sequence[str], make: Make) -> list[tuple[re.Pattern[str], M
 
 _RULES = [
     *_rules([chinese.RANGE], _day_range),
+    *_rules(english.RANGE, _named_range),
     *_rules([chinese.TWO_DAYS], _days),
     *_rules([chinese.YEARS, *english.YEARS], _years),
     *_rules([chinese.TWO_YEARS], _two_years),
     *_rules([*chinese.DATED, *english.DATED], _part),
 ]
-_DAYS = [*_rules([chinese.BARE_RANGE], _day_range), *_rules([chinese.BARE_DAY], _part)]
-_BARE = [*_rules(chinese.BARE, _part), *_rules([chinese.BEFORE], _before)]
+_DAYS = [*_rules([chinese.BARE_RANGE], _day_range), *_rules([chinese.BARE_DAY, *english.BARE_DAY], _part)]
+_BARE = [*_rules([*chinese.BARE, *english.BARE], _part), *_rules([chinese.BEFORE], _before)]
 
 
 def find_spans(text: str, year: int) -> Iterator[Span]:

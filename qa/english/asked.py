@@ -80,6 +80,8 @@ def _worded(found: Sequence[Piece], folded: str) -> str:
 def _lead(words: Sequence[Piece]) -> str:
     """Return what a question opens with: after the reduction, …."""
     first = words[0] if words else None
+    if first and first.en in ("of", "among"):
+        return glued([noun(words[1:]), "中"])
     return placed(first.en, noun(words[1:])) if first and first.en in grammar()["moments"] else noun(words)
 
 
@@ -192,6 +194,8 @@ def _much(asked: Asked) -> str:
 def _size(asked: Asked) -> str:
     """Ask how large: a market that has no measure of its own is asked for its size."""
     done = asked.clause()
+    if not done.subject:  # and how large was it
+        return "金额是多少" if asked.opener in ("large", "big") else "是多少"
     if asked.opener in ("large", "big") and not measured(done.subject):
         done = replace(done, subject=glued([done.subject, "规模"]))
     return done.ending("是多少")

@@ -25,6 +25,7 @@ _LISTS = (
     "places",
     "banks",
     "general",
+    "ordinary",
 )
 _ENDINGS = (
     ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),

@@ -65,10 +65,12 @@ def plain(pieces: Sequence[Piece]) -> str:
 
 def timed(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
     """Return the times of some words, and the words without them and the prepositions before them."""
-    times = [p.zh for p in pieces if p.part is Part.TIME]
+    times: list[str] = []
     rest: list[Piece] = []
     for i, piece in enumerate(pieces):
         if piece.part is Part.TIME:
+            edge = grammar()["edges"].get(pieces[i - 1].en, "") if i and piece.zh.endswith("日") else ""
+            times.append(piece.zh + edge)
             of_a_deed = i + 1 < len(pieces) and pieces[i + 1].part is Part.WORD  # after the 2023 reduction
             while rest and rest[-1].part in (Part.PREPOSITION, Part.SILENT):
                 if of_a_deed and rest[-1].en in ("after", "before"):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -194,11 +195,21 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
             ]
             continue
         run = tokens[at : at + max(1, longest)]
-        run = run[:-1] if len(run) > 1 and run[-1][2] == "of" and _small(_phrase(run)) is None else run
+        run = run[:-1] if _ends_in_preposition(run) else run
         piece = _piece(_phrase(run), run[0][0], run[-1][1])
         as_written = piece.part is Part.UNKNOWN and len(run) == 1
         yield replace(piece, zh=text[piece.start : piece.end]) if as_written else piece
         at += len(run)
+
+
+def _ends_in_preposition(run: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether a phrase ends in a preposition that is no part of what it says: balance of, sales to."""
+    if len(run) < 2 or _small(_phrase(run)) is not None:
+        return False
+    if run[-1][2] == "of":
+        return True
+    alone = said(_phrase(run[:-1]))
+    return _small(run[-1][2]) is Part.PREPOSITION and bool(alone) and alone == said(_phrase(run))
 
 
 def _known(run: Sequence[tuple[int, int, str]]) -> bool:
@@ -299,6 +310,10 @@ def _time(span: Span) -> str:
 def _period(period: Period) -> str:
     """Return a period as Chinese questions say it."""
     code = period.code
+    last = (period.end + timedelta(days=1)).day
+    if not period.is_instant and (period.start.day > 1 or last > 1):
+        start, end = period.start, period.end
+        return f"{start.year}年{start.month}月{start.day}日至{end.month}月{end.day}日"
     if len(code) == 6 and code[4] in "HQ":
         part = f"第{_QUARTERS[int(code[5]) - 1]}季度" if code[4] == "Q" else "上半年" if code[5] == "1" else "下半年"
         return f"{code[:4]}年{part}"

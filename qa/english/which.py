@@ -47,7 +47,7 @@ def which_of(asked: Asked) -> str:
             return valued(noun(asked.of), head)
         if done.does in grammar()["mutual"] and head and done.subject.endswith(head):
             side = f"{done.subject.removesuffix(head)}{who or f'哪个{head}'}"
-            return glued([done.time, done.what or done.around, "与", side, done.does])
+            return glued([done.time, done.what or bare(done.around), "与", side, done.does])
         return glued([done.time, done.around, done.does, done.what, "的是", who or f"哪个{done.subject}"])
     if _stranded(asked):
         return _beside(asked, who)
@@ -158,6 +158,8 @@ def _share(asked: Asked) -> str:
     at = next((i for i, p in enumerate(rest) if p.zh in grammar()["flows"] and i), 0)
     if asked.auxiliary:
         whole = noun(of) or said(asked.of[0].en.partition(" of ")[2])
+        if (done := asked.clause()).does == "持有":
+            return glued([done.time, done.subject, done.around, "持有", whole, "的持股比例是多少"])
         return glued([asked.clause().ending(), "占", whole, "的比例是多少"])
     if at:  # went to the largest customer
         owner = max((i for i, p in enumerate(rest[:at]) if p.part is Part.POSSESSIVE), default=-1)
@@ -184,18 +186,34 @@ def _most(asked: Asked) -> str:
     most = extreme(words)
     at = words.index(most) if most else 0
     among, measure = words[:at], words[at + 1 :]
-    among = [p for p in among if not p.does and not _is_of(p)]
+    nouns = len(asked.of) if asked.auxiliary else 0
+    among = [p for i, p in enumerate(among) if (i < nouns or not p.does) and not _is_of(p)]
     comma = next((i for i, p in enumerate(measure) if p.en in (",", ":", "-")), len(measure))
     named = [p for p in measure[comma:] if p.part in (Part.NAME, Part.FILED, Part.JOINING, Part.WORD, Part.UNKNOWN)]
     measure = measure[:comma]
     head, who = head_of(among), _whom(among) or _whom(asked.of)
     if not head_of(measure):
-        done = replace(asked, behind=[p for p in asked.behind if p is not most]).clause()
-        return done.ending(f"最多的是{who or '什么'}")
+        return _done_most(asked, most, who)
     if most and (named or sum(p.part is Part.NAME for p in among) > 1):
         return glued([plain(named) or noun(among), "中", who or "哪家公司", noun(measure), most.zh])
     sides = plain(named) or ("" if who and head in grammar()["who"] else noun(among))
+    if sides and not who and not named and not _is_of(words[0]):  # which project
+        sides, who = "", f"哪个{sides}"
     return glued([sides, "中" if sides else "", noun(measure), most.zh if most else "", "的是", who or "哪家公司"])
+
+
+def _done_most(asked: Asked, most: Piece | None, who: str) -> str:
+    """Ask who did most of something, or did it first: 甲的供应商中成立最早的是哪家."""
+    of, behind = ([p for p in words if p is not most] for words in (asked.of, asked.behind))
+    done = replace(asked, of=of, behind=behind).clause()
+    among = noun(of[1:]) if of and _is_of(of[0]) else ""
+    which = most.zh if most else "最多"
+    if not among:
+        return done.ending(f"{which}的是{who or '什么'}")
+    done = done if asked.auxiliary else clause(of[1:], "")
+    among = among if asked.auxiliary else done.subject
+    one = f"哪{counter(who[2:])}" if who else "哪个"
+    return glued([among, "中", done.time, done.around, done.does, done.what, which, "的是", one])
 
 
 def _is_of(piece: Piece) -> bool:

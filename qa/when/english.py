@@ -35,6 +35,14 @@ DATED = (
     rf"(?P<half>mid)[- ]{_YEAR}",
     rf"(?:FY\s*|fiscal\s+(?:year\s+)?|full[- ]year\s+)?(?<![\d.,]){_YEAR}(?![\d.,]\d|\d|万|元|亿|股|台|PE)",
 )
+# Days without a year, and months that have only an edge: before 13 February, at the end of June.
+BARE_DAY = (rf"(?<!\d){_DAY}\s+(?:of\s+)?{_NAMED}(?!\w)", rf"(?<!\w){_NAMED}\s+{_DAY}(?![\d,])(?!\s*\d{{4}})")
+BARE = (rf"{_EDGE}{_NAMED}(?!\w)",)
+_UNTIL = r"\s*(?:[-–—]|to|and|through|until)\s*"
+RANGE = (
+    rf"(?<!\d){_DAY}{_UNTIL}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_NAMED},?\s+{_YEAR}",
+    rf"{_NAMED}\s+{_DAY}{_UNTIL}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+)
 _LAST = _YEAR.replace("<y>", "<y2>") + r"(?!\s*-?\s*[HQhq]\d)(?![.,]?\d)"
 YEARS = (
     rf"between\s+{_YEAR}\s+and\s+{_LAST}",
