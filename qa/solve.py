@@ -35,6 +35,7 @@ from qa.parts import answered_whole
 from qa.prose import Sentence
 from qa.question import Ask, Kind, Operator, Question
 from qa.reading.cell import figure_in_words
+from qa.reading.copies import with_copies
 from qa.reading.covers import covering
 from qa.reading.defined import defined
 from qa.reading.glossary import of_terms
@@ -132,7 +133,7 @@ def _kept(bench: Workbench) -> Found | None:
         found = figure_in_words(bench, outcome)
         wrong = amiss(bench, found)
         if not wrong:
-            return signed(bench.question, found)
+            return signed(bench.question, with_copies(bench, found))
         bench.notes.append(wrong)
     return None
 

@@ -9,7 +9,6 @@ from kg.answer import Status
 from kg.values.quantity import find_quantities
 from qa.found import Found
 from qa.gloss import glossed
-from qa.match import squeezed
 from qa.names import POSITION
 from qa.prose import Sentence
 from qa.question import Kind, Operator
@@ -21,7 +20,7 @@ from qa.reading.holes import CHANGE, holes_of
 from qa.reading.lists import numbered, spread
 from qa.reading.series import listed
 from qa.reading.sight import Sight, Span
-from qa.reading.signs import NEXT, ahead, alike
+from qa.reading.signs import ahead
 from qa.reading.time import clock_of, speaks_of, then
 from qa.shown import SHOWN, focused, following, shown
 from qa.workbench import Workbench
@@ -44,7 +43,6 @@ _WHOLE = re.compile(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind 
 _DATED = re.compile(r"\d{4}")  # a day of the calendar, not a moment that is told
 SHORTEST = 12  # characters of a cell that is read
 SAME = 0.02  # of the words that sentences explain alike: then the row counts that stands nearest to them
-COPIES = 3  # places that are cited for one sentence
 CHANGED = 12  # characters before a figure in which it is said that it is a change
 
 
@@ -237,22 +235,7 @@ def _found(bench: Workbench, holes: tuple[Hole, ...], found: Read) -> Found:
     sure = round(0.15 + 0.5 * found.sentence.words + 0.3 * min(1.0, found.fit), 3)
     met = {"several"} if len(items) > 1 else set[str]()
     met |= {"sum"} if not any(h.summed for h in holes) else set()
-    cited = _copies(bench, found.sentence, [item.text for item in items])
-    return Found(Status.ANSWERED, items, (), sure, kind=kind, prose=cited, met=frozenset(met))
-
-
-def _copies(bench: Workbench, sentence: Sentence, said: Sequence[str] = ()) -> tuple[Sentence, ...]:
-    """Return a sentence and those of other places that say the same: filings repeat each other.
-
-    Word for word; or nearly so, in another filing, where they hold the words that are given as the answer.
-    """
-    own = squeezed(sentence.text)
-    others = [s for s in bench.sentences if s is not sentence]
-    same = [s for s in others if squeezed(s.text) == own]
-    docs = {s.doc for s in (sentence, *same)}
-    near = [s for s in others[:NEXT] if s.doc not in docs and said and alike(own, squeezed(s.text))]
-    near = [s for s in near if all(squeezed(words) in squeezed(s.text) for words in said)]
-    return (sentence, *same, *near)[:COPIES]
+    return Found(Status.ANSWERED, items, (), sure, kind=kind, prose=(found.sentence,), met=frozenset(met))
 
 
 def _told(bench: Workbench, options: list[Sentence]) -> Found | None:
@@ -266,5 +249,4 @@ def _told(bench: Workbench, options: list[Sentence]) -> Found | None:
         return None
     if bench.question.told == "en":
         text = glossed(text)
-    cited = parts if len(parts) > 1 else _copies(bench, best)
-    return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * best.words, 3), kind="text", prose=cited)
+    return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * best.words, 3), kind="text", prose=parts)

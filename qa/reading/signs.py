@@ -62,6 +62,12 @@ def alike(one: str, other: str) -> bool:
     return len(mine & theirs) >= SAME * min(len(mine), len(theirs))
 
 
+def shared(one: str, other: str) -> float:
+    """Return how much of the longer of two sentences the other has too, by pairs of characters."""
+    mine, theirs = _pairs(one), _pairs(other)
+    return len(mine & theirs) / max(1, len(mine), len(theirs))
+
+
 @lru_cache(maxsize=4096)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(a + b for a, b in pairwise(text))
