@@ -17,11 +17,12 @@ from qa.match import explained, squeezed
 from qa.names import Names
 from qa.periods import is_span, touch
 from qa.question import Kind, Question
+from qa.reading.effects import explained_of
 from qa.scope import Scope
 from qa.telling import Telling
 from qa.words import word_file
 
-PASSAGES, WHYS = 96, 48  # that are looked at; a reason is told in so many ways that further ones only mislead
+PASSAGES = 96  # that are looked at
 LONGEST = 1200  # characters of one sentence; longer ones are no sentences
 ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
 OTHER_TIME = 0.45  # what a sentence loses that only speaks of other periods
@@ -110,12 +111,13 @@ def sentences(
     question: Question, scope: Scope, library: Library, index: Search, names: Names, cells: Iterable[Cell] = ()
 ) -> list[Sentence]:
     """Return the sentences of passages and of wordy table cells that answer in prose, best first."""
-    full = [e.name for m in question.mentions for i in m.ids[:2] if (e := library.entity(i))]
-    query = query_words(question, scope, full)
+    own = scope.issuers if scope.home and not scope.between else frozenset[str]()  # their filings call them 公司
+    named = replace(question, mentions=tuple(m for m in question.mentions if not own & set(m.ids)))
+    full = [e.name for m in named.mentions for i in m.ids[:2] if (e := library.entity(i))]
+    query = query_words(named, scope, full)
     addressed = _addressed(question, library)
     found: dict[tuple[str, int, str], Sentence] = {}
-    most = WHYS if question.kind is Kind.WHY else PASSAGES
-    for hit in index.search(query, most, kind="passage", docs=sorted(scope.docs)):
+    for hit in index.search(query, PASSAGES, kind="passage", docs=sorted(scope.docs)):
         passage = library.passage(hit.id)
         if passage is not None and passage.kind not in _NOISE and scope.hears(passage.doc):
             text = library.text(passage.doc, passage.start, passage.end)
@@ -306,7 +308,9 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
         else:
             found *= ELSEWHERE
     words = found / weight if weight else 0.0
-    words -= _time_amiss(scope.periods, said.text) if scope.periods else 0.0
+    if scope.periods:
+        told = explained_of(said.text) if question.kind is Kind.WHY else said.text  # a cause may be of an earlier time
+        words -= _time_amiss(scope.periods, told)
     speaks_only = question.kind is not Kind.WHO and bool(_SPEAKS.search(said.own))
     if speaks_only or asks_itself(said.text, said.speaker) or (question.kind.is_text and _says_little(question, said)):
         words *= 0.4

@@ -9,9 +9,9 @@ from qa.library import Library
 from qa.match import squeezed
 from qa.prose import Sentence, manners, split
 from qa.question import Kind, Question
+from qa.reading.effects import gives_reason
 
 SHOWN = 190  # squeezed characters of an answer of several sentences
-REASON = 25  # characters behind 主要系 that make a reason
 CUT = 110  # characters of a long sentence that are shown around its cause
 LISTED = 420  # squeezed characters of reasons that a list gives
 AHEAD = 600  # characters behind a sentence that announces something in which it is said
@@ -60,17 +60,10 @@ def reason(sentence: Sentence) -> str:
     return text[max((m.end() for m in _CLAUSE.finditer(text, 0, cause.start())), default=0) :] if cause else text
 
 
-def _explains(text: str) -> bool:
-    """Tell whether a sentence gives its reason at some length, so that none has to follow."""
-    pattern, _ = manners()["why"]
-    marks = list(pattern.finditer(squeezed(text)))
-    return bool(marks) and len(squeezed(text)) - marks[0].end() >= REASON
-
-
 def chosen(question: Question, best: Sentence, options: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences that make the answer: the best, and those that follow it while all are short."""
     answer = [best]
-    if question.kind is Kind.WHY and best.evidence.cell is None and not _explains(best.text):
+    if question.kind is Kind.WHY and best.evidence.cell is None and not gives_reason(best.text):
         following = sorted((s for s in options if s.doc == best.doc and s.start >= best.end), key=lambda s: s.start)
         for sentence in following[:2]:
             near = sentence.start - answer[-1].end < 4

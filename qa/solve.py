@@ -32,7 +32,6 @@ from qa.operands import divides, leaves_rest, of_that_whole
 from qa.operands.kindred import with_others
 from qa.outside import outside
 from qa.parts import answered_whole
-from qa.prose import Sentence
 from qa.question import Ask, Kind, Operator, Question
 from qa.reading.cell import figure_in_words
 from qa.reading.copies import with_copies
@@ -41,10 +40,10 @@ from qa.reading.defined import defined
 from qa.reading.glossary import of_terms
 from qa.reading.likely import likely
 from qa.reading.reader import read, read_first
-from qa.reasons import explains
+from qa.reading.why import because
 from qa.records import of_records
 from qa.several import several
-from qa.shown import chosen, following, reason, shown, told, unfinished
+from qa.shown import following, shown
 from qa.siblings import of_lines_named
 from qa.signed import signed_by
 from qa.signs import signed
@@ -169,7 +168,7 @@ def _ways(bench: Workbench) -> tuple[Way, ...]:
     if question.kind is Kind.DEFINE:
         return defined, joined, prose
     if question.kind is Kind.WHY:
-        return joined, prose
+        return joined, because
     agree = (agreement,) if question.has(Operator.AGREE) else ()
     if question.kind is Kind.YESNO:
         return *agree, lambda b: apart(b) or yes_or_no(b)
@@ -295,22 +294,13 @@ def prose(bench: Workbench) -> Found | None:
     """Answer with the sentence or two that say it."""
     said = [f"{s.total:.3f} words {s.words:.2f} manner {s.manner:.2f} | {s.text[:80]}" for s in bench.sentences[:6]]
     bench.notes.extend(said)
-    why = bench.question.kind is Kind.WHY
-    for first in (s for s in bench.sentences if s.words >= LEAST_PROSE and s.manner >= 0):
-        rest = unfinished(bench.library, first) if why else following(bench.library, first)
-        best = [first, *rest] if rest else chosen(bench.question, first, bench.sentences)
-        if not why or rest or explains(bench, best):
-            return _in_prose(bench, best, opened=why and bool(rest))
-    return None
-
-
-def _in_prose(bench: Workbench, best: list[Sentence], *, opened: bool) -> Found:
-    parts = (told(bench.question, s) for s in best)
-    text = reason(best[0]) + shown(best[1].text) if opened else "".join(parts)
-    if bench.question.told == "en":
-        text = glossed(text)
-    sure = min(0.9, 0.35 + 0.5 * best[0].total)
-    return Found(Status.ANSWERED, text=text, confidence=sure, kind="text", prose=tuple(best))
+    first = next((s for s in bench.sentences if s.words >= LEAST_PROSE and s.manner >= 0), None)
+    if first is None:
+        return None
+    best = (first, *following(bench.library, first))
+    text = "".join(shown(s.text) for s in best)
+    text = glossed(text) if bench.question.told == "en" else text
+    return Found(Status.ANSWERED, text=text, confidence=min(0.9, 0.35 + 0.5 * first.total), kind="text", prose=best)
 
 
 def values(bench: Workbench) -> Found | None:

@@ -10,7 +10,12 @@ from bench.memory import engine_of
 from kg.answer import Status
 
 CASES = Path(__file__).parent / "cases"
-FILINGS = {"reading": ["reading.txt"], "replies": ["replies.txt", "note.txt"], "cells": ["cells.md"]}
+FILINGS = {
+    "reading": ["reading.txt"],
+    "replies": ["replies.txt", "note.txt"],
+    "cells": ["cells.md"],
+    "spans": ["spans.txt"],
+}
 QUESTIONS = [
     (name, case) for name in FILINGS for case in yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
 ]

@@ -1,0 +1,154 @@
+"""What a sentence explains: the effects that it ties to a cause, apart from the causes themselves.
+
+收入下降，主要系甲业务毛利减少所致 explains the fall of the revenue, and not that of the gross profit.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from qa.changes import falls
+from qa.match import BY_RANGE, explained, meanings_of, squeezed
+from qa.question import Question, Term
+from qa.words import meanings, word_file
+
+TURNED = 0.6  # what an effect counts that is of another measure, or goes the other way, than the one asked about
+IMPLIED = 0.8  # of a sentence that only says it beside its cause
+HEARD = 0.5  # how well an effect must explain the measure asked about
+REASON, SHORT_REASON = 25, 12  # characters of a cause that make a reason: of what follows 主要系, and of a clause
+SAID = 0.75  # of the pairs of characters of what the question says is so that a clause must have
+LEAST_PAIRS, LEAST_CLAUSE = 4, 4
+_WHY = re.compile("为什么会?|为何|为啥|(?:主要)?原因|是因为什么|怎么")
+_MAY = re.compile("可能|如果|若|一旦|会|将")
+_CLAUSE = re.compile(r"[，；。：]|,(?!\d)")
+_RISES = "增加|增长|上升|上涨|提高|提升|扩大|增多|攀升|走高|[较更变偏][高大多]|为正|转正"
+_FALLS = "[较更变偏][低小少]|为负|负数|转负|(?<![多减不至])少(?![数量许])"
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(word_file("causes")[name])
+
+
+def leans(text: str) -> bool:
+    """Tell whether a sentence says that its reason was told right before it: 在此情况下，…."""
+    return _pattern("leans").match(squeezed_once(text)) is not None
+
+
+def is_procedure(text: str) -> bool:
+    """Tell whether a sentence only says what was done to check something: （1）查阅…，了解…的原因."""
+    return _pattern("procedure").match(squeezed_once(text)) is not None
+
+
+def supposes(question: Question, text: str) -> bool:
+    """Tell whether a sentence supposes what the question says is so: 若…，收入可能下降."""
+    return _pattern("supposes").search(squeezed_once(text)) is not None and not _MAY.search(question.folded)
+
+
+def squeezed_once(text: str) -> str:
+    """Return a sentence without blanks, its marks kept."""
+    return "".join(text.split())
+
+
+def ties(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the effects that a sentence tells, each with its cause.
+
+    >>> list(ties("由于需求减少，甲公司收入下降，导致其亏损。"))
+    [('甲公司收入下降，导致其亏损。', '需求减少'), ('其亏损。', '由于需求减少，甲公司收入下降，')]
+    """
+    said = _pattern("aside").sub("", squeezed_once(text))
+    yield from _behind(said)
+    yield from _ahead(said)
+
+
+def _behind(said: str) -> Iterator[tuple[str, str]]:
+    """Yield the effects that stand before their cause: 收入下降，主要系需求减少."""
+    for match in _pattern("behind").finditer(said):
+        yield said[: match.start()], said[match.end() :]
+
+
+def _ahead(said: str) -> Iterator[tuple[str, str]]:
+    """Yield the effects that stand behind their cause: 由于需求减少，收入下降; 需求减少，导致收入下降."""
+    for match in _pattern("ahead").finditer(said):
+        cause, _, rest = said[match.end() :].partition("，")
+        if effect := said[: match.start()] + rest:
+            yield effect, cause
+    for match in _pattern("before").finditer(said):
+        yield said[match.end() :], said[: match.start()]
+
+
+def explained_of(text: str) -> str:
+    """Return what a sentence says of effects alone, where it tells the cause of any; else all of it."""
+    found = [effect for effect, _ in ties(text) if effect]
+    return min(found, key=len) if found else text
+
+
+def gives_reason(text: str) -> bool:
+    """Tell whether a sentence gives its reason at some length, so that none has to follow."""
+    said = squeezed_once(text)
+    long = any(effect and len(cause) >= REASON for effect, cause in _behind(said))
+    return long or any(len(cause) >= SHORT_REASON for _, cause in _ahead(said))
+
+
+def implies(question: Question, text: str) -> bool:
+    """Tell whether one clause of a sentence says what the question asks the reason of, nearly in its words, and another
+    says more: 甲业务采用预收款模式，坏账风险较小."""
+    if _pattern("concludes").search(squeezed_once(text)):
+        return False
+    asked = _asked_of(question)
+    clauses = [c for c in _CLAUSE.split(squeezed_once(text)) if len(c) >= LEAST_CLAUSE]
+    return len(asked) >= LEAST_PAIRS and len(clauses) > 1 and any(_holds(asked, clause) for clause in clauses)
+
+
+def _holds(asked: frozenset[str], clause: str) -> bool:
+    pairs = {a + b for a, b in pairwise(clause.lower())}
+    return len(asked & pairs) >= SAID * len(asked)
+
+
+def _asked_of(question: Question) -> frozenset[str]:
+    """Return the pairs of characters of what the question says is so."""
+    chars = list(question.folded)
+    for spot in (*question.mentions, *question.periods, *question.sources):
+        chars[spot.start : spot.end] = "\n" * (spot.end - spot.start)
+    clause = max(_WHY.sub("\n", "".join(chars)).split("\n"), key=len, default="").strip("的说是，,？? ")
+    return frozenset(a + b for a, b in pairwise(clause))
+
+
+def explained_by(question: Question, text: str) -> float:
+    """Return how much of what a sentence says of what is asked about it says of an effect, from 0 to 1; all of it where
+    it tells no cause, most of it where it says that in a clause of its own."""
+    found = [effect for effect, _ in ties(text)]
+    terms = _effect_terms(question)
+    whole = _said(terms, squeezed(text))
+    if not found or not whole:
+        return 1.0
+    best = max(_said(terms, squeezed(effect)) / whole * _suits(question, effect) for effect in found)
+    return max(best, IMPLIED) if implies(question, text) else best
+
+
+def _effect_terms(question: Question) -> list[Term]:
+    """Return the words of the clause that asks why; of the whole question where it has none."""
+    why = _WHY.search(question.folded)
+    marks = [0, *(m.end() for m in _CLAUSE.finditer(question.folded)), len(question.folded)]
+    start, end = next(((a, b) for a, b in pairwise(marks) if why and a <= why.start() < b), (0, marks[-1]))
+    return [t for t in question.terms if start <= t.start < end] or list(question.terms)
+
+
+def _suits(question: Question, effect: str) -> float:
+    """Return less than 1 where an effect goes the other way than the one asked about, or is one of another measure."""
+    asked, told = _ways(question.folded), _ways(effect)
+    same_way = TURNED if len(asked) == 1 and told and not asked & told else 1.0
+    measures = [t for t in question.terms if t.kind and t.meaning not in BY_RANGE and t.meaning != "yoy"]
+    said = squeezed(effect)
+    other = measures and explained(measures[-1], said) < HEARD and any(meanings()[m].kind for m in meanings_of(said))
+    return same_way * (TURNED if other else 1.0)
+
+
+def _said(terms: Sequence[Term], text: str) -> float:
+    return sum(term.weight * explained(term, text) for term in terms if len(term.text) > 1)
+
+
+def _ways(text: str) -> set[str]:
+    found = {"up"} if re.search(_RISES, text) else set[str]()
+    return found | ({"down"} if re.search(f"{falls()}|{_FALLS}", text) else set())

@@ -1,0 +1,87 @@
+"""Why something is so: the sentence that ties a cause to the very effect asked about, or the ones around it that do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.answer import Status
+from kg.model import Excerpt
+from qa.changes import says_change
+from qa.found import Found
+from qa.gloss import glossed
+from qa.match import squeezed
+from qa.prose import BEFORE, Sentence, manners, split
+from qa.reading.effects import explained_by, implies, is_procedure, leans, supposes
+from qa.shown import chosen, reason, shown, told, unfinished
+from qa.workbench import Workbench
+
+LEAST = 0.55  # of a question's words that a sentence must explain
+UNCAUSED = 0.7  # the same of sentences without a word of cause
+OFF = 0.6  # what a sentence loses all of whose words are of causes, not of the effect asked about
+SUPPOSED = 0.25  # what one loses that only supposes what is said to be so
+LOOKED_AT = 40  # sentences
+OF_ROW = 80  # characters of a cell that is the reason of what its row says; a longer one says many things
+
+
+def because(bench: Workbench) -> Found | None:
+    """Answer with the sentence or two that give the reason."""
+    ranked = sorted(_options(bench), key=lambda option: -option[0])
+    bench.notes.extend(f"why {fit:.3f} words {s.words:.2f} | {shown(s.text)[:80]}" for fit, s in ranked[:6])
+    for fit, first in ranked:
+        before = _before(bench, first) if leans(first.text) else None
+        rest = unfinished(bench.library, first)
+        best = [before] if before else [first, *rest] if rest else chosen(bench.question, first, bench.sentences)
+        if before or rest or _gives_reason(bench, best):
+            text = reason(best[0]) + shown(best[1].text) if rest else "".join(told(bench.question, s) for s in best)
+            return _found(bench, best, text, fit)
+    return None
+
+
+def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
+    """Yield the sentences that may give the reason, with how well each speaks of the effect asked about."""
+    for sentence in bench.sentences[:LOOKED_AT]:
+        if sentence.words < LEAST or sentence.manner < 0 or is_procedure(sentence.text):
+            continue
+        of_row = sentence.evidence.cell is not None and len(sentence.text) < OF_ROW
+        off = 0.0 if of_row else OFF * (1 - explained_by(bench.question, sentence.text))
+        tied = not sentence.manner and (leans(sentence.text) or implies(bench.question, sentence.text))
+        gain = manners()["why"][1] if tied else 0.0
+        off += SUPPOSED if supposes(bench.question, sentence.text) else 0.0
+        yield sentence.total + gain - off * sentence.words, sentence
+
+
+def _found(bench: Workbench, best: Sequence[Sentence], text: str, fit: float) -> Found:
+    text = glossed(text) if bench.question.told == "en" else text
+    return Found(Status.ANSWERED, text=text, confidence=min(0.9, 0.35 + 0.5 * fit), kind="text", prose=tuple(best))
+
+
+def _before(bench: Workbench, sentence: Sentence) -> Sentence | None:
+    """Return a sentence with the one before it, which tells its reason."""
+    if sentence.evidence.cell is not None:
+        return None
+    start = max(0, sentence.start - BEFORE)
+    text = bench.library.text(sentence.doc, start, sentence.end)
+    ranges = [(a, b) for a, b in split(text) if start + b <= sentence.start]
+    if not ranges:
+        return None
+    at = start + ranges[-1][0]
+    quote = text[ranges[-1][0] :]
+    return replace(
+        sentence,
+        text=quote,
+        evidence=replace(sentence.evidence, main=Excerpt(at, at + len(quote), quote), focus=None),
+    )
+
+
+def _gives_reason(bench: Workbench, said: Sequence[Sentence]) -> bool:
+    """Tell whether sentences give a reason: not that of another party's row, and no mere figures of the change."""
+    cell = said[0].evidence.cell
+    if cell is not None:
+        asked = bench.scope.issuers.union(*bench.scope.parties)
+        row = bench.names.ids_in(cell.row)
+        return not row or bool((row | bench.names.ids_in(said[0].text)) & asked)
+    text = "".join(squeezed(s.text) for s in said)
+    if manners()["why"][0].search(text):
+        return True
+    if implies(bench.question, said[0].text):
+        return True
+    return said[0].words >= UNCAUSED and not (says_change(text) and any(c.isdigit() for c in text))
