@@ -35,6 +35,11 @@ def needed(pattern: re.Pattern[str]) -> tuple[Words, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def most_telling(pattern: re.Pattern[str]) -> Words:
+    """Return of those sets the one that says most: long words, then few of them. Empty where there is none."""
+    return max(needed(pattern), key=_telling, default=frozenset())
+
+
 def _of_sequence(parts: Sequence[Part]) -> list[Words]:
     """Return what each stretch of a sequence needs: all the words it may be, or what its parts need."""
     found: list[Words] = []

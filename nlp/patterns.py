@@ -18,6 +18,7 @@ import ahocorasick_rs
 from kg.model import Modality
 from kg.ontology.model import FactType, Ontology, SentenceRule
 from nlp.marks import ACCEPTS, CHAR, expression_of
+from nlp.needed import most_telling
 
 _CLAUSE, _SENTENCE = "[^。；，,]{0,14}?", "[^。；]{0,60}?"
 _WORD = f"[^，,。；{''.join(CHAR.values())}]"
@@ -74,7 +75,8 @@ def rule_of(type_: FactType, number: int, given: SentenceRule) -> Rule:
     understood = tuple(re.findall(r"\(\?P<([a-z_]+)>\)", given.pattern))
     needs = needs_of(given.pattern, ranges)
     others = tuple(_OTHERS.findall(given.pattern))
-    return Rule(type_, number, expression, triggers_of(given.pattern), modality, given, needs, understood, others)
+    triggers = triggers_of(given.pattern) or tuple(sorted(most_telling(_compiled(expression))))
+    return Rule(type_, number, expression, triggers, modality, given, needs, understood, others)
 
 
 def needs_of(pattern: str, ranges: Mapping[str, str]) -> tuple[frozenset[str], ...]:
