@@ -18,6 +18,7 @@ Pair = tuple[str, str]  # predicate and object
 
 JOINT = " > "  # between the parts of a path of headings or labels
 PATHS = ("row", "column")  # roles of an observation that are paths, outermost first
+OF_TABLE = (*PATHS, "table", "caption")  # roles of one in a table that are written otherwise: its table has the caption
 _TYPE = named("rdf:type")
 
 
@@ -76,16 +77,20 @@ def fact_quads(fact: Fact, document: Document, ontology: Ontology) -> Iterator[s
 def facts_quads(facts: Iterable[Fact], document: Document, ontology: Ontology) -> Iterator[str]:
     """Yield the facts of a document; what several of them rest on is written once.
 
-    An observation, of which a filing has thousands, has the leanest evidence: the quote and where it stands.
+    An observation, of which a filing has thousands, says least: of its evidence the quote and where it stands, and
+    nothing that its table says.
     """
     graph = iri(document_iri(document.id))
     written: set[tuple[str, str]] = set()
     for fact in facts:
-        node = iri(fact_iri(fact.id))
+        node, table = iri(fact_iri(fact.id)), _table_node(fact)
         proofs = {_evidence_node(evidence): evidence for evidence in fact.evidence}
-        yield from lines(node, _fact_pairs(fact, graph, proofs), graph)
+        yield from lines(node, _fact_pairs(fact, graph, table, proofs), graph)
         for proof, evidence in proofs.items():
-            yield from _proof_lines(proof, evidence, graph, written, lean=fact.type in UNTYPED)
+            yield from _proof_lines(proof, evidence, graph, written, _parts(fact, table))
+        if table and (table, "table") not in written:
+            written.add((table, "table"))
+            yield from lines(table, _table_pairs(fact, graph), graph)
         type_ = ontology.types.get(fact.type)
         if type_ and type_.shortcuts and is_plain(fact):
             yield from _edge_lines(fact, type_, node, graph)
@@ -99,11 +104,13 @@ def is_plain(fact: Fact) -> bool:
 # --- parts of a fact -----------------------------------------------------------------------------
 
 
-def _fact_pairs(fact: Fact, graph: str, proofs: Iterable[str]) -> list[Pair]:
+def _fact_pairs(fact: Fact, graph: str, table: str, proofs: Iterable[str]) -> list[Pair]:
     pairs: list[Pair] = [(_TYPE, pl(fact.type)), (pl("document"), graph)]
     pairs += _qualifier_pairs(fact)
+    if table:
+        pairs.append((pl("table"), table))
     for role in fact.roles:
-        if role.name not in PATHS:
+        if role.name not in (OF_TABLE if table else PATHS) and not (role.name == "is_total" and not role.value):
             pairs += _role_pairs(role)
     for name in PATHS:
         pairs += _path_pairs(name, [str(role.value) for role in fact.all(name)])
@@ -111,6 +118,22 @@ def _fact_pairs(fact: Fact, graph: str, proofs: Iterable[str]) -> list[Pair]:
     if fact.rule and fact.type not in UNTYPED:
         pairs.append((pl("foundBy"), word(fact.rule)))
     return pairs
+
+
+def _table_node(fact: Fact) -> str:
+    """Return the table that an observation stands in; nothing for one of a sentence, and for typed facts."""
+    cell = fact.role("table") if fact.type in UNTYPED else None
+    return hashed("table", *str(cell.value).split(":")[:2]) if cell else ""
+
+
+def _table_pairs(fact: Fact, graph: str) -> Iterator[Pair]:
+    """Yield what the observations of a table have in common."""
+    yield _TYPE, pl("Table")
+    yield pl("document"), graph
+    for caption in fact.all("caption"):
+        yield pl("caption"), text(str(caption.value))
+    if section := fact.evidence[0].section:
+        yield pl("section"), text(JOINT.join(section))
 
 
 def _qualifier_pairs(fact: Fact) -> Iterator[Pair]:
@@ -148,7 +171,7 @@ def _role_pairs(role: Role) -> Iterator[Pair]:
         yield pl(name), boolean(value)
     else:
         yield pl(name), text(value)
-    if role.text and role.text != value:
+    if role.text and role.text != (value.name if isinstance(value, Party) else value):
         yield pl(f"{name}Text"), text(role.text)
 
 
@@ -166,19 +189,25 @@ def _evidence_node(evidence: Evidence) -> str:
 
 
 def _proof_lines(
-    node: str, evidence: Evidence, graph: str, written: set[tuple[str, str]], *, lean: bool
+    node: str, evidence: Evidence, graph: str, written: set[tuple[str, str]], parts: Iterable[str]
 ) -> Iterator[str]:
-    """Yield what an evidence is, and unless it is lean who says it, the cell and the words around; `written` is what
-    has been said of which node, and is added to."""
-    for part, pairs in (("where", _where_pairs),) if lean else (("where", _where_pairs), ("who", _who_pairs)):
+    """Yield some parts of what is known of an evidence; `written` is what has been said of which node, and grows."""
+    for part in parts:
         if (node, part) not in written:
             written.add((node, part))
-            yield from lines(node, pairs(evidence), graph)
-    for excerpt in () if lean else evidence.context:
+            yield from lines(node, _PARTS[part](evidence), graph)
+    for excerpt in evidence.context if "who" in parts else ():
         other = _excerpt_node(evidence.doc, excerpt.start, excerpt.end)
         if (other, "where") not in written:
             written.add((other, "where"))
             yield from lines(other, _excerpt_pairs(excerpt), graph)
+
+
+def _parts(fact: Fact, table: str) -> tuple[str, ...]:
+    """Return what a fact says of its evidence: a cell neither the section, which its table has, nor who says it."""
+    if fact.type not in UNTYPED:
+        return "where", "section", "who"
+    return ("where",) if table else ("where", "section")
 
 
 @lru_cache(4096)
@@ -190,10 +219,13 @@ def _where_pairs(evidence: Evidence) -> Iterator[Pair]:
     """Yield the words of an evidence and where they stand."""
     yield _TYPE, pl("Evidence")
     yield from _excerpt_pairs(evidence.main)
-    if evidence.section:
-        yield pl("section"), word(JOINT.join(evidence.section))
     if evidence.page is not None:
         yield pl("page"), integer(evidence.page)
+
+
+def _section_pairs(evidence: Evidence) -> Iterator[Pair]:
+    if evidence.section:
+        yield pl("section"), word(JOINT.join(evidence.section))
 
 
 def _who_pairs(evidence: Evidence) -> Iterator[Pair]:
@@ -208,6 +240,9 @@ def _who_pairs(evidence: Evidence) -> Iterator[Pair]:
         yield from ((pl(name), word(said)) for name, said in words.items() if said)
     for excerpt in evidence.context:
         yield pl("context"), _excerpt_node(evidence.doc, excerpt.start, excerpt.end)
+
+
+_PARTS = {"where": _where_pairs, "section": _section_pairs, "who": _who_pairs}
 
 
 def _excerpt_pairs(excerpt: Excerpt) -> Iterator[Pair]:

@@ -20,6 +20,7 @@ CLASSES = {
     "Evidence": "oa:TextQuoteSelector",
     "Entity": "prov:Agent",
     "Naming": "rdf:Statement",
+    "Table": "prov:Entity",
     "Observation": "pl:Fact",
     "Entry": "pl:Fact",
 }

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.hybrid import HybridIndex
 
-FORMAT = 2  # of graph and index as they are written; what is of another is made anew
+FORMAT = 3  # of graph and index as they are written; what is of another is made anew
 KEPT = 3  # generations on disk: a reader may still be opening an older one
 
 
