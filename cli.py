@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from notes import commands as notes
+from pilu import collector
 from pilu.terminal.excerpts import show
 from pilu.terminal.group import PiluGroup
 from pilu.terminal.identities import aliases, day_of
@@ -379,7 +380,10 @@ def _print(
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="pilu")
+    try:
+        app(prog_name="pilu")
+    finally:
+        collector.rest()
 
 
 if __name__ == "__main__":

@@ -19,3 +19,8 @@ def seldom() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def rest() -> None:
+    """Leave what there is to the end of the process, which frees all at once: to take it apart first costs 0.2 s."""
+    gc.freeze()
