@@ -33,6 +33,8 @@ _IN_YUAN = re.compile(
     r"\(?\bin (?:(?:millions?|(?:ten )?thousands?|billions?)(?: of)? )?(?:yuan|rmb|cny)\b\)?|\((?:yuan|rmb|cny)\)",
     re.IGNORECASE,
 )
+_DENIALS = frozenset({"no", "not", "never", "without", "neither", "nor", "none"})
+_DENIED = re.compile("[未不无非没]|除|扣")
 _CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
 _YESNO = re.compile(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
@@ -48,8 +50,10 @@ def in_chinese(text: str, names: Names, year: int) -> str:
     text = text if len(folded) == len(text) else folded
     text, folded = (_IN_YUAN.sub(lambda m: " " * len(m.group()), t) for t in (text, folded))
     found = pieces(text, names, year)
+    denied = [p.en for p in found if p.en in _DENIALS]
     left_out, found = without_exceptions(found)
-    return left_out + _worded(found, folded)
+    worded = left_out + _worded(found, folded)
+    return worded if not denied or _DENIED.search(worded) else f"{denied[0]} {worded}"  # refused as what nobody reads
 
 
 @cache
@@ -196,7 +200,9 @@ def _size(asked: Asked) -> str:
     done = asked.clause()
     if not done.subject:  # and how large was it
         return "金额是多少" if asked.opener in ("large", "big") else "是多少"
-    if asked.opener in ("large", "big") and not measured(done.subject):
+    if asked.opener in ("large", "big") and done.subject.endswith(tuple(grammar()["sums"])):
+        done = replace(done, subject=glued([done.subject, "金额"]))
+    elif asked.opener in ("large", "big") and not measured(done.subject):
         done = replace(done, subject=glued([done.subject, "规模"]))
     return done.ending("是多少")
 

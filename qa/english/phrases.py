@@ -50,7 +50,10 @@ def glued(words: Iterable[str]) -> str:
 def plain(pieces: Sequence[Piece]) -> str:
     """Return words in the order they stand in."""
     words: list[str] = []
+    behind = [p.zh for p in pieces if p.zh in grammar()["behind"]]
     for piece in pieces:
+        if piece.zh in behind:
+            continue
         if piece.part is Part.POSSESSIVE:
             words.append("的")
         elif piece.part is Part.JOINING:
@@ -60,7 +63,7 @@ def plain(pieces: Sequence[Piece]) -> str:
             words.append(piece.zh)
     while words and words[-1] in (*_JOINS, "的"):
         words.pop()
-    return glued(words)
+    return glued([*words, *behind])
 
 
 def timed(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
@@ -107,7 +110,8 @@ def noun(pieces: Sequence[Piece]) -> str:
 
 
 def _is_participle(piece: Piece) -> bool:
-    return bool(piece.does) and piece.en.split()[0] not in infinitives() and not piece.en.endswith("s")
+    named = piece.en.endswith("ing") and piece.zh != piece.does  # a ranking
+    return bool(piece.does) and piece.en.split()[0] not in infinitives() and not piece.en.endswith("s") and not named
 
 
 def head_of(pieces: Sequence[Piece]) -> str:

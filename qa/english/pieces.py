@@ -87,12 +87,11 @@ def _in_this_sense(found: Sequence[Piece]) -> list[Piece]:
     """Say words that mean several things as those around them tell: the ageing of an inventory."""
     said_here = frozenset(word for p in found for word in p.en.split())
     senses = grammar()["senses"]
-    return [
-        replace(p, zh=zh, does=zh if p.does else "")
-        if (zh := next((z for z, near in senses.get(p.zh, {}).items() if said_here & set(near)), ""))
-        else p
-        for p in found
-    ]
+
+    def meant(zh: str) -> str:
+        return next((other for other, near in senses.get(zh, {}).items() if said_here & set(near)), zh)
+
+    return [replace(p, zh=meant(p.zh), does=meant(p.does)) if p.part is Part.WORD else p for p in found]
 
 
 def _in_months(found: Sequence[Piece]) -> list[Piece]:

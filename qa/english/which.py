@@ -3,14 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.english.lexicon import grammar, said
+from qa.english.lexicon import grammar, lemmas, said
 from qa.english.opened import Asked, counter, measured
-from qa.english.phrases import BE, Clause, bare, clause, glued, head_of, head_words, noun, placed, plain, timed
+from qa.english.phrases import (
+    BE,
+    Clause,
+    bare,
+    clause,
+    glued,
+    head_of,
+    head_words,
+    is_light,
+    noun,
+    placed,
+    plain,
+    timed,
+)
 from qa.english.pieces import Part, Piece
 
 SHARES = frozenset({"share", "percentage", "proportion", "fraction", "portion", "percent"})
 _HAVE = frozenset({"has", "have", "had"})
 _NUMERALS = "两三四五六七八九十"
+_MOST = {"最大": "最多", "最高": "最多", "最小": "最少", "最低": "最少"}
 _NUMBERS = frozenset(f"{n}个" for n in _NUMERALS)
 
 
@@ -59,7 +73,9 @@ def which_of(asked: Asked) -> str:
     if who:
         if done.verbal and not done.subject:  # which customers have paid
             return glued([done.time, who, done.around, done.does, done.what])
-        return done.done(who) if done.verbal else glued([asked.noun(), "是", who])
+        return (
+            done.done(who) if done.verbal else glued([asked.noun(), "的是" if asked.auxiliary in _HAVE else "是", who])
+        )
     if measured(head):
         return _measure(asked, done)
     several = head_words(asked.of)[-1:]
@@ -70,6 +86,8 @@ def which_of(asked: Asked) -> str:
 
 def _some_of(asked: Asked) -> str:
     """Ask which of several do something: 可比公司中亏损的有哪些."""
+    if asked.auxiliary in _HAVE and asked.clause().does and asked.clause().subject:
+        return _has_had(asked)
     if asked.auxiliary:
         done = asked.clause()
         return glued(
@@ -77,6 +95,15 @@ def _some_of(asked: Asked) -> str:
         )
     done = clause(asked.of[1:], "")
     return glued([done.time, done.subject, "中", done.around, done.does, done.what, "的有哪些"])
+
+
+def _has_had(asked: Asked) -> str:
+    """Ask which of several has, or has not, had something done: has had no revenue recognised."""
+    words = [p for p in asked.behind if p.part is not Part.AUXILIARY]
+    denied = next((p for p in words if p.en == "no"), None)
+    done = clause([p for p in words if p is not denied], asked.auxiliary)
+    does = glued(["未" if denied else "", done.does, done.what or done.subject])
+    return glued([noun(asked.of[1:]), "中", done.time, done.around, does, "的有哪些"])
 
 
 def valued(words: str, head: str, what: str = "是什么") -> str:
@@ -191,7 +218,10 @@ def _most(asked: Asked) -> str:
     comma = next((i for i, p in enumerate(measure) if p.en in (",", ":", "-")), len(measure))
     named = [p for p in measure[comma:] if p.part in (Part.NAME, Part.FILED, Part.JOINING, Part.WORD, Part.UNKNOWN)]
     measure = measure[:comma]
+    among = [p for p in among if p.part is not Part.UNKNOWN or not is_light(p)]
     head, who = head_of(among), _whom(among) or _whom(asked.of)
+    if most and (moved := _moved(measure)):
+        measure, most = moved[0], replace(most, zh=f"{moved[1]}{_MOST.get(most.zh, most.zh)}")
     if not head_of(measure):
         return _done_most(asked, most, who)
     if most and (named or sum(p.part is Part.NAME for p in among) > 1):
@@ -200,6 +230,15 @@ def _most(asked: Asked) -> str:
     if sides and not who and not named and not _is_of(words[0]):  # which project
         sides, who = "", f"哪个{sides}"
     return glued([sides, "中" if sides else "", noun(measure), most.zh if most else "", "的是", who or "哪家公司"])
+
+
+def _moved(measure: Sequence[Piece]) -> tuple[list[Piece], str] | None:
+    """Return the measure whose change is asked for, and how it changed: the biggest increase in cash."""
+    said = [p for p in measure if p.part is not Part.SILENT]
+    if len(said) < 3 or said[1].en not in ("in", "of"):
+        return None
+    how = next((grammar()["moves"][form] for form in lemmas(said[0].en) if form in grammar()["moves"]), "")
+    return ([p for p in measure if p is not said[0] and p is not said[1]], how) if how else None
 
 
 def _done_most(asked: Asked, most: Piece | None, who: str) -> str:
