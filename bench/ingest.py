@@ -61,7 +61,7 @@ def main() -> None:
         graph = OxigraphStore.open(Path(folder) / "alone")
         stage("graph", lambda item: graph.replace(f"urn:pilu:doc:{item[0].id}", quads(*item[:2])), whole)
         derived = Derived.open(Path(folder))
-        stage("graph and index", lambda item: derived.put(*item), whole)
+        stage("graph and index", lambda items: ([derived.put(*item) for item in items], derived.graph), [whole])
         stage("publish", derived.publish, [database.count])
         derived.close()
     report(seconds, sum(len(document.text) for document in documents))
