@@ -8,11 +8,12 @@ from kg.values.written import unit_words
 from qa.demands import demands_of
 from qa.found import Found, Item
 from qa.match import squeezed
-from qa.question import Operator, Question
+from qa.question import Kind, Operator, Question
 from qa.words import counted, word_file
 
 _EITHER = re.compile(r"(?P<one>[^，,。？?是为用按]{2,16})还是(?P<other>[^，,。？?]{2,16}?)(?:呢|的|算)?[？?]?$")
 _SEVERAL = re.compile(r"哪(?P<many>[几两二三四五])[个家位项条款种份]")
+_NUMBER = re.compile(r"\d{5}")  # of an account, a licence: its row may be called by it
 _CHOOSES = frozenset({Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM})
 
 
@@ -55,6 +56,14 @@ def unsuited(question: Question, found: Found) -> str:
     return next((str(item.value) for item in found.items if _repeats(question, item)), "")
 
 
+def _is_label(question: Question, item: Item) -> bool:
+    """Tell whether an item, though a figure is asked for, is but the label of its row: the band 3至4年 of ages."""
+    said = squeezed(item.value) if isinstance(item.value, str) else ""
+    if question.kind is not Kind.NUMBER or not said or _NUMBER.search(said):
+        return False
+    return any(said in squeezed(cell.label) for cell in item.cells)
+
+
 def _numbers(many: str) -> range:
     """Return how many items 哪几家 and 哪两家 ask for."""
     number = counted(many)
@@ -69,6 +78,8 @@ def _said(item: Item) -> str:
 
 def _repeats(question: Question, item: Item) -> bool:
     """Tell whether an item only says what the question itself says; one of several that it compares may."""
+    if _is_label(question, item):
+        return True
     chooses = question.operators & _CHOOSES or demands_of(question).extreme >= 0
     if chooses or not isinstance(item.value, str) or not re.search(r"[^\W\d]", item.value):
         return False

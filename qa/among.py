@@ -1,0 +1,67 @@
+"""Figures beside each other: none is given twice or given back, each is of what is asked, operands are of one."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+from qa.found import Found, Item
+from qa.given import says
+from qa.match import BY_RANGE, meanings_of
+from qa.operands.kindred import half_said
+from qa.question import Kind, Operator
+from qa.words import meanings
+from qa.workbench import Workbench, is_figure
+
+
+def given_twice(_: Workbench, found: Found) -> str:
+    """Tell of one figure of one place that is given for each of several things asked."""
+    figures = [i for i in found.items if isinstance(i.value, Decimal) and i.cells]
+    places = {(i.value, i.unit, i.cells[0].doc, i.cells[0].evidence.focus or i.cells[0].key) for i in figures}
+    return "figure" if len(places) < len(figures) and not found.computation else ""
+
+
+def given_back(bench: Workbench, found: Found) -> str:
+    """Return a figure that the question gives itself; where filings are held against each other it may be found."""
+    question = bench.question
+    if bench.figure or question.kind is not Kind.NUMBER or question.sources or question.has(Operator.AGREE):
+        return ""
+    given = (
+        i.text for i in found.items if isinstance(i.value, Decimal) and any(says(i.text, f) for f in question.figures)
+    )
+    return next(given, "") if len(found.items) == 1 and not found.computation else ""
+
+
+def not_each_called(bench: Workbench, found: Found) -> str:
+    """Return one of several figures that is called a measure of a kind not asked for: pay, where heads are counted."""
+    figures = [item for item in found.items if isinstance(item.value, Decimal) and item.cells]
+    kinds = {t.kind for t in bench.question.terms} - {""}
+    if len(figures) < 2 or found.computation or not kinds:
+        return ""
+    others = [item for item in figures if not _kinds(item) <= kinds | {"Ratio"}]
+    return others[0].label if 0 < len(others) < len(figures) else ""
+
+
+def _kinds(item: Item) -> frozenset[str]:
+    """Return the kinds of the measures that row and head call a figure, without those that any figure of a range is."""
+    called = frozenset().union(*(meanings_of(c.row) | meanings_of(c.column) for c in item.cells))
+    return frozenset(meanings()[m].kind for m in called - set(BY_RANGE)) - {""}
+
+
+def reckoned_with_others(bench: Workbench, found: Found) -> str:
+    """Return a figure computed with that is of another company than the others, and of none that the question names."""
+    operands = found.computation.operands if found.computation else ()
+    stated = [c for c in operands if c.subjects]
+    apart = any(a.doc != b.doc and not a.subjects & b.subjects for a, b in pairwise(stated))
+    asked = bench.scope.issuers.union(*bench.scope.parties, *(m.ids for m in bench.question.mentions))
+    others = (c for c in operands if asked and apart and not (c.subjects | c.parties | c.own) & asked)
+    return next((c.text for c in others), "")
+
+
+def no_figure(bench: Workbench, found: Found) -> str:
+    """Tell of an outcome to compute with that is not one figure."""
+    return "" if not bench.figure or is_figure(found) else "figure"
+
+
+def half_said_of(bench: Workbench, found: Found) -> str:
+    """Return a telling word of what was asked for to compute with that its row does not say."""
+    looked_up = bench.figure and found.cells and not found.computation
+    return half_said(bench.question, found.cells) if looked_up else ""
