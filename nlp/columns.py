@@ -54,10 +54,13 @@ def stated_unit(label: str) -> str:
     return ""
 
 
-def is_number(text: str) -> bool:
-    """Tell a figure from a code (account and application numbers) and from an age (1年以内)."""
+def is_number(text: str, unit: str = "") -> bool:
+    """Tell a figure from a code (account and application numbers) and from an age (1年以内).
+
+    Many digits without a mark are a figure only under a head that states a unit: 持股数量（股）.
+    """
     value = parse_number(text)
-    return value is not None and value.unit not in _TIMES and not _LONG_DIGITS.fullmatch(bare(text))
+    return value is not None and value.unit not in _TIMES and bool(unit or not _LONG_DIGITS.fullmatch(bare(text)))
 
 
 def is_total(label: str) -> bool:
@@ -125,10 +128,10 @@ def _read(table: Table, context: Context) -> tuple[Column, ...]:
 def _draft(table: Table, index: int, context: Context) -> Column:
     path = table.heads(index)
     cells = [row[index].text for row in table.rows if index < len(row) and row[index].text.strip()]
-    figures = sum(is_number(text) or _is_blank(text) for text in cells)
-    sure = any(is_number(text) for text in cells)
-    numeric = sure and figures * 2 >= len(cells) and not _is_ordinal(path)
     unit = next((unit for head in reversed(path) if (unit := stated_unit(head))), "")
+    figures = sum(is_number(text, unit) or _is_blank(text) for text in cells)
+    sure = any(is_number(text, unit) for text in cells)
+    numeric = sure and figures * 2 >= len(cells) and not _is_ordinal(path)
     if numeric and not unit and _sums_to_hundred(table, index):
         unit = "%"
     periods = tuple(period for head in path for period in periods_in(_COMPARED.sub("", head), context))

@@ -42,7 +42,8 @@ def _name_column(columns: Sequence[Column], column: Column, row: Sequence[Cell])
 
 def _is_entry(cell: Cell, column: Column) -> bool:
     text = cell.text.strip()
-    return bool(cell.pieces and text and text not in NOTHING) and not is_number(text) and not column.ordinal
+    written = bool(cell.pieces and text and text not in NOTHING)
+    return written and not is_number(text, column.unit) and not column.ordinal
 
 
 def _fact(

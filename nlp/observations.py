@@ -75,7 +75,7 @@ def _of_table(
                 continue
             labels = label_cells(row, column)
             label = " ".join(cell.text for cell in labels)
-            for part, named in _parts(cell, _path(labels, group, parent)):
+            for part, named in _parts(cell, _path(labels, group, parent), column.unit):
                 value = parse_number(part.text, unit_for(column, label, table))
                 if value is None:
                     continue
@@ -85,9 +85,9 @@ def _of_table(
                 yield Figure(table, number, first + index, column, part, tuple(labels), named, value, period)
 
 
-def _parts(cell: Cell, path: tuple[str, ...]) -> Iterator[tuple[Cell, tuple[str, ...]]]:
+def _parts(cell: Cell, path: tuple[str, ...], unit: str) -> Iterator[tuple[Cell, tuple[str, ...]]]:
     """Yield the figures of a cell, each with the path of its row: one mostly, two where the label names two."""
-    if is_number(cell.text):
+    if is_number(cell.text, unit):
         yield cell, path
     elif path:
         yield from ((part, (*path[:-1], name)) for part, name in two_in_one(cell, path[-1]))

@@ -49,6 +49,8 @@ def _found(document: Document, context: Context, table: Table) -> Entity | None:
             continue
         at = block.start if block.kind is BlockKind.HEADING else _lead_in(document.text, block)
         if at is not None:
+            if table.caption_at and at < table.caption_at[0] < block.end and _BELOW.search(table.caption):
+                at = table.caption_at[0]  # of a text without line breaks the caption is no sentence of its own
             first = _first(document, context, at, block.end)
             if first is not None:
                 return first if "issuer" not in first.roles and first.kind is EntityKind.ORG else None

@@ -191,7 +191,8 @@ def _values(cell: Cell, role: RoleDef, column: Column, table: Table, context: Co
         if absence(text) is Absence.NIL and column.numeric:
             yield Quantity(Decimal(0), (scale(_unit(role, column, table)) or Unit("")).base)
             return
-        value = parse_number(text, _unit(role, column, table)) if is_number(text) else _in_words(text, role)
+        written = is_number(text, column.unit)
+        value = parse_number(text, _unit(role, column, table)) if written else _in_words(text, role)
         if value is not None:
             yield value
     elif role.range in ("Date", "Period"):

@@ -3,9 +3,10 @@
 from decimal import Decimal
 from itertools import pairwise
 
+from qa.cells import Cell
 from qa.found import Found, Item
 from qa.given import says
-from qa.match import BY_RANGE, meanings_of
+from qa.match import BY_RANGE, meanings_of, squeezed
 from qa.operands.kindred import half_said
 from qa.question import Kind, Operator
 from qa.words import meanings
@@ -54,6 +55,22 @@ def reckoned_with_others(bench: Workbench, found: Found) -> str:
     asked = bench.scope.issuers.union(*bench.scope.parties, *(m.ids for m in bench.question.mentions))
     others = (c for c in operands if asked and apart and not (c.subjects | c.parties | c.own) & asked)
     return next((c.text for c in others), "")
+
+
+def of_another_than_named(bench: Workbench, found: Found) -> str:
+    """Return who is named beside a figure that is of another: neither its row nor its words name them."""
+    who, *rest = found.items or (None,)
+    figures = [i for i in rest if isinstance(i.value, Decimal) and i.cells]
+    if who is None or found.computation or bench.question.kind not in (Kind.WHO, Kind.WHICH):
+        return ""
+    name = str(who.value)
+    ids = bench.names.exact(name) if isinstance(who.value, str) else frozenset()
+    return next((name for i in figures if ids and not any(_names(c, name, ids) for c in i.cells)), "")
+
+
+def _names(cell: Cell, name: str, ids: frozenset[str]) -> bool:
+    words = (cell.evidence.main.quote, cell.label, cell.row, *(each.quote for each in cell.evidence.context))
+    return bool(ids & (cell.parties | cell.subjects | cell.own)) or squeezed(name) in squeezed(" ".join(words))
 
 
 def no_figure(bench: Workbench, found: Found) -> str:

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from kg.answer import Status
-from qa.among import given_back, given_twice, half_said_of, no_figure, not_each_called, reckoned_with_others
+from qa.among import (
+    given_back,
+    given_twice,
+    half_said_of,
+    no_figure,
+    not_each_called,
+    of_another_than_named,
+    reckoned_with_others,
+)
 from qa.claims import unsaid
 from qa.duties import unmet
 from qa.english.lexicon import grammar
@@ -102,6 +110,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("given back", given_back),
     ("not each called so", not_each_called),
     ("reckoned with others", reckoned_with_others),
+    ("of another than the one named", of_another_than_named),
     ("nothing to compute with", no_figure),
     ("of something else", half_said_of),
 )

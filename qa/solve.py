@@ -51,6 +51,7 @@ from qa.solved import found_values
 from qa.sources import exactly, with_sources
 from qa.spoken import said_of_all, spoken_names
 from qa.titled import of_title
+from qa.unnamed import of_anybody
 from qa.who import identified, under_letters
 from qa.whose import alias
 from qa.words import concept_finder
@@ -84,6 +85,7 @@ def solve(bench: Workbench) -> Found:
     bench.notes.extend(of_question(question, bench.scope))
     found = _refused_at_once(bench) or answered_whole(bench, _kept) or _of_others(bench) or under_letters(bench, _kept)
     found = found or refuse(bench)
+    found = of_anybody(bench, found) or found
     if bench.figure and is_figure(found):
         found = found if found.computation else with_others(bench, exactly(bench, found))
         found = replace(found, met=found.met | frozenset(duties(question)))  # it has passed the checks

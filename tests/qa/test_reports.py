@@ -72,7 +72,7 @@ QST 公司  |  指  |  QST Imaging Pty Ltd
 企业类型  |  其他有限责任公司
 法定代表人  |  田一清
 
-林丙玉直接和间接持有远山门业股份合计6,642万股，占其总股本的73.80%，为远山门业的控股股东和实际控制人。
+林丙玉承诺远山门业2014年、2015年实现的净利润不低于3,000万元、3,900万元，预计远山门业2016年净利润为5,070万元。林丙玉直接和间接持有远山门业股份合计6,642万股，占其总股本的73.80%，为远山门业的控股股东和实际控制人。
 
 交易对方  |  持股数量（万股）  |  股份对价（股）
 ---|---|---
@@ -116,6 +116,23 @@ OTHER = """# 宁波海蓝股份有限公司重大资产购买预案
 ---|---|---
 独立财务顾问  |  指  |  乙信证券股份有限公司和丁信证券有限责任公司
 审计机构  |  指  |  南风会计师事务所（特殊普通合伙）
+
+海蓝股份2013年度主要财务指标如下：
+
+单位：万元
+
+项目  |  2013年度  |  2012年度
+---|---|---
+营业收入  |  9,100.10  |  8,200.20
+净利润  |  1,100.10  |  1,200.20
+
+截至2013年12月31日，本公司前三大股东情况如下：
+
+序号  |  股东名称  |  持股数量（股）  |  持股比例
+---|---|---|---
+1  |  河川投资有限公司  |  274417732  |  34.86%
+2  |  高坡控股有限公司  |  140173064  |  17.81%
+3  |  平地实业有限公司  |  93312995  |  11.85%
 """
 
 
@@ -209,6 +226,32 @@ def test_a_figure_a_share_is_no_money_of_the_scale_of_its_table(workspace):
 )
 def test_accounts_as_if_a_deal_were_done_are_those_of_nobody_who_does_not_ask_for_them(workspace, question, value):
     assert workspace.ask(question).result.value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("预计远山门业2016年净利润是多少？", 50700000),
+        ("远山门业2016年实际实现的净利润是多少？", None),
+        ("远山门业2016年的净利润是多少？", None),
+    ],
+)
+def test_what_is_foreseen_is_no_figure_of_what_was(workspace, question, value):
+    answer = workspace.ask(question)
+    assert (answer.result.value if answer.result else None) == value, answer.explain
+
+
+def test_a_figure_of_several_companies_is_of_none_where_nobody_is_named(workspace):
+    assert workspace.ask("公司2013年度的营业收入是多少？").status == "ambiguous"
+    assert workspace.ask("海蓝股份2013年度的营业收入是多少？").result.value == 91001000
+    assert workspace.ask("每股收益2013年是多少？").result.value == Decimal("0.64")
+
+
+def test_many_digits_are_a_figure_under_a_head_that_states_a_unit(workspace):
+    answer = workspace.ask("截至2013年12月31日，海蓝股份的第二大股东是谁，持股多少股？")
+    assert answer.status == "answered"
+    assert "高坡控股有限公司" in answer.answer
+    assert "140173064股" in answer.answer
 
 
 def test_an_escaped_dash_is_a_dash(tables):
