@@ -1,9 +1,11 @@
 """Figures beside each other: none is given twice or given back, each is of what is asked, operands are of one."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from qa.cells import Cell
+from qa.demands import said_count
 from qa.found import Found, Item
 from qa.given import says
 from qa.match import BY_RANGE, meanings_of, squeezed
@@ -82,3 +84,19 @@ def half_said_of(bench: Workbench, found: Found) -> str:
     """Return a telling word of what was asked for to compute with that its row does not say."""
     looked_up = bench.figure and found.cells and not found.computation
     return half_said(bench.question, found.cells) if looked_up else ""
+
+
+def of_another_number(bench: Workbench, found: Found) -> str:
+    """A total is of as many lines as the question says that there are: that of five is not that of two."""
+    said = said_count(bench.question)
+    if not said or found.computation or not bench.question.has(Operator.SUM):
+        return ""
+    totals = (c for item in found.items for c in item.cells if c.is_subtotal)
+    return next((c.label or c.row for c in totals if _lines(bench.cells, c) not in (0, said)), "")
+
+
+def _lines(cells: Sequence[Cell], whole: Cell) -> int:
+    """Return how many lines of a table a total may be of: those with a figure under its head."""
+    column = (whole.doc, whole.table, whole.column, whole.period)
+    same = [c for c in cells if c.line_number >= 0 and (c.doc, c.table, c.column, c.period) == column]
+    return len({c.line_number for c in same if not c.is_subtotal})

@@ -101,6 +101,11 @@ class Cell:
         return self.total and not SUBTOTAL.sub("", self.row)
 
     @property
+    def is_subtotal(self) -> bool:
+        """Tell whether its row is called a total, whatever of: 小计, 营业收入合计."""
+        return self.total or bool(SUBTOTAL.search(self.label))
+
+    @property
     def names_row(self) -> bool:
         """Tell whether it is itself what the row is called: it answers which, not how much."""
         return self.line_number >= 0 and self.fact.type == "Entry" and self.text.strip() == self.label.strip()

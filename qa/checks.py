@@ -15,6 +15,7 @@ from qa.among import (
     no_figure,
     not_each_called,
     of_another_than_named,
+    of_another_number,
     reckoned_with_others,
 )
 from qa.claims import unsaid
@@ -111,6 +112,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not each called so", not_each_called),
     ("reckoned with others", reckoned_with_others),
     ("of another than the one named", of_another_than_named),
+    ("of another number", of_another_number),
     ("nothing to compute with", no_figure),
     ("of something else", half_said_of),
 )

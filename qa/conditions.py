@@ -27,6 +27,7 @@ LONGEST_HEAD = 8  # squeezed characters of a head that says who the rows are: �
 _SIDES = ("客户", "供应商")
 _TIME = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}(?:[-~至]\d{1,2})?月|度|末|上半年|下半年|半年度)?")
 _STEP = re.compile(r"(?P<from>\d+)(?:至|-|~|—|－)?\d*(?P<unit>年|个月|天)(?P<within>以[内下])?")
+_DENIES = re.compile(r"(?:不|非|没有?|未)(?:走|是|属于?|采用|通过|做|用|为)?$")
 _FIRST = re.compile(r"[，,；;。：:（(\s]")
 
 
@@ -202,6 +203,11 @@ def meeting(rows: Sequence[Row], found: Sequence[Stretch]) -> list[Row]:
         meant = [row for stretch in same for row in _called(rows, stretch.value)]
         kept = [row for row in kept if row in meant]
     return kept
+
+
+def denied(question: Question, stretch: Stretch) -> bool:
+    """Tell whether the question says of a value that the rows meant do not have it: 不走经销的."""
+    return bool(_DENIES.search(question.folded[: stretch.start]))
 
 
 def _called(rows: Sequence[Row], value: str) -> list[Row]:

@@ -31,6 +31,7 @@ _AFTER = re.compile(r"\s*(?:之后|以后|后)")
 _SOME = re.compile(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)")
 _NONE = re.compile(r"(?:为|等于|是)(?:零|0)(?![\d.])|(?:没有|无)剩余")
 _SIGN = re.compile(r"(?:为|是|呈)(?P<sign>[正负])(?:数|值)?")
+_LOSING = re.compile(r"(?:亏[钱本损]|赔[钱本])(?=的)")
 _EXCEPT = re.compile(
     r"(?:(?<![扣剔免解清])除(?:了|去)?|不算)(?P<who>[^，,。？?）)]{1,40}?)(?:之外|以外|外|[，,]|(?=[）)]))"
 )
@@ -39,7 +40,9 @@ _FIRST = re.compile(
     r"前\s?(?P<front>[一二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款|的)"
     r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
 )
-_SAID = re.compile(r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)")
+_SAID = re.compile(
+    r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)|(?<![第前])([二两三四五六七八九十])大(?=主?[要客供合产])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _first(folded: str) -> int:
 def said_count(question: Question) -> int:
     """Return how many things a question says there are: 三份合同, 4笔; 0 where it does not say."""
     match = _SAID.search(question.folded)
-    return counted(match[1]) if match else 0
+    return counted(match[1] or match[2]) if match else 0
 
 
 def _bounds(question: Question) -> list[Bound]:
@@ -158,6 +161,8 @@ def _bounds(question: Question) -> list[Bound]:
             found.append(Bound(start, amount=Quantity(Decimal(amount.value), amount.unit), above=False))
     nothing = Quantity(Decimal(0), ANY)
     found += [Bound(m.start(), amount=nothing, above=m["sign"] == "正") for m in _SIGN.finditer(folded)]
+    if question.kind.is_name:
+        found += [Bound(m.start(), amount=nothing, above=False) for m in _LOSING.finditer(folded)]
     for span in question.periods:
         if span.periods and _BEFORE.match(folded, span.end):
             found.append(Bound(span.start, day=span.periods[0].end, above=False))

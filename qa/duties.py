@@ -8,6 +8,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from kg.model import Quantity
 from kg.period import Period
 from qa.asks import PART_OF
 from qa.cells import Cell
@@ -58,6 +59,7 @@ def duties(question: Question) -> tuple[str, ...]:
         found.remove("sum")  # 一共有几家 counts
     found += ["extreme"] * ((demands.extreme >= 0 or demands.rank > 1) and question.kind is not Kind.WHEN)
     found += ["limits"] * bool(demands.bounds or max(demands.none, demands.undisclosed) >= 0)
+    found += ["only"] * demands.only
     found += ["left out"] * (demands.left_out[0] >= 0)
     found += ["first"] * bool(demands.first)
     found += ["several"] * bool(_EACH.search(question.folded))
@@ -82,6 +84,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return any(_counts(cell, demands_of(question).first) for cell in found.cells[:1])
     if duty == "extreme":
         return any(_EXTREME.search(text) for text in said)
+    if duty == "only":
+        return any("唯一" in text for text in said)
     if duty == "left out":
         return any(_says_left_out(question, text) for text in said)
     if duty == "several":
@@ -186,4 +190,5 @@ def _counts(cell: Cell, number: int) -> bool:
     """Tell whether caption or headings over a figure speak of as many: 前五大客户; of five where they do not say."""
     around = cell.about + cell.far + cell.said + squeezed(f"{cell.label} {cell.heads}")
     told = {counted(match[1]) for match in _FIRST.finditer(around)}
-    return number in told or (not told and number == USUAL)
+    listed = cell.total or bool(cell.own) or not isinstance(cell.value, Quantity)
+    return number in told or (not told and number == USUAL and listed)

@@ -164,9 +164,11 @@ def total(bench: Workbench, relation: Relation) -> Found | None:
     apart = relation.narrowed or len(rows) == said or len(rows) < len(relation.rows)
     if stated_line(bench) or not (apart or len(relation.parts) > 1):
         return None
-    cells = _measures(bench, rows)
-    if cells is None or len(cells) < 2 or said not in (0, len(cells), demands_of(bench.question).first):
+    cells, first = _measures(bench, rows), demands_of(bench.question).first
+    if cells is None or len(cells) < 2 or said not in (0, len(cells), first) or any(c.is_subtotal for c in cells):
         return None
+    if first and (len({row.table for row in rows}) > 1 or (len(cells) < first and not relation.met)):
+        return None  # three are not the first five, nor are lines of two tables
     if one_line_twice(cells) or CHANGED.search(cells[0].heads):
         return None
     return computed("sum", cells, sum(map(quantity, cells), Decimal(0)), cells[0].unit, relation.words)
@@ -268,7 +270,7 @@ def names(bench: Workbench, relation: Relation) -> Found | None:
     """Name the rows; the first so many of what the question measures, or of the order of the table."""
     question = bench.question
     rows = _first(bench, relation)
-    if not rows or not _wants_names(bench, relation, len(rows)):
+    if not rows or not _wants_names(bench, relation, len(rows)) or (demands_of(question).only and len(rows) > 1):
         return None
     cells = named(bench, relation, rows)
     if not cells or _has_head(question, relation, cells):
@@ -340,7 +342,8 @@ def _first(bench: Workbench, relation: Relation) -> list[Row]:
     rows = [row for row in rows if _measures(bench, [row])] or rows  # what withholds its figure is not compared
     figures = _measures(bench, rows) if _compares(bench.question, demands) else None
     if figures is None:
-        return rows[:wanted] if not _compares(bench.question, demands) else []
+        in_order = not _compares(bench.question, demands) and len({row.table for row in rows}) == 1
+        return rows[:wanted] if in_order else []
     falling = bool(FALLS.search(bench.question.folded[max(0, demands.extreme - 3) : demands.extreme]))
     most = (demands.least < 0) != (falling and any(number(f) < 0 for f in figures))
     ordered = sorted(zip(figures, rows, strict=True), key=lambda p: number(p[0]), reverse=most)

@@ -142,7 +142,7 @@ def _beside(one: Scored, other: Scored) -> bool:
     """Tell whether two typed facts of one sentence state the same of the same parties: sold in either of two ways."""
     a, b = one.cell, other.cell
     same = a.table.startswith("type:") and sentence_of(a) == sentence_of(b) and a.role == b.role
-    return same and bool(a.own & b.own) and abs(one.score.words - other.score.words) <= EQUAL
+    return same and a.own == b.own and abs(one.score.words - other.score.words) <= EQUAL
 
 
 def best_together(per_ask: Sequence[Sequence[Scored]]) -> list[Scored] | None:

@@ -17,7 +17,7 @@ from qa.workbench import Workbench
 
 SURE = 0.62  # how sure an answer is of words all explained
 OF_PERIOD = 0.9  # how well a figure must be of a period to stand for its row
-MET = frozenset({"extreme", "limits", "left out", "first", "figure"})
+MET = frozenset({"extreme", "only", "limits", "left out", "first", "figure"})
 
 
 def named(bench: Workbench, relation: Relation, rows: Sequence[Row] | None = None) -> list[tuple[str, Cell]]:

@@ -40,7 +40,7 @@ LONGEST_CAPTION = 80  # squeezed characters: what is longer only repeats what wa
 LEAST = 0.74  # of a question's words that table and row must explain
 LEAST_TYPED = 0.82  # the same of a fact that is no row of a table: its role names say little
 _HELD = frozenset({"figure"})  # the row holds the figures that the question gives
-_MET = frozenset({"extreme", "limits", "left out", "first"}) | _HELD
+_MET = frozenset({"extreme", "only", "limits", "left out", "first"}) | _HELD
 PARTY = 1.4  # what a party counts that the row names, against the words
 NEARLY = 0.08  # tables that explain so much less than the best are compared with it
 

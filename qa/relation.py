@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.model import Quantity
 from kg.period import Period
 from qa.cells import Cell
-from qa.conditions import Stretch, bounded, flagged, meeting, other_side, stretches, withheld
+from qa.conditions import Stretch, bounded, denied, flagged, meeting, other_side, stretches, withheld
 from qa.demands import Demands, demands_of
 from qa.given import holding
 from qa.match import BY_RANGE, SURE, explained, squeezed
@@ -54,6 +54,7 @@ class Relation:
     scope: Scope  # the question's, less a time that the caption tells
     parts: tuple[tuple[Row, ...], ...] = ()  # the rows of each thing that the question names, in its order
     narrowed: bool = False  # some lines are not meant
+    met: bool = False  # they meet a condition that the question sets
 
     @property
     def doc(self) -> str:
@@ -125,11 +126,11 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     without = [row for m in out for row in _rows_of(bench, among, m)]
     now.rows = [row for row in now.rows if row not in without]
     said = stretches(question, among)
-    left = [s for s in said if demands.left_out[0] <= s.start < demands.left_out[1]]
+    left = [s for s in said if demands.left_out[0] <= s.start < demands.left_out[1] or denied(question, s)]
     kept = [s for s in said if s not in left]
     now.rows = [row for row in meeting(now.rows, kept) if not any(row in meeting([row], [s]) for s in left)]
     parts += [(s.start, meeting(among, [s])) for s in kept]
-    now.met = bool(kept)
+    now.met = bool(said)
     for i, term in enumerate(question.terms):
         if term.start < demands.left_out[1] and term.end > demands.left_out[0]:
             continue
@@ -148,8 +149,9 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
     split = [tuple(row for row in rows if row in now.rows) for _, rows in sorted(parts, key=lambda p: p[0])]
     totals = tuple(row for block in blocks for row in block.rows if row.total and _serves(bench, row))
     words = now.explained / now.weight * (DATED + (1 - DATED) * _timeliness(asked, now.rows))
-    narrowed = now.met or demands.limits or len(now.rows) < len(_of_heads(among, now.rows))
-    return Relation(tuple(now.rows), tuple(among), totals, words, bench.scope, tuple(split), narrowed)
+    met = now.met or demands.limits
+    narrowed = met or len(now.rows) < len(_of_heads(among, now.rows))
+    return Relation(tuple(now.rows), tuple(among), totals, words, bench.scope, tuple(split), narrowed, met)
 
 
 def _parties(bench: Workbench, rows: Sequence[Row]) -> list[Mention]:
@@ -307,7 +309,7 @@ def _is_structure(question: Question, term: Term, rows: Sequence[Row]) -> bool:
         return True
     if demands_of(question).rank > 1 and _NTH.fullmatch(term.text):
         return True
-    if term.meaning in _PUT_TOGETHER or any(0 <= b.at - term.end <= 1 for b in demands_of(question).bounds):
+    if term.meaning in _PUT_TOGETHER or any(term.start <= b.at <= term.end + 1 for b in demands_of(question).bounds):
         return True
     return not term.meaning and _dates(question, term, rows)
 
