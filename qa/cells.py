@@ -60,6 +60,7 @@ class Cell:
     own: frozenset[str] = frozenset()  # parties that row, column or roles name: not merely the sentence around
     part: str = ""  # its row where that is only a part of what the table is about: 其中：…, 1至2年
     statement: bool = False  # its table is a financial statement, or the summary of one
+    part_of: Period | None = None  # the time that a part of a cell says it is of: 2023年10月：…；2023年12月：…
     day: Period | None = None  # the day that the name of its row states: when that was lent, sold, applied for
     as_if: bool = False  # its table is of accounts as if a deal had been done before: 备考
     parent_alone: bool = False  # its table is of the parent company alone, not of the group
@@ -75,7 +76,7 @@ class Cell:
     @property
     def period(self) -> Period | None:
         """When it holds; what names a row says nothing of that."""
-        return None if self.names_row else self.fact.qualifiers.period
+        return None if self.names_row else self.part_of or self.fact.qualifiers.period
 
     @property
     def modality(self) -> Modality:
@@ -112,7 +113,7 @@ class Cell:
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.fact_id, self.role
+        return self.fact_id, f"{self.role} {self.part_of.code}" if self.part_of else self.role
 
 
 def cells_of(fact: Fact, names: "NamesIn") -> list[Cell]:
@@ -157,6 +158,7 @@ def _parts(cell: Cell) -> Iterator[Cell]:
                 text=match["number"],
                 column=cell.column + squeezed(said),
                 heads=f"{cell.heads} {said}",
+                part_of=_time(said),
             )
 
 
@@ -207,6 +209,14 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
         parent_alone=any(_PARENT_ALONE.search(words) for words in around),
     )
     return [cell, *_parts(cell)]
+
+
+@lru_cache(maxsize=16384)
+def _time(label: str) -> Period | None:
+    """Return the one time that a label is."""
+    bare = "".join(label.split())
+    times = [period for start, end, period in find_periods(bare) if (start, end) == (0, len(bare))]
+    return times[0] if len(times) == 1 else None
 
 
 @lru_cache(maxsize=16384)

@@ -50,6 +50,11 @@ def _days(match: re.Match[str], year: int) -> tuple[Period, ...]:
     return tuple(p for d in (match["d"], match["d2"]) if (p := at(year, int(match["m"]), int(d))))
 
 
+def _two_months(match: re.Match[str], year: int) -> tuple[Period, ...]:
+    months = [int(match["m"]), int(match["m2"])]
+    return tuple(Period.months(year, m, m) for m in months) if all(1 <= m <= 12 for m in months) else ()
+
+
 def _day_range(match: re.Match[str], year: int) -> tuple[Period, ...]:
     start = at(year, int(match["m"]), int(match["d"]))
     end = at(year, int(match["m2"] or match["m"]), int(match["d2"]))
@@ -74,6 +79,7 @@ _RULES = [
     *_rules([chinese.RANGE], _day_range),
     *_rules(english.RANGE, _named_range),
     *_rules([chinese.TWO_DAYS], _days),
+    *_rules([chinese.TWO_MONTHS], _two_months),
     *_rules([chinese.YEARS, *english.YEARS], _years),
     *_rules([chinese.TWO_YEARS], _two_years),
     *_rules([*chinese.DATED, *english.DATED], _part),
