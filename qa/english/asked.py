@@ -149,7 +149,8 @@ def _change(asked: Asked) -> str:
 def _grown(asked: Asked, much: str) -> str:
     done = asked.clause()
     times = done.time.split("、")
-    if len(times) == 2:
+    spans = any(p.part is Part.TIME and "、" in p.zh for p in asked.behind)  # from 2021 to 2023, each year named
+    if len(times) == 2 or spans:
         done = replace(done, time=max(times), around=glued([f"比{min(times)}", done.around]))
     return done.ending(much)
 
