@@ -19,6 +19,7 @@ from qa.operands import Operands, operands
 from qa.operands.kindred import of_one_kind, side_by_side
 from qa.qualified import KEPT, carried
 from qa.question import Kind, Operator, Question
+from qa.scope import with_issuer
 from qa.sources import meets, step
 from qa.values import period_words, rounded
 from qa.words import fold
@@ -55,7 +56,7 @@ def _together(bench: Workbench, wanted: Operands) -> Found | None:
     parts = [f for text in wanted.texts[:-1] if (f := bench.operand(text))]
     if len(parts) < len(wanted.texts) - 1:
         return None
-    for text in (wanted.texts[-1], wanted.instead):
+    for text in (wanted.texts[-1], _of_its_company(bench, wanted.instead)):
         last = bench.operand(text) if text else None
         if last and all(last.cells[0].key != f.cells[0].key for f in parts):
             given = [last, *parts] if wanted.operation == "left" else [*parts, last]
@@ -66,6 +67,16 @@ def _together(bench: Workbench, wanted: Operands) -> Found | None:
                 taken = frozenset({"difference"} if operation == "rest" else ())
                 return replace(found, met=kept.union(taken, found.met, *(f.met for f in (*parts, last))))
     return None
+
+
+def _of_its_company(bench: Workbench, text: str) -> str:
+    """Return a question about a whole with the company that is asked about, where it names nobody: of a filing's own
+    issuer, a part and the whole are of one company."""
+    issuers = bench.scope.issuers
+    named = [m for m in bench.question.mentions if text and issuers & set(with_issuer(m, bench.filings).ids)]
+    if not named or any(m.text in fold(text) for m in bench.question.mentions):
+        return text
+    return f"{bench.question.text[named[0].start : named[0].end]}{text}"
 
 
 def _carries_extreme(question: Question, wanted: Operands) -> bool:
