@@ -14,8 +14,8 @@ from qa.among import (
     half_said_of,
     no_figure,
     not_each_called,
-    of_another_than_named,
     of_another_number,
+    of_another_than_named,
     reckoned_with_others,
 )
 from qa.claims import unsaid

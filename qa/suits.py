@@ -59,7 +59,7 @@ def unsuited(question: Question, found: Found) -> str:
 def _is_label(question: Question, item: Item) -> bool:
     """Tell whether an item, though a figure is asked for, is but the label of its row: the band 3至4年 of ages."""
     said = squeezed(item.value) if isinstance(item.value, str) else ""
-    if question.kind is not Kind.NUMBER or not said or _NUMBER.search(said):
+    if question.kind is not Kind.NUMBER or question.has(Operator.COMPARE) or not said or _NUMBER.search(said):
         return False
     return any(said in squeezed(cell.label) for cell in item.cells)
 
