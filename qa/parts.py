@@ -15,6 +15,9 @@ from qa.workbench import Workbench
 
 BESIDE, APART = 1.1, 0.97  # what answers of one row or sentence are sure of, against those of different ones
 SUREST = 0.95
+_FIGURE = re.compile(r"\d")
+HELD = 4  # characters of a value that another answer holds
+_BRACKETS = re.compile(r"[\[\]［］]")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}-\d\d-\d\d)?")
 
 
@@ -42,9 +45,16 @@ def _ask(bench: Workbench, text: str) -> Found | None:
 
 
 def _repeated(answers: list[Found]) -> bool:
-    """Tell whether one value was given for two of the things asked."""
+    """Tell whether one value was given for two of the things asked, or words that hold the value of another."""
     given = [(f.items[0].value, f.items[0].unit) if f.items else (f.text, "") for f in answers]
-    return len(set(given)) < len(given)
+    said = [_BRACKETS.sub("", "".join(_given(f.items[0]).split())) if f.items else "" for f in answers]
+    figures = [text for text in said if len(text) >= HELD and _FIGURE.search(text)]
+    within = any(figure in text for figure in figures for text in said if text != figure)
+    return within or len(set(given)) < len(given)
+
+
+def _given(item: Item) -> str:
+    return item.value if isinstance(item.value, str) else item.text
 
 
 def _together(bench: Workbench, answers: list[Found]) -> Found:

@@ -40,6 +40,9 @@ _DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*�
 _DAYS = re.compile(r"(?:19|20)\d\d\s*[-./年]")
 _RATE = re.compile(r"%|率|比例|占比")
 _SHARE = re.compile("占|比例|比重|份额")
+_SPAN = re.compile(
+    r"\d{1,3}(?:[-~—至]\d{1,3})?(?:年|个月|天|[^\d]*交易日|工作日)(?:以[内上下])?(?:（含.*）)?"
+)  # no day
 _GROWS = re.compile("(?:增速|增长率)$")
 
 
@@ -93,7 +96,10 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         return False
     if ask.kind is Kind.WHEN:
         return found == "Date" or (
-            cell.fact.type == "Entry" and len(cell.text) <= 24 and bool(re.search(r"\d", cell.text))
+            cell.fact.type == "Entry"
+            and len(cell.text) <= 24
+            and bool(re.search(r"\d", cell.text))
+            and not _SPAN.fullmatch("".join(cell.text.split()))
         )
     kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
     if ask.kind is Kind.NUMBER and found not in (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.model import Excerpt
 from qa.library import Library
-from qa.match import squeezed
+from qa.match import SURE, explained, squeezed
 from qa.prose import Sentence, manners, split
 from qa.question import Kind, Question
 from qa.reading.effects import gives_reason
@@ -19,6 +19,7 @@ _ANNOUNCES = re.compile(
     r"(?:多种|以下|如下|下列|若干|几)(?:个|项|种)?(?:措施|方式|方面|方法|安排|原因|情形|内容|方案)|[：:]$"
 )
 _OPENS = re.compile(r"①|[（(]?1[）)]|（一）|一是|一方面|首先|第一[，、]")
+_HOW = re.compile("怎么|如何|怎样")
 _CLAUSE = re.compile(r"[，；,;](?!\d)")
 
 
@@ -86,6 +87,13 @@ def unfinished(library: Library, sentence: Sentence) -> list[Sentence]:
     start = sentence.end + rest.index(quote)
     evidence = replace(sentence.evidence, main=Excerpt(start, start + len(quote), quote), focus=None)
     return [Sentence(quote, evidence, sentence.words, sentence.manner)]
+
+
+def does_so(question: Question, sentence: Sentence) -> bool:
+    """Tell whether a sentence says the very thing that a question asks how it is done: 确认 of 收入是怎么确认的."""
+    how = _HOW.search(question.folded) if question.kind is Kind.HOW else None
+    done = next((t for t in question.terms if how and t.start >= how.end()), None)
+    return done is None or explained(done, squeezed(sentence.text)) >= SURE
 
 
 def following(library: Library, sentence: Sentence) -> list[Sentence]:

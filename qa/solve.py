@@ -39,11 +39,12 @@ from qa.reading.covers import covering
 from qa.reading.defined import defined
 from qa.reading.glossary import of_terms
 from qa.reading.likely import likely
+from qa.reading.notes import noted
 from qa.reading.reader import read, read_first
 from qa.reading.why import because
 from qa.records import of_records
 from qa.several import several
-from qa.shown import following, shown
+from qa.shown import does_so, following, shown
 from qa.siblings import of_lines_named
 from qa.signed import signed_by
 from qa.signs import signed
@@ -141,7 +142,7 @@ def _kept(bench: Workbench) -> Found | None:
 
 def _outcomes(bench: Workbench) -> Iterator[Found]:
     """Yield what each way of answering finds, in their order."""
-    for way in (_known, covering, _listed, read_first, _of_one_row, *_ways(bench), read, likely):
+    for way in (_known, covering, noted, _listed, read_first, _of_one_row, *_ways(bench), read, likely):
         if found := way(bench):
             yield found
 
@@ -296,9 +297,10 @@ def prose(bench: Workbench) -> Found | None:
     """Answer with the sentence or two that say it."""
     said = [f"{s.total:.3f} words {s.words:.2f} manner {s.manner:.2f} | {s.text[:80]}" for s in bench.sentences[:6]]
     bench.notes.extend(said)
-    first = next((s for s in bench.sentences if s.words >= LEAST_PROSE and s.manner >= 0), None)
-    if first is None:
+    options = [s for s in bench.sentences if s.words >= LEAST_PROSE and s.manner >= 0]
+    if not options:
         return None
+    first = next((s for s in options if does_so(bench.question, s)), options[0])
     best = (first, *following(bench.library, first))
     text = "".join(shown(s.text) for s in best)
     text = glossed(text) if bench.question.told == "en" else text

@@ -24,12 +24,16 @@ class _Asked:
     asks: re.Pattern[str]
     gives: re.Pattern[str] | None
     never: re.Pattern[str] | None
+    unlike: re.Pattern[str] | None  # of the heads over all that is given
 
 
 @cache
 def _kinds() -> tuple[_Asked, ...]:
     return tuple(
-        _Asked(re.compile(line["asks"]), *(re.compile(line[k]) if k in line else None for k in ("gives", "never")))
+        _Asked(
+            re.compile(line["asks"]),
+            *(re.compile(line[k]) if k in line else None for k in ("gives", "never", "unlike")),
+        )
         for line in word_file("kinds")
     )
 
@@ -48,6 +52,8 @@ def unsuited(question: Question, found: Found) -> str:
             return asked[0]
         if asked and kind.never and all(kind.never.match(item.unit) for item in found.items):
             return asked[0]
+        if asked and kind.unlike and all(_headed(item, kind.unlike) for item in found.items):
+            return asked[0]
     either = _EITHER.search(question.folded)
     if either:
         return "" if any(_is_one_of(item, either) for item in found.items) else either[0]
@@ -62,6 +68,10 @@ def _is_label(question: Question, item: Item) -> bool:
     if question.kind is not Kind.NUMBER or question.has(Operator.COMPARE) or not said or _NUMBER.search(said):
         return False
     return any(said in squeezed(cell.label) for cell in item.cells)
+
+
+def _headed(item: Item, unlike: re.Pattern[str]) -> bool:
+    return bool(item.cells) and all(unlike.search(cell.heads) for cell in item.cells)
 
 
 def _numbers(many: str) -> range:

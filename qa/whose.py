@@ -13,6 +13,12 @@ LEAST = 0.6
 TELLING = 1.5  # weight of a word that says what a question is about
 PLACEHOLDER = re.compile(r"(?:客户|供应商|第)\s?(?:\d+|[一二三四五六七八九十]+)(?:名|大客户|大供应商)?")
 _MEANS = re.compile("指哪|指的?是|是指|指谁|全称|简称|stand for|full name|refer")
+_WAS_CALLED = re.compile(
+    "(?:以前|之前|原来|过去|曾经|原先|更名前|改名前)的?(?:叫|名称|名字|称为)|曾用名|原名|former name|formerly"
+)
+_FORMER = (
+    r"[（(][^（）()]{0,12}?(?:曾用名称?|原名称?|前身|原)(?:[为是系])?[:：]?[“\"]?(?P<name>[^（）()“”\"，；]{2,40})"
+)
 _JOINS = re.compile("[\\s“”\"「」『』‘’'的]*")  # what may stand between a name and a word that asks what it means
 
 
@@ -29,8 +35,10 @@ def _meant(question: Question) -> Mention | None:
 
 
 def alias(bench: Workbench) -> Found | None:
-    """Tell whom a short name means."""
+    """Tell whom a short name means, or what somebody was called before."""
     question = bench.question
+    if _WAS_CALLED.search(question.folded):
+        return _former(bench)
     mention = _meant(question)
     if mention is None:
         return None
@@ -43,4 +51,19 @@ def alias(bench: Workbench) -> Found | None:
             cells = tuple(c for f in facts[:1] for c in cells_of(f, bench.names))[:1]
             item = Item(entity.name, "", entity.name, entity.name)
             return Found(Status.ANSWERED, (item,), cells, 0.85, kind="string", entity=entity, about=tuple(facts[:3]))
+    return None
+
+
+def _former(bench: Workbench) -> Found | None:
+    """Return the name that a cell or a sentence says in brackets behind a name that its owner had before."""
+    for mention in bench.question.mentions:
+        stated = re.compile(re.escape("".join(mention.text.split())) + _FORMER)
+        for cell in bench.cells:
+            if isinstance(cell.value, str) and (match := stated.search("".join(cell.text.split()))):
+                name = match["name"]
+                return Found(Status.ANSWERED, (Item(name, "", name, name, (cell,)),), (cell,), 0.85, kind="string")
+        for sentence in bench.sentences:
+            if match := stated.search("".join(sentence.text.split())):
+                item = Item(match["name"], "", match["name"], match["name"])
+                return Found(Status.ANSWERED, (item,), (), 0.85, kind="string", prose=(sentence,))
     return None

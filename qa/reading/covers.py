@@ -3,6 +3,7 @@
 import re
 
 from kg.answer import Status
+from qa.cells import Cell
 from qa.found import Found
 from qa.match import squeezed
 from qa.prose import Sentence
@@ -17,7 +18,7 @@ from qa.workbench import Workbench
 
 LOOKED_AT = 60  # sentences
 SHORTEST = 6  # characters that say something
-SURE = 0.85
+SURE, LIKELY = 0.85, 0.7
 _CONTAINS = r"(?:包括|包含|涵盖|分为|分成)"
 _VERBS = r"(?:核算|归集|统计|计算)"
 _ASIDE = r"(?:[（(][^（）()]{1,40}[）)])?[”」\"》]?"
@@ -30,11 +31,18 @@ _QUOTED = re.compile(
     rf"[“\"「『](?P<word>[^“”\"「」『』]{{2,24}})[”\"」』](?=[^，。；]*(?:什么|哪|怎么|如何|啥))"
     rf"[^，。；]{{0,6}}?(?P<verb>{_CONTAINS}|{_VERBS}|口径|含义|定义|构成|组成|指)[^，。；]{{0,12}}$"
 )
+_MEANT = re.compile(
+    r"[“\"「『](?P<word>[^“”\"「」『』]{2,24})[”\"」』](?P<verb>)[^，。；“”]{0,4}?"
+    r"(?:(?:主要|都|具体|到底|究竟)?(?:是|指|指的是|是指|代表)(?:一?[个些])?(?:什么|啥)(?:东西|意思|概念|含义|内容|玩意)?"
+    r"|[是指]?(?:什么|啥)意思|(?:怎么|如何)理解)呢?$"
+)
 _BARE = re.compile(
     rf"(?:^|[的里中，])(?P<word>[^“”\"的里中，。；]{{2,16}}?)(?:主要|具体|是|怎么|如何|按什么)*(?=[^，。；]*(?:什么|哪|怎么|如何|啥))"
     rf"(?P<verb>{_VERBS})[^，。；]{{0,8}}$"
 )
 _PROMISES = re.compile(r"内容|口径|定义|含义|说明|范围|构成|核算|统计|计算")
+_EXPLAINS = re.compile("说明|含义|定义|释义|解释|意思")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _ASKS_ROW = re.compile(rf"{_CONTAINS}了?(?:了|的?有)?$")
 
 
@@ -46,22 +54,57 @@ def covering(bench: Workbench) -> Found | None:
 
 def _of_word(bench: Workbench) -> Found | None:
     folded = bench.question.folded.rstrip("？?。 ")
-    asked = _QUOTED.search(folded) or _BARE.search(folded)
+    asked = _MEANT.search(folded) or _QUOTED.search(folded) or _BARE.search(folded)
     if asked is None:
         return None
     word = squeezed(asked["word"])
-    for sentence in bench.sentences[:LOOKED_AT]:
-        text = shown(sentence.text)
-        if len(text) <= SHOWN and len(squeezed(text)) > SHORTEST and _covers(sentence, word, asked["verb"]):
-            return as_said(bench, sentence, text, SURE)
-    return None
+    says = (s for s in bench.sentences[:LOOKED_AT] if _is_told(s) and _covers(s, word, asked["verb"]))
+    if sentence := next(says, None):
+        return as_said(bench, sentence, shown(sentence.text), SURE)
+    if asked.re is not _MEANT:
+        return None
+    if cell := _explaining(bench, word):
+        return Found(Status.ANSWERED, (), (cell,), SURE, text=cell.text, kind="text")
+    beside = [s for s in bench.sentences[:LOOKED_AT] if _is_told(s) and _called_so(s, word)]
+    shortest = min(beside, key=lambda s: len(s.text), default=None)
+    return as_said(bench, shortest, shown(shortest.text), LIKELY) if shortest else None
+
+
+def _is_told(sentence: Sentence) -> bool:
+    """Tell whether a sentence can be shown, and says more than a word."""
+    return len(shown(sentence.text)) <= SHOWN and len(squeezed(sentence.text)) > SHORTEST
+
+
+def _explaining(bench: Workbench, word: str) -> Cell | None:
+    """Return the cell of the word's row under a head that promises what it means: 说明 beside 增持（outperform）."""
+    lines = {cell.line: None for cell in bench.cells if cell.line_number >= 0 and _is_word(cell, word)}
+    told = [c for c in bench.cells if c.line in lines and _EXPLAINS.search(c.heads) and not _is_word(c, word)]
+    said = {squeezed(cell.text): cell for cell in told if isinstance(cell.value, str)}
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def _is_word(cell: Cell, word: str) -> bool:
+    return isinstance(cell.value, str) and squeezed(_BRACKETED.sub("", cell.text)) == word
+
+
+def _called_so(sentence: Sentence, word: str) -> bool:
+    """Tell whether a sentence says of a thing that it is called so: 发布了智能云平台——甲."""
+    said = squeezed_marks(sentence.text)
+    return sentence.evidence.cell is None and bool(
+        re.search(rf"[\u4e00-\u9fff](?:——|—){re.escape(word)}[”，。；（]", said)
+    )
+
+
+def squeezed_marks(text: str) -> str:
+    """Return a sentence folded and without blanks, its marks kept."""
+    return fold("".join(text.split())).replace(",", "，")
 
 
 def _covers(sentence: Sentence, word: str, verb: str) -> bool:
     """Tell whether a sentence, or a cell by its row and head, says what a word covers."""
     cell = sentence.evidence.cell
     if cell is not None:
-        promised = verb in sentence.head or _PROMISES.search(sentence.head)
+        promised = (verb and verb in sentence.head) or _PROMISES.search(sentence.head)
         return bool(promised) and squeezed(cell.row).endswith(word)
     said = fold(shown(sentence.text))
     return any(_COVERS.match(said, m.end()) for m in re.finditer(re.escape(word), said))

@@ -25,6 +25,8 @@ _IN_TURN = re.compile(r"分别|历年|各年|每年|逐年|近[两二三四五]�
 _SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
 _ON_WHICH = re.compile(r"[哪几日年]")  # a day of the calendar: 哪天, not 何时
 _RATIO = ("百分之几", "百分之多少", "几成", "多大比例")
+_VERB = re.compile(r"[之以]?内?(?:就|要|会|能|可以?|需要?|应当?|得)?(?P<verb>[\u4e00-\u9fff]{2})")
+_AFTER = re.compile(r"(?:扣除|扣掉|减去|剔除|刨去)[^，,]{2,12}?(?:之后|以后|后)")
 _MONEY = re.compile(r"钱|款")
 _OF_HUNDRED = re.compile(r"(?:的)?(?:百分比|比例|比重|份额)")
 _PAYS = re.compile(r"(?:支付|付|花费?|欠|回款|收款|到账|缴纳|偿还|赔偿?|退[款还]|还款|收回|借)[了过出回款]*$")
@@ -68,8 +70,11 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
         left = max(left, found[n - 1][2] if n else 0)
         right = min(right, found[n + 1][1] if n + 1 < len(found) else len(folded))
         tail = folded[max(left, start - TAIL) : start].rstrip("了是为的约")
-        cues = (*_cues(question, left, right, without=(start, end)), *_others(question, left, right))
+        done = max((m.end() for m in _AFTER.finditer(folded, left, start)), default=left)  # 扣除费用后实际募集多少
+        cues = (*_cues(question, done, right, without=(start, end)), *_others(question, done, right))
         cues = (*cues, Cue((tail,), 1.0)) if len(tail) > 1 else cues
+        behind = _VERB.match(folded, end, right) if units == DURATIONS else None
+        cues = (*cues, Cue((behind["verb"],), 1.5)) if behind else cues
         cues = (*cues, _LEFT) if _STILL.search(folded[left:start]) else cues
         cues = (*cues, _PAID) if want is Want.FIGURE and _PAYS.search(folded[left:start]) else cues
         hole = Hole(

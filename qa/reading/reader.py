@@ -43,6 +43,8 @@ _WHOLE = re.compile(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind 
 _DATED = re.compile(r"\d{4}")  # a day of the calendar, not a moment that is told
 SHORTEST = 12  # characters of a cell that is read
 SAME = 0.02  # of the words that sentences explain alike: then the row counts that stands nearest to them
+_HOLDS = re.compile(r"持有[^，,]{0,3}$|[还剩余]剩?下?$")
+_SHARES = re.compile(r"(?P<held>持有(?!的)|(?<![增减])持股|剩余|尚余|余额)|(?P<traded>减持|增持|卖出|买入|售出|转让)")
 CHANGED = 12  # characters before a figure in which it is said that it is a change
 
 
@@ -194,6 +196,8 @@ def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
     before = sight.text[: span.start]
     if then(bench.question, before) or (hole.summed and not is_total(sight, span)):
         return False
+    if hole.units == {"share"} and _HOLDS.search(hole.before) and not _is_held(before):
+        return False
     if hole.changed and not CHANGE.search(before[-CHANGED:]):
         return False
     asked = bench.scope.issuers.union(*bench.scope.parties)
@@ -203,8 +207,19 @@ def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
     return bool(set(named[-1].ids) & asked)
 
 
+def _is_held(before: str) -> bool:
+    """Tell whether the words before a figure say last that it is held or left, not that it was bought or sold."""
+    said = [match.lastgroup for match in _SHARES.finditer(before)]
+    return bool(said) and said[-1] == "held"
+
+
 def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool], after: int) -> tuple[Filled, ...]:
-    if hole.is_span and (one := labelled(hole, sight)) and any(True for _ in find_quantities(one.items[0].text)):
+    if (
+        hole.is_span
+        and not hole.behind
+        and (one := labelled(hole, sight))
+        and any(True for _ in find_quantities(one.items[0].text))
+    ):
         return (one,)
     if hole.want in (Want.FIGURE, Want.RANK):
         return filled(hole, sight, fits, after)

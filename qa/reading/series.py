@@ -21,6 +21,9 @@ SAID = 0.3  # what a row gains that is said outright of the word asked about
 _SAID_OF = re.compile(
     r"[^，,。；;：:]{0,4}?(?:主要|分别|具体|依次)?(?:包括|包含|涵盖|有|为|是|系|分为|由|[：:])(?:[一二两三四五六七八九十]+[\u4e00-\u9fff]{1,3})?[：:]?"
 )
+OPENED = 1.2  # what a row gains whose own clause opens with what is asked about
+HEAD = 6  # characters before a hole that say of what it is
+_CLAUSES, _LEADS = re.compile(r"[，；。,;]"), re.compile(r"(?:有|为|是|包括|包含|涵盖)[^，。]{0,2}$")
 _STRETCH = re.compile(r"[^，,。；;：:！？“”‘’《》]+")
 _AND = re.compile(r"以及|及|和|与|或")
 _PART = re.compile("[^、]+")
@@ -54,7 +57,9 @@ def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Filled | None:
     """Return the row of things nearest to the words of the question; as many as it asks for, of the kind it names."""
     found: list[Filled] = []
-    for row in (*_rows(hole, sight), *_counted(hole, sight), *_of_names(sight, names, asked)):
+    rows = (*_rows(hole, sight), *_counted(hole, sight), *_of_names(sight, names, asked))
+    opened = _opened(hole, sight, rows)
+    for row in rows:
         parts = _of_kind(hole, row.parts)
         if any(p == form for cue in hole.cues for form in cue.forms for p in parts):
             continue  # what the question itself says is no answer to it
@@ -67,6 +72,7 @@ def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
         marked = max(row.marked, KNOWN) if len(parts) < len(row.parts) else row.marked
         named = len(hole.behind) > 1 and (hole.behind[:2] in called or _all_are(row.parts, hole.behind[:2]))
         fit = sight.nearness(row.span, hole.cues) + MARKED * marked + SAID * _is_said(hole, sight, row.span)
+        fit += OPENED if row.span in opened else 0.0
         found.append(Filled(row.span, items, fit + CALLED * named, marked, named=named))
     if found:
         return max(found, key=lambda f: f.fit)
@@ -74,6 +80,26 @@ def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
     if len(numbered) != hole.number or not numbered:
         return None
     return Filled(Span(0, len(sight.text)), tuple(Item(p, "", p, p) for p in numbered), 0.5)
+
+
+def _opened(hole: Hole, sight: Sight, rows: Sequence[_Row]) -> set[Span]:
+    """Return of parallel rows (甲领域有A、B，乙领域有C、D) the one whose own clause opens with what is asked about."""
+    asked = hole.before.rstrip("是为有的都")
+    asked = next((asked.removesuffix(word) for word in word_file("holes")["classes"] if asked.endswith(word)), asked)
+    asked = asked[-HEAD:]
+    leads = {row.span: _CLAUSES.split(sight.folded[: row.span.start])[-1] for row in rows}
+    leads = {span: lead for span, lead in leads.items() if _LEADS.search(lead)}
+    nearest = {span: _nearest(asked, lead, [o for o in leads.values() if o != lead]) for span, lead in leads.items()}
+    best = max(nearest.values(), default=0)
+    chosen = {span for span, at in nearest.items() if at == best}
+    apart = len({span.start for span in leads}) > 1 and len({span.start for span in chosen}) == 1
+    return chosen if best and apart else set()
+
+
+def _nearest(asked: str, lead: str, others: Sequence[str]) -> int:
+    """Return up to where in the words before a hole a lead has two characters that no other has; 0 for none."""
+    pairs = ((n, asked[n - 2 : n]) for n in range(len(asked), 1, -1))
+    return next((n for n, pair in pairs if pair in lead and not any(pair in other for other in others)), 0)
 
 
 def _class_of(sight: Sight, span: Span) -> str:
