@@ -39,7 +39,7 @@ from qa.reading.covers import covering
 from qa.reading.defined import defined
 from qa.reading.glossary import of_terms
 from qa.reading.likely import likely
-from qa.reading.notes import noted
+from qa.reading.basis import noted
 from qa.reading.reader import read, read_first
 from qa.reading.why import because
 from qa.records import of_records

@@ -1,4 +1,4 @@
-"""What the figures of a table are, as the note under it says: 注：甲的利润按剔除一次性损益后的口径列示."""
+"""On what basis (口径) figures are listed, as the note under them says: 注：甲的利润按剔除一次性损益后的口径列示."""
 
 import re
 
