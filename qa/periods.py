@@ -15,7 +15,7 @@ from qa.when import chinese, english
 from qa.when.parts import MONTHS, at, period_in, year_of
 
 WIDEST = 20  # years of a range
-QUARTER = 80  # days, about
+SHORTEST_QUARTER = 80  # days, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def touch(asked: Period, stated: Period) -> bool:
 
 def is_span(period: Period) -> bool:
     """Tell whether figures are told for a period as a whole: a quarter, not a day or a month."""
-    return (period.end - period.start).days >= QUARTER
+    return (period.end - period.start).days >= SHORTEST_QUARTER
 
 
 def fits(asked: Period, stated: Period) -> float:

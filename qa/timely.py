@@ -12,7 +12,7 @@ from qa.question import Kind
 from qa.reading.time import without_titles
 from qa.workbench import Workbench
 
-QUARTER = 92  # days
+LONGEST_QUARTER = 92  # days
 _UP_TO = re.compile("截[至止]")
 
 
@@ -34,7 +34,7 @@ def at_another_time(bench: Workbench, found: Found) -> str:
 def known_at_another_time(bench: Workbench, found: Found) -> str:
     """Return the year whose figures show somebody whom a question asks about in a quarter of it."""
     asked = bench.scope.periods
-    if not found.guesses or len(asked) != 1 or (asked[0].end - asked[0].start).days > QUARTER:
+    if not found.guesses or len(asked) != 1 or (asked[0].end - asked[0].start).days > LONGEST_QUARTER:
         return ""
     parties = frozenset().union(*bench.scope.parties)
     stated = [c.period for c in bench.cells if c.period and c.parties & parties]
@@ -49,7 +49,7 @@ def _is_longer(stated: Period, asked: Period) -> bool:
 
 def _is_amid(day: Period, asked: Period) -> bool:
     """Tell whether a day lies amid a quarter or month asked for: what there is up to it is none of the whole."""
-    return day.is_instant and asked.start < day.end < asked.end and (asked.end - asked.start).days <= QUARTER
+    return day.is_instant and asked.start < day.end < asked.end and (asked.end - asked.start).days <= LONGEST_QUARTER
 
 
 def not_of_each_time(bench: Workbench, found: Found) -> str:
