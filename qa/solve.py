@@ -33,13 +33,13 @@ from qa.operands.kindred import with_others
 from qa.outside import outside
 from qa.parts import answered_whole
 from qa.question import Ask, Kind, Operator, Question
+from qa.reading.basis import noted
 from qa.reading.cell import figure_in_words
 from qa.reading.copies import with_copies
 from qa.reading.covers import covering
 from qa.reading.defined import defined
 from qa.reading.glossary import of_terms
 from qa.reading.likely import likely
-from qa.reading.basis import noted
 from qa.reading.reader import read, read_first
 from qa.reading.why import because
 from qa.records import of_records

@@ -58,6 +58,11 @@ def squeeze(text: str) -> str:
     return _MARKS.sub("", fold(text))
 
 
+def unspaced(text: str) -> str:
+    """Return a text without blanks and line breaks, its marks kept: a dump breaks lines anywhere."""
+    return "".join(text.split())
+
+
 _MARKS = re.compile(r"[\s,，。、；;：:“”\"'‘’《》()（）\[\]【】\-—－_/·*＊]+")
 
 

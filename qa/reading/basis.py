@@ -7,6 +7,7 @@ from qa.match import SURE, explained, squeezed
 from qa.prose import Sentence
 from qa.reading.defined import as_said
 from qa.shown import SHOWN, shown
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 LOOKED_AT = 60  # sentences
@@ -32,7 +33,7 @@ def noted(bench: Workbench) -> Found | None:
 
 def _is_note(bench: Workbench, sentence: Sentence) -> bool:
     """Tell whether a sentence is a note on how figures are listed, of each party and measure asked about."""
-    said = "".join(sentence.text.split())
+    said = unspaced(sentence.text)
     if not _NOTE.match(said) or not _LISTS.search(said) or len(said) > SHOWN:
         return False
     named = bench.names.ids_in(said)

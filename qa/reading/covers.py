@@ -13,7 +13,7 @@ from qa.reading.holes import holes_of
 from qa.reading.series import listed
 from qa.reading.sight import Sight
 from qa.shown import SHOWN, shown
-from qa.words import fold
+from qa.words import fold, unspaced
 from qa.workbench import Workbench
 
 LOOKED_AT = 60  # sentences
@@ -89,15 +89,10 @@ def _is_word(cell: Cell, word: str) -> bool:
 
 def _called_so(sentence: Sentence, word: str) -> bool:
     """Tell whether a sentence says of a thing that it is called so: 发布了智能云平台——甲."""
-    said = squeezed_marks(sentence.text)
+    said = fold(unspaced(sentence.text)).replace(",", "，")
     return sentence.evidence.cell is None and bool(
         re.search(rf"[\u4e00-\u9fff](?:——|—){re.escape(word)}[”，。；（]", said)
     )
-
-
-def squeezed_marks(text: str) -> str:
-    """Return a sentence folded and without blanks, its marks kept."""
-    return fold("".join(text.split())).replace(",", "，")
 
 
 def _covers(sentence: Sentence, word: str, verb: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from qa.changes import falls
 from qa.match import BY_RANGE, explained, meanings_of, squeezed
 from qa.question import Question, Term
-from qa.words import meanings, word_file
+from qa.words import meanings, unspaced, word_file
 
 TURNED = 0.6  # what an effect counts that is of another measure, or goes the other way, than the one asked about
 IMPLIED = 0.8  # of a sentence that only says it beside its cause
@@ -33,22 +33,17 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def leans(text: str) -> bool:
     """Tell whether a sentence says that its reason was told right before it: 在此情况下，…."""
-    return _pattern("leans").match(squeezed_once(text)) is not None
+    return _pattern("leans").match(unspaced(text)) is not None
 
 
 def is_procedure(text: str) -> bool:
     """Tell whether a sentence only says what was done to check something: （1）查阅…，了解…的原因."""
-    return _pattern("procedure").match(squeezed_once(text)) is not None
+    return _pattern("procedure").match(unspaced(text)) is not None
 
 
 def supposes(question: Question, text: str) -> bool:
     """Tell whether a sentence supposes what the question says is so: 若…，收入可能下降."""
-    return _pattern("supposes").search(squeezed_once(text)) is not None and not _MAY.search(question.folded)
-
-
-def squeezed_once(text: str) -> str:
-    """Return a sentence without blanks, its marks kept."""
-    return "".join(text.split())
+    return _pattern("supposes").search(unspaced(text)) is not None and not _MAY.search(question.folded)
 
 
 def ties(text: str) -> Iterator[tuple[str, str]]:
@@ -57,7 +52,7 @@ def ties(text: str) -> Iterator[tuple[str, str]]:
     >>> list(ties("由于需求减少，甲公司收入下降，导致其亏损。"))
     [('甲公司收入下降，导致其亏损。', '需求减少'), ('其亏损。', '由于需求减少，甲公司收入下降，')]
     """
-    said = _pattern("aside").sub("", squeezed_once(text))
+    said = _pattern("aside").sub("", unspaced(text))
     yield from _behind(said)
     yield from _ahead(said)
 
@@ -86,7 +81,7 @@ def explained_of(text: str) -> str:
 
 def gives_reason(text: str) -> bool:
     """Tell whether a sentence gives its reason at some length, so that none has to follow."""
-    said = squeezed_once(text)
+    said = unspaced(text)
     long = any(effect and len(cause) >= REASON for effect, cause in _behind(said))
     return long or any(len(cause) >= SHORT_REASON for _, cause in _ahead(said))
 
@@ -94,10 +89,10 @@ def gives_reason(text: str) -> bool:
 def implies(question: Question, text: str) -> bool:
     """Tell whether one clause of a sentence says what the question asks the reason of, nearly in its words, and another
     says more: 甲业务采用预收款模式，坏账风险较小."""
-    if _pattern("concludes").search(squeezed_once(text)):
+    if _pattern("concludes").search(unspaced(text)):
         return False
     asked = _asked_of(question)
-    clauses = [c for c in _CLAUSE.split(squeezed_once(text)) if len(c) >= LEAST_CLAUSE]
+    clauses = [c for c in _CLAUSE.split(unspaced(text)) if len(c) >= LEAST_CLAUSE]
     return len(asked) >= LEAST_PAIRS and len(clauses) > 1 and any(_holds(asked, clause) for clause in clauses)
 
 
