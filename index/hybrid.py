@@ -16,7 +16,6 @@ from index.vectors import VectorFile, join
 from kg.model import Hit, Passage
 
 K = 60
-DEPTH = 50  # ranks of each list that take part, or three times what is asked for
 
 
 class Index(Protocol):
@@ -127,15 +126,6 @@ class HybridIndex:
         found = {hit.id for hit in words}
         near = self.vectors.search(self.encoder.encode([query])[0], k, docs=docs)
         return [*words, *(hit for hit in near if hit.id not in found)][:k]
-
-    def search_both(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
-        """Return the best `k` by words and vectors together, best first."""
-        depth = max(DEPTH, 3 * k)
-        words = self.lexical.search(query, depth, kind=kind, docs=docs)
-        if not self._comparable(kind):
-            return fuse([words], k)
-        near = self.vectors.search(self.encoder.encode([query])[0], depth, docs=docs)
-        return fuse([words, near], k)
 
     def _comparable(self, kind: str) -> bool:
         """Tell whether what is looked for has vectors, made by this encoder."""

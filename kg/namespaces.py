@@ -40,7 +40,6 @@ PREFIXES: dict[str, str] = {
 
 SHARED_GRAPH = NamedNode("urn:pilu:graph:shared")  # what several documents say alike, kept once: kg/shared.py
 IDENTITY_GRAPH = NamedNode("urn:pilu:graph:identity")
-AUDIT_GRAPH = NamedNode("urn:pilu:graph:audit")
 ONTOLOGY_GRAPH = NamedNode("urn:pilu:graph:ontology")
 
 

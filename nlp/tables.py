@@ -45,11 +45,6 @@ class TypedRow:
     columns: Mapping[str, Column]
 
 
-def table_facts(document: Document, context: Context) -> list[Fact]:
-    """Return the typed facts that the tables of a document state."""
-    return [row.fact for row in typed_rows(document, context)]
-
-
 def typed_rows(document: Document, context: Context) -> Iterator[TypedRow]:
     """Yield each row that states a fact of a class, table by table."""
     book = header_book(context.ontology)

@@ -17,7 +17,6 @@ from kg.values.money import find_money
 from kg.values.names import find_anonymous, find_products, one_spelling
 from kg.values.numbers import absence, parse_number
 from kg.values.quantity import find_quantities
-from kg.values.ratio import find_ratios
 from kg.values.units import narrow, scale
 
 CLOCK = DocumentClock(date(2024, 10, 15), Period.months(2024, 1, 6))
@@ -86,8 +85,8 @@ def test_money_survives_writing_and_reading(amount):
 
 @given(st.decimals(min_value=-100, max_value=100, places=2, allow_nan=False))
 def test_percent_survives_writing_and_reading(percent):
-    [(_, _, found)] = find_ratios(f"毛利率为{percent}%")
-    assert found.value == percent / 100
+    [(_, _, found)] = find_quantities(f"毛利率为{percent}%")
+    assert (found.value, found.unit) == (percent / 100, "ratio")
 
 
 @given(st.text(alphabet="0123456789,.-万亿元%年月日至第（）约超股 个台一二三十百公司AＢ１", max_size=40))
