@@ -3,15 +3,17 @@
 from dataclasses import replace
 from functools import cached_property
 
-from kg.answer import Answer
+from kg.answer import Answer, Status
 from kg.ontology import Ontology
 from qa.answer import assemble
+from qa.deals import Deal, deals, of_this_deal, plainly
 from qa.english import in_chinese, is_english
 from qa.found import Found
 from qa.gather import Gatherer
 from qa.library import Graph, Library, Search
 from qa.names import Names
 from qa.parse import Context, checked, parse
+from qa.question import Kind
 from qa.scope import Filing, filings, scope_of
 from qa.solve import solve
 from qa.words import fold
@@ -45,6 +47,11 @@ class Engine:
         return filings(self.library.documents(), self.names)
 
     @cached_property
+    def deals(self) -> list[Deal]:
+        """The deals that restructuring reports are about."""
+        return deals(self.filings, self.library, self.index, self.names)
+
+    @cached_property
     def year(self) -> int:
         """The year of the newest filing, for days without one."""
         return self.filings[0].day.year if self.filings else 1
@@ -58,10 +65,19 @@ class Engine:
     def solved(self, question: str, *, possible: bool = False) -> tuple[Workbench, Found]:
         """Return what was found for a question, and the bench it was found on; raise as `ask` does."""
         bench = self._ready(self.bench(question), possible=possible)
-        found = solve(bench)
+        found = self._of_its_deal(bench, solve(bench))
         if bench.question.told == "zh":
             return bench, found
         return bench, replace(found, explain=(f"read as {bench.question.text}", *found.explain))
+
+    def _of_its_deal(self, bench: Workbench, found: Found) -> Found:
+        """Return what is found where the deal that a question names by its parties is only called 本次交易; whether it
+        is or does something is answered as is surer."""
+        if found.status is not Status.NOT_FOUND and bench.question.kind is not Kind.YESNO:
+            return found
+        text = of_this_deal(bench.question.text, self.names, self.deals)
+        other = bench.asked(text, "of the deal") if text else found
+        return other if other.status is Status.ANSWERED and other.confidence > found.confidence else found
 
     def bench(self, question: str, *, told: str = "") -> Workbench:
         """Lay out one question for work, one in English as the Chinese one that it says; raise `QuestionError` as `ask`
@@ -69,6 +85,7 @@ class Engine:
         text = checked(question)
         if not told and is_english(fold(text)):
             text, told = in_chinese(text, self.names, self.year), "en"
+        text = plainly(text, self.names, self.deals) or text
         parsed = parse(text, Context(self.names, self.year, told or "zh"))
         scope = scope_of(parsed, self.filings)
         return Workbench(parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer)

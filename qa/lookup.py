@@ -9,6 +9,7 @@ from kg.model import Quantity
 from kg.period import Period
 from qa.cells import Cell
 from qa.demands import demands_of
+from qa.qualified import keeps
 from qa.question import Ask, Question
 from qa.rank import Score, fits_kind, says_in_row, score
 from qa.scope import Scope
@@ -57,7 +58,13 @@ def ranked(
         for s in top
     ]
     lifted.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact_id, s.cell.role))
-    return _telling_first(question, _whole_first(lifted)) + scored[24:]
+    return _keeping_first(question, _telling_first(question, _whole_first(lifted))) + scored[24:]
+
+
+def _keeping_first(question: Question, options: list[Scored]) -> list[Scored]:
+    """Put the cells first that are said to be such figures as the question asks for: 交易后, 逾期, 实缴."""
+    kept = [o for o in options if keeps(question, o.cell)]
+    return [*kept, *(o for o in options if o not in kept)] if kept else options
 
 
 def _telling_first(question: Question, options: list[Scored]) -> list[Scored]:

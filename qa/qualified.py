@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from qa.cells import Cell
 from qa.found import Found
-from qa.near import near_item
+from qa.near import near, near_item
 from qa.question import Question
 from qa.words import fold, word_file
 
@@ -49,6 +50,12 @@ def carried(question: Question, texts: Sequence[str]) -> bool:
     have kept to it."""
     asked = (line for line in _qualifiers() if line.asks.search(question.folded))
     return all(any(line.asks.search(fold(text)) for text in texts) for line in asked)
+
+
+def keeps(question: Question, cell: Cell) -> bool:
+    """Tell whether the words at a figure say each of the words that make the one asked for another than others."""
+    asked = [line for line in _qualifiers() if line.asks.search(question.folded)]
+    return all(line.said.search(near(cell, BEFORE)) for line in asked)
 
 
 def unqualified(question: Question, found: Found) -> str:
