@@ -28,7 +28,7 @@ _HALF = r"上半年|下半年|半年度|半年报|半年|中期|H1|H2|1H|2H|h1|h
 _QUARTER = r"第?[一二三四1-4]季度?报?|Q[1-4]|q[1-4]|前三季度|三季报|一季报|1-3季度"
 _MONTH_END = r"\s?(?P<month_end>末|底)?"
 
-_FIRST = "0-9一二三四上下半中前去今本年当截报期第HQhqJFMASONDfsey"  # every form begins with one of these
+_FIRST = "0-9一二三四上下半中前去今本年当截报期第最近过HQhqJFMASONDfsey"  # every form begins with one of these
 
 _HINT = re.compile("[年月日季期截]|(?:19|20)[0-9][0-9]|[Hh][12]|[12]H|[Qq][1-4]")  # every form holds one of these
 
@@ -73,6 +73,7 @@ _FORMS: dict[str, str] = {
     "last": r"上期|上年度?(?!末|同|年)|上一年度?|去年(?!同|末|底)",
     "reporting": r"报告期(?!内?外|后)内?|本期(?!末|债)|本报告期|本年度|本年(?!末|度)|今年(?!以来|底|末)",
     "this_end": r"今年[底末]",
+    "recent": r"(?<![历时已达续约将超])(?:最近|近|过去)(?P<rc>[二两三四五])(?:年度?|个(?:完整)?会计年度)(?!以?来)",
 }
 
 
@@ -228,6 +229,14 @@ def _english_half(match: re.Match[str], context: Context) -> Period:
     return Period.months(year, 6 * number - 5, 6 * number) if kind == "H" else _quarter_of(year, match["eh2"])
 
 
+def _recent(match: re.Match[str], context: Context) -> Period | None:
+    """Return the last so many years up to the one reported: 最近三年; where no whole year is, it is open which."""
+    reported = context.period
+    if reported is None or reported != Period.year(reported.end.year):
+        return None
+    return Period(Period.year(reported.end.year - 1 - max(0, "两三四五".find(match["rc"]))).start, reported.end)
+
+
 _MEANINGS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
     "iso": lambda m, c: _at(m["iso_y"], m["iso_m"], m["iso_d"]),
     "ymd": lambda m, c: _at(m["ymd_y"], m["ymd_m"], m["ymd_d"]),
@@ -261,4 +270,5 @@ _MEANINGS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
     "last": lambda m, c: _shifted(c.period, -1),
     "reporting": lambda m, c: c.period,
     "this_end": lambda m, c: _at(c.year, 12, 31) if c.year else None,
+    "recent": _recent,
 }

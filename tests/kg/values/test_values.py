@@ -49,6 +49,15 @@ def test_periods(text, codes):
     assert [period.code for *_, period in find_periods(text, CLOCK)] == codes
 
 
+def test_the_last_so_many_years_are_those_up_to_the_year_reported():
+    """最近三年 of an annual report; 历时近三年 is nearly so long, and a half-year's report leaves it open."""
+    annual = DocumentClock(None, Period.year(2023))
+    assert [p.code for *_, p in find_periods("近三年资产负债率", annual)] == ["2021-01-01/2023-12-31"]
+    assert [p.code for *_, p in find_periods("最近两个会计年度", annual)] == ["2022-01-01/2023-12-31"]
+    assert list(find_periods("历时近三年，近年来", annual)) == []
+    assert list(find_periods("近三年资产负债率", CLOCK)) == []
+
+
 @pytest.mark.parametrize(("text", "code", "kind"), cases("codes"))
 def test_codes(text, code, kind):
     found = [(code.text, code.kind.value) for *_, code in find_codes(text)]
