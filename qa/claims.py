@@ -19,7 +19,7 @@ from qa.latin import sounds_of
 from qa.match import BY_RANGE, explained, is_weak
 from qa.names import POSITION
 from qa.qualified import qualifies
-from qa.question import Kind, Term
+from qa.question import Kind, Question, Term
 from qa.words import designations, narrowing_nothing, single_characters, words_of_speech
 from qa.workbench import Workbench
 
@@ -30,6 +30,7 @@ SAYS = 0.8  # what a word weighs that narrows a measure: 采购 before 金额 we
 TELLING = 1.0  # what a noun weighs that says which thing is asked for
 _LATIN = re.compile(r"[a-z]{3,}")
 _ASKING = "哪几多什每各某"
+_MANY = "几多"
 _TIMES = re.compile(r"[年月日末]")
 _BEFORE_NAMES = re.compile(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s]")
 _IS_WHAT = re.compile(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
@@ -71,13 +72,16 @@ def _how_well(term: Term, said: str) -> float:
 
 def unheard(bench: Workbench) -> Term | None:
     """Return the first unknown run of characters, where a party may stand, most of whose pairs are in no document."""
-    terms = (t for t in bench.question.terms if _may_be_a_name(bench.question.folded, t))
+    terms = (t for t in bench.question.terms if _may_be_a_name(bench.question, t))
     return next((t for t in terms if _foreign(bench, t.text) >= FOREIGN), None)
 
 
-def _may_be_a_name(folded: str, term: Term) -> bool:
-    """Tell whether an unknown run stands where parties are named: first, or behind a time, a mark or 向, 与, 在."""
-    return _unknown(term) and (not term.start or bool(_BEFORE_NAMES.match(folded[term.start - 1])))
+def _may_be_a_name(question: Question, term: Term) -> bool:
+    """Tell whether an unknown run stands where parties are named: first, or behind a time, a mark or 向, 与, 在; behind
+    the interrogative of a question that has named one stands what happens: 甲公司哪一年投产."""
+    told = any(end == term.start and any(m.end <= start for m in question.mentions) for start, end in question.openings)
+    place = not term.start or bool(_BEFORE_NAMES.match(question.folded[term.start - 1]))
+    return _unknown(term) and place and not told
 
 
 def _unknown(term: Term) -> bool:
@@ -85,22 +89,29 @@ def _unknown(term: Term) -> bool:
 
 
 def _foreign(bench: Workbench, text: str) -> float:
-    pairs = [a + b for a, b in pairwise(text)]
-    return sum(not bench.index.frequency(pair) for pair in pairs) / len(pairs)
+    """Return how much of an unknown run no document holds; pairs with a character of speech (翻一倍, 跨界进来) tell
+    nothing of a name."""
+    edges = single_characters()[1]
+    pairs = [a + b for a, b in pairwise(text) if a not in edges and b not in edges]
+    return sum(not bench.index.frequency(pair) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _whom(cited: Cited) -> Iterator[Term]:
     """Yield the unknown run that a question begins with, as with a party: 星野重工."""
     question = cited.bench.question
-    yield from islice((t for t in question.terms if _leads(question.folded, t)), 1)
+    yield from islice((t for t in question.terms if _leads(question, t)), 1)
 
 
-def _leads(folded: str, term: Term) -> bool:
-    """Tell whether an unknown run stands first, or right behind a time; what was cut from it counts as its own."""
-    at = term.start
+def _leads(question: Question, term: Term) -> bool:
+    """Tell whether an unknown run stands first, or right behind a time; what was cut from it counts as its own.
+
+    Behind 几个月 stands what is done in so many: 每几个月翻一倍.
+    """
+    folded, at = question.folded, term.start
     while at and folded[at - 1] in single_characters()[1] and not _TIMES.match(folded[at - 1]):
         at -= 1
-    return _unknown(term) and (not at or bool(_TIMES.match(folded[at - 1])))
+    counts = any(end == at and folded[start] in _MANY for start, end in question.openings)
+    return _unknown(term) and not counts and (not at or bool(_TIMES.match(folded[at - 1])))
 
 
 def _latin(cited: Cited) -> Iterator[Term]:

@@ -12,6 +12,7 @@ from qa.question import Operator, Question
 from qa.words import counted, word_file
 
 ANY = "*"  # the unit of a limit that holds for figures of any: less than nothing
+AT_MOST = re.compile(r"最(?:晚|迟|长|多|短|快|早)(?=[几多][^，,。]{1,8}[之以]?内)")  # 最晚几个工作日内
 _MOST = re.compile(
     r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的"
     r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[高大多])(?=[，,？?]|$)"
@@ -107,7 +108,7 @@ class Demands:
 
 def demands_of(question: Question) -> Demands:
     """Return what a question demands of a row."""
-    folded = question.folded
+    folded = AT_MOST.sub("\0\0", question.folded)
     most, least, nth, some, none = (p.search(folded) for p in (_MOST, _LEAST, _NTH, _SOME, _NONE))
     falling = _NTH_LEAST.search(folded)
     undisclosed, left_out = _UNDISCLOSED.search(folded), _EXCEPT.search(folded)

@@ -13,7 +13,7 @@ from kg.period import Period
 from qa.asks import PART_OF
 from qa.cells import Cell
 from qa.changes import change_in, says_change
-from qa.demands import ANY, demands_of
+from qa.demands import ANY, Bound, demands_of
 from qa.found import Found
 from qa.given import says
 from qa.match import BY_RANGE, squeezed
@@ -81,7 +81,9 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     """Tell whether the filing itself says what was demanded."""
     said = [near(cell, NEAR) for cell in found.cells[:1]] or [squeezed(s.text) for s in found.prose]
     if duty == "first":
-        return any(_counts(cell, demands_of(question).first) for cell in found.cells[:1])
+        first = demands_of(question).first
+        read = (match for s in found.prose if found.kind != "list" for match in _FIRST.finditer(s.text))
+        return any(_counts(cell, first) for cell in found.cells[:1]) or any(counted(m[1]) == first for m in read)
     if duty == "extreme":
         return any(_EXTREME.search(text) for text in said)
     if duty == "only":
@@ -135,11 +137,17 @@ def _called_so(question: Question, found: Found) -> bool:
 
 
 def _limits_said(question: Question, found: Found) -> bool:
-    """Tell whether the sentence read says itself that something is below or above nothing: 净利润为负值且…."""
-    bounds = demands_of(question).bounds
-    signs = [question.folded[b.at + 1] for b in bounds if b.amount is not None and b.amount.unit == ANY]
+    """Tell whether the sentence read says the limits itself: that something is below nothing, 净利润为负值且…, or the
+    very words, 6月底前."""
     said = "".join(squeezed(s.text) for s in found.prose)
-    return bool(signs) and len(signs) == len(bounds) and all(re.search(f"[为是呈]{sign}", said) for sign in signs)
+    return bool(demands_of(question).bounds) and all(_is_said(question, b, said) for b in demands_of(question).bounds)
+
+
+def _is_said(question: Question, bound: Bound, said: str) -> bool:
+    if bound.amount is not None and bound.amount.unit == ANY:
+        return bool(re.search(f"[为是呈]{question.folded[bound.at + 1]}", said))
+    span = next((s for s in question.periods if s.start == bound.at), None)
+    return span is not None and squeezed(question.folded[span.start : span.end + 1]) in said
 
 
 def _keeps_to_them(question: Question, found: Found) -> bool:

@@ -139,7 +139,8 @@ class Names:
             for start in range(match.start(), match.end() - CONTRACTED[0] + 1):
                 for end in range(min(start + CONTRACTED[1], match.end()), start + CONTRACTED[0] - 1, -1):
                     said = folded[start:end]
-                    if start < done or any(w.role == "concept" and w.start < 2 for w in concept_finder().find(said)):
+                    known = any(w.role == "concept" and w.start < 2 for w in concept_finder().find(said))
+                    if start < done or known or folded.startswith(_places(), end):
                         continue
                     ids = {i: None for bare, i in self._begun(said[:2]) if is_within(said, bare)}
                     if ids:
@@ -190,6 +191,12 @@ class Names:
                     yield Mention(first.start(), end, text[first.start() : end], ids, "latin", 0.9)
                     done = end
                     break
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    """Return what the name of a place ends in: 江海智算中心 is no company 江海智算."""
+    return tuple(word_file("names")["places"])
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TypeVar
 from kg.errors import QuestionError
 from qa.asks import PART_OF, find_asks, openings
 from qa.changes import Asked, Change, change_in
+from qa.demands import AT_MOST
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Source, Term
@@ -40,7 +41,7 @@ _ABSTRACT = re.compile(
 _WHICH_OF = re.compile(
     r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
 )
-_OF = re.compile("^占(?![用有据])")  # what follows it is another word: 占境外收入
+_OF = re.compile("^(?:占(?![用有据])|据(?![此点]))")  # what follows it is another word: 占境外收入, 据某券商说
 _SUMMED = re.compile("(?:合计|总计)$")
 _SO_MANY_IN_ALL = re.compile("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
@@ -81,7 +82,7 @@ def parse(text: str, context: Context) -> Question:
     spans = _outside(tuple(find_spans(text, context.year)), ())
     mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
     figures = _outside(tuple(_figures(folded)), (*spans, *mentions))
-    words = finder().find(_mask(folded, (*spans, *mentions, *figures)))
+    words = finder().find(AT_MOST.sub("\0\0", _mask(folded, (*spans, *mentions, *figures))))
     change = change_in(folded)
     words = _with_change(words, change) if change else words
     operators = {w.value for w in words if w.role == "operator"}

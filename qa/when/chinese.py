@@ -27,7 +27,7 @@ DATED = (
     rf"{YEAR}{_OF_YEAR}{_MONTHS}{_EDGE}",
     rf"{YEAR}{_S}年{_S}{_MONTH}(?:{_DAY}|{_EDGE})?",
     rf"{YEAR}{_S}[-/.]{_S}(?P<m>\d{{1,2}}){_S}[-/.]{_S}(?P<d>\d{{1,2}})(?!\d)",
-    rf"{YEAR}{_S}年(?:年)?(?:全年|度)?{_EDGE}",
+    rf"{YEAR}{_S}年(?:年(?!度?报))?(?:全年|度)?{_EDGE}",
     rf"{YEAR}{_S}(?:财年|会计年度|年全年)",
 )
 # Parts without a year, which they take from what stands beside them.
