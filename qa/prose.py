@@ -10,10 +10,11 @@ from kg.model import BlockKind, Evidence, Excerpt, Passage, Speaker
 from kg.period import Period
 from kg.values.dates import find_periods
 from qa.cells import Cell
+from qa.changes import says_change
 from qa.gather import query_words
 from qa.given import holds
 from qa.library import Library, Search
-from qa.match import explained, squeezed
+from qa.match import SURE, explained, squeezed
 from qa.names import Names
 from qa.periods import is_span, touch
 from qa.question import Kind, Question
@@ -54,6 +55,7 @@ _ADDRESSES, _AUTHORITIES = re.compile("贵[所部局会]"), ("交易所", "证�
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LABEL = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<label>[^，。；：:\n]{3,20})[：:]")
 _CONDITION = re.compile(r"但|如果|若|只要|即使")
+_CHANGES = ("yoy", "word:变动")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
 
@@ -291,6 +293,8 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
     weight = found = 0.0
     for term in question.terms:
         value = max(explained(term, said.own), AROUND * explained(term, said.around))
+        if question.kind is Kind.WHY and term.meaning in _CHANGES and says_change(said.own):
+            value = SURE  # 变动的原因: that of a rise or a fall
         if term.hard and value < 1.0:
             return Sentence(text, evidence, 0.0, 0.0)
         weight += term.weight

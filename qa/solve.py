@@ -1,7 +1,7 @@
 """From a question to what was found: each kind of question has its way, tried in a fixed order."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kg.answer import Status
@@ -41,6 +41,7 @@ from qa.reading.defined import defined
 from qa.reading.glossary import of_terms
 from qa.reading.likely import likely
 from qa.reading.reader import read, read_first
+from qa.reading.supposed import asks_condition, supposing
 from qa.reading.why import because
 from qa.records import of_records
 from qa.several import several
@@ -142,9 +143,18 @@ def _kept(bench: Workbench) -> Found | None:
 
 def _outcomes(bench: Workbench) -> Iterator[Found]:
     """Yield what each way of answering finds, in their order."""
-    for way in (_known, covering, noted, _listed, read_first, _of_one_row, *_ways(bench), read, likely):
-        if found := way(bench):
-            yield found
+    if asks_condition(bench.question):
+        yield from _each(bench, (supposing,))
+        return
+    yield from _each(bench, (_known, covering, noted, _listed))
+    yield from read_first(bench)
+    yield from _each(bench, (_of_one_row, *_ways(bench)))
+    yield from read(bench)
+    yield from _each(bench, (likely,))
+
+
+def _each(bench: Workbench, ways: Iterable[Way]) -> Iterator[Found]:
+    return (found for way in ways if (found := way(bench)))
 
 
 def _known(bench: Workbench) -> Found | None:

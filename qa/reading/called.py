@@ -7,6 +7,7 @@ from functools import lru_cache
 from qa.found import Item
 from qa.match import meanings_of, squeezed
 from qa.names import Names
+from qa.reading.echo import framed
 from qa.reading.figures import Filled
 from qa.reading.hole import Hole, Want
 from qa.reading.sight import Sight, Span
@@ -18,6 +19,7 @@ OFFERED, LABELLED = 0.7, 0.6  # how well a choice is filled, and what is only kn
 OUTRIGHT = 0.8  # how well what a sentence says outright
 ADDED = 36  # characters of a thing with what a sentence adds to it
 SHORT = 12  # characters of a name that is known only by the word before it: longer ones hold other words too
+FRAMED = 0.2  # what a name gains whose own clause says all that the clause asks that has the hole
 TYPED = 0.25  # what a name gains that is of the kind asked for
 NOUN = 6  # characters behind a hole in which the noun asked for begins
 BETWEEN = (2, 20)  # characters of a name known only by what stands on both its sides
@@ -34,6 +36,7 @@ _STATED = re.compile(r"(?:主要|目前|当前|现|均|一般|统一)?(?:为|是
 _FURTHER = re.compile(r"，(?=因此|因而|从而|后续|未来|并|但|同时|且|其中|而|较|占|同比|其)")
 _IS = ("是", "为")
 _PREPOSITIONS = frozenset("和与由向被给跟同从对")
+_WITH = "和与跟同"
 _EDGE = re.compile(r"[，,。；;：:、（）()]")
 
 
@@ -57,6 +60,7 @@ def called(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
         options = of_kind or [(span, TYPED) for span in (*quoted, *ending)]
     spans = [span for span, _ in options]
     scored = [(sight.nearness(s, hole.cues, spans) + gain + _beside(hole, sight, s), s) for s, gain in options]
+    scored = [(fit + FRAMED * framed(hole, sight, s), s) for fit, s in scored]
     scored.sort(key=lambda pair: (-pair[0], pair[1].start))
     if not scored:
         return None
@@ -106,7 +110,7 @@ def _parties(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> I
         name = sight.text[span.start : span.end]
         if "公司" not in name[:-2] and not any(meanings()[m].kind for m in meanings_of(squeezed(name))):
             yield span  # 公司银行账户, 利率高于银行 name no bank
-    if hole.before.endswith(_IS):
+    if hole.before.endswith(_IS) and not hole.behind:
         return  # who the analyst is: a name, no other function
     for word in word_file("holes")["actors"]:
         at = sight.text.find(word)
@@ -119,9 +123,10 @@ def _between(hole: Hole, sight: Sight) -> Iterator[Span]:
     left, right = hole.before[-1:], _GENERAL.sub("", hole.behind)[:2]
     if len(right) < 2 or left not in _PREPOSITIONS:
         return
+    alike = _WITH if left in _WITH else left
     at = sight.folded.find(right)
     while at >= 0:
-        start = sight.folded.rfind(left, 0, at) + 1
+        start = max(sight.folded.rfind(word, 0, at) for word in alike) + 1
         if start and BETWEEN[0] <= at - start <= BETWEEN[1] and not _EDGE.search(sight.text[start:at]):
             yield Span(start, at)
         at = sight.folded.find(right, at + 1)
@@ -147,8 +152,10 @@ def _ending(hole: Hole, sight: Sight) -> Iterator[Span]:
     while at >= 0:
         start = max(_anchor(hole, sight, at), max((m.end() for m in _EDGE.finditer(sight.text, 0, at)), default=0))
         anchored = start == _anchor(hole, sight, at)
-        if anchored and at - start >= 2 and at + len(noun) - start <= LONGEST:
-            yield Span(start, at + len(noun))
+        row = re.compile(rf"(?:[、和与及][^，。；：、]{{1,16}}?{re.escape(noun)})*").match(sight.folded, at + len(noun))
+        end = row.end() if row else at + len(noun)
+        if anchored and at - start >= 2 and end - start <= LONGEST:
+            yield Span(start, end)
         at = sight.folded.find(noun, at + 1)
 
 
@@ -164,8 +171,9 @@ def _noun(hole: Hole, sight: Sight) -> str:
 
 def _anchor(hole: Hole, sight: Sight, before: int) -> int:
     """Return where the longest end of the words before a hole last stands before a place; -1 if nowhere."""
-    for size in range(min(8, len(hole.before)), 1, -1):
-        at = sight.folded.rfind(hole.before[-size:], 0, before)
+    said = hole.before.rstrip("的了")
+    for size in range(min(8, len(said)), 1, -1):
+        at = sight.folded.rfind(said[-size:], 0, before)
         if at >= 0:
             return at + size
     return -1

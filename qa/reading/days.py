@@ -34,7 +34,9 @@ def days(hole: Hole, sight: Sight, asked: Sequence[Period]) -> tuple[Filled, ...
     options = list(_dated(sight, asked))
     row = in_a_row(sight, options, _AND if hole.number < 2 and not hole.plural else _LISTED)
     if row and (hole.plural or hole.number == len(row)):
-        return (Filled(row[0][0], tuple(item for _, item in row), EACH),)
+        return (Filled(Span(row[0][0].start, row[-1][0].end), tuple(item for _, item in row), EACH),)
+    if hole.plural and not hole.joined and not row:
+        return ()
     found = sorted(near(hole.cues, sight, options), key=lambda f: -f.fit)
     if not found:
         return () if hole.exact else tuple(_moments(hole, sight))

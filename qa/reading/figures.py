@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.values.quantity import find_quantities
 from qa.found import Item
+from qa.reading.echo import echoes
 from qa.reading.hole import DURATIONS, Cue, Hole
 from qa.reading.sight import Sight, Span
 from qa.values import spread
@@ -21,6 +22,7 @@ THING = 16  # characters over which the words of one thing stand
 TOTAL, WITH_SHARE = 14, 26  # characters before a figure in which it is said that it is a sum: 合计持有…股，占…的4%
 _TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
 MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open which is meant
+ECHOED = 0.4  # what a figure gains beside which the sentence says the very words of the question
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
 _JOINED = re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
 _COUNTED = re.compile(r"(?P<number>[一二两三四五六七八九十]+)(?P<unit>[个家种类项笔份台名位次期条款处批轮])")
@@ -53,12 +55,18 @@ def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool], after: int = 
     if not options:
         return ()
     row = in_a_row(sight, options)
-    best = _nearest(hole.cues, sight, options)
+    found = [_gaining(hole, sight, f) for f in near(hole.cues, sight, options)]
+    best = max(found, key=lambda f: f.fit)
     if hole.plural and any(best.span == span for span, _ in row) and len({item.unit for _, item in row}) == 1:
         return (Filled(row[0][0], tuple(item for _, item in row), best.fit),)
-    if any(f.fit > MARGIN * best.fit and f.items != best.items for f in near(hole.cues, sight, options)):
+    if any(f.fit > MARGIN * best.fit and f.items != best.items for f in found):
         return ()
     return () if _of_several(sight, best.span) or any(best.span == span for span, _ in row) else (best,)
+
+
+def _gaining(hole: Hole, sight: Sight, found: Filled) -> Filled:
+    """Return a value with what it gains where the sentence says beside it what the question has beside its hole."""
+    return replace(found, fit=found.fit + ECHOED) if echoes(hole, sight, found.span) else found
 
 
 def _of_several(sight: Sight, span: Span) -> bool:

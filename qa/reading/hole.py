@@ -49,6 +49,7 @@ class Hole:
     summed: bool = False  # what several things make together
     total: bool = False  # the question says that it is a total: a figure that is called one goes before all others
     changed: bool = False  # by how much something has changed
+    clause: tuple[Cue, ...] = ()  # the words of its own clause but the noun that is asked for
     own: tuple[Cue, ...] = ()  # of one of several: what tells it from the others
     ranked: bool = False  # a place in a ranking is asked for
     exact: bool = False  # a day of the calendar is asked for: 哪天, which date; not only when

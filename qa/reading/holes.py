@@ -89,6 +89,7 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
             total=bool(_TOGETHER.search(folded, left, start)),
             changed=want is Want.FIGURE and bool(CHANGES.search(folded[:start])),
             ranked=want is Want.RANK or folded[:start].rstrip("是为的").endswith(RANKED),
+            clause=_clause_of(question, left, right, end),
             exact=want is Want.DAY and bool(_ON_WHICH.search(folded[start:end])),
             plural=want is Want.DAY and bool(_SEVERAL_DAYS.search(folded[max(0, start - 2) : end])),
         )
@@ -139,6 +140,11 @@ def _units(question: Question, left: int, start: int, want: Want) -> frozenset[s
 def _cues(question: Question, left: int, right: int, *, without: tuple[int, int] = (-1, -1)) -> tuple[Cue, ...]:
     inside = [t for t in question.terms if left <= t.start < right and not without[0] <= t.start < without[1]]
     return (*(cue_of(t) for t in inside), *_named(question, left, right))
+
+
+def _clause_of(question: Question, left: int, right: int, end: int) -> tuple[Cue, ...]:
+    """Return the words of a hole's own clause that tell what is said there; the noun behind it is what is asked for."""
+    return tuple(cue_of(t) for t in question.terms if left <= t.start < right and t.start != end and len(t.text) > 1)
 
 
 def _label(question: Question, left: int, start: int, right: int) -> tuple[Cue, ...]:

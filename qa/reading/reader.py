@@ -1,7 +1,7 @@
 """Reads an answer out of the sentence that explains the question: each hole filled, or the words that say it given."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,8 @@ from qa.prose import Sentence
 from qa.question import Kind, Operator
 from qa.reading.called import called, labelled, offered, stated
 from qa.reading.days import days
-from qa.reading.figures import Filled, filled, is_total
+from qa.reading.echo import echoes, framed
+from qa.reading.figures import Filled, figures_in, filled, is_total
 from qa.reading.hole import Hole, Want
 from qa.reading.holes import CHANGE, holes_of
 from qa.reading.lists import numbered, spread
@@ -30,9 +31,12 @@ LISTED = 0.8  # the same where parties are asked for, which tables list
 ROWS = 0.65  # the same where a row of things is asked for
 PLAIN, PLAIN_ENGLISH = 0.8, 0.7  # the same where one plain figure is asked for; English words are not all known
 OUTRIGHT, TELLING = 0.8, 0.5  # of the words, and of their pairs, that a sentence has which answers as it stands
-FAR, FAR_ROWS, FAR_PLAIN = 0.3, 0.45, 0.6  # by how much it leads, and the least then of rows and plain figures
+FAR = 0.3  # by how much it leads: then less is enough, of rows, of plain figures and of days
+FAR_ROWS, FAR_PLAIN, FAR_DAYS = 0.45, 0.6, 0.45
 LOOKED_AT = 8  # sentences
 ALIKE = 0.15  # of the words that a sentence may explain less than the best
+SPARSE = 0.4  # of the words that one must explain that says beside what fills the hole what the question has beside it
+TRIED = 3  # readings of which the first that passes the checks is given
 LEAST_FIT = 0.2  # how near a figure must stand to the words of the question
 _WITHOUT_HOLES = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _COMPUTED = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AVERAGE}
@@ -60,18 +64,17 @@ class Read:
         return min((f.fit for f in self.fillings), default=0.0)
 
 
-def read_first(bench: Workbench) -> Found | None:
+def read_first(bench: Workbench) -> Iterator[Found]:
     """Answer before any table is read what tables hardly hold: things, rows of them, several figures at once."""
     if bench.question.kind is Kind.LIST and bench.question.abstract and (found := numbered(bench)):
-        return found
+        yield found
     holes = holes_of(bench.question)
     if len(holes) == 1 and holes[0].is_bare and (found := _stated(bench, holes)):
-        return found
+        yield found
     alone = len(holes) == 1 and (holes[0].want is Want.TELL or holes[0].is_bare or holes[0].is_day)
     counts = len(holes) == 1 and bench.question.has(Operator.COUNT)  # rows are counted where a table has them
-    if _is_plain(holes) or alone or counts:
-        return None
-    return read(bench, LISTED if any(_is_listed(bench, h) for h in holes) else FIRST)
+    if not (_is_plain(holes) or alone or counts):
+        yield from read(bench, LISTED if any(_is_listed(bench, h) for h in holes) else FIRST)
 
 
 def _stated(bench: Workbench, holes: tuple[Hole, ...]) -> Found | None:
@@ -96,48 +99,80 @@ def _is_listed(bench: Workbench, hole: Hole) -> bool:
     return hole.want is Want.SEVERAL and not hole.number and bool(_PARTIES.search(bench.question.folded))
 
 
-def read(bench: Workbench, least: float = LEAST) -> Found | None:
-    """Answer from the best of the sentences that explain at least so much of the question's words."""
+def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
+    """Answer from the best of the sentences that explain at least so much of the question's words, then the next."""
     question = bench.question
     holes = () if question.kind in _WITHOUT_HOLES or question.has(Operator.AGREE) else holes_of(question)
     dated = any(h.want is Want.DAY for h in holes)
     if not holes or (question.operators & _COMPUTED and not dated) or POSITION.search(question.folded):
-        return None
+        return
     if question.has(Operator.DIFFERENCE) and _THAN.search(question.folded):
-        return None  # how much more than another: that is worked out
+        return  # how much more than another: that is worked out
     if any(h.want is Want.SEVERAL for h in holes):
         least = max(least, ROWS)
     if _is_plain(holes):
-        if len(bench.scope.periods) > 1:
-            return None
         least = max(least, PLAIN if question.told == "zh" else PLAIN_ENGLISH)
-    strict = any(h.want in (Want.FIGURE, Want.RANK) for h in holes)
-    lower = {ROWS: FAR_ROWS, PLAIN: FAR_PLAIN}.get(least, least)  # where nothing else comes near
-    options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= lower]
-    options = [s for s in options if s.words >= least or ahead(bench, s) >= FAR]
-    options = [s for s in options if dated or speaks_of(bench, s, strict=strict)]
-    options = [s for s in options if s.words >= options[0].words - ALIKE]
+    looked_at = [s for s in bench.sentences[:LOOKED_AT] if dated or speaks_of(bench, s, strict=_is_strict(holes))]
+    lower = {ROWS: FAR_ROWS, PLAIN: FAR_PLAIN, LEAST: FAR_DAYS if all(h.is_day for h in holes) else LEAST}
+    several_times = _is_plain(holes) and len(bench.scope.periods) > 1
+    options = [] if several_times else _telling(bench, looked_at, least, lower.get(least, least))
     listing = len(holes) == 1 and holes[0].want is Want.SEVERAL and not _is_listed(bench, holes[0])
     if listing and (found := spread(bench, holes[0], options)):
-        return found
+        yield found
     told = [s for s in options if "如下" not in s.text]
     bench.notes.append(f"holes {[(h.want.value, h.before, h.behind, sorted(h.units)) for h in holes]}")
     bare = len(holes) == 1 and holes[0].is_bare and least < FIRST and not _IS.search(holes[0].before)
     if bare or all(hole.is_told for hole in holes):
-        return _row_of(bench, holes, told[:1]) or _told(bench, told)
+        if found := _row_of(bench, holes, told[:1]) or _told(bench, told):
+            yield found
+        return
     options = [s for s in options if s.evidence.cell is None or len(s.text) >= SHORTEST]
     filled_ = [r for s in options if (r := _filled(bench, holes, s, first=least >= FIRST))]
     filled_ = [r for r in filled_ if dated or r.sentence in told or r.fillings[0].marked > 1]
+    echoed = (s for s in looked_at if s.words >= SPARSE and s not in options)
+    filled_ += [r for s in echoed if (r := _filled(bench, holes, s, first=least >= FIRST)) and _echoes(holes, r)]
     if not filled_:
         outright = [s for s in told[:1] if s.words >= OUTRIGHT and s.told >= TELLING]
         plain = least < FIRST and all(h.want is Want.SEVERAL and not h.number for h in holes)
-        return _told(bench, outright) if plain else None
-    alike = [r for r in filled_ if r.sentence.words >= filled_[0].sentence.words - SAME]
-    several = any(h.want is Want.SEVERAL for h in holes)
-    alike = [r for r in filled_ if any(f.named for f in r.fillings)] or alike
-    found = _fuller(max(alike, key=lambda r: r.fit), alike) if several else filled_[0]
-    bench.notes.append(f"read {found.fit:.2f} words {found.sentence.words:.2f} | {found.sentence.text[:60]}")
-    return _found(bench, holes, found)
+        if plain and (found := _told(bench, outright)):
+            yield found
+        return
+    for found in _in_order(holes, filled_)[:TRIED]:
+        bench.notes.append(f"read {found.fit:.2f} words {found.sentence.words:.2f} | {found.sentence.text[:60]}")
+        yield _found(bench, holes, found)
+
+
+def _is_strict(holes: tuple[Hole, ...]) -> bool:
+    """Tell whether a sentence must state the time asked for, since its figures are of no other."""
+    return any(h.want in (Want.FIGURE, Want.RANK) for h in holes)
+
+
+def _telling(bench: Workbench, looked_at: Sequence[Sentence], least: float, lower: float) -> list[Sentence]:
+    """Return the sentences that explain at least so much of the words, and nearly as much as the best; less is enough
+    where no other comes near."""
+    options = [s for s in looked_at if s.words >= least or (s.words >= lower and ahead(bench, s) >= FAR)]
+    return [s for s in options if s.words >= options[0].words - ALIKE]
+
+
+def _echoes(holes: tuple[Hole, ...], found: Read) -> bool:
+    """Tell whether a sentence says around what fills each hole what the question says around it."""
+    sight = Sight(found.sentence.text)
+    return len(holes) == len(found.fillings) and all(
+        echoes(hole, sight, filling.span) or framed(hole, sight, filling.span)
+        for hole, filling in zip(holes, found.fillings, strict=True)
+    )
+
+
+def _in_order(holes: tuple[Hole, ...], found: Sequence[Read]) -> list[Read]:
+    """Return what sentences give, the one first that is most likely meant; of rows then only those that stand as the
+    question says."""
+    first = found[0]
+    if any(h.want is Want.SEVERAL for h in holes):
+        alike = [r for r in found if r.sentence.words >= first.sentence.words - SAME]
+        alike = [r for r in alike if any(f.named for f in r.fillings)] or alike
+        first = _fuller(max(alike, key=lambda r: r.fit), alike)
+        found = [r for r in found if _echoes(holes, r)]
+    return [first, *(r for r in found if r is not first)]
 
 
 def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, first: bool) -> Read | None:
@@ -146,7 +181,7 @@ def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, fi
     for hole in holes:
         after = max((f.span.end for f in fillings), default=0)
         found = _of(bench, hole, sight, partial(_fits, bench, hole, sight), after)
-        if not found or min(f.fit for f in found) < LEAST_FIT:
+        if not found or (min(f.fit for f in found) < LEAST_FIT and not _is_lone(bench, hole, sentence, sight)):
             return None
         if sentence.words < PLAIN and _is_unnamed(hole, sight):
             return None
@@ -155,6 +190,11 @@ def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, fi
         fillings += found
     spans = {f.span for f in fillings}
     return Read(sentence, tuple(fillings)) if len(spans) == len(fillings) else None
+
+
+def _is_lone(bench: Workbench, hole: Hole, sentence: Sentence, sight: Sight) -> bool:
+    """Tell whether a sentence to which no other comes near counts such things as are asked for once: 2个自然日内."""
+    return hole.is_counted and ahead(bench, sentence) >= FAR and len([*figures_in(hole, sight)]) == 1
 
 
 def _fuller(best: Read, others: Sequence[Read]) -> Read:
@@ -202,7 +242,7 @@ def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
         return False
     asked = bench.scope.issuers.union(*bench.scope.parties)
     named = [m for m in bench.names.find(before) if m.sure >= 0.9 and m.ids]
-    if not bench.scope.parties or not any(set(m.ids) & asked for m in named):
+    if not bench.scope.parties or not any(set(m.ids) & asked for m in named) or echoes(hole, sight, span):
         return True
     return bool(set(named[-1].ids) & asked)
 

@@ -46,7 +46,7 @@ def _is_of(asked: Period, stated: Period) -> bool:
 def then(question: Question, before: str) -> bool:
     """Tell whether the year that stands last in the words before a figure is another than those asked for."""
     asked = {str(y) for s in question.periods for p in s.periods for y in range(p.start.year, p.end.year + 1)}
-    years = re.findall(r"(?:19|20)\d\d(?=年|Q|H|/|-)", before)
+    years = re.findall(r"(?:19|20)\d\d(?=年(?!以来|起|至今)|Q|H|/|-)", before)
     return bool(asked and years) and years[-1] not in asked
 
 

@@ -15,6 +15,7 @@ from qa.shown import chosen, reason, shown, told, unfinished
 from qa.workbench import Workbench
 
 LEAST = 0.55  # of a question's words that a sentence must explain
+LEAST_OF_ROW = 0.45  # the same of a cell for reasons in the row of the party asked about
 UNCAUSED = 0.7  # the same of sentences without a word of cause
 OFF = 0.6  # what a sentence loses all of whose words are of causes, not of the effect asked about
 SUPPOSED = 0.25  # what one loses that only supposes what is said to be so
@@ -39,7 +40,11 @@ def because(bench: Workbench) -> Found | None:
 def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
     """Yield the sentences that may give the reason, with how well each speaks of the effect asked about."""
     for sentence in bench.sentences[:LOOKED_AT]:
-        if sentence.words < LEAST or sentence.manner < 0 or is_procedure(sentence.text):
+        if (
+            sentence.words < (LEAST_OF_ROW if _of_party(bench, sentence) else LEAST)
+            or sentence.manner < 0
+            or is_procedure(sentence.text)
+        ):
             continue
         of_row = sentence.evidence.cell is not None and len(sentence.text) < OF_ROW
         off = 0.0 if of_row else OFF * (1 - explained_by(bench.question, sentence.text))
@@ -47,6 +52,13 @@ def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
         gain = manners()["why"][1] if tied else 0.0
         off += SUPPOSED if supposes(bench.question, sentence.text) else 0.0
         yield sentence.total + gain - off * sentence.words, sentence
+
+
+def _of_party(bench: Workbench, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands in the row of whom the question names, under a head that promises a reason."""
+    cell, asked = sentence.evidence.cell, frozenset().union(*bench.scope.parties)
+    promised = cell is not None and manners()["why_head"][0].search(sentence.head)
+    return bool(promised and cell and bench.names.ids_in(cell.row) & asked)
 
 
 def _found(bench: Workbench, best: Sequence[Sentence], text: str, fit: float) -> Found:

@@ -15,6 +15,7 @@ FILINGS = {
     "replies": ["replies.txt", "note.txt"],
     "cells": ["cells.md"],
     "spans": ["spans.txt"],
+    "framed": ["framed.txt"],
 }
 QUESTIONS = [
     (name, case) for name in FILINGS for case in yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
