@@ -21,6 +21,13 @@ _CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|下降|�
 _PLACED = re.compile(
     r"(?<![占同环对相])[较比](?![例重率价])|从(?!事)|通过|(?:这?[两二三四五六七八九十]+[人家者项])?占(?![用有据])"
 )
+_SET_AGAINST = re.compile(
+    r"[和与跟同][^，,；;、]{1,10}?(?:相比|比(?![例重率价]))"
+)  # 和上年同期比: what that names is not asked
+_STILL = re.compile(r"(?:还|仍|尚)(?:剩|余|欠|差|有)|剩余?下?")
+_DONE_SO_FAR = re.compile(
+    r"(?:已经?|累计|一共|总共|目前|至今|实际)*(?:支?付|收[到回取]?|回款|偿?还|归还|使?用|投入|退[还回]?|卖出?|减持|履行)$"
+)
 _CONTRACTED = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _TAKEN_TOGETHER = frozenset({Operator.DIFFERENCE, Operator.SUM, Operator.COMPARE, Operator.AGREE, Operator.RATIO})
 _OF_MEASURES = frozenset({"yoy", "cagr"})  # 收入和利润的增速: of both
@@ -71,6 +78,8 @@ def _head(question: Question, first: tuple[int, int], end: int, start: int, stop
     counted = [t for t in question.terms if first[1] <= t.start < end and len(t.text) > 1]
     behind = question.text[counted[0].start : end].strip() if counted else ""
     if not _own(question, start, stop):
+        if _STILL.match(question.folded, start):  # 已经付了多少、还剩多少: what is done is no part of what is left
+            ahead = _DONE_SO_FAR.sub("", ahead)
         return f"{ahead}{behind}"
     last = next((t for t in reversed(question.terms) if t.end <= first[0]), None)
     if last and last.kind and last.end >= len(ahead):
@@ -99,10 +108,12 @@ def _own(question: Question, start: int, stop: int) -> list[Term]:
     clause = question.folded[start:stop]
     of = _OF_PART.search(clause)
     limit = start + of.start() if of else stop
+    against = [range(start + m.start(), start + m.end()) for m in _SET_AGAINST.finditer(clause)]
     return [
         t
         for t in question.terms
         if start <= t.start < limit and t.meaning not in BY_RANGE and not _CHANGE.match(t.text) and len(t.text) > 1
+        if not any(t.start in words for words in against)
     ]
 
 
@@ -128,7 +139,15 @@ def conjuncts(question: Question, end: int, rest: int, *, measures: bool) -> tup
     ahead, items, tail = found
     if any(m.start == len(ahead) for m in question.mentions):
         ahead = _CALLED.sub("", ahead)
-    return tuple(f"{ahead}{one}{tail}{question.text[rest:]}" for one in items)
+    whose = _whose(question, len(ahead), items[0]) if question.text[len(ahead) + len(items[0])] in "，," else ""
+    named = [question.text[m.start : m.end] for m in question.mentions]
+    items = [items[0], *(one if any(n in one for n in named) else whose + one for one in items[1:])]
+    return tuple(f"{ahead}{one.rstrip('，,')}{tail}{question.text[rest:]}" for one in items)
+
+
+def _whose(question: Question, at: int, first: str) -> str:
+    """Return the party that the first of several clauses begins with: it is of those, too, that name none."""
+    return next((question.text[m.start : m.end] for m in question.mentions if at == m.start < at + len(first)), "")
 
 
 def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str, list[str], str] | None:
@@ -141,7 +160,8 @@ def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str
     placed = _PLACED.search(question.folded, last.end() + 1, end)
     right_end = placed.start() if placed else end
     right = [t for t in question.terms if last.end() <= t.start < right_end]
-    named = [m for m in (*question.mentions, *question.periods) if last.end() <= m.start < right_end]
+    sorts = _spots(question)
+    named = [start for spots in sorts for start, _ in spots if last.end() <= start < right_end]
     if not (right or named) or (measures and not (right and _is_measure(right[-1]))):
         return None
     lists = [last]
@@ -158,19 +178,31 @@ def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str
     of = text.rfind("的", last.end(), right_end)
     shared = of > 0 and right and _is_measure(right[-1]) and (not measure or right[-1].meaning in _OF_MEASURES)
     right_end = of if shared else right_end
-    for spots in (question.mentions, question.periods):
-        if any(s.end == at for s in spots):  # 甲和乙2023年收入: the rest is of both
-            twin = next((s.end for s in spots if s.start == last.end()), None)
+    for spots in sorts:
+        if any(stop == at for _, stop in spots):  # 甲和乙2023年收入: the rest is of both
+            twin = next((stop for start, stop in spots if start == last.end()), None)
             if twin is None:
                 return None  # nobody knows what stands beside a name or a time
             right_end = twin
     edges = [begin, *(e for m in lists for e in m.span()), right_end]
     items = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if "其" in last.group() and measure:  # 收入及其占比: of what was named before it
+        items[-1] = items[-2] + items[-1]
     tail = _BOTH.sub("", text[right_end:end])
     return text[:begin], items, tail
 
 
 LONGEST_CONJUNCT = 14  # characters
+
+
+def _spots(question: Question) -> tuple[list[tuple[int, int]], ...]:
+    """Return where parties, times and filings stand, a filing with whose it is: 甲的年报."""
+    parties, times = ([(s.start, s.end) for s in spots] for spots in (question.mentions, question.periods))
+    filings = [
+        (next((a for a, b in parties if question.text[b : s.start] in ("", "的")), s.start), s.end)
+        for s in question.sources
+    ]
+    return parties, times, filings
 
 
 def _joins(question: Question, end: int) -> list[re.Match[str]]:
@@ -214,13 +246,13 @@ def _ends_in_measure(question: Question, at: int) -> bool:
 def _left(question: Question, at: int, most: int) -> int | None:
     """Return where the conjunct that ends at a place begins: at the name or time there, or of as many words as its
     counterpart, without a gap."""
-    named = next((s.start for s in (*question.mentions, *question.periods) if s.end == at), None)
+    named = min((start for spots in _spots(question) for start, stop in spots if stop == at), default=None)
     if named is not None:
         return named
     chosen: list[int] = []
     reach = at
     for term in reversed([t for t in question.terms if t.end <= at]):
-        gap = question.folded[term.end : reach].strip(single_characters()[1])
+        gap = question.folded[term.end : reach].strip(single_characters()[1] + "（）()")
         if len(chosen) >= most or gap:
             break
         chosen.append(term.start)

@@ -42,6 +42,7 @@ _WHICH_OF = re.compile(
     r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
 )
 _OF = re.compile("^(?:占(?![用有据])|据(?![此点]))")  # what follows it is another word: 占境外收入, 据某券商说
+_IN_ALL = re.compile("(?:一共|总共|合计|累计)$")
 _SUMMED = re.compile("(?:合计|总计)$")
 _SO_MANY_IN_ALL = re.compile("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
@@ -91,6 +92,8 @@ def parse(text: str, context: Context) -> Question:
         operators.add("compare")
     elif change and change.compared:
         operators.discard("compare")  # how much higher asks for no name
+    if change and _IN_ALL.search(folded[: change.start]):  # 一共少了多少人: nothing is added up
+        operators.discard("sum")
     if sum(len(s.periods) for s in spans) > 1 and any(
         w.role == "concept" and _SUMMED.search(folded[w.start : w.end]) for w in words
     ):

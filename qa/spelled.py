@@ -5,7 +5,7 @@ Each part of such a list is written with the head that they share where that is 
 
 import re
 
-from qa.words import is_word
+from qa.words import finder, fold, is_word, meanings
 
 _LIST = re.compile(
     r"(?P<items>[\u4e00-\u9fff]{2,14}(?:[、和与及][\u4e00-\u9fff]{2,6}?)+)(?P<count>这?[两二三四五六]项)?(?P<head>费用|支出|收入|成本|利润)"
@@ -17,6 +17,9 @@ _HINT = re.compile(
 _HOW = re.compile(
     r"^(?:请|可)?(?:按照?|根据|结合|通过|依据|由|用|以)(?![^，,]*\d[\d.,]*[^\d.,年月日])[^，,？?]{2,40}?(?:推算|倒推|反推|推断|推|相减|相加|测算|换算|算)(?:得|出来?|下来)?[，,]"
 )
+_BY_HAND = re.compile(
+    r"^(?:如果|要是)?[用拿以][^，,？?]{2,40}?(?:减去|减掉|加上|除以)[^，,？?]{2,40}[，,](?=(?P<rest>[^，,]+[？?]?$))"
+)
 _EXACTLY = re.compile(r"(?<=吗)[，,][^，,？?]{0,4}?(?:精确|准确|确切|具体)[^，,？?]{0,4}?是多少(?=[？?]?$)")
 _WITH = re.compile(r"^(?:结合|根据|按照?|用)[^，,？?]{2,24}?[和与及、][^，,？?]{2,24}?(?:数据?|数字|金额|额)[，,]")
 LONGEST = 4  # characters of a part
@@ -25,7 +28,14 @@ LONGEST = 4  # characters of a part
 def spelled_out(text: str) -> str:
     """Return a question with its shared heads repeated and without the hints how to reckon, in brackets or ahead."""
     text = _EXACTLY.sub("", text)  # whether two agree is told with what they state
+    text = _BY_HAND.sub(_if_it_asks_nothing, text)
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))
+
+
+def _if_it_asks_nothing(match: re.Match[str]) -> str:
+    """Return nothing for words that only say how to reckon (用甲减去乙，丙是多少), where the rest names its measure."""
+    named = any(w.role == "concept" and meanings()[w.value].kind for w in finder().find(fold(match["rest"])))
+    return "" if named else match.group()
 
 
 def _with_heads(match: re.Match[str]) -> str:

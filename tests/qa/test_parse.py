@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.errors import QuestionError
 from qa.names import Names
 from qa.parse import Context, parse
+from qa.spelled import spelled_out
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "asks.yaml").read_text(encoding="utf-8"))
 CONTEXT = Context(Names([("A公司", "a")]), 2025)
@@ -37,3 +38,9 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
         return
     assert question.asks
     assert all(question.folded[t.start : t.end].lower() == t.text for t in question.terms)
+
+
+def test_words_that_only_say_how_to_reckon_are_left_out() -> None:
+    told = "用2024年全年亏损减去上半年的亏损，青禾科技2024年下半年净利润是多少万元？"
+    assert spelled_out(told) == "青禾科技2024年下半年净利润是多少万元？"
+    assert spelled_out("用营业收入减去营业成本，等于多少？") == "用营业收入减去营业成本，等于多少？"
