@@ -94,13 +94,15 @@ def _share(question: Question, change: Change | None) -> Operands | None:
         assert inside is not None
         return Operands("share", (left + ASK, f"{inside['whole']}一共{ASK}"))
     start, end = match.span("of")
-    whole, measure = _THEIRS.sub("", match["of"]), last_measure(question, 0, match.start())
+    said, measure = _THEIRS.sub("", match["of"]), last_measure(question, 0, match.start())
+    whole = said
     if not last_measure(question, start, end) and measure:
         whole = f"{whole}{question.text[slice(*measure)]}"
     first = with_time(question, left, (start, end)) + ASK
-    whole = with_time(question, whole, (0, match.start()), parties=False) + ASK
+    theirs = said != match["of"] or "合同" in said  # a contract is with whom its part is of; income is the company's
+    whole = with_time(question, whole, (0, match.start()), parties=theirs) + ASK
     if sum(start <= t.start < end for t in question.terms) == 1 and last_measure(question, start, end):
-        return Operands("share", (first, ahead_of(question, left, (start, end), match["of"]) + ASK), whole)
+        return Operands("share", (first, ahead_of(question, left, (start, end), said) + ASK), whole)
     return Operands("share", (first, whole))
 
 
