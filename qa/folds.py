@@ -37,6 +37,7 @@ _COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|
 _NAMES_COUNTED = "家位名"
 _SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)")
 _EACH = re.compile(r"每(?!年)")
+SEVERALLY = re.compile("分别|各(?=[是为有])")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
 SAID = 0.75  # how well a caption must name the measure
 _SEVERAL, FEWER = re.compile(r"哪[几两些]"), 0.03  # of the words that a table may explain less which gives several
@@ -314,8 +315,11 @@ def _has_head(question: Question, relation: Relation, cells: Sequence[tuple[str,
 
 
 def each(bench: Workbench, relation: Relation) -> Found | None:
-    """Give the figure of each row that the question names, in its order: 甲和乙的金额各是多少."""
+    """Give the figure of each row that the question names, in its order: 甲和乙的金额各是多少; or of as many as it says
+    there are, as filed: 两份合同金额分别是多少."""
     single = list(dict.fromkeys(rows[0] for rows in relation.parts if len(rows) == 1))
+    if not single and relation.narrowed and SEVERALLY.search(bench.question.folded):
+        single = list(relation.rows) if said_count(bench.question) == len(relation.rows) else []
     if len(single) < 2 or len(single) != len(relation.rows) or _WORDS.search(bench.question.folded):
         return None
     cells = _measures(bench, single)

@@ -22,6 +22,7 @@ _LEGAL = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:股份有限公司|有限�
 _ASKS = re.compile(r"哪|谁|什么|怎么|如何|多少|几[家个]|是否|有没有")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,20}(?:分公司|支行|分行)")
 _LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*[A-Za-z]|(?<=\s)of(?=\s)|\([A-Z][A-Za-z]+\)")
+_LATIN_WORDS = re.compile(r"[A-Za-z,.]\s+[A-Za-z]")  # names in Latin letters keep their blanks
 _A_BRANCH = re.compile(r"\s+(?:sub-?)?branch\b", re.IGNORECASE)
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
 ALIKE = 0.04  # of sureness, within which the parties that one short form fits are told apart by nothing
@@ -90,7 +91,8 @@ class Names:
 
     def ids_in(self, text: str) -> frozenset[str]:
         """Return the entities whose names stand in a label or sentence."""
-        return _ids_in(self, "".join(text.split()))
+        found = _ids_in(self, "".join(text.split()))
+        return found | _ids_in(self, " ".join(text.split())) if _LATIN_WORDS.search(text) else found
 
     def listed(self, text: str) -> list[frozenset[str]]:
         """Return the parties that a text names, left to right, each once."""

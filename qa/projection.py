@@ -9,11 +9,13 @@ from kg.model import Quantity
 from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
+from qa.changes import says_change
 from qa.match import BY_RANGE, SURE, explained
 from qa.question import Ask, Kind, Question, Term
 from qa.rank import UNIT_RANGES, counts, fits_kind, range_of
 from qa.rows import Row, begun
 from qa.scope import Scope
+from qa.spare import CHANGE, asks_change
 from qa.workbench import Workbench
 
 _WHICH = re.compile(r"哪一?[个家位种类项只处份]")
@@ -90,6 +92,7 @@ def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
     said = any(form in cell.column for t in terms for form in t.forms)
     time = max(0.7, bench.scope.timely(cell))
     fit = max(fit_of(terms, cell), (0.65 if said else 0.55) if wide else 0.0) * (0.5 + 0.5 * time)
+    fit -= CHANGE if says_change(cell.column) and not asks_change(question) else 0.0
     return fit + 0.04 * min(3.0, beside) - 0.002 * len(cell.column)
 
 

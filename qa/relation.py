@@ -137,6 +137,10 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
         _explain(bench, now, i, about, said)
         if not now.rows:
             return None
+    own = _of_issuer(bench, now.rows)
+    if len(own) < len(now.rows):
+        now.rows = own
+        now.count(PARTY, 1.0)
     limits = {b.at for b in demands.bounds}
     for figure in question.figures:
         if figure.start not in limits and not any(figure.start <= at < figure.end for at in limits):
@@ -162,6 +166,14 @@ def _parties(bench: Workbench, rows: Sequence[Row]) -> list[Mention]:
     others = [m for m in question.mentions if m.ids and not whose & set(with_issuer(m, bench.filings).ids)]
     compared = question.has(Operator.COMPARE) or demands_of(question).extreme >= 0
     return list(question.mentions) if others and compared and len(question.mentions) > 2 else others
+
+
+def _of_issuer(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
+    """Keep the rows called by the company of the filing where the question names it and others are called otherwise:
+    甲科技的乙账户, among the accounts of its subsidiaries."""
+    named = bench.scope.issuers if not bench.scope.usual else frozenset[str]()
+    own = [row for row in rows if any(named & c.own for c in row.cells)]
+    return own if own and all(any(c.own for c in row.cells) for row in rows) else list(rows)
 
 
 def _is_meant(bench: Workbench, row: Row) -> bool:

@@ -38,3 +38,10 @@ def test_a_short_form_that_a_longer_word_swallows_is_none() -> None:
 def test_a_short_form_is_heard_where_a_longer_word_goes_on_behind_it() -> None:
     names = Names([("北京岚云科技股份有限公司", "x")])
     assert [m.text for m in names.find("岚云服务器账面原值")] == ["岚云"]
+
+
+def test_a_name_in_latin_letters_is_found_in_a_label() -> None:
+    names = Names([("Lanyu Ocean HK Limited", "x"), ("岚屿科技有限公司", "y")])
+    assert names.ids_in("Lanyu Ocean\nHK Limited") == {"x"}
+    assert names.ids_in("岚屿 科技\n有限公司") == {"y"}
+    assert names.ids_in("Lanyu Ocean Limited") == frozenset()

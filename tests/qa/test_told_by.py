@@ -1,0 +1,69 @@
+"""Which record a question means: the one that its row tells by a party, a place, a figure; refused where none does."""
+
+import pytest
+
+from bench.memory import engine_of
+from kg.answer import Status
+
+FILING = """# 岚屿科技股份有限公司2023年年度报告
+
+证券代码：600001 证券简称：岚屿科技
+
+## 资金存放情况
+
+单位：万元
+
+| 公司 | 2022年末资金余额 | 2023年末资金余额 | 期间变动 | 存放地点 |
+|---|---|---|---|---|
+| 岚屿科技股份有限公司 | 6,000.10 | 6,439.61 | 439.51 | 银行账户 |
+| 岚屿科技股份有限公司 | 150.03 | 67.81 | -82.22 | 云闪付 |
+| Lanyu Ocean HK Limited | 1,535.13 | 1,790.67 | 255.54 | 银行账户 |
+| Lanyu Ocean HK Limited | 10.42 | 21.77 | 11.35 | 云闪付 |
+
+## 合同情况
+
+单位：万元
+
+| 客户 | 合同金额 | 产品 | 交割情况 |
+|---|---|---|---|
+| 砚山投资有限公司 | 1,788.00 | 浮标 | 2024年1月交付，已全部回款 |
+| 砚山投资有限公司 | 1,728.00 | 浮标 | 2024年5月交付，已回款100万元 |
+| 汀洲水务有限公司 | 456.90 | 声呐 | 2024年3月和5月交付，客户还未回款 |
+| 汀洲水务有限公司 | 17,032.32 | 声呐 | 2023年12月交付，客户已回款3,059.56万元 |
+
+公司与汀洲水务有限公司的海缆合同已取消，截至目前已退回90万元。
+"""
+TOLD = {
+    "岚屿科技云闪付2023年末资金余额是多少？": [678100],
+    "Lanyu Ocean HK Limited云闪付2023年末资金余额是多少？": [217700],
+    "砚山投资的两份浮标合同金额分别是多少？": [17880000, 17280000],
+    "汀洲水务的海缆合同取消后退了多少钱？": [900000],
+}
+REFUSED = [
+    "岚屿科技贝宝2023年末资金余额是多少？",
+    "砚山投资的三份浮标合同金额分别是多少？",
+    "砚山投资的浮标合同取消后退了多少钱？",
+    "汀洲水务那份888.00万元的声呐合同是什么时候交付的？",
+]
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    path = tmp_path_factory.mktemp("told") / "report.md"
+    path.write_text(FILING, encoding="utf-8")
+    return engine_of([path])[0]
+
+
+@pytest.mark.parametrize("question", TOLD)
+def test_the_record_that_is_told(engine, question):
+    result = engine.ask(question).result
+    assert result is not None
+    values = (
+        [v["value"] if isinstance(v, dict) else v for v in result.value] if result.type == "list" else [result.value]
+    )
+    assert [float(v) for v in values] == TOLD[question]
+
+
+@pytest.mark.parametrize("question", REFUSED)
+def test_no_record_is_told(engine, question):
+    assert engine.ask(question).status is Status.NOT_FOUND
