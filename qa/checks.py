@@ -19,6 +19,7 @@ from qa.among import (
     reckoned_with_others,
 )
 from qa.claims import unsaid
+from qa.demands import demands_of
 from qa.duties import unmet
 from qa.english.lexicon import grammar
 from qa.footnotes import above, untold
@@ -26,7 +27,7 @@ from qa.found import Found
 from qa.match import squeezed
 from qa.outside import outside
 from qa.qualified import unqualified
-from qa.question import Operator
+from qa.question import Kind, Operator
 from qa.spare import of_a_part
 from qa.suits import unsuited
 from qa.timely import at_another_time, in_a_title, known_at_another_time, not_of_each_time
@@ -70,13 +71,22 @@ def _around(bench: Workbench, found: Found) -> Iterator[str]:
 
 
 def _figure_unsaid(bench: Workbench, found: Found) -> str:
-    """A yes or no out of sentences must rest on the figures that the question gives."""
-    if found.kind != "boolean" or found.cells or not found.prose:
+    """What sentences say must rest on the figures that the question gives: a yes or no, the day or the name of 那份
+    54万元的合同."""
+    if found.cells or not found.prose or not (found.kind == "boolean" or _tells_which(bench)):
         return ""
-    said = "".join("".join(text.split()).replace(",", "") for s in found.prose for text in (s.text, above(bench, s)))
+    texts = [text for s in found.prose for text in (s.text, above(bench, s))]
+    if found.kind != "boolean":
+        texts += [bench.library.text(s.doc, max(0, s.start - BEFORE), s.start) for s in found.prose]
+    said = "".join("".join(text.split()).replace(",", "") for text in texts)
     of_rows = {digits for s in found.prose for digits in s.given}
     figures = (f.digits for f in bench.question.figures if f.digits not in of_rows)
     return next((digits for digits in figures if digits.replace(",", "") not in said), "")
+
+
+def _tells_which(bench: Workbench) -> bool:
+    """Tell whether the figures of a question tell which thing is meant: no limits, and none to be explained."""
+    return bench.question.kind is not Kind.WHY and not demands_of(bench.question).bounds
 
 
 def _unread(bench: Workbench, _: Found) -> str:

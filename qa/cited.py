@@ -39,6 +39,11 @@ class Cited:
         return tuple(cell.row + cell.column + squeezed(cell.said) for cell in self.cells)
 
     @cached_property
+    def under(self) -> tuple[str, ...]:
+        """What calls each of its values, and captions and headings over it, squeezed."""
+        return tuple(said + cell.about for said, cell in zip(self.called, self.cells, strict=True))
+
+    @cached_property
     def at_day(self) -> tuple[str, ...]:
         """What is said at the day that it gives, or in the sentences that it is, squeezed."""
         prose = self.found.prose

@@ -34,6 +34,8 @@ _MANY = "几多"
 _TIMES = re.compile(r"[年月日末]")
 _BEFORE_NAMES = re.compile(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s]")
 _IS_WHAT = re.compile(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
+_STEP = re.compile(r"\d{1,2}[-~至到]\d{1,2}年")  # of a scale of ages: 1-2年
+_UNDONE = ("退", "赔", "罚", "捐")  # what is done to money, which filings say with that very character
 _COUNTED = ("Money", "Ratio", "Shares", "Count")
 _DONE = frozenset({"extreme", "limits", "relation", "first", "left out"})  # what other rows were looked at for
 
@@ -206,6 +208,18 @@ def _events(cited: Cited) -> Iterable[Term]:
     return [t for t in words if t.start >= end] or [t for t in words if t.end <= start]
 
 
+def _steps(cited: Cited) -> Iterator[Term]:
+    """Yield the steps of a scale of ages: the figure of another step, or of all, is none of theirs."""
+    yield from (t for t in cited.bench.question.terms if _STEP.fullmatch(t.text))
+
+
+def _undone(cited: Cited) -> Iterator[Term]:
+    """Yield what was done to money, right before how much is asked for: 退了多少钱."""
+    question = cited.bench.question
+    for start, _ in question.openings:
+        yield from (t for t in question.terms if t.text in _UNDONE and question.folded[t.end : start] in ("", "了"))
+
+
 def _all(cited: Cited) -> Sequence[str]:
     return (cited.words,)
 
@@ -229,6 +243,8 @@ def _is_one(found: Found) -> bool:
 
 PARTS = (
     Part("what narrows it", _is_figure, _narrowing, _all, HALF),
+    Part("the step", _is_figure, _steps, lambda cited: cited.under or (cited.words,), HALF),
+    Part("what was done", _is_figure, _undone, lambda cited: cited.called or (cited.words,), HALF),
     Part("the measure", _is_looked_up, _unknown_measures, lambda cited: cited.called),
     Part("the thing asked for", _is_looked_up, lambda c: (*_measures(c), *_nouns(c)), _all),
     Part("what no filing says", _is_of_cells, _strange, _all),

@@ -26,9 +26,10 @@ def near_item(found: Found, item: Item, before: int) -> str:
     if item.cells:
         return "".join(near(cell, before) for cell in item.cells)
     for sentence in found.prose:
-        at = sentence.text.find(item.text) if item.text else -1
+        text = "".join(sentence.text.split())
+        at = text.find("".join(item.text.split())) if item.text else -1
         if at >= 0:
-            ahead = squeezed(_SENTENCE.split(sentence.text[:at])[-1])
-            behind = _CLAUSE.split(sentence.text[at:])[0]
+            ahead = squeezed(_SENTENCE.split(text[:at])[-1])
+            behind = _CLAUSE.split(text[at:])[0]
             return squeezed(sentence.head) + ahead[-before:] + squeezed(behind)
     return ""

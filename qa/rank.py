@@ -28,7 +28,10 @@ CALLED = 0.03  # what a row gains that is called what is asked
 STATEMENT = 0.04  # what a line of a financial statement gains: notes and talk round it or say parts of it
 BALANCE = 0.97  # what 余额 counts in a figure of money at an instant
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
-_DONE = re.compile(r"实际|已经?(?:[向给对].{1,20})?(?:支付|付|回款|收到|收取|偿还|归还|退还)")
+_DONE = re.compile(
+    r"实际|已经?(?:[向给对].{1,20})?(?:支付|付|回款|收到|收取|偿还|归还|退还)"
+    r"|(?:支?付|退[还回]?|偿?还|归还|赔偿?|回款|收[到回]?)了(?:多少|几)"
+)
 _OF_RATIOS = re.compile("[占比率倍成%]|百分|同期|份额|幅|增|减|降|升|涨|跌|折|息|税")
 _OUGHT = re.compile(r"应(?![收付计用对])|应当|将于|拟|承诺|约定|要求|请求|判令")
 _RULED = re.compile(r"应当?(?:为|达)|不少于|不低于|不得|至少|最低|原则上")  # a rule is no figure of a year
