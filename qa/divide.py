@@ -176,7 +176,9 @@ def listed(question: Question, end: int, *, measures: bool = False) -> tuple[str
     if begin is None or (measures and not measure):
         return None
     of = text.rfind("的", last.end(), right_end)
-    shared = of > 0 and right and _is_measure(right[-1]) and (not measure or right[-1].meaning in _OF_MEASURES)
+    behind = [t for t in right if t.start >= of > 0 and _is_measure(t)]
+    grows = measure and any(t.end == at and t.meaning in _OF_MEASURES for t in question.terms)
+    shared = behind and (not measure or (right[-1].meaning in _OF_MEASURES and not grows))
     right_end = of if shared else right_end
     for spots in sorts:
         if any(stop == at for _, stop in spots):  # 甲和乙2023年收入: the rest is of both

@@ -133,6 +133,8 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     )
     limits = {bound.at for bound in demands_of(question).bounds}
     periods = tuple(p for span in question.periods if span.start not in limits for p in span.periods)
+    if any(t.meaning == "cagr" for t in question.terms):  # it is told of all the years together
+        periods = tuple(Period(s.periods[0].start, s.periods[-1].end) for s in question.periods if s.periods)
     assumed = False
     if not periods and question.relative:
         periods, assumed = _relative(question, known, issuers), True

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 CEILING = {"certain": 0.95, "probable": 0.8}  # of an answer that leans on an identity
 POSSIBLE = 0.5  # the same, where the question leans on possible names too
 SURE_NAME = {"certain": 0.9, "probable": 0.7, "possible": 0.4}
-_MEETS = re.compile("一致|相同|对应|吻合|相符|对得上|对上|匹配|对照|一样")
+_MEETS = re.compile(
+    "一致|相同|对应|吻合|相符|对得上|对上|匹配|对照|一样|是[^，,]{2,12}[里中]的?哪[家个]|[从按][^，,]{2,24}看[，,]"
+)
 _FIGURE = "figure"  # the grade of a match in figures
 
 
@@ -48,6 +50,7 @@ def who_is(bench: Workbench) -> Found | None:
         text=_with_figures(candidate) if met else "",
         evidence=() if candidate.matches else _where(bench, letter.ids, (candidate.entity,)),
         guesses=((party, candidate),),
+        met=frozenset({"extreme", "first"}),  # the letter is whom a rank beside it only describes
     )
 
 
