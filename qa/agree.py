@@ -9,6 +9,7 @@ from kg.answer import Status
 from kg.model import Quantity
 from qa.across import per_filing
 from qa.cells import Cell
+from qa.changes import says_change
 from qa.found import Computation, Found, Item
 from qa.lookup import Scored, ranked
 from qa.measure import quantity
@@ -29,6 +30,7 @@ _SIDES = re.compile(
 _TOLD = re.compile(r"^(?:里面?|中|上)?(?:说|写|称|披露|报道|提到|引用|显示|所写的?)*[，,]?|(?:是|为|达|约|大约|亏损)+$")
 _SAME = re.compile(r"^(?:里面?|中|上)?的?(?:同年|同期)?的?|(?:具体|精确|准确)+$")
 _EXACT = re.compile(r"[，,](?P<what>[^，,？?]{4,30}?)(?:具体|精确|准确|确切)?的?(?:数字?|金额|数据)?是多少")
+_DIGITS, CHANGED = re.compile(r"[\d.,\s]+"), 4  # characters at the end of what is told that say that it has changed
 _APART = re.compile(r"不一致|不同|不符|出入|差异|差别|矛盾")
 
 
@@ -112,7 +114,14 @@ def exact_in(bench: Workbench) -> Found | None:
     question = bench.question
     match = _EXACT.search(question.text)
     texts = told_and_asked(question, match.start(), match.end("what")) if match and bench.another else ()
-    found = bench.operand(texts[1]) if texts else None
+    if not texts:
+        return None
+    told = next(f for f in question.figures if f.start > question.sources[0].end)
+    unit = _DIGITS.sub("", question.text[told.start : told.end])
+    exact = texts[1].removesuffix("是多少？")
+    found = bench.operand(f"{exact}多少{unit}？" if says_change(exact[-CHANGED:]) else texts[1])
+    if found and (unit == "%") != (found.items[0].unit in ("ratio", "pp")):
+        return None  # the one is told as a rate, the other as an amount
     return replace(found, met=found.met | {"figure"}) if found else None  # that the other filing tells
 
 

@@ -11,17 +11,18 @@ from kg.values.quantity import find_quantities
 from qa.question import Operator, Question
 from qa.words import counted, word_file
 
+LIMITED = 24  # squeezed characters before a figure in which a limit that it keeps to is written
 ANY = "*"  # the unit of a limit that holds for figures of any: less than nothing
 AT_MOST = re.compile(r"最(?:晚|迟|长|多|短|快|早)(?=[几多][^，,。]{1,8}[之以]?内)")  # 最晚几个工作日内
 _MOST = re.compile(
-    r"最(?:高|大|多|长|贵|久|晚|新)|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的"
+    r"最(?:高|大|多|长|贵|久|晚|新|后一(?=[期笔批次]))|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的"
     r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[高大多])(?=[，,？?]|$)"
 )
 _LEAST = re.compile(
     r"最(?:低|小|少|短|便宜|早)|垫底|(?:较|更)(?:小|低|少|短)的"
     r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[低小少])(?=[，,？?]|$)"
 )
-_DATED = re.compile(r"最(?:早|晚|新)")
+_DATED = re.compile(r"最(?:早|晚|新|后一[期笔批次])")
 _NTH = re.compile(r"第(?P<nth>[二三四五六七八九十])(?=大|高|多|名|长|贵|低|小|少)|次(?=大|高)")
 _NTH_LEAST = re.compile(r"第[二三四五六七八九十][低小少]")
 _ABOVE = re.compile(r"(?:超过|大于|高于|多于|不低于|不少于|逾)\s*$")
@@ -41,6 +42,7 @@ _FIRST = re.compile(
     r"前\s?(?P<front>[一二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款|的)"
     r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
 )
+_LIMIT = re.compile(r"[^，,。；;？?的]{1,16}?(?:以[前后上下内]|之[前后]|前|后)(?!五|十|三|次)")
 _SAID = re.compile(
     r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)|(?<![第前])([二两三四五六七八九十])大(?=主?[要客供合产])"
 )
@@ -144,6 +146,12 @@ def _first(folded: str) -> int:
     match = next(reversed([*_FIRST.finditer(folded)]), None)  # of the first five, the first two
     said = next((g for g in match.groups() if g), "") if match else ""
     return counted(said)
+
+
+def limits_of(question: Question) -> tuple[str, ...]:
+    """Return the limits of a question in its own words: 6月底前, 100万元以上; empty where one is none of those."""
+    found = [_LIMIT.match(question.folded, bound.at) for bound in demands_of(question).bounds]
+    return tuple(m.group() for m in found if m) if all(found) else ()
 
 
 def said_count(question: Question) -> int:

@@ -12,12 +12,12 @@ from kg.model import Quantity
 from kg.period import Period
 from qa.asks import PART_OF
 from qa.cells import Cell
-from qa.changes import change_in, says_change
-from qa.demands import ANY, Bound, demands_of
+from qa.changes import Asked, change_in, says_change
+from qa.demands import ANY, LIMITED, Bound, demands_of, limits_of
 from qa.found import Found
 from qa.given import says
 from qa.match import BY_RANGE, squeezed
-from qa.near import near
+from qa.near import near, near_item
 from qa.question import Kind, Operator, Question, Term
 from qa.rank import best
 from qa.words import counted
@@ -93,7 +93,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     if duty == "several":
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
     if duty == "limits":
-        return _called_so(question, found) or _limits_said(question, found) or _keeps_to_them(question, found)
+        ways = (_written_so, _called_so, _limits_said, _keeps_to_them)
+        return any(way(question, found) for way in ways)
     if duty == "multiple":
         return any("倍" in item.text or item.unit == "倍" for item in found.items)
     if duty == "apart":
@@ -107,7 +108,7 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     if duty == "count":
         return bool(found.items) and bool(_COUNTED.match(found.items[0].text)) and not found.items[0].unit.isascii()
     pattern = _SAID.get(duty)
-    if pattern is None or (duty in _OF_CHANGE and _in_points(question, found)):
+    if pattern is None or (duty in _OF_CHANGE and (_in_points(question, found) or _is_no_change(question, found))):
         return False
     return any(re.search(pattern, text) or (duty in _OF_CHANGE and says_change(text)) for text in said)
 
@@ -129,11 +130,25 @@ def _in_points(question: Question, found: Found) -> bool:
     return not asked and bool(measures) and "Ratio" not in measures and any(i.unit == "pp" for i in found.items)
 
 
+def _is_no_change(question: Question, found: Found) -> bool:
+    """Tell whether points of a lead are asked for (高几个百分点) and a share is given: it is one of the two sides."""
+    change = change_in(question.folded)
+    points = change is not None and change.compared and change.asked is Asked.POINTS
+    return points and not found.computation and any(c.unit == "ratio" for i in found.items for c in i.cells)
+
+
 def _called_so(question: Question, found: Found) -> bool:
     """Tell whether what sounds like a limit is what the row found is called: 1年以内."""
     said = [question.folded[b.at : b.at + LIMIT] for b in demands_of(question).bounds if b.amount is not None]
     labels = [squeezed(cell.label) for cell in found.cells]
     return bool(said) and bool(labels) and all(squeezed(limit) in label for limit in said for label in labels)
+
+
+def _written_so(question: Question, found: Found) -> bool:
+    """Tell whether right before each figure a limit stands in the question's words: 其中6月底前到期7万元."""
+    limits = limits_of(question)
+    said = [near_item(found, item, LIMITED) for item in found.items]
+    return bool(limits and said) and all(squeezed(limit) in text for limit in limits for text in said)
 
 
 def _limits_said(question: Question, found: Found) -> bool:

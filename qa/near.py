@@ -15,9 +15,10 @@ def near(cell: Cell, before: int) -> str:
     evidence = cell.evidence
     if evidence.cell is not None or evidence.focus is None:
         return own
-    quote, start = evidence.main.quote, evidence.focus[0] - evidence.main.start
-    at = quote.find(cell.text, max(0, start))  # the words in focus may begin with what the value is of
-    ahead = squeezed(_SENTENCE.split(quote[: at if at >= 0 else start])[-1])
+    quote, start = evidence.main.quote, max(0, evidence.focus[0] - evidence.main.start)
+    bare, start = "".join(quote.split()), len("".join(quote[:start].split()))
+    at = bare.find("".join(cell.text.split()), start)  # the words in focus may begin with what the value is of
+    ahead = squeezed(_SENTENCE.split(bare[: at if at >= 0 else start])[-1])
     return own + ahead[-before:]
 
 

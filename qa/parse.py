@@ -22,8 +22,9 @@ WHOLE = 0.4  # what the whole counts of which a share is asked: 占营业收入�
 LONGEST = 2000  # characters of a question; more is no question
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(
-    r"第\d+[\u4e00-\u9fff]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
+    r"第\d+[\u4e00-\u9fff]|最后一[期笔批次]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
 )
+_INSTALMENT = re.compile(r"第\d+期")
 _FIGURE = re.compile(
     r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股)(?!\s*(?:以|之))"
 )
@@ -236,16 +237,16 @@ def _known_term(folded: str, word: Word, meaning: Meaning, at: int = 0) -> Term:
     forms = tuple(dict.fromkeys((*own, *(squeeze(z) for z in meaning.zh))))
     wider = meanings()[meaning.broader].zh if meaning.broader else ()
     weight = 2.0 if meaning.kind else min(2.0, 0.7 + 0.25 * len(forms[0])) * (0.45 if meaning.weak else 1.0)
-    return Term(
-        said, at + word.start, at + word.end, forms, weight, meaning.id, meaning.kind, tuple(squeeze(z) for z in wider)
-    )
+    broader, hard = tuple(map(squeeze, wider)), bool(_INSTALMENT.fullmatch(forms[0]))
+    start, end = at + word.start, at + word.end
+    return Term(said, start, end, forms, weight, meaning.id, meaning.kind, broader, hard=hard)
 
 
 def _raw_term(said: str, start: int) -> Term:
     latin = said.isascii()
     weight = 1.5 if latin else min(2.5, 0.55 * len(said))
     ordinal = bool(re.fullmatch(r"第\d+.", said))
-    counted = bool(re.fullmatch(r"[\d一二两三四五六七八九十]+[\u4e00-\u9fff]?", said))
+    counted = bool(re.fullmatch(r"[\d一二两三四五六七八九十]+[\u4e00-\u9fff]?|最后一.", said))
     hard = ordinal or (latin and len(said) >= 4 and any(c.isdigit() for c in said) and any(c.isalpha() for c in said))
     if counted:
         weight = 0.5

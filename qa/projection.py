@@ -10,7 +10,7 @@ from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.changes import says_change
-from qa.match import BY_RANGE, SURE, explained
+from qa.match import BY_RANGE, SURE, explained, squeezed
 from qa.question import Ask, Kind, Question, Term
 from qa.rank import UNIT_RANGES, counts, fits_kind, range_of
 from qa.rows import Row, begun
@@ -19,6 +19,7 @@ from qa.spare import CHANGE, asks_change
 from qa.workbench import Workbench
 
 _WHICH = re.compile(r"哪一?[个家位种类项只处份]")
+NAMED, LONGEST_NAME = 0.7, 24  # how well a cell fits that is called what is asked for, and how long it may be
 FITS = 0.5  # how well a head must explain what is asked
 
 
@@ -88,12 +89,21 @@ def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
     beside = sum(explained(t, cell.column) * t.weight for t in others)
     if not terms:  # 持有多少股: the unit says what kind, the words beside it which
         return 0.6 + 0.04 * min(3.0, beside) if ask.unit and isinstance(cell.value, Quantity) else 0.0
+    if ask.kind is Kind.WHAT and _is_called(terms, cell):
+        return NAMED
     wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
     said = any(form in cell.column for t in terms for form in t.forms)
     time = max(0.7, bench.scope.timely(cell))
     fit = max(fit_of(terms, cell), (0.65 if said else 0.55) if wide else 0.0) * (0.5 + 0.5 * time)
     fit -= CHANGE if says_change(cell.column) and not asks_change(question) else 0.0
     return fit + 0.04 * min(3.0, beside) - 0.002 * len(cell.column)
+
+
+def _is_called(terms: Sequence[Term], cell: Cell) -> bool:
+    """Tell whether the words of a cell are a thing of the kind asked for: 管网检测服务 for 什么服务."""
+    said = squeezed(cell.text) if isinstance(cell.value, str) and len(cell.text) <= LONGEST_NAME else ""
+    forms = [t.forms[0] for t in terms if not t.kind and len(t.text) > 1]
+    return any(said.endswith(form) and len(said) > len(form) for form in forms)
 
 
 def fit_of(terms: Sequence[Term], cell: Cell) -> float:

@@ -250,6 +250,10 @@ def _plain_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask, deman
         compared = under(row, column) if column else None
         if compared and all(BY_RANGE.get(t.meaning) == range_of(compared) for t in terms):
             return compared
+    if ask.kind is Kind.WHEN and not terms:
+        column = compared_column(bench, rows, demands) if demands.dated else None
+        days = [c for c in row.cells if isinstance(c.value, Period)]
+        return under(row, column) if column else days[0] if len(days) == 1 else None
     return cell_for(bench, [c for c in timely(bench, row) if not c.names_row], ask) or inside(bench, row, ask)
 
 

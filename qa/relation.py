@@ -138,7 +138,7 @@ def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Re
         if not now.rows:
             return None
     own = _of_issuer(bench, now.rows)
-    if len(own) < len(now.rows):
+    if len(own) < len(now.rows) and demands.extreme < 0 and not (question.kind.is_name or question.operators):
         now.rows = own
         now.count(PARTY, 1.0)
     limits = {b.at for b in demands.bounds}

@@ -5,6 +5,7 @@ Each part of such a list is written with the head that they share where that is 
 
 import re
 
+from kg.values.chinese import to_number
 from qa.words import finder, fold, is_word, meanings
 
 _LIST = re.compile(
@@ -17,9 +18,12 @@ _HINT = re.compile(
 _HOW = re.compile(
     r"^(?:请|可)?(?:按照?|根据|结合|通过|依据|由|用|以)(?![^，,]*\d[\d.,]*[^\d.,年月日])[^，,？?]{2,40}?(?:推算|倒推|反推|推断|推|相减|相加|测算|换算|算)(?:得|出来?|下来)?[，,]"
 )
+_INSTALMENT = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3})期(?!工程|项目|基金|建设)")  # schedules write 第1期
 _BY_HAND = re.compile(
     r"^(?:如果|要是)?[用拿以][^，,？?]{2,40}?(?:减去|减掉|加上|除以)[^，,？?]{2,40}[，,](?=(?P<rest>[^，,]+[？?]?$))"
 )
+_LESS_LOSS = re.compile(r"(?P<what>[^，,？?]*?)的?(?P<verb>减亏|增亏)(?:的?金?额)?(?:是|为|了)?(?=多少)")
+_LOSS = re.compile("亏损|利润|净亏")
 _EXACTLY = re.compile(r"(?<=吗)[，,][^，,？?]{0,4}?(?:精确|准确|确切|具体)[^，,？?]{0,4}?是多少(?=[？?]?$)")
 _WITH = re.compile(r"^(?:结合|根据|按照?|用)[^，,？?]{2,24}?[和与及、][^，,？?]{2,24}?(?:数据?|数字|金额|额)[，,]")
 LONGEST = 4  # characters of a part
@@ -28,8 +32,14 @@ LONGEST = 4  # characters of a part
 def spelled_out(text: str) -> str:
     """Return a question with its shared heads repeated and without the hints how to reckon, in brackets or ahead."""
     text = _EXACTLY.sub("", text)  # whether two agree is told with what they state
-    text = _BY_HAND.sub(_if_it_asks_nothing, text)
+    text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
+    text = _LESS_LOSS.sub(_of_loss, text)
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))
+
+
+def _of_loss(match: re.Match[str]) -> str:
+    """Return 减亏多少 with what has become less, where no profit or loss is named before it."""
+    return match["what"] + ("" if _LOSS.search(match["what"]) else "归母净亏损") + match["verb"]
 
 
 def _if_it_asks_nothing(match: re.Match[str]) -> str:

@@ -155,6 +155,8 @@ def _since(question: Question, change: Change) -> Operands | None:
     """Read 同比减少多少万元, 较年初增加几个人, 2023年下降百分之几: of two times only the later is named, or none."""
     if (change.compared and not change.base) or (change.noun and len(question.asks) > 1):
         return None
+    if not any(t.end <= change.start and len(t.text) > 1 for t in question.terms):
+        return None  # of what, nothing says
     based = range(*change.based)
     times = [s for s in question.periods if s.end <= change.start and s.start not in based]
     if len(times) > 1 or any(len(s.periods) > 1 for s in times):

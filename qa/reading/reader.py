@@ -7,6 +7,7 @@ from functools import partial
 
 from kg.answer import Status
 from kg.values.quantity import find_quantities
+from qa.demands import LIMITED, limits_of
 from qa.found import Found
 from qa.gloss import glossed
 from qa.names import POSITION
@@ -238,6 +239,8 @@ def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
         return False
     if hole.units == {"share"} and _HOLDS.search(hole.before) and not _is_held(before):
         return False
+    if any(limit in sight.text and not _keeps_to(limit, before) for limit in limits_of(bench.question)):
+        return False
     if hole.changed and not CHANGE.search(before[-CHANGED:]):
         return False
     asked = bench.scope.issuers.union(*bench.scope.parties)
@@ -245,6 +248,13 @@ def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
     if not bench.scope.parties or not any(set(m.ids) & asked for m in named) or echoes(hole, sight, span):
         return True
     return bool(set(named[-1].ids) & asked)
+
+
+def _keeps_to(limit: str, before: str) -> bool:
+    """Tell whether the words right before a figure say a limit, with no other figure between."""
+    at = before.rfind(limit)
+    between = before[at + len(limit) :]
+    return at >= 0 and len(between) <= LIMITED and not any(True for _ in find_quantities(between))
 
 
 def _is_held(before: str) -> bool:

@@ -44,3 +44,16 @@ def test_words_that_only_say_how_to_reckon_are_left_out() -> None:
     told = "用2024年全年亏损减去上半年的亏损，青禾科技2024年下半年净利润是多少万元？"
     assert spelled_out(told) == "青禾科技2024年下半年净利润是多少万元？"
     assert spelled_out("用营业收入减去营业成本，等于多少？") == "用营业收入减去营业成本，等于多少？"
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("青禾科技2024年预计的减亏额是多少万元？", "青禾科技2024年预计归母净亏损减亏多少万元？"),
+        ("青禾科技2024年净亏损减亏多少？", "青禾科技2024年净亏损减亏多少？"),
+        ("售后回租第一期租金是多少？", "售后回租第1期租金是多少？"),
+        ("第二期工程投资多少？", "第二期工程投资多少？"),
+    ],
+)
+def test_what_is_said_in_short_is_written_out(told: str, meant: str) -> None:
+    assert spelled_out(told) == meant
