@@ -25,7 +25,7 @@ NEAR, ALIKE = 0.15, 6  # how far below the best a figure may score that agrees w
 BESIDE = 0.03  # what figures that differ may say beyond the question
 SURE = 0.75  # where each side was asked and answered by itself
 _SIDES = re.compile(
-    r"(?P<left>.{4,}?)[，,]?(?:与|和|跟|同)(?P<right>[^，,。]{4,}?)(?:是否|是不是)?(?:一致|相同|相符|吻合|相等|一样|对得上)"
+    r"(?P<left>.{4,}?)[，,]?(?:与|和|跟|同)(?P<right>[^，,。]{4,}?)(?:是否|是不是)?(?:一致|相同|相符|吻合|相等|一样|对得上|是同?一个数)"
 )
 _TOLD = re.compile(r"^(?:里面?|中|上)?(?:说|写|称|披露|报道|提到|引用|显示|所写的?)*[，,]?|(?:是|为|达|约|大约|亏损)+$")
 _SAME = re.compile(r"^(?:里面?|中|上)?的?(?:同年|同期)?的?|(?:具体|精确|准确)+$")

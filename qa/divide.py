@@ -215,10 +215,10 @@ def _joins(question: Question, end: int) -> list[re.Match[str]]:
 
 
 def _starts_anew(question: Question, at: int) -> bool:
-    """Tell whether a party or a document stands at a place: what follows is asked for itself."""
-    kinds = word_file("questions")["documents"]
+    """Tell whether a party, a document or who speaks in it stands at a place: what follows is asked for itself."""
+    lines = (*word_file("questions")["documents"], *word_file("questions")["voices"])
     return any(m.start == at for m in question.mentions) or any(
-        question.folded.startswith(word, at) for line in kinds for word in line["zh"]
+        question.folded.startswith(word, at) for line in lines for word in line["zh"]
     )
 
 

@@ -131,6 +131,7 @@ def parse(text: str, context: Context) -> Question:
         operators=frozenset(Operator(o) for o in operators),
         figures=figures,
         sources=tuple(Source(w.start, w.end, w.value) for w in words if w.role == "documents"),
+        voices=tuple(dict.fromkeys(w.value for w in words if w.role == "voice")),
         relative=tuple(dict.fromkeys(w.value for w in words if w.role == "relative")),
         opinion=any(w.role == "opinion" for w in words),
         abstract=bool(_ABSTRACT.search(folded)),

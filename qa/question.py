@@ -110,6 +110,7 @@ class Question:
     operators: frozenset[Operator] = frozenset()
     figures: tuple[Figure, ...] = ()
     sources: tuple[Source, ...] = ()  # filings that the question names
+    voices: tuple[str, ...] = ()  # who speaks within a filing, as in `Speaker`: the regulator whom a reply quotes
     relative: tuple[str, ...] = ()  # last_year, newest, reporting
     opinion: bool = False
     top: int = 0  # of 前五, top 3

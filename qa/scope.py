@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.model import DocumentMeta
+from kg.model import DocumentMeta, Speaker
 from kg.period import Period
 from qa.cells import Cell
 from qa.demands import demands_of
@@ -48,6 +48,7 @@ class Scope:
     home: frozenset[str] = frozenset()  # documents that the issuers asked about filed, or that are about them
     assumed: bool = False  # the period was not said but read from 去年, 最近
     between: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # several issuers named, each with its documents
+    quoted: bool | None = None  # only what a regulator's letter says, or only what is not quoted from one
     usual: bool = False  # nobody is named: the company that most filings are about is meant, unless only others say it
 
     def covers(self, doc: str, named: Callable[[], frozenset[str]]) -> bool:
@@ -74,6 +75,10 @@ class Scope:
     def hears(self, doc: str) -> bool:
         """Tell whether what a document says in prose may be about the company asked for."""
         return self.usual or not self.home or doc in self.home
+
+    def listens(self, speaker: Speaker) -> bool:
+        """Tell whether the one who says something may answer."""
+        return self.quoted is None or self.quoted == (speaker is Speaker.REGULATOR)
 
     def _joins(self, cell: Cell) -> bool:
         """Tell whether a statement is about what is between several issuers: one is named, the others file or are."""
@@ -151,8 +156,14 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         home=frozenset(f.id for f in known if f.issuers & issuers),
         assumed=assumed and bool(periods),
         usual=bool(usual),
+        quoted=_quoted(question),
         between=between if len({ids for ids, _ in between}) > 1 and not question.operators else (),
     )
+
+
+def _quoted(question: Question) -> bool | None:
+    """Tell whether a question asks for what a letter says that a filing quotes, or for what replies to it."""
+    return question.voices[0] == Speaker.REGULATOR if len(question.voices) == 1 else None
 
 
 def with_issuer(mention: Mention, known: Sequence[Filing]) -> Mention:

@@ -86,6 +86,7 @@ def solve(bench: Workbench) -> Found:
     question = bench.question
     bench.notes.extend(of_question(question, bench.scope))
     found = _refused_at_once(bench) or answered_whole(bench, _kept) or _of_others(bench) or under_letters(bench, _kept)
+    found = found or _of_any_speaker(bench)
     found = found or refuse(bench)
     found = of_anybody(bench, found) or found
     if bench.figure and is_figure(found):
@@ -101,6 +102,13 @@ def _of_others(bench: Workbench) -> Found | None:
         return None
     others = frozenset(f.id for f in bench.filings) - scope.home
     return _kept(replace(bench, scope=replace(scope, issuers=frozenset(), home=frozenset(), docs=others)))
+
+
+def _of_any_speaker(bench: Workbench) -> Found | None:
+    """Answer where nothing is quoted from the letter that a question speaks of: its reply is meant, or says it too."""
+    if bench.scope.quoted is None or bench.figure:
+        return None
+    return answered_whole(replace(bench, scope=replace(bench.scope, quoted=None)), _kept)
 
 
 def _refused_at_once(bench: Workbench) -> Found | None:

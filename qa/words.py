@@ -134,6 +134,8 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
         yield from ((fold(word), role, value) for value, words in data[role].items() for word in words)
     for i, unit in enumerate(data["unit"]):
         yield from ((fold(word), "unit", str(i)) for word in unit["zh"])
+    for line in data["voices"]:
+        yield from ((fold(word), "voice", line["speaker"]) for word in line["zh"])
     for line in data["documents"]:
         yield from ((fold(word), "documents", line["kind"]) for word in line["zh"])
     yield from ((fold(word), "empty", "") for word in word_file("conditions")["nothing"])

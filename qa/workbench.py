@@ -40,12 +40,14 @@ class Workbench:
     @cached_property
     def cells(self) -> list[Cell]:
         """The cells among which the answer is sought."""
-        return self.gatherer.cells(self.question, self.scope)
+        found = self.gatherer.cells(self.question, self.scope)
+        return [cell for cell in found if self.scope.listens(cell.evidence.speaker)]
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences that may answer, best first."""
-        return sentences(self.question, self.scope, self.library, self.index, self.names, self.cells)
+        found = sentences(self.question, self.scope, self.library, self.index, self.names, self.cells)
+        return [sentence for sentence in found if self.scope.listens(sentence.evidence.speaker)]
 
     def within(self, scope: Scope) -> "Workbench":
         """Return the same work with another scope over the cells already found."""
