@@ -128,7 +128,7 @@ def _computation(found: Found, proofs: Proofs) -> dict[str, Any] | None:
         "operands": operands,
         "value": computation.value,
         "unit": computation.unit,
-        "text": found.items[0].text,
+        "text": next((i.text for i in found.items if i.value == computation.value), found.items[0].text),
     }
 
 

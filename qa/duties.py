@@ -17,6 +17,7 @@ from qa.demands import ANY, LIMITED, Bound, demands_of, limits_of
 from qa.found import Found
 from qa.given import says
 from qa.match import BY_RANGE, squeezed
+from qa.members.wanted import is_tested
 from qa.near import near, near_item
 from qa.question import Kind, Operator, Question, Term
 from qa.rank import best
@@ -65,6 +66,7 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["several"] * bool(_EACH.search(question.folded))
     found += ["multiple"] * bool(_TIMES.search(question.folded))
     found += ["apart"]
+    found += ["chosen"] * is_tested(question)
     change = change_in(question.folded)
     found += ["change"] * bool(change and not change.noun)
     found += ["figure"] * bool(question.figures and not demands.bounds)
@@ -90,6 +92,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return any("唯一" in text for text in said)
     if duty == "left out":
         return any(_says_left_out(question, text) for text in said)
+    if duty == "chosen":
+        return any(says_change(text) for text in said)
     if duty == "several":
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
     if duty == "limits":

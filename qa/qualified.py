@@ -8,6 +8,7 @@ from functools import cache
 
 from qa.cells import Cell
 from qa.found import Found
+from qa.match import squeezed
 from qa.near import near, near_item
 from qa.question import Question
 from qa.words import fold, word_file
@@ -67,12 +68,20 @@ def unqualified(question: Question, found: Found) -> str:
     if operation == "count" or KEPT in found.met:
         return ""
     figures = [item for item in found.items if isinstance(item.value, Decimal)]
+    named = [squeezed(item.value) for item in found.items if isinstance(item.value, str)]
     said = [words for item in figures if (words := near_item(found, item, BEFORE))]
     for line in _qualifiers():
         asked = line.asks.search(question.folded)
         if asked and said and operation not in line.by and not any(line.said.search(words) for words in said):
             return asked[0]
-        other = next((m for words in said if (m := line.only.search(words))), None)
+        other = next((m for words in said if (m := line.only.search(_unnamed(words, named)))), None)
         if other and not asked and not operation:
             return other[0]
     return ""
+
+
+def _unnamed(words: str, names: Sequence[str]) -> str:
+    """Return the words at a figure without the names that are given beside it: 母公司账户 is what was asked for."""
+    for name in names:
+        words = words.replace(name, "")
+    return words

@@ -43,7 +43,7 @@ def render(bench: Workbench, found: Found, evidence: Sequence[Evidence]) -> str:
         figures = dict.fromkeys(said(c) for c in found.items[0].cells if isinstance(c.value, Quantity))
         listed = ("、" if zh else ", ").join([*figures][:MOST])
         return (with_figure(word, listed, bench.question.told) if listed else word) + f"{'。' if zh else '.'}{marks}"
-    if found.computation and found.kind != "string":
+    if found.computation and found.kind not in ("string", "list"):
         return _computed(bench, found, zh=zh) + marks
     named = bench.question.kind.is_name or all(i.value == i.label for i in found.items)
     if len(found.items) > 1 and not named and all(i.cells and i.label for i in found.items):

@@ -27,6 +27,7 @@ from qa.joins import joined
 from qa.larger import larger, of_several
 from qa.lookup import Scored, best_together, undecided
 from qa.match import squeezed
+from qa.members import members
 from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, leaves_rest, of_that_whole
 from qa.operands.kindred import with_others
@@ -154,7 +155,7 @@ def _outcomes(bench: Workbench) -> Iterator[Found]:
     if asks_condition(bench.question):
         yield from _each(bench, (supposing,))
         return
-    yield from _each(bench, (_known, covering, noted, _listed))
+    yield from _each(bench, (_known, covering, noted, members, _listed))
     yield from read_first(bench)
     yield from _each(bench, (_of_one_row, *_ways(bench)))
     yield from read(bench)

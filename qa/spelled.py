@@ -56,9 +56,10 @@ def _with_heads(match: re.Match[str]) -> str:
     head, parts = match["head"], _JOIN.split(match["items"])
     if not match["count"] and not all(is_word(part + head) for part in parts[1:]):
         return match.group()
-    first = next((parts[0][-n:] for n in range(LONGEST, 1, -1) if is_word(parts[0][-n:] + head)), "")
-    if not first or not all(is_word(part + head) for part in parts[1:]):
+    ends = [parts[0][-n:] for n in range(LONGEST, 1, -1)]
+    headed = any(is_word(end + head) for end in ends)
+    if not (headed or any(map(is_word, ends))) or not all(is_word(part + head) for part in parts[1:]):
         return match.group()
-    ahead, joins = parts[0].removesuffix(first), _JOIN.findall(match["items"])
-    rest = "".join(f"{join}{part}{head}" for join, part in zip(joins, parts[1:], strict=True))
-    return f"{ahead}{first}{head}{rest}{match['count'] or ''}"
+    first = f"{parts[0]}{head}" if headed else parts[0]  # 营业成本、销售、管理费用: the first is whole as it stands
+    rest = "".join(f"{j}{part}{head}" for j, part in zip(_JOIN.findall(match["items"]), parts[1:], strict=True))
+    return f"{first}{rest}{match['count'] or ''}"

@@ -59,6 +59,8 @@ def unsuited(question: Question, found: Found) -> str:
         return "" if any(_is_one_of(item, either) for item in found.items) else either[0]
     if found.titles:  # 丙丁公司2017年采购项目 is called so after the one who is asked for
         return ""
+    if "chosen" in found.met:
+        return ""
     return next((str(item.value) for item in found.items if _repeats(question, item)), "")
 
 

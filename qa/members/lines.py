@@ -1,0 +1,202 @@
+"""Members that are lines of a table: those of one family are told apart by a test, the one that meets it is named."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.answer import Status
+from qa.cells import Cell
+from qa.footnotes import notes_of
+from qa.found import Computation, Found, Item
+from qa.match import BY_RANGE, SURE, explained, is_weak, squeezed
+from qa.members.wanted import Of, Wanted, Way
+from qa.members.worth import Worth, worth
+from qa.named_rows import named
+from qa.projection import cell_for
+from qa.question import Ask
+from qa.rank import range_of
+from qa.relation import Relation, relations
+from qa.rows import Row
+from qa.values import item_of, with_figure
+from qa.workbench import Workbench
+
+LEAST, NAMED = 0.82, 0.7  # of the words of a family that a table must explain; the same where it names each member
+RIVAL = 0.02
+TELLING, HALF = 1.2, 0.5  # the weight of a word that a table must say, and how well
+MET = frozenset({"chosen", "extreme", "difference", "growth", "change", "limits", "left out", "several", "only"})
+_NOT_ADDED = frozenset({"ratio", "pp"})
+_PARTIES = re.compile("公司|客户|供应商|单位|银行|股东|机构|名称|对象|债务人|承租人|出租人")  # heads over parties
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One line of a family, or several of one name: its name, the cell that says it, its rows and its worth."""
+
+    name: str
+    cell: Cell
+    rows: tuple[Row, ...]
+    worth: Worth
+
+
+def of_lines(bench: Workbench, wanted: Wanted) -> Found | None:
+    """Name the line that meets the test; None where no table tells, or two that tell as well name different ones."""
+    family = replace(bench, question=wanted.question)
+    family.__dict__["cells"] = bench.cells
+    outcomes: list[tuple[Relation, Found]] = []
+    for relation in relations(family, NAMED)[:8]:
+        if relation.words < LEAST and len(relation.parts) < 2:
+            continue
+        if len(relation.parts) > 1 and not all(relation.parts):
+            continue  # not each of those compared is there
+        if not _says_all(family, relation):
+            continue
+        found = _of_relation(family.within(relation.scope), bench, wanted, relation)
+        if found:
+            outcomes.append((relation, found))
+            bench.notes.append(f"members {relation.words:.2f} of {len(relation.rows)} {found.items[0].text}")
+    if not outcomes:
+        return None
+    best, outcome = outcomes[0]
+    names = {tuple(i.value for i in f.items[:1]) for r, f in outcomes if r.words >= best.words - RIVAL}
+    return replace(outcome, confidence=round(0.2 + 0.6 * best.words, 3)) if len(names) == 1 else None
+
+
+def _says_all(family: Workbench, relation: Relation) -> bool:
+    """Tell whether each telling word of a family is said by caption, heads or rows of its table, or a note under it."""
+    cells = [c for row in relation.among for c in row.cells]
+    texts = {squeezed(c.text) for c in cells if isinstance(c.value, str)}
+    said = texts.union(part for c in cells for part in (c.about, c.column, c.row))
+    telling = [t for t in family.question.terms if t.meaning and t.weight >= TELLING and not is_weak(t)]
+    left = [t for t in telling if not any(explained(t, part) >= HALF for part in said)]
+    notes = squeezed("".join(n.main.quote for n in notes_of(family, cells[0]))) if left else ""
+    return all(explained(t, notes) >= HALF for t in left)
+
+
+def _of_relation(family: Workbench, bench: Workbench, wanted: Wanted, relation: Relation) -> Found | None:
+    members = _members(family, wanted, relation)
+    chosen = _chosen(wanted, members)
+    if not chosen or (len(chosen) > 1 and not wanted.several):
+        return None
+    if wanted.several:
+        items = tuple(Item(m.name, "", m.name, m.name, (m.cell,)) for m in chosen)
+        cells = tuple(dict.fromkeys(c for m in chosen for c in (m.cell, *m.worth.cells)))
+        return Found(Status.ANSWERED, items, cells, kind="list", met=MET)
+    return _shown(bench, family, wanted, chosen[0], members)
+
+
+def _members(family: Workbench, wanted: Wanted, relation: Relation) -> list[Member]:
+    """Return the lines of a family by name; none where lines that are compared have no figure."""
+    rows = _listed(wanted, relation.among) if wanted.listed else list(relation.rows)
+    names = named(family, relation, rows)
+    if len(names) != len(rows) or len(rows) < 2:
+        return []
+    found: dict[tuple[str, int], Member] = {}
+    missing = 0
+    for row, (name, cell) in zip(rows, names, strict=True):
+        if wanted.party and not (family.names.ids_in(name) or _PARTIES.search(cell.heads)):
+            return []
+        value = next((w for of in _looked_at(wanted) if (w := worth(family, wanted, row, of))), None)
+        if value is None:
+            missing += 1
+            continue
+        key = (name, id(row) if value.unit in _NOT_ADDED else 0)
+        known = found.get(key)
+        found[key] = _together(known, row, value) if known else Member(name, cell, (row,), value)
+    units = {m.worth.unit for m in found.values()}
+    return list(found.values()) if len(units) == 1 and len(found) > 1 and 2 * missing < len(rows) else []
+
+
+def _listed(wanted: Wanted, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that a question names one by one; all, where the caption names some of them as a whole."""
+    called = {t: [row for row in rows if explained(t, squeezed(row.label)) >= SURE] for t in wanted.listed}
+    if all(called.values()):
+        return [row for row in rows if any(row in found for found in called.values())]
+    about = rows[0].cells[0].about
+    return list(rows) if all(found or explained(t, about) >= SURE for t, found in called.items()) else []
+
+
+def _looked_at(wanted: Wanted) -> tuple[Of, ...]:
+    """Return what tells whether a member meets the test: of a rise or a fall the rate does as well."""
+    return (Of.RATE, Of.CHANGE) if wanted.of is Of.CHANGE and wanted.way in (Way.ABOVE, Way.BELOW) else (wanted.of,)
+
+
+def _together(known: Member, row: Row, more: Worth) -> Member:
+    """Return a member with one more line of its name."""
+    value = known.worth.value + more.value
+    cells = (*known.worth.cells, *more.cells)
+    return replace(known, rows=(*known.rows, row), worth=Worth(value, more.unit, cells, more.operation or "sum"))
+
+
+def _chosen(wanted: Wanted, members: Sequence[Member]) -> list[Member]:
+    """Return the members that meet the test, best first."""
+    if wanted.way in (Way.ABOVE, Way.NEW, Way.GONE):
+        return [m for m in members if m.worth.value > 0]
+    if wanted.way is Way.BELOW:
+        return [m for m in members if m.worth.value < 0]
+    fit = [(value, m) for m in members if (value := _moved(wanted, m)) > 0 or wanted.of is Of.VALUE]
+    ordered = sorted({value for value, _ in fit}, reverse=wanted.way is Way.MOST)
+    if len(ordered) < wanted.rank:
+        return []
+    return [m for value, m in fit if value == ordered[wanted.rank - 1]]
+
+
+def _moved(wanted: Wanted, member: Member) -> Decimal:
+    """Return what a member is ordered by: how far it has moved the way asked for, or either way."""
+    value = member.worth.value
+    if wanted.of is Of.VALUE:
+        return value
+    return value * wanted.sign if wanted.sign else abs(value)
+
+
+def _item(worth: Worth) -> Item:
+    return Item(worth.value, worth.unit, worth.text, "", worth.cells)
+
+
+def _figures(member: Member) -> list[Cell]:
+    return [c for c in member.rows[0].cells if not c.names_row]
+
+
+def _is_told(bench: Workbench, ask: Ask, worth: Worth) -> bool:
+    """Tell whether what is asked beside a name is what it was chosen by: 最高的是哪个，金额多少."""
+    measures = [t for i in ask.terms if (t := bench.question.terms[i]).kind]
+    return all(BY_RANGE.get(t.meaning) == range_of(worth.cells[0]) for t in measures)
+
+
+def _by_how_much(family: Workbench, wanted: Wanted, row: Row, by: Of) -> Worth | None:
+    """Return by how much something has changed: where the question leaves it open, by the rate that the row states."""
+    rate = worth(family, wanted, row, Of.RATE) if wanted.either else None
+    return rate if rate and not rate.operation else worth(family, wanted, row, by)
+
+
+def _as_fall(worth: Worth) -> Worth:
+    """Return what something has fallen by, as the question asks for it: no minus before it where it was computed."""
+    return replace(worth, value=abs(worth.value)) if worth.operation else worth
+
+
+def _shown(
+    bench: Workbench, family: Workbench, wanted: Wanted, member: Member, members: Sequence[Member]
+) -> Found | None:
+    """Return a name with what is asked beside it."""
+    items, computation = [Item(member.name, "", member.name, member.name, (member.cell,))], None
+    told = member.worth
+    if wanted.by and len(member.rows) == 1:
+        told = _by_how_much(family, wanted, member.rows[0], wanted.by)
+    if told is None:
+        return None
+    if wanted.shown:
+        for ask in wanted.shown:
+            cell = None if _is_told(bench, ask, told) else cell_for(bench, _figures(member), ask)
+            items.append(item_of(cell, unit=ask.unit) if cell else _item(told))
+    elif wanted.by:
+        told = _as_fall(told) if wanted.fall else told
+        items.append(_item(told))
+    else:
+        text = with_figure(member.name, told.text, bench.question.told)
+        items = [replace(items[0], text=text, cells=(member.cell, *told.cells))]
+    if told.operation and (wanted.by or not wanted.shown):
+        computation = Computation(told.operation, told.cells, told.value, told.unit)
+    others = tuple(c for m in members if m is not member for c in m.worth.cells)
+    cells = tuple(dict.fromkeys((*(c for i in items for c in i.cells), *others)))
+    kind = "list" if len(items) > 1 else "string"
+    return Found(Status.ANSWERED, tuple(items), cells, kind=kind, computation=computation, met=MET)

@@ -1,0 +1,264 @@
+"""What a question wants of the members of a family: by which test they are told apart, and what of them is shown.
+
+A test looks at a figure, at what it has changed by, or at the rate of that change: the most, the least, above or below
+nothing, there now and not before. What is left of the question when test and interrogative are taken out says which
+family is meant.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+
+from qa.changes import Asked, Base, change_in, falls
+from qa.demands import demands_of
+from qa.question import Ask, Kind, Operator, Question, Term
+from qa.words import counted, word_file
+
+GAP = 2  # characters between a measure and the test that it is put to: 金额是最多的
+
+
+class Of(StrEnum):
+    """What of a member is looked at."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    RATE = "rate"
+
+
+class Way(StrEnum):
+    """What is looked for."""
+
+    MOST = "most"
+    LEAST = "least"
+    ABOVE = "above"
+    BELOW = "below"
+    NEW = "new"  # nothing before, something now
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of which family."""
+
+    of: Of
+    way: Way
+    question: Question  # which family: without test, interrogative and what is asked beside the name
+    sign: int = 0  # what a change must be: 1 a rise, -1 a fall, 0 either
+    party: bool = False  # the members are parties
+    time: bool = False  # they are times
+    several: bool = False  # more than one member may be named
+    noun: tuple[Term, ...] = ()  # what kind of member is asked for
+    shown: tuple[Ask, ...] = ()  # what is asked of the member beside its name
+    by: Of | None = None  # by how much it has changed, asked beside its name
+    either: bool = False  # as a rate where the filing states one, else as an amount
+    listed: tuple[Term, ...] = ()  # what the question names one by one
+    fall: bool = False  # it is asked by how much it has fallen
+    base: Base | None = None
+    rank: int = 1  # 2: the second
+    measure: tuple[
+        int, ...
+    ] = ()  # words of the family's question that say what is looked at: those right before the test
+
+
+_WHICH = re.compile(
+    r"(?:是|为|有|在|属于|分别是)?(?:谁|哪(?![里儿天日怕])(?P<many>些|几|[两二三四五六七八九十])?一?"
+    r"(?:个(?!月)|家|项|类|种|款|年度|年|期|季度|块|只|笔|名|位|份|条|部分|方)?)"
+)
+_OFF = r"(?:得|的|了)?(?P<rate>幅度|比例|百分比|率)?(?:金额|数额|数量|额|数)?"
+_MOST = r"最(?:(?P<most>多|大|高|快|明显|厉害|猛|狠)|(?P<least>少|小|低|慢))的?"
+_SAID = r"(?:不[降升减增跌涨]反|逆势|逆市|是|为|出现|有所|反而|却|还在|还|仍在|仍|在|呈现?|实现)*"
+_LOSING = re.compile(
+    r"(?:是|为|在)?(?<!净)(?:亏(?:着|本|钱|损)|赔(?:着|本|钱)|倒亏|倒贴)[做卖经营干]{0,2}(?=的|[，,；;？?]|$)的?"
+)
+_NONE, _SOME = r"(?:还|尚|都|仍|并)?(?:没有|没|无|未有|不存在|为零|为0)", r"(?:才|新|又|已|开始|已经)?有了?"
+_HERE = r"[^，,；;。？?]{0,8}?"
+_BY_RATE = re.compile("快|慢|厉害|猛|狠|明显")
+_JOINED = re.compile(r"\s*(?:[、，,和与及]|以及)\s*(?:[两二三四五六七]?[项类])?")
+_PARTIES = frozenset({"word:客户", "word:供应商", "word:子公司", "word:银行", "word:股东", "word:公司", "word:经销商"})
+_EARNED = frozenset({"gross_margin", "gross_profit", "net_profit", "net_margin", "operating_profit"})
+_TAIL = re.compile(r"[，,；;]")
+_VALUE = re.compile(
+    r"(?:第(?P<nth>[二三四五])|(?P<next>次)|(?<!第)最)(?:(?P<most>高|大|多|长|贵|久)|(?P<least>低|小|少|短|便宜))的?(?![二两三四五六七八九十\d])"
+)
+
+
+@cache
+def _moves() -> dict[str, int]:
+    words = word_file("changes")
+    return dict.fromkeys(words["rises"], 1) | dict.fromkeys(words["falls"], -1) | dict.fromkeys(words["moves"], 0)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = word_file("changes")
+    verbs = _longest_first(_moves())
+    nouns = _longest_first(set(words["nouns"]))
+    moved = _longest_first({w for w, sign in _moves().items() if sign})
+    based = _longest_first({w for base in Base for w in words[base]})
+    extreme = re.compile(rf"(?:(?P<verb>{verbs}){_OFF}|(?P<noun>{nouns}))的?{_MOST}")
+    turned = re.compile(rf"(?:{based})?{_SAID}(?<!新)(?P<verb>{moved})了?的?(?!\w?最|幅|率|额|比例|金额|[多少几])")
+    return extreme, turned, re.compile(based)
+
+
+def _longest_first(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+
+
+def is_tested(question: Question) -> bool:
+    """Tell whether a question asks for what has risen or fallen, has come or gone, or lies below nothing."""
+    wanted = wanted_in(question)
+    return wanted is not None and wanted.way not in (Way.MOST, Way.LEAST)
+
+
+def wanted_in(question: Question) -> Wanted | None:
+    """Return what a question wants of the members of a family; None where it asks for none by a test known here."""
+    which = next(_WHICH.finditer(question.folded), None)
+    if which is None or question.kind in (Kind.WHY, Kind.YESNO, Kind.DEFINE, Kind.HOW):
+        return None
+    for reading in (_extreme, _appears, _turned, _losing, _most):
+        if found := reading(question, which):
+            return found
+    return None
+
+
+def _extreme(question: Question, which: re.Match[str]) -> Wanted | None:
+    """Read 减少最多的是哪一项, 哪家的增幅最大."""
+    match = _patterns()[0].search(question.folded)
+    if match is None:
+        return None
+    word = match["verb"] or match["noun"]
+    sign = _moves().get(match["verb"] or "", 0) if match["verb"] else _sign_of(word)
+    rate = bool(match["noun"] or match["rate"] or _BY_RATE.search(match.group()))
+    way = Way.MOST if match["most"] else Way.LEAST
+    return _wanted(question, which, match.span(), Of.RATE if rate else Of.CHANGE, way, sign)
+
+
+def _sign_of(noun: str) -> int:
+    return next((sign for word, sign in _moves().items() if word[0] == noun[0]), 0)
+
+
+def _turned(question: Question, which: re.Match[str]) -> Wanted | None:
+    """Read 哪一项同比是增加的, 收入下滑的是谁."""
+    for match in _patterns()[1].finditer(question.folded):
+        ahead = match.end() <= which.start() and not question.folded[match.end() : which.start()].strip("的是")
+        ends = re.match(r"[，,；;？?]|$", question.folded[match.end() :])
+        behind = which.end() <= match.start() and ends and not _TAIL.search(question.folded, which.end(), match.start())
+        if ahead or behind:
+            sign = _moves()[match["verb"]]
+            return _wanted(question, which, match.span(), Of.CHANGE, Way.ABOVE if sign > 0 else Way.BELOW, sign)
+    return None
+
+
+def _losing(question: Question, which: re.Match[str]) -> Wanted | None:
+    """Read 哪个客户是亏着做的."""
+    match = _LOSING.search(question.folded)
+    found = _wanted(question, which, match.span(), Of.VALUE, Way.BELOW) if match else None
+    if match is None or found is None:
+        return None
+    earned = [t for t in question.terms if t.meaning in _EARNED and t.start >= match.end()]
+    return _looking_at(found, earned[0]) if earned else found
+
+
+def _most(question: Question, which: re.Match[str]) -> Wanted | None:
+    """Read 毛利率最高的是哪一项, 哪家的采购额第二大."""
+    match = _VALUE.search(question.folded)
+    if match is None or demands_of(question).dated or demands_of(question).first:
+        return None
+    found = _wanted(question, which, match.span(), Of.VALUE, Way.MOST if match["most"] else Way.LEAST)
+    return replace(found, rank=counted(match["nth"] or "二") if match["nth"] or match["next"] else 1)
+
+
+def _appears(question: Question, which: re.Match[str]) -> Wanted | None:
+    """Read 2022年末没有、2023年末才有的是哪家."""
+    spans = [s for s in question.periods if s.periods]
+    if len(spans) < 2:
+        return None
+    first, last, *_ = spans
+    for way, one, two in ((Way.NEW, _NONE, _SOME), (Way.GONE, _SOME, _NONE)):
+        before = re.compile(rf"{_HERE}(?P<said>{one})").match(question.folded, first.end)
+        now = re.compile(rf"{_HERE}(?P<said>{two}(?:的|了)*)").match(question.folded, last.end)
+        if before and now and before.end() <= last.start:
+            return _wanted(question, which, now.span("said"), Of.VALUE, way, also=before.span("said"))
+    return None
+
+
+def _looking_at(wanted: Wanted, term: Term) -> Wanted:
+    """Return the same with a measure that the question names behind its test: 毛利率 of who loses."""
+    terms = (*wanted.question.terms, term)
+    return replace(wanted, question=replace(wanted.question, terms=terms), measure=(len(terms) - 1,))
+
+
+def _wanted(
+    question: Question,
+    which: re.Match[str],
+    test: tuple[int, int],
+    of: Of,
+    way: Way,
+    sign: int = 0,
+    also: tuple[int, int] = (0, 0),
+) -> Wanted:
+    """Return what is wanted, with the question about the family alone."""
+    end = max(which.end(), test[1], also[1])
+    tail = _TAIL.search(question.folded, end)
+    stop = tail.start() if tail else len(question.folded)
+    based = _patterns()[2].search(question.folded, 0, stop)
+    out = [which.span(), test, also, (stop, len(question.folded)), based.span() if based else (0, 0)]
+    listed = _listed(question, which)
+    change = change_in(question.folded[stop:]) if tail else None
+    by = None
+    if change:
+        by = Of.RATE if change.asked is Asked.RATE or (change.asked is Asked.OPEN and of is Of.RATE) else Of.CHANGE
+    shown = tuple(a for a in question.asks if not a.kind.is_name and a.at >= stop) if not change else ()
+    noun = tuple(t for t in question.terms if t.start == which.end() and not t.kind)
+    family = _without(question, [*out, *((t.start, t.end) for t in listed[:-1])], noun, stop)
+    many = which["many"]
+    return Wanted(
+        of,
+        way,
+        family,
+        sign,
+        _is_of_parties(question, which, noun),
+        bool(re.search("[年期季度月]$", which.group())),
+        bool(many) or question.kind is Kind.LIST,
+        noun,
+        shown,
+        by,
+        bool(change and change.asked is Asked.OPEN),
+        listed,
+        bool(change and re.match(rf"{falls()}|[少低小]", question.folded[stop + change.told[0] :])),
+        change_in(question.folded).base if change_in(question.folded) else None,  # type: ignore[union-attr]
+        measure=tuple(i for i, t in enumerate(family.terms) if t.end <= test[0] <= t.end + GAP and t not in noun)[-1:],
+    )
+
+
+def _listed(question: Question, which: re.Match[str]) -> tuple[Term, ...]:
+    """Return the things that a question names side by side ahead of its interrogative: 营业成本、销售费用和管理费用."""
+    terms = [t for t in question.terms if t.end <= which.start() and len(t.text) > 1]
+    joined = [(a, b) for a, b in pairwise(terms) if _JOINED.fullmatch(question.folded, a.end, b.start)]
+    return tuple(dict.fromkeys(t for pair in joined for t in pair))
+
+
+def _is_of_parties(question: Question, which: re.Match[str], noun: tuple[Term, ...]) -> bool:
+    """Tell whether a party is asked for: 谁, 哪家, 哪个客户."""
+    return "谁" in which.group() or "家" in which.group() or any(t.meaning in _PARTIES for t in noun)
+
+
+def _without(question: Question, spans: list[tuple[int, int]], noun: tuple[Term, ...], end: int) -> Question:
+    """Return a question about the same family: some stretches blank, the words there dropped, one name asked for."""
+    folded, text = list(question.folded), list(question.text)
+    for start, end in spans:
+        folded[start:end] = " " * (end - start)
+        text[start:end] = " " * (end - start)
+    kept = tuple(t for t in question.terms if not any(a < t.end and t.start < b for a, b in spans))
+    return replace(
+        question,
+        text="".join(text),
+        folded="".join(folded),
+        terms=kept,
+        asks=(Ask(Kind.WHICH, tuple(i for i, t in enumerate(kept) if t in noun)),),
+        operators=frozenset({Operator.COMPARE}),
+        periods=tuple(s for s in question.periods if s.start < end),
+        openings=(),
+    )
