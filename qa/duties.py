@@ -69,6 +69,8 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["chosen"] * is_tested(question)
     change = change_in(question.folded)
     found += ["change"] * bool(change and not change.noun)
+    if {"sum", "difference"} <= {*found} and change and not change.compared:
+        found.remove("sum")  # 一共减少了多少 subtracts
     found += ["figure"] * bool(question.figures and not demands.bounds)
     found += ["ratio of these"] * bool(PART_OF.search(question.folded) or _SHARE_OF.search(question.folded))
     return tuple(found)

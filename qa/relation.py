@@ -7,6 +7,7 @@ that a column gives, and leave some out. What else it says must be explained by 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Quantity
 from kg.period import Period
@@ -31,6 +32,7 @@ _NTH = re.compile(r"第[二三四五六七八九十]")
 PEERS = "word:可比公司"
 _PEERS = re.compile(r"([两二三四五六七八九十\d]+)家(?:同行业?)?(?:可比|同行)")
 _WITH_PEERS = re.compile(r"\s*(?:[和与跟及同、]|以及|vs)[^，,]{0,6}?(?:同行|可比)")
+_BESIDE = re.compile(r"\s*(?:[和与跟及、]|以及|还是|vs)\s*")
 _DONE = re.compile(r"了?(?:多少|几)")
 LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
@@ -165,7 +167,8 @@ def _parties(bench: Workbench, rows: Sequence[Row]) -> list[Mention]:
     whose = issuers | _whose(rows)
     others = [m for m in question.mentions if m.ids and not whose & set(with_issuer(m, bench.filings).ids)]
     compared = question.has(Operator.COMPARE) or demands_of(question).extreme >= 0
-    return list(question.mentions) if others and compared and len(question.mentions) > 2 else others
+    beside = any(_BESIDE.fullmatch(question.folded, a.end, b.start) for a, b in pairwise(question.mentions))
+    return list(question.mentions) if others and compared and (beside or len(question.mentions) > 2) else others
 
 
 def _of_issuer(bench: Workbench, rows: Sequence[Row]) -> list[Row]:

@@ -29,12 +29,13 @@ _LESS_LOSS = re.compile(r"(?P<what>[^，,？?]*?)的?(?P<verb>减亏|增亏)(?:�
 _LOSS = re.compile("亏损|利润|净亏")
 _EXACTLY = re.compile(r"(?<=吗)[，,][^，,？?]{0,4}?(?:精确|准确|确切|具体)[^，,？?]{0,4}?是多少(?=[？?]?$)")
 _WITH = re.compile(r"^(?:结合|根据|按照?|用)[^，,？?]{2,24}?[和与及、][^，,？?]{2,24}?(?:数据?|数字|金额|额)[，,]")
+_FOREMOST = re.compile("(?:头号|头一号|第一号)大?(?=客户|供应商|股东|债务人)")
 LONGEST = 4  # characters of a part
 
 
 def spelled_out(text: str) -> str:
     """Return a question with its shared heads repeated and without the hints how to reckon, in brackets or ahead."""
-    text = _EXACTLY.sub("", text)  # whether two agree is told with what they state
+    text = _FOREMOST.sub("第一大", _EXACTLY.sub("", text))  # whether two agree is told with what they state
     text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
     text = _LESS_LOSS.sub(_of_loss, text)
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))

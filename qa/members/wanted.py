@@ -76,6 +76,9 @@ _NONE, _SOME = r"(?:还|尚|都|仍|并)?(?:没有|没|无|未有|不存在|为�
 _HERE = r"[^，,；;。？?]{0,8}?"
 _BY_RATE = re.compile("快|慢|厉害|猛|狠|明显")
 _JOINED = re.compile(r"\s*(?:[、，,和与及]|以及)\s*(?:[两二三四五六七]?[项类])?")
+_BARE = re.compile(
+    r"(?:更|较|略|稍)?(?:(?P<most>高|大|多|长|贵|快)|(?P<least>低|小|(?<!多)少|短|便宜|慢))(?=些|一些|一点|[，,？?]|$)"
+)
 _PARTIES = frozenset({"word:客户", "word:供应商", "word:子公司", "word:银行", "word:股东", "word:公司", "word:经销商"})
 _EARNED = frozenset({"gross_margin", "gross_profit", "net_profit", "net_margin", "operating_profit"})
 _TAIL = re.compile(r"[，,；;]")
@@ -163,11 +166,15 @@ def _losing(question: Question, which: re.Match[str]) -> Wanted | None:
 
 def _most(question: Question, which: re.Match[str]) -> Wanted | None:
     """Read 毛利率最高的是哪一项, 哪家的采购额第二大."""
-    match = _VALUE.search(question.folded)
+    match = _VALUE.search(question.folded) or _BARE.search(question.folded, which.end())
     if match is None or demands_of(question).dated or demands_of(question).first:
         return None
-    found = _wanted(question, which, match.span(), Of.VALUE, Way.MOST if match["most"] else Way.LEAST)
-    return replace(found, rank=counted(match["nth"] or "二") if match["nth"] or match["next"] else 1)
+    grown = next((t for t in question.terms if t.meaning == "yoy" and t.end <= match.start()), None)
+    of, also = (Of.RATE, (grown.start, grown.end)) if grown else (Of.VALUE, (0, 0))
+    way = Way.MOST if match["most"] else Way.LEAST
+    found = _wanted(question, which, match.span(), of, way, also=also)
+    second = match.re is _VALUE and (match["nth"] or ("二" if match["next"] else ""))
+    return replace(found, rank=counted(second) if second else 1, sign=int(of is Of.RATE))
 
 
 def _appears(question: Question, which: re.Match[str]) -> Wanted | None:

@@ -94,6 +94,7 @@ def _share(question: Question, change: Change | None) -> Operands | None:
         assert inside is not None
         return Operands("share", (left + ASK, f"{inside['whole']}一共{ASK}"))
     start, end = match.span("of")
+    left = _lent(question, left, match.span("of"))
     said, measure = _THEIRS.sub("", match["of"]), last_measure(question, 0, match.start())
     whole = said
     if not last_measure(question, start, end) and measure:
@@ -104,6 +105,14 @@ def _share(question: Question, change: Change | None) -> Operands | None:
     if sum(start <= t.start < end for t in question.terms) == 1 and last_measure(question, start, end):
         return Operands("share", (first, ahead_of(question, left, (start, end), said) + ASK), whole)
     return Operands("share", (first, whole))
+
+
+def _lent(question: Question, left: str, whole: tuple[int, int]) -> str:
+    """Return things added up with the measure of their whole, where they name none: 甲、乙合计占丙账面价值."""
+    added, measure = _ADDED.search(left), last_measure(question, *whole)
+    if added is None or measure is None or added.end() < len(left) or last_measure(question, 0, len(left)):
+        return left
+    return f"{left[: added.start()]}{question.text[slice(*measure)]}{added.group()}"
 
 
 def _shares(question: Question) -> Operands | None:

@@ -21,6 +21,8 @@ _OPERATIONS = (("average", Operator.AVERAGE, _ON_AVERAGE), ("sum", Operator.SUM,
 def per_time(question: Question) -> Operands | None:
     """Return what is asked of each of the times that a question adds up or averages; None for other questions."""
     for operation, operator, words in _OPERATIONS:
+        if operation == "sum" and question.has(Operator.DIFFERENCE):
+            continue  # 一共减少了多少 sets the last of the times against the first
         if question.has(operator) and (texts := at_each(question, words)):
             return Operands(operation, texts, times=times_of(question))
     return None
