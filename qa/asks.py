@@ -16,6 +16,12 @@ _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
 _SOME = re.compile(r"[的近过前这那]$")  # 近几年, 这几项: some, not how many
 _OPEN = re.compile(r"多少|几")
+_SOME_OF = re.compile(r"(?<![哪第])几[位家个名项笔份种类台只款]|(?<=[有在过到])(?:什么|啥|哪些)(?=[\u4e00-\u9fff]{2})")
+_WHY_SO = re.compile(
+    r"怎么(?=(?:会(?!计|议)|就|又|还(?!款|清|没)|都|才|只|没|不(?!同|一样)|突然|忽然|一下|这么|那么|反|却)"
+    r"|(?:大幅|猛|骤|暴|急剧?)?(?:[掉跌降涨升增减缩亏少多高低]|下[降滑跌]|上[升涨]|变[得成少多大小高低])[\u4e00-\u9fff]{0,2}?了)"
+)
+_CLAUSE = re.compile(r"[，,；;。]")
 PART_OF = re.compile(
     r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重)"
 )
@@ -29,6 +35,26 @@ _MEAN = "word:平均值"
 _STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
 LONGEST_VERB = 3  # characters
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
+
+
+def as_meant(folded: str, words: Sequence[Word]) -> list[Word]:
+    """Read 怎么 ahead of what has come about (怎么没有, 怎么掉了) as why, interrogatives that ask nothing as some."""
+    why = {m.start() for m in _WHY_SO.finditer(folded)}
+    words = [replace(w, value="why") if w.value == "how" and w.start in why else w for w in words]
+    return _some_read(folded, words)
+
+
+def _some_read(folded: str, words: Sequence[Word]) -> list[Word]:
+    """Read 几位 and 有什么 ahead of 吗 or 是否 in their clause as some: 几位股东的股份有被冻结吗."""
+    whether = [w.start for w in words if w.role == "ask" and w.value == "yesno"]
+    some = [m for m in _SOME_OF.finditer(folded) if any(_in_one_clause(folded, m.end(), at) for at in whether)]
+    return [
+        replace(w, role="empty") if any(w.start < m.end() and m.start() < w.end for m in some) else w for w in words
+    ]
+
+
+def _in_one_clause(folded: str, start: int, end: int) -> bool:
+    return start <= end and not _CLAUSE.search(folded, start, end)
 
 
 def find_asks(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> tuple[Ask, ...]:

@@ -19,6 +19,7 @@ from qa.among import (
     reckoned_with_others,
 )
 from qa.claims import unsaid
+from qa.compared import by_another
 from qa.demands import demands_of
 from qa.duties import unmet
 from qa.english.lexicon import grammar
@@ -123,6 +124,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("reckoned with others", reckoned_with_others),
     ("of another than the one named", of_another_than_named),
     ("of another number", of_another_number),
+    ("compared by another", by_another),
     ("nothing to compute with", no_figure),
     ("of something else", half_said_of),
 )

@@ -30,7 +30,7 @@ _WHICH_ONE = re.compile(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=
 _TOLD_SO = re.compile(r"(?:花|用|支出|投入)?[得的了]$")
 _BY = re.compile(r"[，,]?(?:要|又|分别)?(?:[高多大长贵快]|低|少|小|短)(?:出|了)?(?:多少|几)")
 LEAST = 0.62  # how sure the figure of each must be
-MET = frozenset({"extreme", "change"})
+MET = frozenset({"extreme", "change", "compared"})
 
 
 @dataclass(frozen=True, slots=True)

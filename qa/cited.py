@@ -13,6 +13,10 @@ from qa.match import squeezed
 from qa.workbench import Workbench
 
 _TITLE = re.compile(r"《[^《》]*》")
+_ISSUED = re.compile(
+    r"(?:出具|作出|下发|发出|签发|送达|收到)了?$"
+)  # what is done at a day with the document of a title
+_TOLD_OF = re.compile(r"(?:公告|报告|意见|回复|说明)》$")  # tells of other things than itself
 _BLANKS = re.compile(r"\s+")
 
 
@@ -79,10 +83,16 @@ class Cited:
             yield f"{sentence.head} {said}"
 
 
+def _is_event(text: str, title: re.Match[str]) -> bool:
+    """Tell whether a document itself is what came about, and not only where it is told of: 出具《受理通知书》."""
+    return bool(_ISSUED.search(text[: title.start()])) and not _TOLD_OF.search(title.group())
+
+
 def _around(text: str, day: str) -> str:
-    """Return what a sentence says around one of its days, from the day before it to the one behind; without titles."""
+    """Return what a sentence says around one of its days, from the day before it to the one behind; without titles, but
+    of documents issued then."""
     bare, said = _BLANKS.sub("", text), _BLANKS.sub("", day)
-    masked = _TITLE.sub(lambda m: "\n" * len(m.group()), bare)
+    masked = _TITLE.sub(lambda m: m.group() if _is_event(bare, m) else "\n" * len(m.group()), bare)
     start = masked.find(said) if said else -1
     if start < 0:
         return masked

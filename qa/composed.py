@@ -17,6 +17,7 @@ from qa.measure import computed
 from qa.near import near
 from qa.operands import Operands, operands
 from qa.operands.kindred import of_one_kind, side_by_side
+from qa.periods import touch
 from qa.qualified import KEPT, carried
 from qa.question import Kind, Operator, Question
 from qa.scope import with_issuer
@@ -30,6 +31,7 @@ WHOLE = Decimal("0.9995")  # a part is less than the whole, and than what roundi
 _HEADS = {"person": "人", "share": "股"}
 _APART, BESIDE = re.compile("差额|差异|相差"), 6  # what says that a figure is a difference, within so many characters
 _OF_ONE = frozenset({"difference", "growth", "change", "average"})  # of operands of one measure
+_OF_TWO = frozenset({"multiple", "share", "ratio"})  # of two measures at one time
 _OF_ANY = frozenset({"sum", "average"})  # of any number of operands; all else is of two
 _NEGATIVE = ("亏损", "净流出", "净亏")
 
@@ -143,6 +145,8 @@ def _computed(bench: Workbench, operation: str, found: list[Found]) -> Found | N
     parts = side_by_side(found) if operation in _OF_ONE else found
     if operation in _OF_ONE and not of_one_kind(parts):
         return None
+    if operation in _OF_TWO and len(bench.question.periods) < 2 and not _at_one_time(parts):
+        return None
     values = [Decimal(str(f.items[0].value)) for f in parts]
     unit = parts[0].items[0].unit
     other = next((f.items[0].unit for f in parts if f.items[0].unit != unit), "")
@@ -170,6 +174,12 @@ def _computed(bench: Workbench, operation: str, found: list[Found]) -> Found | N
     else:
         outcome = _WAYS[operation](values, unit)
     return computed(operation, cells, *outcome, sure) if outcome else None
+
+
+def _at_one_time(parts: list[Found]) -> bool:
+    """Tell whether the times of two figures meet, as far as they have any."""
+    one, other = (f.cells[0].period for f in parts)
+    return one is None or other is None or touch(one, other) or touch(other, one)
 
 
 def _too_coarse(parts: list[Found], apart: Decimal) -> bool:

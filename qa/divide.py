@@ -65,8 +65,8 @@ def _cuts(question: Question, marks: tuple[re.Pattern[str], ...]) -> list[tuple[
     """Return where the question is parted between each two interrogatives; None where nothing parts them."""
     cuts: list[tuple[int, int]] = []
     for (_, left), (right, _) in zip(question.openings, question.openings[1:], strict=False):
-        match = next((m for mark in marks if (m := mark.search(question.folded, left, right))), None)
-        if match is None:
+        match = next((m for mark in marks if (m := mark.search(question.folded, left, right + 1))), None)
+        if match is None or match.end() > right:
             return None
         cuts.append(match.span())
     return cuts

@@ -14,7 +14,7 @@ from qa.asks import PART_OF
 from qa.cells import Cell
 from qa.changes import Asked, change_in, says_change
 from qa.demands import ANY, LIMITED, Bound, demands_of, limits_of
-from qa.found import Found
+from qa.found import Found, Item
 from qa.given import says
 from qa.match import BY_RANGE, squeezed
 from qa.members.wanted import is_tested
@@ -64,6 +64,7 @@ def duties(question: Question) -> tuple[str, ...]:
     found += ["left out"] * (demands.left_out[0] >= 0)
     found += ["first"] * bool(demands.first)
     found += ["several"] * bool(_EACH.search(question.folded))
+    found += ["all asked"] * (len(question.openings) > 1 and not question.has(Operator.AGREE))
     found += ["multiple"] * bool(_TIMES.search(question.folded))
     found += ["apart"]
     found += ["chosen"] * is_tested(question)
@@ -98,6 +99,8 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
         return any(says_change(text) for text in said)
     if duty == "several":
         return len(found.items) != 1 or not isinstance(found.items[0].value, Decimal)
+    if duty == "all asked":
+        return bool(found.text) or len(found.items) != 1 or _with_more(question, found.items[0])
     if duty == "limits":
         ways = (_written_so, _called_so, _limits_said, _keeps_to_them)
         return any(way(question, found) for way in ways)
@@ -117,6 +120,13 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     if pattern is None or (duty in _OF_CHANGE and (_in_points(question, found) or _is_no_change(question, found))):
         return False
     return any(re.search(pattern, text) or (duty in _OF_CHANGE and says_change(text)) for text in said)
+
+
+def _with_more(question: Question, item: Item) -> bool:
+    """Tell whether a name is given with a figure: of 谁最多，多少 that answers both."""
+    if not isinstance(item.value, str):
+        return question.kind is not Kind.NUMBER and bool(item.label)  # 2021年：2.83亿元
+    return any(c.isdigit() for c in item.text.replace(item.value, "", 1))
 
 
 def _says_left_out(question: Question, text: str) -> bool:

@@ -197,12 +197,16 @@ def difference(bench: Workbench, relation: Relation) -> Found | None:
 
 
 def higher(bench: Workbench, relation: Relation) -> Found | None:
-    """Name the row with the higher figure of those that the question names; the lower where it asks for that."""
+    """Name the row with the higher figure of those that the question names; the lower where it asks for that, and the
+    one furthest below zero where it asks for a fall."""
     single = list(dict.fromkeys(rows[0] for rows in relation.parts if len(rows) == 1))
     cells = _measures(bench, single) if len(single) > 1 and len(single) == len(relation.rows) else None
     if cells is None:
         return None
-    best = (min if bench.question.smaller else max)(cells, key=number)
+    falling = FALLS.search(bench.question.folded) and cells[0].unit == "ratio"
+    best = (min if bench.question.smaller != bool(falling) else max)(cells, key=number)
+    if falling and number(best) >= 0:
+        return None  # nothing has fallen
     name = name_of(single[cells.index(best)], bench.scope, bench.names)
     item = Item(name, "", with_figure(name, said(best), bench.question.told), name, (best,))
     return Found(Status.ANSWERED, (item,), (best, *(c for c in cells if c is not best)), kind="string")

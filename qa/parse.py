@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.errors import QuestionError
-from qa.asks import PART_OF, find_asks, openings
+from qa.asks import PART_OF, as_meant, find_asks, openings
 from qa.changes import Asked, Change, change_in
 from qa.demands import AT_MOST
 from qa.names import Mention, Names
@@ -85,6 +85,7 @@ def parse(text: str, context: Context) -> Question:
     mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
     figures = _outside(tuple(_figures(folded)), (*spans, *mentions))
     words = finder().find(AT_MOST.sub("\0\0", _mask(folded, (*spans, *mentions, *figures))))
+    words = as_meant(folded, words)
     change = change_in(folded)
     words = _with_change(words, change) if change else words
     operators = {w.value for w in words if w.role == "operator"}

@@ -96,6 +96,13 @@ def only_checks(question: Question, text: str) -> bool:
     return bool(rules["checked"].search("".join(text.split()))) and not rules["asks_of_checks"].search(question.folded)
 
 
+def only_spares(question: Question, text: str) -> bool:
+    """Tell whether a text only says that something need not be done, which states nothing of whether it was, unless a
+    question asks about the need itself."""
+    rules = _rules()
+    return bool(rules["no_need"].search(deciding(question, text))) and not rules["need"].search(question.folded)
+
+
 def only_beside(question: Question, text: str) -> bool:
     """Tell whether a text speaks of what is asked whether there is any, and not that there is."""
     rules = _rules()
@@ -163,6 +170,14 @@ def _opposed(asked: str, clause: str) -> bool:
             if wanted.search(asked) and not against.search(asked):
                 return bool(against.search(clause)) and not wanted.search(clause)
     return False
+
+
+def offers_both(question: Question) -> bool:
+    """Tell whether a question sets a word and its opposite side by side: which of them holds is no yes or no. Two that
+    make up a whole (直接或间接) are taken together."""
+    wholes = [re.compile("|".join(pair)) for pair in word_file("questions")["pairs"]]
+    sides = (re.search(f"(?:{a.pattern})[或和、]+(?:{b.pattern})", question.folded) for a, b in _opposites())
+    return any(m and not any(whole.search(m[0]) for whole in wholes) for m in sides)
 
 
 def _only_in_part(asked: str, clause: str) -> bool:

@@ -173,7 +173,7 @@ def compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> 
         numbers = _of_change(numbers, rate=bool(changed["rate"])) or numbers
         if len({c.column for c in numbers}) == 1:
             return numbers[0].column
-    for term in question.terms:
+    for term in reversed(question.terms):  # of 贷款利率最高 the rate
         if term.end <= at <= term.end + 2 and term.kind != "Text":
             fit = max(numbers, key=lambda c: (fit_of([term], c), _says_year(question, c)), default=None)
             if fit is not None and fit_of([term], fit) >= FITS:

@@ -36,12 +36,14 @@ from qa.parts import answered_whole
 from qa.question import Ask, Kind, Operator, Question
 from qa.reading.basis import noted
 from qa.reading.cell import figure_in_words
+from qa.reading.consequences import consequence
 from qa.reading.copies import with_copies
 from qa.reading.covers import covering
 from qa.reading.defined import defined
 from qa.reading.glossary import of_terms
 from qa.reading.likely import likely
 from qa.reading.reader import read, read_first
+from qa.reading.several_in_one import of_one
 from qa.reading.supposed import asks_condition, supposing
 from qa.reading.why import because
 from qa.records import of_records
@@ -142,7 +144,7 @@ def _fitting(bench: Workbench, mention: Mention) -> list[str]:
 def _kept(bench: Workbench) -> Found | None:
     """Return the first outcome that passes the checks of an answer."""
     for outcome in _outcomes(bench):
-        found = figure_in_words(bench, outcome)
+        found = of_one(bench, figure_in_words(bench, outcome))
         wrong = amiss(bench, found)
         if not wrong:
             return signed(bench.question, with_copies(bench, found))
@@ -155,7 +157,7 @@ def _outcomes(bench: Workbench) -> Iterator[Found]:
     if asks_condition(bench.question):
         yield from _each(bench, (supposing,))
         return
-    yield from _each(bench, (_known, covering, noted, members, _listed))
+    yield from _each(bench, (_known, consequence, covering, noted, members, _listed))
     yield from read_first(bench)
     yield from _each(bench, (_of_one_row, *_ways(bench)))
     yield from read(bench)

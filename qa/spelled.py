@@ -1,4 +1,5 @@
-"""A question as it would be written out: 销售、管理、研发三项费用 names three expenses; how to reckon says nothing.
+"""A question as it would be written out: 销售、管理、研发三项费用 names three expenses; how to reckon says
+nothing; what falls more sharply (掉得更狠) has the greater rate.
 
 Each part of such a list is written with the head that they share where that is a word we know.
 """
@@ -30,6 +31,13 @@ _LOSS = re.compile("亏损|利润|净亏")
 _EXACTLY = re.compile(r"(?<=吗)[，,][^，,？?]{0,4}?(?:精确|准确|确切|具体)[^，,？?]{0,4}?是多少(?=[？?]?$)")
 _WITH = re.compile(r"^(?:结合|根据|按照?|用)[^，,？?]{2,24}?[和与及、][^，,？?]{2,24}?(?:数据?|数字|金额|额)[，,]")
 _FOREMOST = re.compile("(?:头号|头一号|第一号)大?(?=客户|供应商|股东|债务人)")
+_FELL, _ROSE = "掉|跌|降|滑|下滑|下降|下跌|减少|缩水|缩减|萎缩|回落", "涨|升|增|增长|上升|上涨|增加|提高"
+_SHARPLY = "厉害|狠|猛|惨|急|陡|剧烈|明显"
+_MOVED = re.compile(
+    rf"(?:(?P<fell>{_FELL})(?:得(?P<so>更|最|比较)(?:{_SHARPLY}|快|多)|(?P<as>更|最)(?:{_SHARPLY}|快))"
+    rf"|(?:{_ROSE})得(?P<rose>更|最|比较)(?:{_SHARPLY}|快|多))(?P<by>[^，,？?]{{0,8}}[，,](?:{_FELL}|{_ROSE})了?(?:多少|百分之几))?"
+)
+_BY = re.compile(r"[，,](?:.+)$")
 LONGEST = 4  # characters of a part
 
 
@@ -38,6 +46,7 @@ def spelled_out(text: str) -> str:
     text = _FOREMOST.sub("第一大", _EXACTLY.sub("", text))  # whether two agree is told with what they state
     text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
     text = _LESS_LOSS.sub(_of_loss, text)
+    text = _MOVED.sub(_as_rate, text)
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))
 
 
@@ -50,6 +59,14 @@ def _if_it_asks_nothing(match: re.Match[str]) -> str:
     """Return nothing for words that only say how to reckon (用甲减去乙，丙是多少), where the rest names its measure."""
     named = any(w.role == "concept" and meanings()[w.value].kind for w in finder().find(fold(match["rest"])))
     return "" if named else match.group()
+
+
+def _as_rate(match: re.Match[str]) -> str:
+    """Return 掉得更狠 as filings call it: of what moves more sharply the rate of change is greater, not the figure."""
+    rate = "降幅" if match["fell"] else "增幅"
+    way = "最" if "最" in (match["so"], match["as"], match["rose"]) else "更"
+    between = _BY.sub("", match["by"] or "")
+    return f"{rate}{way}大{between}" + (f"，{rate}是多少" if match["by"] else "")
 
 
 def _with_heads(match: re.Match[str]) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 from kg.answer import Status
 from qa.found import Found, Item
 from qa.match import explained, squeezed
-from qa.polarity import affirms, likeness, only_beside, only_checks, permits, supposes
+from qa.polarity import affirms, likeness, offers_both, only_beside, only_checks, only_spares, permits, supposes
 from qa.prose import Sentence
-from qa.question import Operator, Question
+from qa.question import Operator, Question, Term
 from qa.reading.defined import as_said
 from qa.shown import shown
 from qa.weighed import WILL, by_figures, by_sign
@@ -24,12 +24,13 @@ SUPPOSED = 0.25  # what a rule or a supposition loses where it is asked what is 
 SAID, UNSAID = 0.6, 0.3  # how well a sentence says the last word itself where it does, and where it does not
 TELLING = 1.0  # weight of a last word without which a sentence does not answer
 ALL_BUT = 0.6  # of the question's own words and characters, which another wording of the last word leaves
+_WHETHER = re.compile(r"(?:是否|有没有|有无|是不是|会不会|能不能)[已曾都仍还有]*$")  # what is asked to be so follows
 _AGREES = re.compile(r"一致|相同|相符|吻合|差异|不符|consistent|agree|same")
 
 
 def yes_or_no(bench: Workbench) -> Found | None:
     """Answer with the sentence that says most of the question, and whether it denies it."""
-    if foretold(bench):
+    if foretold(bench) or offers_both(bench.question):
         return None
     if found := by_figures(bench):
         return found
@@ -62,16 +63,27 @@ def _with_more(bench: Workbench) -> Found | None:
 def _options(bench: Workbench) -> list[Sentence]:
     """Return the sentences that may decide, best first."""
     question = bench.question
-    telling = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s) and not only_checks(question, s.text)]
+    told = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s)]
+    telling = [s for s in told if not only_checks(question, s.text) and not only_spares(question, s.text)]
     options = sorted(telling, key=lambda s: -_worth(question, s))
     bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
     return options
 
 
 def _may_decide(question: Question, sentence: Sentence) -> bool:
-    """Tell whether a sentence says enough of what is asked, and not only of the things that it is asked of."""
+    """Tell whether a sentence says enough of what is asked, all names in Latin letters, and not only of the things that
+    it is asked of."""
+    said = squeezed(_own(sentence) + " ".join(sentence.evidence.section))
+    if any(t.text not in said for t in question.terms if _is_latin_name(question, t)):
+        return False
     least = LEAST_SAID if _predicate(question, sentence) >= SAID else LEAST
     return sentence.words >= least and not _beside(question, sentence)
+
+
+def _is_latin_name(question: Question, term: Term) -> bool:
+    """Tell whether an unknown word is written like a name: Starfield, not GPU."""
+    written = question.text[term.start : term.end]
+    return not term.meaning and written.isalpha() and written[:1].isupper() and not written.isupper()
 
 
 def foretold(bench: Workbench) -> bool:
@@ -83,7 +95,8 @@ def foretold(bench: Workbench) -> bool:
 
 def _worth(question: Question, sentence: Sentence) -> float:
     """Return how well a sentence decides: all that speaks for it, most its own words."""
-    worth = sentence.total + PREDICATE * _predicate(question, sentence) + LIKE * likeness(question, _own(sentence))
+    done = max(_predicate(question, sentence), _done(question, sentence))
+    worth = sentence.total + PREDICATE * done + LIKE * likeness(question, _own(sentence))
     rule = not permits(question) and (supposes(question, sentence.text) or _only_when(question, _own(sentence)))
     return worth - (SUPPOSED if rule else 0.0)
 
@@ -98,6 +111,12 @@ def _only_when(question: Question, text: str) -> bool:
 def _predicate(question: Question, sentence: Sentence) -> float:
     """Return how well a sentence itself says the last word of the question, which is most often what is asked."""
     return explained(question.terms[-1], squeezed(_own(sentence))) if question.terms else 0.0
+
+
+def _done(question: Question, sentence: Sentence) -> float:
+    """Return how well a sentence itself says the word right behind 是否; 0 where there is none."""
+    done = next((t for t in question.terms if _WHETHER.search(question.folded[: t.start])), None)
+    return explained(done, squeezed(_own(sentence))) if done else 0.0
 
 
 def _beside(question: Question, sentence: Sentence) -> bool:

@@ -48,7 +48,8 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
         ):
             spot = spots[-1]
             behind = _behind_things(question, spot.end, left) if _names_a_thing(question, right) else spot.end
-            return left[: spot.start] + _time(said, question.text[spot.start : spot.end]) + left[behind:]
+            kept = "".join(question.text[s.start : s.end] for s in _times(question, (spot.end, behind)))
+            return left[: spot.start] + kept + _time(said, question.text[spot.start : spot.end]) + left[behind:]
     things = [t for t in question.terms if t.end <= len(left) and not t.kind]
     parties = [m for m in question.mentions if m.end <= len(left)]
     if parties and not things and any(t.kind and t.end <= len(left) for t in question.terms):

@@ -23,7 +23,7 @@ _WHY = re.compile("为什么会?|为何|为啥|(?:主要)?原因|是因为什么
 _MAY = re.compile("可能|如果|若|一旦|会|将")
 _CLAUSE = re.compile(r"[，；。：]|,(?!\d)")
 _RISES = "增加|增长|上升|上涨|提高|提升|扩大|增多|攀升|走高|[较更变偏][高大多]|为正|转正"
-_FALLS = "[较更变偏][低小少]|为负|负数|转负|(?<![多减不至])少(?![数量许])"
+_FALLS = "[较更变偏][低小少]|为负|负数|转负|(?<![多减不至])少(?![数量许])|掉[了得]|腰斩|缩水"
 
 
 @cache
@@ -36,9 +36,28 @@ def leans(text: str) -> bool:
     return _pattern("leans").match(unspaced(text)) is not None
 
 
+def leads_back(question: Question, text: str) -> bool:
+    """Tell whether a sentence that follows another tells the reason of what that says: 主要系…, 这是由于…, or says it
+    again with its cause."""
+    said = unspaced(text)
+    return bool(_pattern("leads_back").match(said)) or _said(_effect_terms(question), squeezed(said)) > 0
+
+
 def is_procedure(text: str) -> bool:
     """Tell whether a sentence only says what was done to check something: （1）查阅…，了解…的原因."""
     return _pattern("procedure").match(unspaced(text)) is not None
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a sentence is a note on how the figures of a table are told: 注：净利润按…口径列示."""
+    return _pattern("note").match(unspaced(text)) is not None
+
+
+def goes_against(question: Question, text: str) -> bool:
+    """Tell whether the effect that a sentence ties to a cause first goes the other way than what is asked about."""
+    asked = _ways(question.folded)
+    told = next((ways for effect, _ in ties(text) if (ways := _ways(effect))), asked)
+    return len(asked) == 1 and not asked & told
 
 
 def supposes(question: Question, text: str) -> bool:

@@ -10,6 +10,7 @@ from qa.gloss import glossed
 from qa.match import SURE, explained, squeezed
 from qa.prose import Sentence
 from qa.question import Kind, Operator
+from qa.reading.effects import goes_against, is_note
 from qa.reading.hole import Hole, Want
 from qa.reading.holes import holes_of
 from qa.reading.signs import LOOKED_AT, probable
@@ -49,6 +50,8 @@ def _fits(bench: Workbench, holes: Sequence[Hole], sentence: Sentence) -> bool:
     """Tell whether a sentence is one to show: it has all Latin words that nobody could read, names somebody whom the
     question does not where it asks for one, and a day or month where it asks on which."""
     said = squeezed(sentence.text)
+    if bench.question.kind is Kind.WHY and (is_note(sentence.text) or goes_against(bench.question, sentence.text)):
+        return False
     unread = (t.forms[0] for t in bench.question.terms if not t.meaning and t.text.isascii() and t.text.isalpha())
     if (
         not SHORTEST <= len(said) <= SHOWN

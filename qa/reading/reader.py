@@ -32,6 +32,7 @@ LISTED = 0.8  # the same where parties are asked for, which tables list
 ROWS = 0.65  # the same where a row of things is asked for
 PLAIN, PLAIN_ENGLISH = 0.8, 0.7  # the same where one plain figure is asked for; English words are not all known
 OUTRIGHT, TELLING = 0.8, 0.5  # of the words, and of their pairs, that a sentence has which answers as it stands
+NAMED = 1.0  # what a word weighs that names what a question is about
 FAR = 0.3  # by how much it leads: then less is enough, of rows, of plain figures and of days
 FAR_ROWS, FAR_PLAIN, FAR_DAYS = 0.45, 0.6, 0.45
 LOOKED_AT = 8  # sentences
@@ -276,7 +277,7 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
     if hole.want is Want.DAY:
         return days(hole, sight, [p for span in bench.question.periods for p in span.periods])
     if hole.want is Want.CHOICE:
-        one = offered(hole, sight)
+        one = None if _says_it_is_none(bench, sight) else offered(hole, sight)
     elif hole.want is Want.SEVERAL:
         one = listed(hole, sight, bench.names, bench.scope.issuers.union(*bench.scope.parties))
     else:
@@ -285,6 +286,12 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
         if one is None and hole.want is Want.THING and not hole.behind:
             one = labelled(hole, sight)
     return (one,) if one else ()
+
+
+def _says_it_is_none(bench: Workbench, sight: Sight) -> bool:
+    """Tell whether a sentence says of what it speaks of that it is not what the question is about: 其并非租赁业务."""
+    forms = (re.escape(f) for t in bench.question.terms if t.weight >= NAMED for f in t.forms if f)
+    return bool(re.search(f"(?:并非|不是|不属于|并不是)(?:{'|'.join(forms)})", sight.folded))
 
 
 def _found(bench: Workbench, holes: tuple[Hole, ...], found: Read) -> Found:

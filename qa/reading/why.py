@@ -1,5 +1,6 @@
 """Why something is so: the sentence that ties a cause to the very effect asked about, or the ones around it that do."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,16 @@ from qa.found import Found
 from qa.gloss import glossed
 from qa.match import squeezed
 from qa.prose import BEFORE, Sentence, manners, split
-from qa.reading.effects import explained_by, implies, is_procedure, leans, supposes
+from qa.reading.effects import (
+    explained_by,
+    goes_against,
+    implies,
+    is_note,
+    is_procedure,
+    leads_back,
+    leans,
+    supposes,
+)
 from qa.shown import chosen, reason, shown, told, unfinished
 from qa.workbench import Workbench
 
@@ -20,6 +30,7 @@ UNCAUSED = 0.7  # the same of sentences without a word of cause
 OFF = 0.6  # what a sentence loses all of whose words are of causes, not of the effect asked about
 SUPPOSED = 0.25  # what one loses that only supposes what is said to be so
 LOOKED_AT = 40  # sentences
+_DENIED = re.compile("没|未|不")
 OF_ROW = 80  # characters of a cell that is the reason of what its row says; a longer one says many things
 
 
@@ -45,6 +56,8 @@ def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
             or sentence.manner < 0
             or is_procedure(sentence.text)
         ):
+            continue
+        if is_note(sentence.text) or goes_against(bench.question, sentence.text):
             continue
         of_row = sentence.evidence.cell is not None and len(sentence.text) < OF_ROW
         off = 0.0 if of_row else OFF * (1 - explained_by(bench.question, sentence.text))
@@ -91,9 +104,10 @@ def _gives_reason(bench: Workbench, said: Sequence[Sentence]) -> bool:
         asked = bench.scope.issuers.union(*bench.scope.parties)
         row = bench.names.ids_in(cell.row)
         return not row or bool((row | bench.names.ids_in(said[0].text)) & asked)
-    text = "".join(squeezed(s.text) for s in said)
-    if manners()["why"][0].search(text):
+    first, *rest = (squeezed(s.text) for s in said)
+    if manners()["why"][0].search(first) or implies(bench.question, said[0].text):
         return True
-    if implies(bench.question, said[0].text):
+    if any(manners()["why"][0].search(text) and leads_back(bench.question, text) for text in rest):
         return True
-    return said[0].words >= UNCAUSED and not (says_change(text) and any(c.isdigit() for c in text))
+    enough = said[0].words >= UNCAUSED and _DENIED.search(bench.question.folded)  # 为什么没有: what is so says why
+    return bool(enough) and not (says_change(first) and any(c.isdigit() for c in first))
