@@ -267,7 +267,7 @@ def _words_before(marked: Marked, clause: Clause) -> str:
 
 def _trimmed(label: str) -> str:
     while True:
-        trimmed = _OPENINGS.sub("", _VERBS.sub("", label.strip()))
+        trimmed = _OPENINGS.sub("", _VERBS.sub("", label.strip(" =＝\n\t")))
         if trimmed == label:
             return label
         label = trimmed

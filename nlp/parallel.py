@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kg.values.dates import years
 from kg.view import Piece
-from nlp.marks import Mark, Marked, period_of
+from nlp.marks import CHAR, Mark, Marked, period_of
 from nlp.parallel_clauses import clause_each, clauses_apart
 from nlp.parallel_words import word_lists
 
@@ -15,6 +15,13 @@ _WORDS = re.compile(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)
 _RANK = re.compile(r"第[一二三四五六七八九十]+[名位]?(?:[（(][^（）()]{0,12}[）)])?")
 _RANKS = re.compile(
     rf"分别(?:位列|排名|为|位居|排)?(?P<ranks>{_RANK.pattern}(?:\s?(?:、|和|及|与)\s?{_RANK.pattern})+)"
+)
+_RATIO = CHAR["Ratio"]
+_BETWEEN_COLONS = re.compile(r"[^：:\s]+")
+_PART = r"(?:(?![为是])[\u4e00-\u9fffA-Za-z]){2,10}"
+_PROPORTION = re.compile(
+    rf"(?P<parts>{_PART}(?:\s?[：:]\s?{_PART}){{1,4}})"
+    rf"(?P<is>\s?[=＝]\s?)(?P<shares>{_RATIO}(?:\s?[：:]\s?{_RATIO}){{1,4}})"
 )
 _VALUES = ("Money", "Ratio", "Shares", "Persons", "Count")
 _Run = tuple[int, ...]  # positions of the marks of one list
@@ -26,6 +33,8 @@ def expand_parallel(marked: Marked) -> list[Marked]:
     The list after 分别 tells how many pairs there are; each other list of that many values of one kind goes along,
     and so does a span of that many years. Where nothing goes along, nothing is parted.
     """
+    if proportion := _in_proportion(marked):
+        return proportion
     at = marked.text.find("分别")
     if at < 0:
         return _by_time(marked)
@@ -51,6 +60,20 @@ def expand_parallel(marked: Marked) -> list[Marked]:
         return clause_each(marked, at, after) or [marked]
     parts = [_pick(marked, going, spans, number) for number in range(size)]
     return [_with_word(marked, part, words, number) for number, part in enumerate(parts)] if words else parts
+
+
+def _in_proportion(marked: Marked) -> list[Marked]:
+    """Return one sentence for each part of a whole whose shares stand behind them: 甲：乙：丙=40%：59%：1%."""
+    match = _PROPORTION.search(marked.text)
+    if match is None:
+        return []
+    parts = [m.span() for m in _BETWEEN_COLONS.finditer(marked.text, *match.span("parts"))]
+    shares = [at for at in range(*match.span("shares")) if at in marked.marks]
+    if len(parts) != len(shares):
+        return []
+    low, high = match.span()
+    kept = [{*range(*part), *range(*match.span("is")), share} for part, share in zip(parts, shares, strict=True)]
+    return [marked.keep(at for at in range(len(marked.text)) if at in own or not low <= at < high) for own in kept]
 
 
 def _by_time(marked: Marked) -> list[Marked]:

@@ -7,7 +7,7 @@ from kg.model import Fact
 from qa.cells import TABLED, Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
 from qa.match import BY_RANGE, explained
-from qa.question import Question, Term
+from qa.question import Operator, Question, Term
 from qa.scope import Scope
 from qa.told_apart import told_apart
 from qa.words import meanings
@@ -21,6 +21,7 @@ KEPT, KEPT_TABLES = 20000, 500  # facts and tables that are kept for further que
 FIRST = 24  # characters of a row in which its label begins
 REACH = 4000  # characters before and after a known cell in which the rest of its table is looked for
 _SUMMED = frozenset({"Money", "Shares", "Persons", "Count"})  # ranges of which there are totals
+_CHANGES = frozenset({Operator.GROWTH, Operator.DIFFERENCE})
 FORMS = 3  # synonyms of a term that are searched for
 
 
@@ -73,8 +74,10 @@ class Gatherer:
         docs = sorted(scope.docs)
         hits = self._index.search(query, HITS, kind="statement", docs=docs)
         measures = [t for t in question.terms if t.kind and t.meaning and t.meaning not in BY_RANGE]
-        if measures and scope.periods and not question.operators and not question.kind.is_name:
-            plain = " ".join(map(_with_total, measures))
+        operators = question.operators - _CHANGES
+        if measures and scope.periods and not operators and not question.kind.is_name:
+            named = _with_change if question.operators else _with_total
+            plain = " ".join(map(named, measures))
             hits = [*hits, *self._index.search(plain, PLAIN, kind="statement", docs=docs)]
         return self._library.facts(list(dict.fromkeys(hit.id for hit in hits)))
 
@@ -109,6 +112,12 @@ class Gatherer:
             near = self._library.facts_in(key[0], *reach, saying=f"{key[1]}:")
             self._tables[key] = [fact for fact in near if place_of(fact)[0] == key[1]]
         return self._tables[key]
+
+
+def _with_change(term: Term) -> str:
+    """Return the proper name of a measure, and how filings begin to tell its change."""
+    name = meanings()[term.meaning].zh[0]
+    return f"{name} {name}较上年同期增长 {name}同比变动"
 
 
 def _with_total(term: Term) -> str:

@@ -24,7 +24,7 @@ _TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
 MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open which is meant
 ECHOED = 0.4  # what a figure gains beside which the sentence says the very words of the question
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
-_JOINED = re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
+_JOINED = re.compile(r"[前末底]?(?:、|，|和|与|及|以及|[：:])")
 _COUNTED = re.compile(r"(?P<number>[一二两三四五六七八九十]+)(?P<unit>[个家种类项笔份台名位次期条款处批轮])")
 
 

@@ -80,6 +80,11 @@ def test_without_a_clock_nothing_is_guessed():
     assert list(find_periods("2月10日，报告期末，上半年，截至目前")) == []
 
 
+def test_a_span_is_one_though_it_is_counted_behind_it():
+    assert [p.code for *_, p in find_periods("2020-2023年3年营收CAGR")] == ["2020-01-01/2023-12-31"]
+    assert [p.code for *_, p in find_periods("2020-2023年12月")] == ["2023-12"]
+
+
 def test_a_span_has_its_years():
     [(_, _, span)] = find_periods("2019年至2023年")
     assert [year.code for year in years(span)] == ["2019", "2020", "2021", "2022", "2023"]
