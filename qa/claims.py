@@ -26,6 +26,7 @@ from qa.workbench import Workbench
 SHORTEST = 3  # characters of an unknown run that may be a name
 FOREIGN = 0.6  # of its pairs of characters that no document holds
 HALF, SOME = 0.5, 0.34  # how well the words cited must explain a word: what narrows and what happens, all else
+WHOLLY = 0.9  # the same of what tells which of several is meant
 SAYS = 0.8  # what a word weighs that narrows a measure: 采购 before 金额 weighs less
 TELLING = 1.0  # what a noun weighs that says which thing is asked for
 _LATIN = re.compile(r"[a-z]{3,}")
@@ -210,7 +211,7 @@ def _events(cited: Cited) -> Iterable[Term]:
 
 def _steps(cited: Cited) -> Iterator[Term]:
     """Yield the steps of a scale of ages: the figure of another step, or of all, is none of theirs."""
-    yield from (t for t in cited.bench.question.terms if _STEP.fullmatch(t.text))
+    yield from (t for t in cited.bench.question.terms if _STEP.fullmatch(t.meaning.removeprefix("word:")))
 
 
 def _undone(cited: Cited) -> Iterator[Term]:
@@ -243,7 +244,7 @@ def _is_one(found: Found) -> bool:
 
 PARTS = (
     Part("what narrows it", _is_figure, _narrowing, _all, HALF),
-    Part("the step", _is_figure, _steps, lambda cited: cited.under or (cited.words,), HALF),
+    Part("the step", _is_figure, _steps, lambda cited: cited.under or (cited.words,), WHOLLY),
     Part("what was done", _is_figure, _undone, lambda cited: cited.called or (cited.words,), HALF),
     Part("the measure", _is_looked_up, _unknown_measures, lambda cited: cited.called),
     Part("the thing asked for", _is_looked_up, lambda c: (*_measures(c), *_nouns(c)), _all),

@@ -24,7 +24,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(
     r"第\d+[\u4e00-\u9fff]|最后一[期笔批次]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
 )
-_INSTALMENT = re.compile(r"第\d+期")
+_TELLS_WHICH = re.compile(r"第\d+期|\d{1,2}-\d{1,2}年")  # which of several: an instalment, a step of a scale of ages
 _FIGURE = re.compile(
     r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股)(?!\s*(?:以|之))"
 )
@@ -239,7 +239,7 @@ def _known_term(folded: str, word: Word, meaning: Meaning, at: int = 0) -> Term:
     forms = tuple(dict.fromkeys((*own, *(squeeze(z) for z in meaning.zh))))
     wider = meanings()[meaning.broader].zh if meaning.broader else ()
     weight = 2.0 if meaning.kind else min(2.0, 0.7 + 0.25 * len(forms[0])) * (0.45 if meaning.weak else 1.0)
-    broader, hard = tuple(map(squeeze, wider)), bool(_INSTALMENT.fullmatch(forms[0]))
+    broader, hard = tuple(map(squeeze, wider)), bool(_TELLS_WHICH.fullmatch(meaning.id.removeprefix("word:")))
     start, end = at + word.start, at + word.end
     return Term(said, start, end, forms, weight, meaning.id, meaning.kind, broader, hard=hard)
 

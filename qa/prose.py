@@ -14,7 +14,7 @@ from qa.changes import says_change
 from qa.gather import query_words
 from qa.given import holds
 from qa.library import Library, Search
-from qa.match import SURE, explained, squeezed
+from qa.match import SURE, SYNONYM, explained, squeezed
 from qa.names import Names
 from qa.periods import is_span, touch
 from qa.question import Kind, Question
@@ -295,7 +295,7 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
         value = max(explained(term, said.own), AROUND * explained(term, said.around))
         if question.kind is Kind.WHY and term.meaning in _CHANGES and says_change(said.own):
             value = SURE  # 变动的原因: that of a rise or a fall
-        if term.hard and value < 1.0:
+        if term.hard and value < SYNONYM:
             return Sentence(text, evidence, 0.0, 0.0)
         weight += term.weight
         found += term.weight * value

@@ -175,7 +175,7 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
     for i, term in enumerate(question.terms):
         share = ELSEWHERE if i in others else 1.0
         value = 1.0 if ask.counter and term.text == ask.unit else best(term, cell)
-        if term.hard and value < 1.0:
+        if term.hard and value < SYNONYM:
             return Score(0.0, 0.0, 0.0, 0.0, 0.0)
         weight += term.weight * (share if share == 1.0 else share * value)  # what another ask is about can only help
         found += term.weight * share * value

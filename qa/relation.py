@@ -15,7 +15,7 @@ from qa.cells import Cell
 from qa.conditions import Stretch, bounded, denied, flagged, meeting, other_side, stretches, withheld
 from qa.demands import Demands, demands_of
 from qa.given import holding
-from qa.match import BY_RANGE, SURE, explained, squeezed
+from qa.match import BY_RANGE, SURE, SYNONYM, explained, squeezed
 from qa.names import POSITION, Mention
 from qa.question import Kind, Operator, Question, Term
 from qa.rank import range_of
@@ -291,7 +291,7 @@ def _explain(
     asked = bool(term.kind) or any(i in ask.terms for ask in question.asks)
     asked = asked or question.kind is Kind.LIST
     needed = term.weight >= (SUBSTANTIVE if asked else TELLING)
-    if (term.hard and best < 1.0) or (best < UNMET and needed):
+    if (term.hard and best < SYNONYM) or (best < UNMET and needed):
         now.rows = []
     now.count(term.weight, best)
 
