@@ -8,7 +8,7 @@ from functools import cache
 
 from qa.cells import Cell
 from qa.found import Found
-from qa.match import squeezed
+from qa.match import BY_RANGE, squeezed
 from qa.near import near, near_item
 from qa.question import Question
 from qa.words import fold, word_file
@@ -74,10 +74,18 @@ def unqualified(question: Question, found: Found) -> str:
         asked = line.asks.search(question.folded)
         if asked and said and operation not in line.by and not any(line.said.search(words) for words in said):
             return asked[0]
-        other = next((m for words in said if (m := line.only.search(_unnamed(words, named)))), None)
+        others = (m for words in said if (m := line.only.search(_unnamed(words, named))))
+        other = next((m for m in others if _is_asked(question, m)), None)
         if other and not asked and not operation:
             return other[0]
     return ""
+
+
+def _is_asked(question: Question, only: re.Match[str]) -> bool:
+    """Tell whether a question asks for one of those that words tell together: 货款及利息共计 is no answer to 利息."""
+    part = only.groupdict().get("part")
+    own = [t for t in question.terms if len(t.text) > 1 and t.meaning not in BY_RANGE]
+    return part is None or any(form in part for t in own for form in t.forms)
 
 
 def _unnamed(words: str, names: Sequence[str]) -> str:
