@@ -11,6 +11,7 @@ from qa.english import in_chinese, is_english
 from qa.found import Found
 from qa.gather import Gatherer
 from qa.library import Graph, Library, Search
+from qa.match import squeezed
 from qa.names import Names
 from qa.parse import Context, checked, parse
 from qa.question import Kind
@@ -19,6 +20,8 @@ from qa.solve import solve
 from qa.words import fold
 from qa.workbench import Another, Workbench
 
+BESIDE = 10  # passages that tell in which sense a word is meant
+GUESSED = 0.9  # how sure that is, for each word
 DEEPEST = 2  # a difference of two sums asks for each sum, and that for its parts
 
 
@@ -82,13 +85,21 @@ class Engine:
     def bench(self, question: str, *, told: str = "") -> Workbench:
         """Lay out one question for work, one in English as the Chinese one that it says; raise `QuestionError` as `ask`
         does."""
-        text = checked(question)
+        text, guessed = checked(question), 0
         if not told and is_english(fold(text)):
-            text, told = in_chinese(text, self.names, self.year), "en"
+            wording, told = in_chinese(text, self.names, self.year, self._beside), "en"
+            text, guessed = wording.text, wording.guessed
         text = plainly(text, self.names, self.deals) or text
         parsed = parse(text, Context(self.names, self.year, told or "zh"))
         scope = scope_of(parsed, self.filings)
+        scope = replace(scope, sure=scope.sure * GUESSED**guessed)
         return Workbench(parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer)
+
+    def _beside(self, words: str) -> list[str]:
+        """Return the passages in which some words stand beside others, squeezed, best first."""
+        hits = self.index.search(words, BESIDE, kind="passage")
+        passages = (p for hit in hits if (p := self.library.passage(hit.id)))
+        return [squeezed(self.library.text(p.doc, p.start, p.end)) for p in passages]
 
     def _ready(self, bench: Workbench, *, possible: bool) -> Workbench:
         """Give a bench the way to ask another question."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from qa.english.heads import said_of_each
@@ -12,6 +12,7 @@ from qa.english.lexicon import grammar
 from qa.english.opened import Asked, counter, measured
 from qa.english.phrases import BE, clause, glued, head_of, is_light, noun, placed, plain, timed
 from qa.english.pieces import Part, Piece, pieces, without_exceptions
+from qa.english.senses import Read, as_meant
 from qa.english.whether import whether
 from qa.english.which import SHARES, extreme, which_of
 from qa.names import Names
@@ -40,20 +41,34 @@ _STARTS = re.compile(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
 _YESNO = re.compile(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
 
 
-def in_chinese(text: str, names: Names, year: int) -> str:
-    """Return the Chinese question of the same meaning, as far as the words are known; others stay as they are."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question in Chinese, and how many of its words are in senses that only the filings tell."""
+
+    text: str
+    guessed: int = 0
+
+
+def in_chinese(text: str, names: Names, year: int, read: Read | None = None) -> Wording:
+    """Return the Chinese question of the same meaning, as far as the words are known; others stay as they are.
+
+    `read` gives passages for some words, which tell in what sense the others are meant.
+    """
     if _opinion().search(fold(text)):
-        return "该不该买？"
+        return Wording("该不该买？")
     text = _CONTRACTED.sub(" not", text).replace("cannot", "can not")
     text = said_of_each(plainly(text))
     folded = fold(text)
     text = text if len(folded) == len(text) else folded
     text, folded = (_IN_YUAN.sub(lambda m: " " * len(m.group()), t) for t in (text, folded))
-    found = pieces(text, names, year)
+    found, guessed = pieces(text, names, year), 0
+    if read:
+        found, guessed = as_meant(found, read)
     denied = [p.en for p in found if p.en in _DENIALS]
     left_out, found = without_exceptions(found)
     worded = left_out + _worded(found, folded)
-    return worded if not denied or _DENIED.search(worded) else f"{denied[0]} {worded}"  # refused as what nobody reads
+    lost = denied and not _DENIED.search(worded)
+    return Wording(f"{denied[0]} {worded}" if lost else worded, guessed)  # one in English is refused: nobody reads it
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.kept import words_of
+from qa.english.dictionary import glossed
 from qa.words import fold, meanings, word_file
 
 _PLURAL = re.compile(r"(?<=[^s\W])s$")
@@ -57,6 +58,11 @@ def verbs() -> dict[str, str]:
 def infinitives() -> frozenset[str]:
     """Return all verbs in the infinitive, those too that only support a noun."""
     return frozenset((*verbs(), *grammar()["support"]))
+
+
+def is_infinitive(word: str) -> bool:
+    """Tell whether a word is a verb in the infinitive; of one that our lists lack the dictionary says so."""
+    return word in infinitives() or (not verb(word) and bool(glossed(word)[1]))
 
 
 def said(phrase: str) -> str:
@@ -119,14 +125,24 @@ def _singular_phrases() -> dict[str, str]:
     return {en: zh for en, zh in _lexicon().items() if " " in en and en == _singular(en)}
 
 
+def senses(phrase: str) -> tuple[str, ...]:
+    """Return all that our lists have for a folded English word or phrase in this very form."""
+    return tuple(_senses().get(phrase, ()))
+
+
 @cache
 def _lexicon() -> dict[str, str]:
-    found: dict[str, str] = {}
+    return {en: words[0] for en, words in _senses().items()}
+
+
+@cache
+def _senses() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     glossary = [(m.zh[0], m.en) for m in meanings().values()]
     spoken = [(meanings()[line["means"]].zh[0], line["en"]) for line in word_file("colloquial") if "en" in line]
     for zh, words in chain(_list("core").items(), glossary, spoken, *(_list(name).items() for name in _LISTS)):
         for word in words:
-            found.setdefault(fold(word), zh)
+            found.setdefault(fold(word), []).append(zh)
     for en, zh in verbs().items():
-        found.setdefault(en, zh)
+        found.setdefault(en, []).append(zh)
     return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.english.lexicon import grammar, infinitives, lemmas
+from qa.english.lexicon import grammar, is_infinitive, lemmas
 from qa.english.pieces import CONTENT, Part, Piece
 
 _LATIN_MEET = re.compile(r"(?<=[A-Za-z0-9.]) ?\x1f ?(?=[A-Za-z0-9])")
@@ -111,7 +111,7 @@ def noun(pieces: Sequence[Piece]) -> str:
 
 def _is_participle(piece: Piece) -> bool:
     named = piece.en.endswith("ing") and piece.zh != piece.does  # a ranking
-    return bool(piece.does) and piece.en.split()[0] not in infinitives() and not piece.en.endswith("s") and not named
+    return bool(piece.does) and not is_infinitive(piece.en.split()[0]) and not piece.en.endswith("s") and not named
 
 
 def head_of(pieces: Sequence[Piece]) -> str:
@@ -174,7 +174,7 @@ def _chained(verb: Piece, words: Sequence[Piece]) -> Piece | None:
     if not any(form in grammar()["chaining"] for form in lemmas(verb.en)):
         return None
     first = next((p for p in words if p.part is not Part.SILENT), None)
-    return first if first and first.does and first.en in infinitives() else None
+    return first if first and first.does and is_infinitive(first.en) else None
 
 
 def is_manner(piece: Piece) -> bool:
@@ -211,7 +211,7 @@ def _verb(pieces: Sequence[Piece], auxiliary: str) -> int | None:
         if before and (before.part in (Part.POSSESSIVE, Part.PREPOSITION) or before.en in ("the", "a", "an", "of")):
             continue
         first = piece.en.split()[0]
-        if not auxiliary or (first in infinitives()) == (auxiliary in _DO) or first in _UNCHANGED:
+        if not auxiliary or is_infinitive(first) == (auxiliary in _DO) or first in _UNCHANGED:
             return i
     return None
 

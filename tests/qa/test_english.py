@@ -20,7 +20,7 @@ NAMES = Names([("星海科技股份有限公司", "1"), ("Xinghai", "1"), ("远�
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["en"])
 def test_in_chinese(case: dict[str, str]) -> None:
-    assert in_chinese(case["en"], NAMES, 2024) == case["zh"]
+    assert in_chinese(case["en"], NAMES, 2024).text == case["zh"]
 
 
 @pytest.mark.parametrize(
