@@ -101,6 +101,6 @@ def _repeats(question: Question, item: Item) -> bool:
 
 def _is_one_of(item: Item, either: re.Match[str]) -> bool:
     """Tell whether an item names one of the two that a question sets side by side: 总额法还是净额法."""
-    said = squeezed(f"{item.label} {item.text}")
+    said = squeezed(item.text if isinstance(item.value, str) else f"{item.label} {item.text}")
     one, other = squeezed(either["one"]), squeezed(either["other"])
     return any(part and part in said for part in (other, one[-len(other) :]))

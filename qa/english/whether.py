@@ -19,6 +19,8 @@ def whether(found: Sequence[Piece], masked: str) -> str:
     at = next((i for i, p in enumerate(found) if p.part is Part.AUXILIARY), None)
     if at is None:
         return f"{noun(found)}？"
+    if said := _either(found, at):
+        return said + "？"
     being = found[at].en in BE or any(p.en == "been" for p in found[at + 1 :])
     if being and (said := _is(found[at + 1 :])):
         return glued([plain(found[:at]), said]) + "？"
@@ -29,6 +31,32 @@ def whether(found: Sequence[Piece], masked: str) -> str:
     if done.does in grammar()["mutual"]:  # do the two filings agree on the revenue
         return glued([done.subject, "的", done.time, done.around, done.what, "是否", done.does]) + "？"
     return glued([plain(found[:at]), done.asking("是否") if done.verbal else done.ending("是否")]) + "？"
+
+
+def _either(found: Sequence[Piece], at: int) -> str:
+    """Ask which of two things of one kind it is: by the gross method or the net method; empty for other questions."""
+    times, rest = timed([p for p in found[at + 1 :] if p.part is not Part.MARK])
+    ors = [i for i, p in enumerate(rest) if p.en == "or"]
+    if len(ors) != 1:
+        return ""
+    first, second = rest[: ors[0]], rest[ors[0] + 1 :]
+    articles = [i for i, p in enumerate(first) if p.en in _ARTICLES]
+    each = bool(articles and second) and second[0].en in _ARTICLES  # a lease or a purchase
+    start = articles[-1] if each else next((i + 1 for i in reversed(range(len(first))) if not _names(first[i])), 0)
+    one, other = ([p for p in words if p.part is not Part.SILENT] for words in (first[start:], second))
+    of_a_kind = one and other and (one[-1].en == other[-1].en or each)
+    if not of_a_kind or not all(_names(p) or (each and p in (one[-1], other[-1])) for p in (*first[start:], *second)):
+        return ""
+    before = first[:start]
+    while before and before[-1].part is Part.PREPOSITION:
+        before.pop()
+    done = clause(before, found[at].en)
+    return glued([plain(found[:at]), times, done.ending("是", plain(one), "还是", plain(other))])
+
+
+def _names(piece: Piece) -> bool:
+    """Tell whether a piece may belong to one of two things that are offered, and is nothing done to them."""
+    return piece.part in (Part.WORD, Part.UNKNOWN, Part.FILED, Part.NAME, Part.SILENT) and not piece.does
 
 
 def _is(words: Sequence[Piece]) -> str:

@@ -15,6 +15,7 @@ from qa.words import meanings, word_file
 
 LONGEST = 40  # characters of what a thing is called
 BESIDE = 0.35  # what a name gains beside which the sentence says what stands beside the hole
+_CLAUSE = re.compile("[，,；;。]")
 OFFERED, LABELLED = 0.7, 0.6  # how well a choice is filled, and what is only known by the word before it
 OUTRIGHT = 0.8  # how well what a sentence says outright
 ADDED = 36  # characters of a thing with what a sentence adds to it
@@ -211,10 +212,24 @@ def stated(hole: Hole, sight: Sight) -> Filled | None:
     return None
 
 
-def offered(hole: Hole, sight: Sight) -> Filled | None:
-    """Return the one of the things offered that a sentence says: 总额法还是净额法; None where it says both."""
+def offered(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Filled | None:
+    """Return the one of the things offered that a sentence says: 总额法还是净额法; None where it says both.
+
+    Where it does, that counts which it says of nobody but the parties asked about.
+    """
     there = [Span(at, at + len(option)) for option in hole.options if (at := sight.folded.find(option)) >= 0]
+    if len(there) > 1:
+        about = [_named_beside(span, sight, names) for span in there]
+        named = [span for span, whom in zip(there, about, strict=True) if whom and whom <= asked]
+        there = named or [span for span, whom in zip(there, about, strict=True) if not whom]
     if len(there) != 1:
         return None
     text = sight.text[there[0].start : there[0].end]
     return Filled(there[0], (Item(text, "", text, text),), OFFERED)
+
+
+def _named_beside(span: Span, sight: Sight, names: Names) -> frozenset[str]:
+    """Return the parties that the clause of a stretch names."""
+    start = max((m.end() for m in _CLAUSE.finditer(sight.text, 0, span.start)), default=0)
+    end = _CLAUSE.search(sight.text, span.end)
+    return names.ids_in(sight.text[start : end.start() if end else len(sight.text)])

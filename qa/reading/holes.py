@@ -53,12 +53,20 @@ def _coded() -> tuple[str, ...]:
     return tuple(word_file("holes")["named"])
 
 
+def _of_one_kind(first: str, second: str) -> str:
+    """Return what is offered second without the words behind it: of 总额法, 净额法确认收入 it is 净额法."""
+    end = second.find(first[-1], 1) + 1
+    return second[:end] if end else second
+
+
 def holes_of(question: Question) -> tuple[Hole, ...]:
     """Return what a question leaves open, in its order."""
     folded = question.folded
     if choice := _patterns()[1].search(folded):
-        options = (choice["first"], choice["second"])
-        return (Hole(Want.CHOICE, _cues(question, 0, choice.start()), options=options),)
+        second = _of_one_kind(choice["first"], choice["second"])
+        behind = choice.start("second") + len(second)
+        cues = (*_cues(question, 0, choice.start()), *_cues(question, behind, len(folded)))
+        return (Hole(Want.CHOICE, cues, options=(choice["first"], second)),)
     found = [_sized(m, folded) for m in _patterns()[0].finditer(folded)]
     marks = [0, *(m.end() for m in _CLAUSE.finditer(folded)), len(folded)]
     for (_, _, end, *_), (_, start, *_) in pairwise(found):

@@ -277,7 +277,8 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
     if hole.want is Want.DAY:
         return days(hole, sight, [p for span in bench.question.periods for p in span.periods])
     if hole.want is Want.CHOICE:
-        one = None if _says_it_is_none(bench, sight) else offered(hole, sight)
+        asked = bench.scope.issuers.union(*bench.scope.parties)
+        one = None if _says_it_is_none(bench, sight) else offered(hole, sight, bench.names, asked)
     elif hole.want is Want.SEVERAL:
         one = listed(hole, sight, bench.names, bench.scope.issuers.union(*bench.scope.parties))
     else:
