@@ -22,7 +22,7 @@ _OPENER = re.compile(
     r"\b(?P<why>why|for what reasons?|what (?:caused|explains|led to|drove)"
     r"|what (?:is|was|are|were) the (?:main |primary |key )?(?:reasons?|causes?) (?:for|of|behind|why))\b"
     r"|\b(?P<change>by (?:how (?:much|many)|what|which))\b"
-    r"|\b(?P<many>(?:(?:in|over|to|for|at|on|with|from) )?how many)\b|\b(?P<much>(?:for |at |to )?how much)\b"
+    r"|\b(?P<many>(?:(?:in|over|to|for|at|on|with|from|within) )?how many)\b|\b(?P<much>(?:for |at |to )?how much)\b"
     r"|\bhow (?:(?P<size>large|big|high|low|wide|great|small)|(?P<long>long|far)|(?P<often>often|frequently)"
     r"|(?P<fast>fast|quickly|rapidly))\b|\b(?P<how>how)\b|\b(?:(?:on|in|by|since|at|until|from|during) )?"
     r"(?:what|which) (?:exact )?(?P<date>date|day|year|month|quarter|period)s?\b"
@@ -179,6 +179,10 @@ def _many(asked: Asked) -> str:
         return clause(asked.of, "").asking("有多少")
     if is_led(asked):
         return led(asked)
+    if asked.auxiliary and (total := [p for p in asked.of if p.zh == "合计"]):  # how many shares in total did it sell
+        asked = replace(asked, of=[p for p in asked.of if p not in total], behind=[*asked.behind, *total])
+    if asked.opener.startswith("within"):
+        return _within(asked)
     if asked.of[:1] and asked.of[0].zh == "倍":
         return glued([asked.noun(), "是", noun(asked.of[1:]), "的多少倍"])
     counted = noun(asked.of)
@@ -194,9 +198,19 @@ def _many(asked: Asked) -> str:
     return done.done(f"多少{by}{'' if bare else counted}")
 
 
+def _within(asked: Asked) -> str:
+    """Ask within which time something is done: 签订后多少个工作日内支付."""
+    at = next((i for i, p in enumerate(asked.of) if p.part is Part.PREPOSITION), len(asked.of))
+    since = placed(asked.of[at].en, noun(asked.of[at + 1 :])) if at < len(asked.of) else ""
+    within, done = glued([since, f"多少个{plain(asked.of[:at])}内"]), replace(asked, of=[]).clause()
+    return done.asking(within) if done.verbal else glued([done.time, within, done.subject])  # was it due
+
+
 def _much(asked: Asked) -> str:
     if is_led(asked):
         return led(asked)
+    if len(asked.of) == 1 and asked.auxiliary in BE and (ahead := grammar()["leads"].get(asked.of[0].zh)):
+        return f"{asked.noun()}{ahead}多少"  # how much lower is the cost
     if not asked.auxiliary and not head_of(asked.of):
         several = any(p.en == "aged" for p in asked.of)  # over 3 years adds up classes
         return glued([noun(asked.of), "合计" if several else "", "金额是多少"])

@@ -1,9 +1,9 @@
 """One thing that an English question asks, and what its noun is counted or measured with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.english.lexicon import grammar
-from qa.english.phrases import Clause, clause, noun
+from qa.english.phrases import BE, Clause, another, clause, noun
 from qa.english.pieces import Part, Piece
 from qa.words import concept_finder, meanings, squeeze
 
@@ -20,7 +20,11 @@ class Asked:
 
     def clause(self) -> Clause:
         """Return what is done, without what is asked of it."""
-        return clause(self.behind if self.auxiliary else self.of, self.auxiliary)
+        done = clause(self.behind if self.auxiliary else self.of, self.auxiliary)
+        passive = self.auxiliary in BE or any(p.en == "been" for p in self.behind)
+        if passive and self.of and done.does in grammar()["given"]:  # how many patents was it granted
+            return replace(done, does=grammar()["given"][done.does])
+        return replace(done, does=another(done.does, "objects", noun(self.of))) if self.auxiliary and self.of else done
 
     def noun(self) -> str:
         """Return the words behind as a noun."""

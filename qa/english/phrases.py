@@ -86,7 +86,7 @@ def timed(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
 
 def noun(pieces: Sequence[Piece]) -> str:
     """Return a noun with all that says which one: the balance of the loans of A is A的贷款的余额."""
-    times, rest = timed(pieces)
+    times, rest = timed(_with_relative(pieces))
     (_, head), *groups = _groups(rest)
     said = ""
     done: Piece | None = None  # loans granted by A: what is done to the head, told with the next group
@@ -107,6 +107,21 @@ def noun(pieces: Sequence[Piece]) -> str:
         else:
             said = glued([placed(preposition, words), said])
     return glued([times, done.does if done else "", "的" if done else "", said])
+
+
+def _with_relative(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Say what somebody does with a thing before it: the software that A bought from B is A向B采购的软件."""
+    at = next((i for i, p in enumerate(pieces) if i and p.part is Part.RELATIVE and p.en in ("that", "which")), 0)
+    doer = next((p for p in pieces[at + 1 :] if p.part is not Part.SILENT), None)
+    if not at or doer is None or doer.does or doer.part not in (Part.NAME, Part.WORD, Part.FILED):
+        return pieces
+    done = clause(pieces[at + 1 :], "")
+    if not done.verbal or not done.subject:
+        return pieces
+    words = glued([done.time, done.subject, done.around, done.does, done.what])
+    start = max((i + 1 for i, p in enumerate(pieces[:at]) if p.part is Part.PREPOSITION), default=0)
+    told = Piece(Part.WORD, pieces[at].en, f"{words}的", pieces[at].start, pieces[-1].end)
+    return [*pieces[:start], told, *pieces[start:at]]
 
 
 def _is_participle(piece: Piece) -> bool:
@@ -140,7 +155,7 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
         last, words = parts[-1]
         if piece.part is Part.PREPOSITION and piece.en == last and words and words[-1].part is Part.JOINING:
             continue  # at A and at B
-        if piece.part is Part.PREPOSITION and not _of_it(piece, words):
+        if piece.part is Part.PREPOSITION and not _of_it(piece, words, last):
             parts.append((piece.en, []))
         elif not _is_adverb(piece):
             parts[-1][1].append(piece)
@@ -158,14 +173,19 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
         does, around = glued([does, *around, chained.does]), []
     subject = noun([p for p in rest[:at] if not is_manner(p)])
     around += [p.zh for p in rest[:at] if is_manner(p)]
-    does = _another(_another(does, "objects", what or "".join(around) or subject), "subjects", subject)
+    does = another(another(does, "objects", what or "".join(around) or subject), "subjects", subject)
     return Clause(times, subject, glued(around), glued(["未" if denied else "", does]), what, True, is_light(rest[at]))
 
 
-def _of_it(preposition: Piece, words: Sequence[Piece]) -> bool:
-    """Tell whether what follows says of what the words before are: an opinion on the reply to a letter."""
+def _of_it(preposition: Piece, words: Sequence[Piece], before: str) -> bool:
+    """Tell whether what follows says of what the words before are: an opinion on the reply to a letter.
+
+    Of a deal behind a preposition it says with whom it was made: through the leaseback with a bank.
+    """
     if not words or preposition.en in ("of", "aged"):
         return bool(words)
+    if preposition.en in ("with", "between"):
+        return bool(before) and words[-1].zh.endswith(tuple(grammar()["deals"]))
     return preposition.en in ("on", "to", "in") and words[-1].zh.endswith((*grammar()["papers"], "回复"))
 
 
@@ -194,7 +214,7 @@ def _does(verb: Piece) -> str:
     return "" if supports(verb) else verb.does
 
 
-def _another(does: str, by: str, what: str) -> str:
+def another(does: str, by: str, what: str) -> str:
     """Return the verb that Chinese has for doing it to such a thing, or for what it does: 出具 for opinions."""
     others = grammar()[by].get(does, {})
     return next((verb for verb, ends in others.items() if what.endswith(tuple(ends))), does)
@@ -205,8 +225,11 @@ def _verb(pieces: Sequence[Piece], auxiliary: str) -> int | None:
     for i, piece in enumerate(pieces):
         if auxiliary in BE and i and piece.zh in grammar()["comparatives"] and not _names_next(pieces, i):
             return i
-        if not (piece.does or supports(piece)) or (auxiliary in _DO and not i):
+        slot = auxiliary in _DO and i and piece.part is Part.WORD and is_light(piece)  # what EBITA did it post
+        if not (piece.does or supports(piece) or slot) or (auxiliary in _DO and not i):
             continue
+        if auxiliary and piece.en.endswith("s") and not is_infinitive(piece.en):
+            continue  # has taken part in projects
         before = pieces[i - 1] if i else None
         if before and (before.part in (Part.POSSESSIVE, Part.PREPOSITION) or before.en in ("the", "a", "an", "of")):
             continue

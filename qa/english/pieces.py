@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kg.period import Period
-from qa.english.lexicon import LONGEST, grammar, infinitives, said, verb
+from qa.english.lexicon import LONGEST, grammar, infinitives, lemmas, said, verb
 from qa.names import Names
 from qa.periods import Span, find_spans
 from qa.values import period_words
@@ -252,6 +252,8 @@ def _piece(phrase: str, start: int, end: int) -> Piece:
 def _does(phrase: str, zh: str) -> str:
     """Return what a phrase says as a verb: apply to, consist of."""
     first, _, last = phrase.partition(" ")
+    if last and any(form in grammar()["taking"] for form in lemmas(first)):
+        return zh  # taken part
     does = verb(first)
     return zh if does and (does == zh or (first in infinitives() and last in grammar()["prepositions"])) else ""
 

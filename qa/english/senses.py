@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from qa.english.dictionary import glossed
-from qa.english.lexicon import grammar, lemmas, senses, verb
+from qa.english.lexicon import grammar, lemmas, said, senses, verb
 from qa.english.phrases import plain, supports
 from qa.english.pieces import Part, Piece
 from qa.words import concept_finder, finder, fold, meanings, squeeze
@@ -110,6 +110,7 @@ def _others(piece: Piece) -> Iterator[Sense]:
     What is bent like a verb is looked up as one; a verb with its preposition is looked up by itself too.
     """
     own = _own(piece)
+    yield from (sense for sense in _other_heads(piece) if sense.zh not in own)
     head, _, last = piece.en.partition(" ")
     forms = list(lemmas(head)) if last in grammar()["prepositions"] else list(lemmas(piece.en))
     for form in forms:
@@ -119,3 +120,12 @@ def _others(piece: Piece) -> Iterator[Sense]:
         told = [Sense(z, z == does) for z in (*senses(form), does) if z and (z == does or not bent)]
         told += [Sense(z, True) for z in verbs] + ([] if bent else [Sense(z, False) for z in nouns])
         yield from (sense for sense in dict.fromkeys(told) if sense.zh not in own)
+
+
+def _other_heads(piece: Piece) -> Iterator[Sense]:
+    """Yield what a phrase is called where its last word has another sense: of an action plan 行动方案 beside 行动计划."""
+    _, blank, last = piece.en.rpartition(" ")
+    if not blank or not (ours := said(last)) or not piece.zh.endswith(ours) or piece.zh == ours:
+        return
+    start = piece.zh.removesuffix(ours)
+    yield from (Sense(start + zh, False) for zh in (*senses(last), *glossed(last)[0]) if zh != ours)

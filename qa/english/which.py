@@ -158,7 +158,7 @@ def _compared(words: Sequence[Piece]) -> str:
 def _whom(of: Sequence[Piece]) -> str:
     """Return the Chinese interrogative for one of a kind of party: 哪家客户; 哪些客户 where several are asked for."""
     for i, piece in enumerate(of):
-        if piece.part in (Part.PREPOSITION, Part.RELATIVE):
+        if piece.part in (Part.PREPOSITION, Part.RELATIVE) or (i and _is_done(piece)):
             break
         after = of[i + 1] if i + 1 < len(of) else None
         last = after is None or bool(after.does) or after.part not in (Part.WORD, Part.UNKNOWN, Part.NAME)
@@ -166,6 +166,11 @@ def _whom(of: Sequence[Piece]) -> str:
         if who and last:
             return f"哪些{piece.zh}" if piece.en.endswith(("ies", "ers", "ors", "nks", "nies")) else who
     return ""
+
+
+def _is_done(piece: Piece) -> bool:
+    """Tell whether a word says what somebody did: a board meeting approved asking the shareholders."""
+    return bool(piece.does) and piece.en.endswith("ed")
 
 
 def _several(words: Sequence[Piece]) -> list[Sequence[Piece]]:
@@ -187,7 +192,8 @@ def _share(asked: Asked) -> str:
         whole = noun(of) or said(asked.of[0].en.partition(" of ")[2])
         if (done := asked.clause()).does == "持有":
             return glued([done.time, done.subject, done.around, "持有", whole, "的持股比例是多少"])
-        return glued([asked.clause().ending(), "占", whole, "的比例是多少"])
+        of_whole = ["占", whole, "的比例是多少"] if whole else ["的比例是多少"]
+        return glued([asked.clause().ending(), *of_whole])
     if at:  # went to the largest customer
         owner = max((i for i, p in enumerate(rest[:at]) if p.part is Part.POSSESSIVE), default=-1)
         whole, part = noun(rest[:at]), glued([time, noun(rest[at + 1 :])])
