@@ -51,6 +51,9 @@ _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
 _CHANGES = frozenset({"word:增长", "word:下降", "word:变动"})  # said by the operator already
+_BY_MEANS = re.compile(  # 通过大宗交易减持; what a meeting or an examiner passes is another 通过
+    r"(?<![会议决获未致])通过(?=[^了的哪什该此本？?，,])(?![^，,。？?]*(?:审[核议查批]|议案|验收|认证|评审|决议|[方预]案|测评))"
+)
 _RATES = ("率", "比例", "占比", "比重")
 
 
@@ -117,6 +120,7 @@ def parse(text: str, context: Context) -> Question:
     if operators & {"maximum", "minimum"}:
         terms = tuple(t for t in terms if t.meaning not in _SUPERLATIVES)
     terms = tuple(t for t in terms if t.meaning != "rank" or not _RANKED.match(folded, t.end))
+    terms = tuple(t for t in terms if not _BY_MEANS.match(folded, t.start))
     if operators & {"difference", "growth"}:
         terms = tuple(t for t in terms if t.meaning not in _CHANGES)
     terms = _with_shares(folded, terms)

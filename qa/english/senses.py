@@ -123,7 +123,7 @@ def _others(piece: Piece) -> Iterator[Sense]:
 
 
 def _other_heads(piece: Piece) -> Iterator[Sense]:
-    """Yield what a phrase is called where its last word has another sense: of an action plan 行动方案 beside 行动计划."""
+    """Yield what a phrase is called where its last word has another sense: an action plan is a 行动方案 too."""
     _, blank, last = piece.en.rpartition(" ")
     if not blank or not (ours := said(last)) or not piece.zh.endswith(ours) or piece.zh == ours:
         return
