@@ -10,7 +10,6 @@ from qa.agree import agreement, exact_in
 from qa.apart import apart
 from qa.arithmetic import compute, formula
 from qa.checks import amiss
-from qa.choose import chosen as chosen_of
 from qa.claims import unheard
 from qa.composed import composed, left_over, remainder
 from qa.demands import demands_of
@@ -24,10 +23,10 @@ from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.inquired import of_letter
 from qa.joins import joined
-from qa.larger import larger, of_several
 from qa.lookup import Scored, best_together, undecided
 from qa.match import squeezed
 from qa.members import members
+from qa.members.things import chosen
 from qa.names import POSITION, Mention, is_within
 from qa.operands import divides, leaves_rest, of_that_whole
 from qa.operands.kindred import with_others
@@ -205,12 +204,10 @@ def _computing(bench: Workbench) -> tuple[Way, ...]:
     question, first = bench.question, ()
     if divides(question):
         first = (share_said, composed)
-    elif of_several(bench):
-        first = (larger, composed)
     elif leaves_rest(question):
         first = (composed,)
     rows = (lambda b: another(b, over_rows(b)), outright, lambda b: another(b, from_row(b)), joined, compute)
-    return (*first, chosen_of, composed, *rows)
+    return (*first, chosen, composed, *rows)
 
 
 def _looking_up(question: Question) -> tuple[Way, ...]:

@@ -157,11 +157,11 @@ def _turned(question: Question, which: re.Match[str]) -> Wanted | None:
 def _losing(question: Question, which: re.Match[str]) -> Wanted | None:
     """Read 哪个客户是亏着做的."""
     match = _LOSING.search(question.folded)
-    found = _wanted(question, which, match.span(), Of.VALUE, Way.BELOW) if match else None
-    if match is None or found is None:
-        return None
-    earned = [t for t in question.terms if t.meaning in _EARNED and t.start >= match.end()]
-    return _looking_at(found, earned[0]) if earned else found
+    earned = [t for t in question.terms if t.meaning in _EARNED]
+    if match is None or len(earned) != 1:
+        return None  # of what nobody says
+    found = _wanted(question, which, match.span(), Of.VALUE, Way.BELOW)
+    return found if earned[0] in found.question.terms else _looking_at(found, earned[0])
 
 
 def _most(question: Question, which: re.Match[str]) -> Wanted | None:

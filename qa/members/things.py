@@ -1,4 +1,7 @@
-"""Which of the things that a question names has the most or the least: each is asked for, wherever it stands."""
+"""Which of the things that a question names has the most or the least: each is asked for, wherever it stands.
+
+They are times, measures, parties, or companies with filings of their own.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -13,7 +16,8 @@ from qa.found import Found, Item
 from qa.operands.asked import ASK
 from qa.operands.kindred import side_by_side
 from qa.operands.times import times_of
-from qa.question import Question
+from qa.question import Kind, Operator, Question
+from qa.scope import with_issuer
 from qa.values import period_words, with_figure
 from qa.workbench import Workbench
 
@@ -29,7 +33,7 @@ _WHICH_TIME = re.compile(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(
 _WHICH_ONE = re.compile(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=[更较略])")
 _TOLD_SO = re.compile(r"(?:花|用|支出|投入)?[得的了]$")
 _BY = re.compile(r"[，,]?(?:要|又|分别)?(?:[高多大长贵快]|低|少|小|短)(?:出|了)?(?:多少|几)")
-LEAST = 0.62  # how sure the figure of each must be
+LEAST, OF_FILINGS = 0.62, 0.5  # how sure the figure of each must be; the same where each has filings of its own
 MET = frozenset({"extreme", "change", "compared"})
 
 
@@ -44,17 +48,21 @@ class Choice:
     measures: bool = False  # the things are measures themselves: selling expense or administrative expense
     falling: bool = False  # what is asked of each is a fall: the most is furthest below zero
     ahead: bool = False  # the question goes on to ask by how much: 谁更高，高多少
+    apart: bool = False  # each has filings of its own
 
 
 def chosen(bench: Workbench) -> Found | None:
     """Answer with the one of the things named that has the most; None where one has no figure, or two are equal."""
-    choice = choice_in(bench.question) if bench.another else None
-    found = [f for text in choice.texts if (f := bench.operand(text))] if choice else []
-    if choice is None or len(found) < len(choice.texts):
+    choices = (_of_issuers(bench), choice_in(bench.question)) if bench.another else ()
+    return next((found for choice in choices if choice and (found := _best(bench, choice))), None)
+
+
+def _best(bench: Workbench, choice: Choice) -> Found | None:
+    found = [f for text in choice.texts if (f := bench.operand(text))]
+    least = OF_FILINGS if choice.apart else LEAST
+    if len(found) < len(choice.texts) or min(f.confidence for f in found) < least:
         return None
-    if min(f.confidence for f in found) < LEAST:
-        return None
-    found = side_by_side(found)
+    found = found if choice.apart else side_by_side(found)
     values = [_worth(f, falling=choice.falling) for f in found]
     if any(w in bench.question.folded for w in _NEGATIVE):
         values = [abs(v) for v in values]
@@ -153,3 +161,29 @@ def _without_times(question: Question, name: str) -> str:
     for span in question.periods:
         name = name.replace(question.text[span.start : span.end], "")
     return name.strip("的 ")
+
+
+# --- companies with filings of their own ------------------------------------------------------------
+
+
+def _of_issuers(bench: Workbench) -> Choice | None:
+    """Read which of two companies has more of what is asked, as each of their filings is asked."""
+    question, names = bench.question, _issuers(bench)
+    measures = [t.text for t in question.terms if t.kind or not t.meaning]
+    if not question.has(Operator.COMPARE) or question.kind is Kind.YESNO or len(names) != 2 or not measures:
+        return None
+    time, what = "".join(question.text[s.start : s.end] for s in question.periods[:1]), "".join(measures)
+    texts = tuple(f"{said}{time}{what}{ASK}" for said, _ in names)
+    return Choice(tuple(name for _, name in names), texts, question.smaller, apart=True)
+
+
+def _issuers(bench: Workbench) -> list[tuple[str, str]]:
+    """Return how a question calls different companies that filings are about, and how those filings call them."""
+    found: dict[frozenset[str], tuple[str, str]] = {}
+    for mention in bench.question.mentions:
+        ids = set(with_issuer(mention, bench.filings).ids)
+        filing = next((f for f in bench.filings if f.issuers & ids), None)
+        if filing:
+            called = bench.question.text[mention.start : mention.end]
+            found.setdefault(filing.issuers, (called, filing.meta.issuer_short or filing.meta.issuer or called))
+    return list(found.values())
