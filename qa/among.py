@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from kg.model import Quantity
 from qa.cells import Cell
 from qa.demands import said_count
 from qa.found import Found, Item
@@ -11,7 +12,7 @@ from qa.given import says
 from qa.match import BY_RANGE, meanings_of, squeezed
 from qa.operands.kindred import half_said
 from qa.question import Kind, Operator
-from qa.words import meanings
+from qa.words import meanings, word_file
 from qa.workbench import Workbench, is_figure
 
 
@@ -73,6 +74,21 @@ def of_another_than_named(bench: Workbench, found: Found) -> str:
 def _names(cell: Cell, name: str, ids: frozenset[str]) -> bool:
     words = (cell.evidence.main.quote, cell.label, cell.row, *(each.quote for each in cell.evidence.context))
     return bool(ids & (cell.parties | cell.subjects | cell.own)) or squeezed(name) in squeezed(" ".join(words))
+
+
+def of_the_other_side(bench: Workbench, found: Found) -> str:
+    """Return what a figure is called that is of the other side of business than the one asked about: 销售 for 采购;
+    what others buy is sold to them."""
+    folded, cells = bench.question.folded, [c for item in found.items for c in item.cells]
+    others = any(not party & bench.scope.all_issuers for party in bench.scope.parties)
+    if others or found.computation or found.text or found.kind == "boolean":
+        return ""
+    for one, other in (pair[::way] for pair in word_file("questions")["sides"] for way in (1, -1)):
+        if one in folded and other not in folded:
+            called = (f"{c.label}{c.heads}" for c in cells if isinstance(c.value, Quantity))
+            if any(other in said and one not in said for said in called):
+                return other
+    return ""
 
 
 def no_figure(bench: Workbench, found: Found) -> str:

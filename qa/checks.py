@@ -16,6 +16,7 @@ from qa.among import (
     not_each_called,
     of_another_number,
     of_another_than_named,
+    of_the_other_side,
     reckoned_with_others,
 )
 from qa.claims import unsaid
@@ -124,6 +125,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("reckoned with others", reckoned_with_others),
     ("of another than the one named", of_another_than_named),
     ("of another number", of_another_number),
+    ("of the other side", of_the_other_side),
     ("compared by another", by_another),
     ("nothing to compute with", no_figure),
     ("of something else", half_said_of),

@@ -103,6 +103,12 @@ def only_spares(question: Question, text: str) -> bool:
     return bool(rules["no_need"].search(deciding(question, text))) and not rules["need"].search(question.folded)
 
 
+def says_no_need(question: Question, text: str) -> bool:
+    """Tell whether a question asks whether something has to be done, and a text says nothing of that."""
+    rules = _rules()
+    return bool(rules["whether_needed"].search(question.folded)) and not rules["need"].search(text)
+
+
 def only_beside(question: Question, text: str) -> bool:
     """Tell whether a text speaks of what is asked whether there is any, and not that there is."""
     rules = _rules()

@@ -6,7 +6,17 @@ from datetime import date
 from kg.answer import Status
 from qa.found import Found, Item
 from qa.match import explained, squeezed
-from qa.polarity import affirms, likeness, offers_both, only_beside, only_checks, only_spares, permits, supposes
+from qa.polarity import (
+    affirms,
+    likeness,
+    offers_both,
+    only_beside,
+    only_checks,
+    only_spares,
+    permits,
+    says_no_need,
+    supposes,
+)
 from qa.prose import Sentence
 from qa.question import Operator, Question, Term
 from qa.reading.defined import as_said
@@ -64,7 +74,8 @@ def _options(bench: Workbench) -> list[Sentence]:
     """Return the sentences that may decide, best first."""
     question = bench.question
     told = [s for s in bench.sentences[:LOOKED_AT] if not _is_label(s)]
-    telling = [s for s in told if not only_checks(question, s.text) and not only_spares(question, s.text)]
+    beside = (only_checks, only_spares, says_no_need)
+    telling = [s for s in told if not any(states_nothing(question, s.text) for states_nothing in beside)]
     options = sorted(telling, key=lambda s: -_worth(question, s))
     bench.notes.extend([f"{_worth(question, s):.3f} words {s.words:.2f} | {s.text[:80]}" for s in options[:6]])
     return options

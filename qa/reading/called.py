@@ -34,6 +34,7 @@ _LABELLED = re.compile(
     r"[^，。；：]{0,6}?(?:为|是|系|即|称为|名为|叫做?|：|:|——|—(?=“)|(?=“))(?P<name>“[^”]{2,30}”|[^，,。；;]{2,40})"
 )
 _STATED = re.compile(r"(?:主要|目前|当前|现|均|一般|统一)?(?:为|是(?!否|指)|系|[：:])(?P<name>[^。；;]{2,})")
+_OTHERS = re.compile(r"等[一二两三四五六七八九十\d]{1,3}个?(?:部门|部委|单位|机构|家(?:公司|企业|银行|机构|单位)?)")
 _FURTHER = re.compile(r"，(?=因此|因而|从而|后续|未来|并|但|同时|且|其中|而|较|占|同比|其)")
 _IS = ("是", "为")
 _PREPOSITIONS = frozenset("和与由向被给跟同从对")
@@ -66,6 +67,9 @@ def called(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
     if not scored:
         return None
     fit, span = scored[0]
+    if others := _OTHERS.match(sight.text, span.end):
+        marked = {Span(span.start, others.end())} if span in marked else marked
+        span = Span(span.start, others.end())  # 甲部等六部门
     text = sight.text[span.start : span.end]
     if any(f > fit - 0.02 and sight.text[s.start : s.end] != text for f, s in scored[1:]):
         return None

@@ -29,6 +29,7 @@ LEAST_OF_ROW = 0.45  # the same of a cell for reasons in the row of the party as
 UNCAUSED = 0.7  # the same of sentences without a word of cause
 OFF = 0.6  # what a sentence loses all of whose words are of causes, not of the effect asked about
 SUPPOSED = 0.25  # what one loses that only supposes what is said to be so
+NAMELESS = 0.3  # what one loses that names none of those whom a question names beside the company
 LOOKED_AT = 40  # sentences
 _DENIED = re.compile("没|未|不")
 OF_ROW = 80  # characters of a cell that is the reason of what its row says; a longer one says many things
@@ -64,7 +65,15 @@ def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
         tied = not sentence.manner and (leans(sentence.text) or implies(bench.question, sentence.text))
         gain = manners()["why"][1] if tied else 0.0
         off += SUPPOSED if supposes(bench.question, sentence.text) else 0.0
+        off += NAMELESS if _names_nobody_asked(bench, sentence) else 0.0
         yield sentence.total + gain - off * sentence.words, sentence
+
+
+def _names_nobody_asked(bench: Workbench, sentence: Sentence) -> bool:
+    """Tell whether a question names somebody beside the company whose filing it is, and a sentence nobody of those."""
+    asked = frozenset().union(*(p for p in bench.scope.parties if not p & bench.scope.all_issuers))
+    said = bench.names.ids_in(sentence.text) if asked and sentence.evidence.cell is None else asked
+    return bool(asked) and not asked & said
 
 
 def _of_party(bench: Workbench, sentence: Sentence) -> bool:
