@@ -103,8 +103,11 @@ def half_said_of(bench: Workbench, found: Found) -> str:
 
 
 def of_another_number(bench: Workbench, found: Found) -> str:
-    """A total is of as many lines as the question says that there are: that of five is not that of two."""
+    """A total is of as many lines as the question says that there are: that of five is not that of two; a sum is of no
+    fewer figures."""
     said = said_count(bench.question)
+    if found.computation and found.computation.operation == "sum":
+        return f"{len(found.computation.operands)}" if len(found.computation.operands) < said else ""
     if not said or found.computation or not bench.question.has(Operator.SUM):
         return ""
     totals = (c for item in found.items for c in item.cells if c.is_subtotal)

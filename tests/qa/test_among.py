@@ -52,3 +52,8 @@ def test_figures_of_two_companies_are_computed_with_where_both_are_named(named, 
     share = Computation("share", (cell("a"), cell("b")), Decimal("0.5"), "ratio")
     found = Found(Status.ANSWERED, (Item(Decimal("0.5"), "ratio", "50%"),), computation=share)
     assert reckoned_with_others(bench, found) == amiss
+
+
+def test_a_sum_is_of_no_fewer_figures_than_the_question_says(engine):
+    assert engine.ask("望亭机电和澜水电子两家的采购金额合计是多少？").result.value == 13878800
+    assert engine.ask("望亭机电和澜水电子的三份采购金额合计是多少？").status is Status.NOT_FOUND
