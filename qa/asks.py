@@ -29,6 +29,7 @@ _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _OF_PERSONS = re.compile(r"[名位]$")  # 多少名销售人员: what follows is what is counted
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _PERCENT = re.compile("百分之几")
+_MEASURE_WORD = re.compile("[个项件]")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
 _SEVERALLY = re.compile(r"分别|各(?:是|为|有)?多少")
 _MEAN = "word:平均值"
@@ -142,7 +143,7 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
         return [Ask(Kind.NUMBER, (share,), "ratio", word.start)]
     after = next((i for i, t in enumerate(terms) if t.start >= word.end), None)
     measured = bool(unit) and not _OF_PERSONS.search(folded[word.start : word.end])
-    follows = after is not None and not measured and not folded[word.end : terms[after].start].strip()
+    follows = after is not None and not measured and _leads_to(folded[word.end : terms[after].start], terms[after])
     if follows and kind in (Kind.WHICH, Kind.WHAT, Kind.NUMBER):
         assert after is not None
         counter = _counter(terms[after]) if _HOW_MANY.match(folded[word.start : word.end]) else ""
@@ -176,6 +177,11 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
             break
         chosen.insert(0, left)
     return [Ask(kind, (i,), unit if i == chosen[-1] else "", word.start) for i in chosen]
+
+
+def _leads_to(between: str, term: Term) -> bool:
+    """Tell whether nothing stands between an interrogative and a word, or before what is counted its measure word."""
+    return not between.strip() or (term.kind == "Count" and bool(_MEASURE_WORD.fullmatch(between.strip())))
 
 
 def _is_verb(term: Term) -> bool:

@@ -9,6 +9,7 @@ from kg.errors import QuestionError
 from qa.asks import PART_OF, as_meant, find_asks, openings
 from qa.changes import Asked, Change, change_in
 from qa.demands import AT_MOST
+from qa.everyday import settled, without_light
 from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Source, Term
@@ -90,7 +91,7 @@ def parse(text: str, context: Context) -> Question:
     words = finder().find(AT_MOST.sub("\0\0", _mask(folded, (*spans, *mentions, *figures))))
     words = as_meant(folded, words)
     change = change_in(folded)
-    words = _with_change(words, change) if change else words
+    words = settled(folded, _with_change(words, change) if change else words)
     operators = {w.value for w in words if w.role == "operator"}
     compared = _COMPARED.search(folded)
     if compared:
@@ -124,11 +125,13 @@ def parse(text: str, context: Context) -> Question:
     if operators & {"difference", "growth"}:
         terms = tuple(t for t in terms if t.meaning not in _CHANGES)
     terms = _with_shares(folded, terms)
-    asks = find_asks(folded, words, terms)
+    plain = without_light(folded, words)
+    asks = find_asks(plain, words, terms)
     top = _TOP.search(folded)
     return Question(
         text=text,
         folded=folded,
+        plain=plain,
         asks=asks,
         terms=terms,
         mentions=mentions,

@@ -49,7 +49,7 @@ def qualifies(word: str) -> bool:
 def carried(question: Question, texts: Sequence[str]) -> bool:
     """Tell whether each qualifier that a question says is said by one of those that it is made of: answered, those
     have kept to it."""
-    asked = (line for line in _qualifiers() if line.asks.search(question.folded))
+    asked = (line for line in _qualifiers() if line.asks.search(question.plain))
     return all(any(line.asks.search(fold(text)) for text in texts) for line in asked)
 
 
@@ -71,7 +71,7 @@ def unqualified(question: Question, found: Found) -> str:
     named = [squeezed(item.value) for item in found.items if isinstance(item.value, str)]
     said = [words for item in figures if (words := near_item(found, item, BEFORE))]
     for line in _qualifiers():
-        asked = line.asks.search(question.folded)
+        asked = line.asks.search(question.plain)
         if asked and said and operation not in line.by and not any(line.said.search(words) for words in said):
             return asked[0]
         others = (m for words in said if (m := line.only.search(_unnamed(words, named))))

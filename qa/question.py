@@ -103,6 +103,7 @@ class Question:
 
     text: str
     folded: str
+    plain: str  # the same, with blanks for everyday verbs that say nothing
     asks: tuple[Ask, ...]
     terms: tuple[Term, ...]
     mentions: tuple[Mention, ...] = ()

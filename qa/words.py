@@ -130,6 +130,7 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
         yield from ((fold(word), "concept", meaning.id) for word in meaning.zh)
     for line in word_file("colloquial"):
         yield from ((fold(word), "concept", line["means"]) for word in line.get("zh", ()))
+    yield from ((fold(word), "everyday", "") for line in word_file("everyday") for word in line["zh"])
     for role in ("ask", "operator", "relative"):
         yield from ((fold(word), role, value) for value, words in data[role].items() for word in words)
     for i, unit in enumerate(data["unit"]):
