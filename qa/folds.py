@@ -30,12 +30,13 @@ from qa.rows import Row, name_of
 from qa.solved import kind_of
 from qa.sums import one_line_twice, stated_line
 from qa.values import item_of, said, with_figure
+from qa.words import counts_alike
 from qa.workbench import Workbench
 
 LESS = 0.3  # what a rival table takes away
 _COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|位|名|类|种|起|期|款)(?!月|百分点)")
 _NAMES_COUNTED = "家位名"
-_ANYTHING = "个项件"  # measure words that stand for one another: 几项专利, head 获得数（个）
+_IN_BRACKETS = re.compile("（(.)）")
 _SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)")
 _EACH = re.compile(r"每(?!年)")
 SEVERALLY = re.compile("分别|各(?=[是为有])")
@@ -156,10 +157,8 @@ def count(bench: Workbench, relation: Relation) -> Found | None:
 
 def _is_number_of(cell: Cell, counter: str) -> bool:
     """Tell whether a cell says itself how many there are, so that nothing need be counted."""
-    if not isinstance(cell.value, Quantity) or not counter:
-        return False
-    alike = _ANYTHING if counter in _ANYTHING else counter
-    return cell.unit == counter or any(f"（{word}）" in cell.heads for word in alike)
+    units = (cell.unit, *_IN_BRACKETS.findall(cell.heads))
+    return isinstance(cell.value, Quantity) and any(counts_alike(counter, unit) for unit in units)
 
 
 def total(bench: Workbench, relation: Relation) -> Found | None:

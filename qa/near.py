@@ -22,8 +22,9 @@ def near(cell: Cell, before: int) -> str:
     return own + ahead[-before:]
 
 
-def near_item(found: Found, item: Item, before: int) -> str:
-    """Return the words near the values that an item rests on, or around its own words in the sentence read."""
+def near_item(found: Found, item: Item, before: int, *, behind: bool = True) -> str:
+    """Return the words near the values that an item rests on, or around its own words in the sentence read; those
+    behind them only where wanted."""
     if item.cells:
         return "".join(near(cell, before) for cell in item.cells)
     for sentence in found.prose:
@@ -31,6 +32,6 @@ def near_item(found: Found, item: Item, before: int) -> str:
         at = text.find("".join(item.text.split())) if item.text else -1
         if at >= 0:
             ahead = squeezed(_SENTENCE.split(text[:at])[-1])
-            behind = _CLAUSE.split(text[at:])[0]
-            return squeezed(sentence.head) + ahead[-before:] + squeezed(behind)
+            rest = squeezed(_CLAUSE.split(text[at:])[0]) if behind else ""
+            return squeezed(sentence.head) + ahead[-before:] + rest
     return ""

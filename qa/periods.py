@@ -15,7 +15,7 @@ from qa.when import chinese, english
 from qa.when.parts import MONTHS, at, period_in, year_of
 
 WIDEST = 20  # years of a range
-SHORTEST_QUARTER = 80  # days, about
+SHORTEST_QUARTER, YEAR = 80, 360  # days, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,11 @@ def touch(asked: Period, stated: Period) -> bool:
 def is_span(period: Period) -> bool:
     """Tell whether figures are told for a period as a whole: a quarter, not a day or a month."""
     return (period.end - period.start).days >= SHORTEST_QUARTER
+
+
+def is_part_of_year(period: Period) -> bool:
+    """Tell whether a period is a stretch shorter than a year: a half, a quarter, a month."""
+    return not period.is_instant and (period.end - period.start).days < YEAR
 
 
 def fits(asked: Period, stated: Period) -> float:

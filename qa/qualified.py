@@ -70,11 +70,12 @@ def unqualified(question: Question, found: Found) -> str:
     figures = [item for item in found.items if isinstance(item.value, Decimal)]
     named = [squeezed(item.value) for item in found.items if isinstance(item.value, str)]
     said = [words for item in figures if (words := near_item(found, item, BEFORE))]
+    ahead = [near_item(found, item, BEFORE, behind=False) for item in figures]
     for line in _qualifiers():
         asked = line.asks.search(question.plain)
         if asked and said and operation not in line.by and not any(line.said.search(words) for words in said):
             return asked[0]
-        others = (m for words in said if (m := line.only.search(_unnamed(words, named))))
+        others = (m for words in (*said, *ahead) if (m := line.only.search(_unnamed(words, named))))
         other = next((m for m in others if _is_asked(question, m)), None)
         if other and not asked and not operation:
             return other[0]

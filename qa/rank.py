@@ -14,7 +14,7 @@ from qa.match import BY_RANGE, SYNONYM, explained, meanings_of
 from qa.question import Ask, Figure, Kind, Question, Term
 from qa.scope import Scope
 from qa.spare import asks_change, repeats, says_no_more, spare
-from qa.words import meanings
+from qa.words import counts_alike, meanings
 
 UNIT_RANGES = {
     "CNY": "Money", "USD": "Money", "HKD": "Money", "EUR": "Money", "JPY": "Money", "GBP": "Money",
@@ -165,7 +165,7 @@ def _speaks_of_ratios(question: Question, ask: Ask) -> bool:
 def counts(ask: Ask, cell: Cell) -> bool:
     """Tell whether a cell counts what is counted: in the same measure word, or without one under 数量."""
     unit = cell.value.unit if isinstance(cell.value, Quantity) else ""
-    return unit == ask.unit or (not unit and "数量" in cell.column)
+    return counts_alike(ask.unit, unit) or (not unit and "数量" in cell.column)
 
 
 def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Sequence[Period] | None = None) -> Score:

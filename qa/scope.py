@@ -7,10 +7,11 @@ from datetime import date
 
 from kg.model import DocumentMeta, Speaker
 from kg.period import Period
+from kg.values.dates import find_periods
 from qa.cells import Cell
 from qa.demands import demands_of
 from qa.names import Mention, Names
-from qa.periods import fits
+from qa.periods import fits, is_part_of_year, touch
 from qa.question import Kind, Operator, Question
 
 OUTSIDE = 0.0
@@ -109,7 +110,15 @@ def _undated(cell: Cell, periods: Sequence[Period]) -> float:
     asked = {str(day.year) for p in periods for day in (p.start, p.end)}
     if not years and cell.line_number >= 0 and _IN_TIME.search(cell.column + cell.row):
         return 0.4  # what is counted by the year, in a table that does not say of which
+    if years and all(is_part_of_year(p) for p in periods):
+        said = [p for *_, p in find_periods("".join(cell.evidence.main.quote.split()))]
+        return 0.9 if any(touch(asked, p) and not _holds(p, asked) for asked in periods for p in said) else 0.3
     return 0.9 if years & asked else (0.3 if years else 0.7)
+
+
+def _holds(stated: Period, asked: Period) -> bool:
+    """Tell whether a stated time is longer than the one asked, which lies in it."""
+    return stated != asked and stated.contains(asked)
 
 
 def filings(documents: Sequence[object], names: Names) -> list[Filing]:

@@ -38,6 +38,17 @@ _MOVED = re.compile(
     rf"|(?:{_ROSE})得(?P<rose>更|最|比较)(?:{_SHARPLY}|快|多))(?P<by>[^，,？?]{{0,8}}[，,](?:{_FELL}|{_ROSE})了?(?:多少|百分之几))?"
 )
 _BY = re.compile(r"[，,](?:.+)$")
+_AGE = re.compile(
+    r"(?P<from>[一二三四五])年?[到至~-](?P<to>[两二三四五六])年|(?P<years>[一二三四五])年(?P<side>以?内|以上)"
+)
+_AGED = re.compile("账龄|库龄|应收|预付|账款|逾期")
+_SOME = re.compile(
+    r"(?<![哪这那第前后近])几[家个份笔项](?=[^，,。？?]{1,12}?(?:[一总统]?共|合计|加起来)[^，,。？?]{0,14}?多少)"
+)
+_EXTRAORDINARY = re.compile(
+    r"(?:扣非|[扣刨剔][除掉去]?(?:了|去)?非经常性?损益|除非经常性?损益)(?:之?[后外]|以[后外])?的?[，,]?(?P<between>[^，,。？?]{0,24}?)的?"
+    r"(?P<measure>(?:加权平均)?净资产收益率|(?:基本)?每股收益|净利润|每股(?P<share>亏损?|赚|盈利|净亏损|利润))"
+)
 LONGEST = 4  # characters of a part
 
 
@@ -47,6 +58,8 @@ def spelled_out(text: str) -> str:
     text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
     text = _LESS_LOSS.sub(_of_loss, text)
     text = _MOVED.sub(_as_rate, text)
+    text = _EXTRAORDINARY.sub(_with_measure, _AGE.sub(_in_digits, text) if _AGED.search(text) else text)
+    text = _SOME.sub("", text)  # 几家银行总共给了多少授信 asks for the credit
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))
 
 
@@ -67,6 +80,25 @@ def _as_rate(match: re.Match[str]) -> str:
     way = "最" if "最" in (match["so"], match["as"], match["rose"]) else "更"
     between = _BY.sub("", match["by"] or "")
     return f"{rate}{way}大{between}" + (f"，{rate}是多少" if match["by"] else "")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Return the age of what is owed or kept as tables write it: 一到两年 is 1至2年, 一年内 1年以内."""
+    if match["from"]:
+        return f"{to_number(match['from'])}至{to_number(match['to'])}年"
+    return f"{to_number(match['years'])}年{'以上' if match['side'] == '以上' else '以内'}"
+
+
+def _with_measure(match: re.Match[str]) -> str:
+    """Return a measure under the one name that it has where the extraordinary is taken out, as it stands where it is
+    called so already or has none."""
+    joined = ("扣除非经常性损益的", "扣除非经常性损益后的")
+    measure = "每股收益" if match["share"] else match["measure"]
+    wholes = (f"{joint}{kind}{measure}" for joint in joined for kind in ("", "加权平均", "基本"))
+    name = next((n for n in wholes if is_word(n)), "")
+    if not name or is_word(match.group()) or "归" in match["between"]:
+        return match.group()
+    return f"{match['between']}{'的' if match['between'] else ''}{name}"
 
 
 def _with_heads(match: re.Match[str]) -> str:

@@ -7,12 +7,13 @@ from kg.period import Period
 from kg.values.dates import find_periods
 from qa.found import Found
 from qa.match import squeezed
-from qa.periods import find_spans, touch
+from qa.periods import find_spans, is_part_of_year, touch
 from qa.question import Kind
 from qa.reading.time import without_titles
 from qa.workbench import Workbench
 
 LONGEST_QUARTER = 92  # days
+UNDATED = 0.5  # how well what states no period must serve a part of a year: its words name no other time
 _UP_TO = re.compile("截[至止]")
 
 
@@ -27,6 +28,9 @@ def at_another_time(bench: Workbench, found: Found) -> str:
     said = [(squeezed(c.said) + c.column, p) for c, p in stated]
     if not stated and any(isinstance(item.value, Decimal) for item in found.items):
         said = [(s.text, p) for s in found.prose[:1] for *_, p in find_periods(s.text)][-1:]
+    undated = [c for item in found.items for c in item.cells if c.unit and not c.period and is_part_of_year(periods[0])]
+    if any(bench.scope.timely(c) < UNDATED for c in undated):
+        return periods[0].code
     other += [p for text, p in said if _is_amid(p, periods[0]) and _UP_TO.search(text)]
     return next((p.code for p in other), "")
 

@@ -14,6 +14,7 @@ from kg.kept import words_of
 from kg.ontology import load
 
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
+_ANYTHING = frozenset("个项件")  # measure words that any thing may have
 _BOUND = re.compile(r"[a-z0-9]")
 
 
@@ -112,6 +113,11 @@ def words_of_speech() -> frozenset[str]:
 def units() -> dict[str, UnitAsked]:
     """Return the units that can be asked for, by the number of their line in `questions.yaml`."""
     return {str(i): UnitAsked(u["unit"], u["scale"]) for i, u in enumerate(word_file("questions")["unit"])}
+
+
+def counts_alike(one: str, other: str) -> bool:
+    """Tell whether two measure words may count the same things: 几项专利, head 获得数（个）."""
+    return one == other != "" or (one in _ANYTHING and other in _ANYTHING)
 
 
 def counted(said: str) -> int:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from kg.period import Period
 
-NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4} | {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4,
+NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {
+    "两": 2, "头": 1, "首": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "last": 4, "three": 3, "six": 6, "nine": 9,
 }  # fmt: skip
 MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m} | {
     m.lower(): i for i, m in enumerate(calendar.month_abbr) if m
@@ -53,7 +54,7 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
     if quarters := _group(match, "quarters"):
         return 1, 3 * {"两": 2, "二": 2, "two": 2, "三": 3, "three": 3}[quarters]
     if months := _group(match, "months"):
-        return 1, {"three": 3, "six": 6, "nine": 9, "3": 3, "6": 6, "9": 9}[months]
+        return 1, NUMERALS.get(months) or int(months)
     if name := _group(match, "month"):
         month = MONTHS[name.rstrip(".")]
         return month, month
