@@ -17,6 +17,7 @@ from nlp.stretches import stretches
 from nlp.table_subject import about, table_subject
 from nlp.two_in_one import two_in_one
 from nlp.understood import issuer_at
+from nlp.unstated import in_yuan
 
 NOBODY = Party("", "")
 NO_NAMES: Mapping[tuple[int, int], str] = MappingProxyType({})
@@ -79,6 +80,7 @@ def _of_table(
                 value = parse_number(part.text, unit_for(column, label, table))
                 if value is None:
                     continue
+                value = in_yuan(value, part.text, (label, column.last), context)
                 period = _period(column, periods_in(label, context), group_period, value) or around
                 if period and around and _stands_at(period, around, column):
                     period = around

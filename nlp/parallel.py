@@ -12,6 +12,7 @@ from nlp.parallel_words import word_lists
 _JOINT = re.compile(r"\s?(?:、|，|,|；|以及|和|及|与|/)?\s?")
 _PAIRED = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
 _WORDS = re.compile(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)([一-龥]{2,6}?)(?=的?方式)")
+_EACH_YEAR = re.compile("每(?:一)?(?:个)?(?:会计)?年|各(?:个)?(?:会计)?年|各期")
 _RANK = re.compile(r"第[一二三四五六七八九十]+[名位]?(?:[（(][^（）()]{0,12}[）)])?")
 _RANKS = re.compile(
     rf"分别(?:位列|排名|为|位居|排)?(?P<ranks>{_RANK.pattern}(?:\s?(?:、|和|及|与)\s?{_RANK.pattern})+)"
@@ -77,10 +78,16 @@ def _in_proportion(marked: Marked) -> list[Marked]:
 
 
 def _by_time(marked: Marked) -> list[Marked]:
-    """Return one sentence for each of several periods where it gives as many values: 2022年及2023年，…为x及y."""
+    """Return one sentence for each of several periods where it gives as many values: 2022年及2023年，…为x及y; of a span
+    of years where each is spoken of: 2022年至2024年每年不低于x、y、z."""
     runs = [run for run in _runs(marked) if len(run) > 1 and _is_paired(marked, run)]
     times = [run for run in runs if marked.marks[run[0]].kind in ("Date", "Period")]
     values = [run for run in runs if marked.marks[run[0]].kind in _VALUES]
+    if not times and len(values) == 1:
+        size, first = len(values[0]), values[0][0]
+        spans = {at: item for at, item in marked.marks.items() if at < first and _is_span_of(item, size)}
+        if len(spans) == 1 and _EACH_YEAR.search(marked.text, max(spans), first):
+            return [_pick(marked, values, spans, number) for number in range(size)]
     if len(times) != 1 or len(values) != 1 or len(times[0]) != len(values[0]) or times[0][-1] > values[0][0]:
         return [marked]
     return [_pick(marked, [times[0], values[0]], {}, number) for number in range(len(times[0]))]

@@ -1,5 +1,6 @@
 """Figures beside each other: none is given twice or given back, each is of what is asked, operands are of one."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -9,11 +10,17 @@ from qa.cells import Cell
 from qa.demands import said_count
 from qa.found import Found, Item
 from qa.given import says
-from qa.match import BY_RANGE, meanings_of, squeezed
+from qa.match import BY_RANGE, is_weak, meanings_of, squeezed
+from qa.near import near_item
 from qa.operands.kindred import half_said
 from qa.question import Kind, Operator
 from qa.words import meanings, word_file
 from qa.workbench import Workbench, is_figure
+
+BEFORE = 90  # squeezed characters before a figure that say what it is of
+IMPOSSIBLE = 1000  # times the whole
+_AND = re.compile(r"(?:以?及|和|与)其?(?P<other>[\u4e00-\u9fff]{2,})")
+_APART = re.compile("分别|依次|各")
 
 
 def given_twice(_: Workbench, found: Found) -> str:
@@ -32,6 +39,24 @@ def given_back(bench: Workbench, found: Found) -> str:
         i.text for i in found.items if isinstance(i.value, Decimal) and any(says(i.text, f) for f in question.figures)
     )
     return next(given, "") if len(found.items) == 1 and not found.computation else ""
+
+
+def of_both(bench: Workbench, found: Found) -> str:
+    """Return what a figure is of too, beside the thing asked about: 土地使用权及地上建筑物评估价值."""
+    question = bench.question
+    things = [t.forms[0] for t in question.terms if not t.kind and not t.counted and len(t.text) > 2 and not is_weak(t)]
+    for item in found.items if not found.computation else ():
+        said = near_item(found, item, BEFORE) if isinstance(item.value, Decimal) else ""
+        ends = [said.find(thing) + len(thing) for thing in things if thing in said and not _APART.search(said)]
+        joined = (match["other"] for end in ends if (match := _AND.match(said, end)))
+        if other := next((other for other in joined if other[:2] not in squeezed(question.text)), ""):
+            return other
+    return ""
+
+
+def beyond_all(_: Workbench, found: Found) -> str:
+    """Return a share that no share can be: a figure of another head that was read under this one."""
+    return next((i.text for i in found.items if i.unit == "ratio" and abs(Decimal(str(i.value))) >= IMPOSSIBLE), "")
 
 
 def not_each_called(bench: Workbench, found: Found) -> str:

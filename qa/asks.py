@@ -11,6 +11,7 @@ from qa.words import Word, units
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
 _JOINS = re.compile(r"^[\s、和与及以并,，]*$")
 _GAP = re.compile(r"^(?:大[约概致]|[\s的是为有共分别各约达到了在（）()])*$")
+_BOUND, _NOT_MORE = re.compile("[低少高多]于|超过?|达到?"), re.compile("(?:最[高低多少]|至[少多])?[不应须]{0,2}")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _PARTED = re.compile(r"[，,；;、]|以及|和|及")
 _ENDS_OPEN = re.compile(r"(?:多少|几)$")
@@ -160,7 +161,7 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
         return [Ask(kind, (), unit, word.start)]
     if unit and _is_verb(terms[before[-1]]):
         return [Ask(kind, (), unit, word.start)]
-    while len(before) > 1 and (terms[before[-1]].meaning in _TOTALS or _bracketed(folded, terms[before[-1]])):
+    while len(before) > 1 and _is_said_of(folded, terms[before[-2]], terms[before[-1]]):
         before.pop()
     chosen = [before[-1]]
     several = (
@@ -182,6 +183,12 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
 def _leads_to(between: str, term: Term) -> bool:
     """Tell whether nothing stands between an interrogative and a word, or before what is counted its measure word."""
     return not between.strip() or (term.kind == "Count" and bool(_MEASURE_WORD.fullmatch(between.strip())))
+
+
+def _is_said_of(folded: str, measure: Term, term: Term) -> bool:
+    """Tell whether a word before 多少 is no measure but said of the one before it: 合计, 不低于, a bracket."""
+    bound = measure.kind and _BOUND.fullmatch(term.text) and _NOT_MORE.fullmatch(folded[measure.end : term.start])
+    return term.meaning in _TOTALS or _bracketed(folded, term) or bool(bound)
 
 
 def _is_verb(term: Term) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kg.answer import Status
 from qa.among import (
+    beyond_all,
     given_back,
     given_twice,
     half_said_of,
@@ -16,6 +17,7 @@ from qa.among import (
     not_each_called,
     of_another_number,
     of_another_than_named,
+    of_both,
     of_the_other_side,
     reckoned_with_others,
 )
@@ -119,6 +121,8 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not read whole", _unread),
     ("within a title", in_a_title),
     ("of a part", _of_a_part),
+    ("of both", of_both),
+    ("beyond all", beyond_all),
     ("given twice", given_twice),
     ("given back", given_back),
     ("not each called so", not_each_called),

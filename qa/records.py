@@ -64,7 +64,7 @@ def of_records(bench: Workbench) -> Found | None:
         found = _pick(bench.within(relation.scope), relation, demands)
         if found:
             picks.append(found)
-    picks.sort(key=lambda p: (-round(p.words, 2), p.row.table.startswith("type:"), p.row.doc))
+    picks.sort(key=lambda p: (-round(p.words, 2), p.row.table.startswith("type:"), -_timely(bench, p), p.row.doc))
     bench.notes.extend(
         f"row {p.words:.2f} {p.row.label[:30]} | {' ; '.join(c.text[:16] for c in p.cells)}" for p in picks[:5]
     )
@@ -75,6 +75,11 @@ def of_records(bench: Workbench) -> Found | None:
         best = max((p for p in picks if _as_near(p, best)), key=lambda p: p.most)
     rivals = [p for p in picks if p.words >= best.words - 0.02 and demands.most < 0 and not _agree(best, p)]
     return _found(bench, best, sure=0.15 + 0.62 * best.words - (0.2 if rivals else 0.0))
+
+
+def _timely(bench: Workbench, pick: Pick) -> float:
+    """Tell how well the cells of a row are of the time asked for."""
+    return min(bench.scope.timely(cell) for cell in pick.cells)
 
 
 def _as_near(pick: Pick, best: Pick) -> bool:

@@ -15,6 +15,8 @@ from qa.periods import fits, is_part_of_year, touch
 from qa.question import Kind, Operator, Question
 
 OUTSIDE = 0.0
+DEAL = "word:本次交易"
+_THIS = re.compile("本次(?:交易|重组|发行|收购|出售|购买|非公开|资产|重大)")
 _IN_TIME = re.compile(r"收入|成本|利润|费用|毛利|现金流|总资产|资产总额|净资产|资产净额|负债")
 
 
@@ -50,6 +52,7 @@ class Scope:
     assumed: bool = False  # the period was not said but read from 去年, 最近
     between: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # several issuers named, each with its documents
     quoted: bool | None = None  # only what a regulator's letter says, or only what is not quoted from one
+    deal: bool = False  # the deal that a filing calls 本次交易 is asked about
     usual: bool = False  # nobody is named: the company that most filings are about is meant, unless only others say it
 
     def covers(self, doc: str, named: Callable[[], frozenset[str]]) -> bool:
@@ -71,7 +74,8 @@ class Scope:
             meets = any if self.either else all
             return meets(group & (cell.parties | cell.subjects) for group in self.parties)
         others = (cell.parties | (cell.subjects if cell.line_number >= 0 else frozenset())) - self.issuers
-        return not self.issuers or not others or bool(cell.parties & self.issuers)
+        named = bool(cell.parties & self.issuers) or (self.deal and cell.doc in self.home and _THIS.search(cell.said))
+        return not self.issuers or not others or bool(named)
 
     def hears(self, doc: str) -> bool:
         """Tell whether what a document says in prose may be about the company asked for."""
@@ -166,6 +170,7 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         assumed=assumed and bool(periods),
         usual=bool(usual),
         quoted=_quoted(question),
+        deal=any(term.meaning == DEAL for term in question.terms),
         between=between if len({ids for ids, _ in between}) > 1 and not question.operators else (),
     )
 

@@ -270,7 +270,7 @@ def another(bench: Workbench, found: Found | None) -> Found | None:
     who = only and found.status is Status.ANSWERED and _WHO.search(bench.question.folded)
     if who and not _is_known(bench, found.items[0]):
         return None
-    if len(found.items) != 1 or len(bench.scope.parties) > 1:
+    if len(bench.scope.parties) > 1 or (len(found.items) != 1 and not only):
         return found  # of several that are compared, one is the answer
     named = bench.names.exact(str(found.items[0].value))
     return None if any(bench.question.names(entity) for entity in named) else found

@@ -82,6 +82,16 @@ def test_a_span_of_years_is_taken_apart():
     assert periods == ["2016", "2017", "2018"]
 
 
+def test_what_is_said_of_each_year_of_a_span_is_taken_apart():
+    found = expand_parallel(marked("2016年至2018年每年实现的净利润不低于1亿元、2亿元和3亿元。"))
+    periods = [next(m.value.code for m in s.marks.values() if isinstance(m.value, Period)) for s in found]
+    assert periods == ["2016", "2017", "2018"]
+
+
+def test_values_of_a_span_that_speaks_of_no_year_stay_together():
+    assert len(expand_parallel(marked("2016年至2018年先后借入1亿元、2亿元和3亿元。"))) == 1
+
+
 @given(st.text(alphabet="公司甲乙分别持有，。；、和（）1234万元%年月日股 A客户一《》", max_size=50))
 def test_offsets_survive(text):
     found = marked(text)
