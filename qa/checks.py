@@ -34,7 +34,7 @@ from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.spare import of_a_part
 from qa.suits import unsuited
-from qa.timely import at_another_time, in_a_title, known_at_another_time, not_of_each_time
+from qa.timely import at_another_time, in_a_title, known_at_another_time, not_of_each_time, of_no_such_day
 from qa.workbench import Workbench
 
 BEFORE = 240  # characters before a sentence that may say whom it is about
@@ -116,6 +116,7 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("of nobody named", _of_nobody_named),
     ("not resting on the figure", _figure_unsaid),
     ("at another time", at_another_time),
+    ("of no such day", of_no_such_day),
     ("known at another time", known_at_another_time),
     ("not of each time", not_of_each_time),
     ("not read whole", _unread),

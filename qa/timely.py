@@ -1,10 +1,13 @@
 """Whether what was found is of the time asked for: of no other year, of no longer stretch, of no title's year."""
 
 import re
+from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from kg.period import Period
 from kg.values.dates import find_periods
+from qa.cells import Cell
 from qa.found import Found
 from qa.match import squeezed
 from qa.periods import find_spans, is_part_of_year, touch
@@ -14,6 +17,7 @@ from qa.workbench import Workbench
 
 LONGEST_QUARTER = 92  # days
 UNDATED = 0.5  # how well what states no period must serve a part of a year: its words name no other time
+BEFORE = 240  # characters before a figure that may say of which day it is
 _UP_TO = re.compile("截[至止]")
 
 
@@ -33,6 +37,32 @@ def at_another_time(bench: Workbench, found: Found) -> str:
         return periods[0].code
     other += [p for text, p in said if _is_amid(p, periods[0]) and _UP_TO.search(text)]
     return next((p.code for p in other), "")
+
+
+def of_no_such_day(bench: Workbench, found: Found) -> str:
+    """Return the day of the calendar that a question names where neither the row or sentence of a figure, nor what
+    stands before it, speaks of any time that holds that day: 9月11日那一笔."""
+    asked = bench.scope.periods
+    cells = [cell for item in found.items for cell in item.cells]
+    if found.computation or len(asked) != 1 or not cells or not _is_plain_day(asked[0]) or bench.scope.assumed:
+        return ""
+    if any(touch(asked[0], p) for cell in cells for p in (cell.period, cell.day) if p):
+        return ""
+    said = (text for cell in cells for text in _around(bench, cell))
+    told = any(touch(asked[0], p) for text in said for *_, p in find_periods("".join(text.split())))
+    return "" if told else asked[0].code
+
+
+def _is_plain_day(period: Period) -> bool:
+    """Tell whether a period is a day on which no month ends: figures of those are often told without their day."""
+    return period.is_instant and (period.end + timedelta(days=1)).day != 1
+
+
+def _around(bench: Workbench, cell: Cell) -> Iterator[str]:
+    """Yield the words of a cell, the heads over it and those that stand before it."""
+    main = cell.evidence.main
+    yield from (cell.row, cell.column, cell.about, cell.far, *cell.evidence.section)
+    yield bench.library.text(cell.doc, max(0, main.start - BEFORE), main.end)
 
 
 def known_at_another_time(bench: Workbench, found: Found) -> str:

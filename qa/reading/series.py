@@ -33,6 +33,7 @@ _COUNTED = re.compile(r"(?P<number>[两二三四五六七八九十])[大个种�
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _QUOTES, _UNQUOTES = frozenset("“‘《"), frozenset("”’》")
 _COLONS, _STOPS = frozenset("：:"), frozenset(("。", ""))
+WORD = 4  # characters of a word asked about that no thing of the row may hold
 NOUN = 4  # characters behind 等 in which the noun stands: 等地设有分公司
 _NO_START = frozenset("的之等")  # no thing begins so: the words before it belong to it
 _HIDDEN = "\ue000"  # stands for what is in brackets, which parts nothing
@@ -63,6 +64,8 @@ def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Fil
         parts = _of_kind(hole, row.parts)
         if any(p == form for cue in hole.cues for form in cue.forms for p in parts):
             continue  # what the question itself says is no answer to it
+        if any(len(form) >= WORD and form in p for cue in hole.label for form in cue.forms[:1] for p in parts):
+            continue
         if hole.number and len(parts) != hole.number:
             continue
         called = _class_of(sight, row.span)
