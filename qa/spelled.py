@@ -1,5 +1,5 @@
 """A question as it would be written out: 销售、管理、研发三项费用 names three expenses; how to reckon says
-nothing; what falls more sharply (掉得更狠) has the greater rate.
+nothing; what falls more sharply (掉得更狠) has the greater rate; the money 从哪里来的 is the 资金来源.
 
 Each part of such a list is written with the head that they share where that is a word we know.
 """
@@ -49,6 +49,10 @@ _EXTRAORDINARY = re.compile(
     r"(?:扣非|[扣刨剔][除掉去]?(?:了|去)?非经常性?损益|除非经常性?损益)(?:之?[后外]|以[后外])?的?[，,]?(?P<between>[^，,。？?]{0,24}?)的?"
     r"(?P<measure>(?:加权平均)?净资产收益率|(?:基本)?每股收益|净利润|每股(?P<share>亏损?|赚|盈利|净亏损|利润))"
 )
+_WHENCE = re.compile(
+    r"(?P<kept>款?)(?:的?钱|的?资金|款项|(?<=款))(?:主要|都|又)?(?:是|都是)?(?:从|由|打)?(?:哪(?:里|儿)?来(?:的|呢)?|哪里(?:出|筹)的?|何而来)"
+    r"|资金(?:主要)?来自(?:哪里|哪儿|何处|什么地方)"
+)
 LONGEST = 4  # characters of a part
 
 
@@ -60,6 +64,7 @@ def spelled_out(text: str) -> str:
     text = _MOVED.sub(_as_rate, text)
     text = _EXTRAORDINARY.sub(_with_measure, _AGE.sub(_in_digits, text) if _AGED.search(text) else text)
     text = _SOME.sub("", text)  # 几家银行总共给了多少授信 asks for the credit
+    text = _WHENCE.sub(lambda m: f"{m['kept'] or ''}的资金来源是什么", text)  # how filings say where money is from
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))
 
 

@@ -12,7 +12,7 @@ from qa.found import Found
 from qa.gloss import glossed
 from qa.names import POSITION
 from qa.prose import Sentence
-from qa.question import Kind, Operator
+from qa.question import Kind, Operator, Question
 from qa.reading.called import called, labelled, offered, stated
 from qa.reading.days import days
 from qa.reading.echo import echoes, framed
@@ -23,7 +23,7 @@ from qa.reading.lists import numbered, spread
 from qa.reading.series import listed
 from qa.reading.sight import Sight, Span
 from qa.reading.signs import ahead
-from qa.reading.time import clock_of, speaks_of, then
+from qa.reading.time import clock_of, speaks_of, speaks_of_each, then
 from qa.shown import SHOWN, focused, following, shown
 from qa.workbench import Workbench
 
@@ -43,6 +43,7 @@ LEAST_FIT = 0.2  # how near a figure must stand to the words of the question
 _WITHOUT_HOLES = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _COMPUTED = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AVERAGE}
 _PARTIES = re.compile(r"客户|供应商|股东|公司|银行|哪几?家")
+_MARK, _AND = re.compile(r"[，,；;。](?!\d)"), re.compile("[和与及、]")
 _THAN = re.compile(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差")
 _IS = re.compile(r"(?<!的)[是为叫]$")  # 实现的是什么 asks for what the sentence says
 _WHOLE = re.compile(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind a row to which nothing is added: no 等环节的投入
@@ -116,8 +117,9 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
         least = max(least, PLAIN if question.told == "zh" else PLAIN_ENGLISH)
     looked_at = [s for s in bench.sentences[:LOOKED_AT] if dated or speaks_of(bench, s, strict=_is_strict(holes))]
     lower = {ROWS: FAR_ROWS, PLAIN: FAR_PLAIN, LEAST: FAR_DAYS if all(h.is_day for h in holes) else LEAST}
-    several_times = _is_plain(holes) and len(bench.scope.periods) > 1
-    options = [] if several_times else _telling(bench, looked_at, least, lower.get(least, least))
+    options = _telling(bench, looked_at, least, lower.get(least, least))
+    if _is_plain(holes) and len(bench.scope.periods) > 1:
+        options = [s for s in options[:1] if _at_one_time(bench.question) and speaks_of_each(bench, s)]
     listing = len(holes) == 1 and holes[0].want is Want.SEVERAL and not _is_listed(bench, holes[0])
     if listing and (found := spread(bench, holes[0], options)):
         yield found
@@ -142,6 +144,16 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
     for found in _in_order(holes, filled_)[:TRIED]:
         bench.notes.append(f"read {found.fit:.2f} words {found.sentence.words:.2f} | {found.sentence.text[:60]}")
         yield _found(bench, holes, found)
+
+
+def _at_one_time(question: Question) -> bool:
+    """Tell whether the clause that asks names one time, or a stretch of years, though others stand beside it."""
+    asked = question.openings[0][0] if question.openings else 0
+    marks = [m.start() for m in _MARK.finditer(question.folded)]
+    left = max((m for m in marks if m < asked), default=-1)
+    right = min((m for m in marks if m > asked), default=len(question.folded))
+    times = [question.folded[s.start : s.end] for s in question.periods if left < s.start < right]
+    return len(times) == 1 and not _AND.search(times[0])
 
 
 def _is_strict(holes: tuple[Hole, ...]) -> bool:

@@ -1,6 +1,7 @@
 """When a sentence speaks: the periods that it states, read with the filing's own date, or those stated before it."""
 
 import re
+from collections.abc import Sequence
 
 from kg.period import Period
 from kg.values.dates import DocumentClock, find_periods
@@ -28,10 +29,23 @@ def speaks_of(bench: Workbench, sentence: Sentence, *, strict: bool) -> bool:
     stated = [p for _, _, p in find_periods("".join(sentence.text.split()), clock)]
     meets = _is_of if strict else touch
     if stated:
-        return any(meets(a, p) for a in asked for p in stated)
+        return any(meets(a, p) for a in asked for p in stated) or spans(asked, stated)
     before = bench.library.text(sentence.doc, max(0, sentence.start - BEFORE), sentence.start)
     last = [p for _, _, p in find_periods(before, clock)][-1:]
     return any(meets(a, p) for a in asked for p in last) if last else not strict
+
+
+def spans(asked: Sequence[Period], stated: Sequence[Period]) -> bool:
+    """Tell whether one period that is stated is all those asked together: 2020-2023年."""
+    whole = (min(p.start for p in asked), max(p.end for p in asked))
+    return len(asked) > 1 and any((p.start, p.end) == whole for p in stated)
+
+
+def speaks_of_each(bench: Workbench, sentence: Sentence) -> bool:
+    """Tell whether a sentence itself states each of several times asked, or the span of them."""
+    stated = [p for _, _, p in find_periods("".join(sentence.text.split()), clock_of(bench, sentence.doc))]
+    asked = bench.scope.periods
+    return all(any(touch(a, p) for p in stated) for a in asked) or spans(asked, stated)
 
 
 def _is_of(asked: Period, stated: Period) -> bool:
