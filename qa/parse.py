@@ -48,6 +48,8 @@ _IN_ALL = re.compile("(?:一共|总共|合计|累计)$")
 _SUMMED = re.compile("(?:合计|总计)$")
 _SO_MANY_IN_ALL = re.compile("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
+_PAPERS = ("word:问询函", "word:年度报告", "word:半年度报告")
+_IN_WHICH = re.compile(r"[里中上]?所?(?:提到|提及|引述|引用|写|说|显示|指出|列示|披露|问到|关注)|[里中]")
 _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
@@ -110,6 +112,7 @@ def parse(text: str, context: Context) -> Question:
     terms = _terms(folded, words, (*spans, *mentions, *figures))
     terms = tuple(replace(t, weight=PROPER) if _is_proper(text, t) else t for t in terms)
     terms = tuple(replace(t, weight=0.3 * t.weight) if _in_long_quote(folded, t.start) else t for t in terms)
+    terms = tuple(replace(t, weight=0.3 * t.weight) if _is_source(folded, t) else t for t in terms)
     if any(t.meaning in _FIRST for t in terms):
         operators.add("maximum")
         terms = tuple(
@@ -177,6 +180,11 @@ def _with_shares(folded: str, terms: Sequence[Term]) -> tuple[Term, ...]:
         found = [replace(t, weight=WHOLE * t.weight) if t.start in whole else t for t in found if t.start != at]
         found = sorted((*found, share), key=lambda t: t.start)
     return tuple(found)
+
+
+def _is_source(folded: str, term: Term) -> bool:
+    """Tell whether a word names the paper in which something is said: 问询函里提到的合同."""
+    return term.meaning in _PAPERS and bool(_IN_WHICH.match(folded, term.end))
 
 
 def _in_long_quote(folded: str, at: int) -> bool:

@@ -96,7 +96,10 @@ def _repeats(question: Question, item: Item) -> bool:
     if chooses or not isinstance(item.value, str) or not re.search(r"[^\W\d]", item.value):
         return False
     said = squeezed(item.value)
-    return len(said) > 1 and said in squeezed(question.text)
+    asked = re.sub(
+        rf"[“\"「『]{re.escape(said)}(?:数量|人数|金额|数)[”\"」』]", "", question.text
+    )  # 甲 is a part of “甲数量”
+    return len(said) > 1 and said in squeezed(asked)
 
 
 def _is_one_of(item: Item, either: re.Match[str]) -> bool:

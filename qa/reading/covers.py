@@ -27,6 +27,10 @@ _COVERS = re.compile(
     rf"(?:{_CONTAINS}|核算|由(?=[^。，]{{2,40}}组成)|(?:是|为|系)(?![\d-]|否|统|列))"
 )
 _ROW = re.compile(_ASIDE + rf"(?:主要|具体|一般|又|可|共)?{_CONTAINS}了?(?:以下[^，。：]{{0,8}}：)?(?P<row>[^。；]+)")
+_SUMS = re.compile(r"之和|加起来|相加|加总|合计")
+_SUM = re.compile(
+    rf"{_ASIDE}(?:主要|均)?(?:是|为|系|等于)(?P<row>[^，。；]+?)(?:的?(?:数量|人数|金额|数))?(?:之和|加总|合计)"
+)
 _QUOTED = re.compile(
     rf"[“\"「『](?P<word>[^“”\"「」『』]{{2,24}})[”\"」』](?=[^，。；]*(?:什么|哪|怎么|如何|啥))"
     rf"[^，。；]{{0,6}}?(?P<verb>{_CONTAINS}|{_VERBS}|口径|含义|定义|构成|组成|指)[^，。；]{{0,12}}$"
@@ -106,26 +110,34 @@ def _covers(sentence: Sentence, word: str, verb: str) -> bool:
 
 
 def _contained(bench: Workbench) -> Found | None:
-    """Answer 甲包括哪些 with the row that a sentence says right behind 甲包括."""
+    """Answer 甲包括哪些 with the row that a sentence says right behind 甲包括, 甲是哪几类之和 with what it adds up."""
     holes = holes_of(bench.question)
-    if len(holes) != 1 or holes[0].want is not Want.SEVERAL or not _ASKS_ROW.search(holes[0].before):
+    sums = len(holes) == 1 and bool(_SUMS.search(holes[0].behind))
+    if len(holes) != 1 or holes[0].want is not Want.SEVERAL or not (sums or _ASKS_ROW.search(holes[0].before)):
         return None
     asked = bench.scope.issuers.union(*bench.scope.parties)
     for sentence in bench.sentences[:LOOKED_AT]:
-        said, start = _row_said(holes[0], Sight(sentence.text)) if sentence.evidence.cell is None else ("", 0)
+        pattern = _SUM if sums else _ROW
+        said, start = _row_said(holes[0], Sight(sentence.text), pattern) if sentence.evidence.cell is None else ("", 0)
         row = listed(holes[0], Sight(said), bench.names, asked) if said else None
-        if row and row.span.start == start:
+        if row and (row.span.start == start or (sums and row.span.start > start)):
             sure = round(0.2 + 0.6 * sentence.words, 3)
             return Found(
-                Status.ANSWERED, row.items, (), sure, kind="list", prose=(sentence,), met=frozenset({"several"})
+                Status.ANSWERED,
+                row.items,
+                (),
+                sure,
+                kind="list",
+                prose=(sentence,),
+                met=frozenset({"several", "sum"} if sums else {"several"}),
             )
     return None
 
 
-def _row_said(hole: Hole, sight: Sight) -> tuple[str, int]:
-    """Return the clause in which the word contains something, and where in it what it contains begins."""
+def _row_said(hole: Hole, sight: Sight, pattern: re.Pattern[str]) -> tuple[str, int]:
+    """Return the clause in which the word contains something or is a sum, and where in it what it contains begins."""
     places = (p for cue in hole.label for form in cue.forms for p in re.finditer(re.escape(form), sight.folded))
-    found = next(((p, m) for p in places if (m := _ROW.match(sight.text, p.end()))), None)
+    found = next(((p, m) for p in places if (m := pattern.match(sight.text, p.end()))), None)
     if found is None:
         return "", 0
     place, match = found

@@ -88,7 +88,8 @@ class _Spot:
 
 
 def _spots(question: Question, left: int, stop: int, *, named: bool) -> list[_Spot]:
-    words = (t for t in question.terms if left <= t.start and t.end <= stop and not t.text.isdigit())  # 3年CAGR
+    words = [t for t in question.terms if left <= t.start and t.end <= stop]
+    words = [t for t in words if not (t.text.isdigit() and question.folded[t.end] == "年")]  # 3年CAGR
     spots = [_Spot(t.start, t.end, cue_of(t), t.kind) for t in words]
     if named:
         spots += [_Spot(m.start, m.end, Cue((m.text,), 1.0)) for m in question.mentions if left <= m.start < stop]
