@@ -43,7 +43,8 @@ _ABSTRACT = re.compile(
 _WHICH_OF = re.compile(
     r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
 )
-_OF = re.compile("^(?:占(?![用有据])|据(?![此点]))")  # what follows it is another word: 占境外收入, 据某券商说
+# another word follows: 占境外收入, 据某券商说, 得换服务器
+_OF = re.compile("^(?:占(?![用有据])|据(?![此点])|得(?![到出知益])|近$)")
 _IN_ALL = re.compile("(?:一共|总共|合计|累计)$")
 _SUMMED = re.compile("(?:合计|总计)$")
 _SO_MANY_IN_ALL = re.compile("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额

@@ -55,7 +55,7 @@ _ADDRESSES, _AUTHORITIES = re.compile("贵[所部局会]"), ("交易所", "证�
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LABEL = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<label>[^，。；：:\n]{3,20})[：:]")
 _CONDITION = re.compile(r"但|如果|若|只要|即使")
-_CHANGES = ("yoy", "word:变动")
+_CHANGED = ("变动", "变化")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
 
@@ -293,7 +293,7 @@ def _scored(question: Question, scope: Scope, said: _Said, text: str, evidence: 
     weight = found = 0.0
     for term in question.terms:
         value = max(explained(term, said.own), AROUND * explained(term, said.around))
-        if question.kind is Kind.WHY and term.meaning in _CHANGES and says_change(said.own):
+        if question.kind is Kind.WHY and term.text.endswith(_CHANGED) and says_change(said.own):
             value = SURE  # 变动的原因: that of a rise or a fall
         if term.hard and value < SYNONYM:
             return Sentence(text, evidence, 0.0, 0.0)

@@ -95,7 +95,7 @@ def _trimmed(sight: Sight, start: int, end: int) -> Span:
             m.end()
             for m in re.finditer(
                 r"经|由|向|的|业经|在|与|和|至|聘请|委托|根据|取得|收到|出具|(?<![行作成])为|是|系|通过(?=[^，]{4})",
-                said[:-3],
+                said[:-2],
             )
         ),
         default=0,

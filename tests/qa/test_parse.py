@@ -57,3 +57,9 @@ def test_words_that_only_say_how_to_reckon_are_left_out() -> None:
 )
 def test_what_is_said_in_short_is_written_out(told: str, meant: str) -> None:
     assert spelled_out(told) == meant
+
+
+def test_what_is_cut_from_a_word_is_none_of_its_end() -> None:
+    """得换 is 换, and 据某券商 is 某券商; but 获得 and 近期 stay whole."""
+    texts = [t.text for t in parse("据东岸券商说，得换的阀芯和新获得的证书近期有多少个？", CONTEXT).terms]
+    assert texts == ["东岸券商", "换", "阀芯", "新获得", "证书近期"]
