@@ -76,8 +76,10 @@ def _with_reasons(party: "AnonymousParty", candidate: "Candidate", bench: Workbe
 
 
 def _with_figures(candidate: "Candidate") -> str:
-    """Return a candidate's name with the figures that agree, as the filing that names it prints them."""
-    said = [match.note.rpartition(" ≈ ")[2] for match in candidate.matches if match.grade == _FIGURE]
+    """Return a candidate's name with the figures that agree in the words that are cited, as the filing that names it
+    prints them."""
+    cited = [match for match in candidate.matches if match.right.main == candidate.matches[0].right.main]
+    said = [match.note.rpartition(" ≈ ")[2] for match in cited if match.grade == _FIGURE]
     figures = "，".join(dict.fromkeys(said))
     return f"{candidate.name}（{figures}）" if figures else candidate.name
 
