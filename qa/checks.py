@@ -34,7 +34,7 @@ from qa.qualified import unqualified
 from qa.question import Kind, Operator
 from qa.spare import of_a_part
 from qa.suits import unsuited
-from qa.timely import at_another_time, in_a_title, is_coming, known_at_another_time, not_of_each_time, of_no_such_day
+from qa.timely import at_another_time, in_a_title, known_at_another_time, not_of_each_time, of_no_such_day
 from qa.workbench import Workbench
 
 BEFORE = 240  # characters before a sentence that may say whom it is about
@@ -110,7 +110,7 @@ def _of_a_part(bench: Workbench, found: Found) -> str:
 CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not done, and not said", lambda bench, found: unmet(bench.question, found)),
     ("not of the kind asked for", lambda bench, found: unsuited(bench.question, found)),
-    ("another figure", lambda bench, found: unqualified(bench.question, found, coming=is_coming(bench))),
+    ("another figure", lambda bench, found: unqualified(bench.question, found)),
     ("not said", unsaid),
     ("not told of that", untold),
     ("of nobody named", _of_nobody_named),

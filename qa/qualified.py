@@ -15,7 +15,6 @@ from qa.words import fold, word_file
 
 BEFORE = 40  # squeezed characters before a figure that say what it is
 KEPT = "qualifiers"  # in `Found.met`: those whose answers it is made of have kept to them
-FORESEEN = "foreseen"
 _NEVER = r"(?!)"
 
 
@@ -23,7 +22,6 @@ _NEVER = r"(?!)"
 class _Qualifier:
     """How a question asks for such a figure, how a filing says it, and what says that a figure is only that."""
 
-    name: str
     asks: re.Pattern[str]
     said: re.Pattern[str]
     only: re.Pattern[str]
@@ -34,7 +32,6 @@ class _Qualifier:
 def _qualifiers() -> tuple[_Qualifier, ...]:
     return tuple(
         _Qualifier(
-            line["name"],
             re.compile(line["asks"]),
             re.compile(line.get("said", "")),
             re.compile(line.get("only", _NEVER)),
@@ -62,11 +59,10 @@ def keeps(question: Question, cell: Cell) -> bool:
     return all(line.said.search(near(cell, BEFORE)) for line in asked)
 
 
-def unqualified(question: Question, found: Found, *, coming: bool = False) -> str:
+def unqualified(question: Question, found: Found) -> str:
     """Return a word that makes a figure another than the one asked for; empty where none does.
 
-    The question says it and no figure found is said to be such, or a figure is and the question does not say so. Of a
-    time that is `coming` all figures are foreseen.
+    The question says it and no figure found is said to be such, or a figure is and the question does not say so.
     """
     operation = found.computation.operation if found.computation else ""
     if operation == "count" or KEPT in found.met:
@@ -81,7 +77,7 @@ def unqualified(question: Question, found: Found, *, coming: bool = False) -> st
             return asked[0]
         others = (m for words in (*said, *ahead) if (m := line.only.search(_unnamed(words, named))))
         other = next((m for m in others if _is_asked(question, m)), None)
-        if other and not asked and not operation and not (coming and line.name == FORESEEN):
+        if other and not asked and not operation:
             return other[0]
     return ""
 

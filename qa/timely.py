@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from kg.period import Period
@@ -63,12 +63,6 @@ def _around(bench: Workbench, cell: Cell) -> Iterator[str]:
     main = cell.evidence.main
     yield from (cell.row, cell.column, cell.about, cell.far, *cell.evidence.section)
     yield bench.library.text(cell.doc, max(0, main.start - BEFORE), main.end)
-
-
-def is_coming(bench: Workbench) -> bool:
-    """Tell whether the time asked for ends after the newest filing."""
-    newest = max((filing.day for filing in bench.filings), default=date.max)
-    return any(period.end > newest for period in bench.scope.periods)
 
 
 def known_at_another_time(bench: Workbench, found: Found) -> str:
