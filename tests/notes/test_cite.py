@@ -65,14 +65,13 @@ def test_csl_is_an_array_of_items(workspace):
 
 @pytest.fixture
 def pdf(tmp_path):
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    from tests.corpus.pdf.make import FONT
+
     canvas = Canvas(str(tmp_path / "甲 回复.pdf"))
     for text in ("甲云股份有限公司关于问询函的回复公告", "截至2024年6月30日，公司研发人员为118人。"):
-        canvas.setFont("STSong-Light", 12)
+        canvas.setFont(FONT, 12)
         canvas.drawString(72, 720, text)
         canvas.showPage()
     canvas.save()

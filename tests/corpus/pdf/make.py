@@ -7,13 +7,12 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-FONT = "STSong-Light"
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+from tests.corpus.pdf.font import register
+
+FONT = register()
 PROSE = ParagraphStyle("prose", fontName=FONT, fontSize=10.5, leading=18, firstLineIndent=21, wordWrap="CJK")
 TITLE = ParagraphStyle("title", fontName=FONT, fontSize=10.5, leading=18, wordWrap="CJK", alignment=TA_CENTER)
 LINE = ParagraphStyle("line", fontName=FONT, fontSize=10.5, leading=18, wordWrap="CJK")
