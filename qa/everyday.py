@@ -47,8 +47,9 @@ def _settled(folded: str, word: Word) -> Word | None:
     mark = _MARK.search(folded, word.end)
     clause = f"{folded[start : word.start]}\0{folded[word.end : mark.start() if mark else None]}"
     whole = f"{folded[: word.start]}\0{folded[word.end :]}"
-    beside = (s for text in (clause, whole) for s in senses if s.beside.pattern and s.beside.search(text))
-    found = next(beside, None) or next((s for s in senses if not s.beside.pattern), None)
+    beside = [s for s in senses if s.beside.pattern and s.beside.search(clause)]
+    beside += [s for s in senses if s.means and s.beside.pattern and s.beside.search(whole)]  # its own clause tells
+    found = next(iter(beside), None) or next((s for s in senses if not s.beside.pattern), None)
     if found and found.means:
         return replace(word, role="concept", value=found.means)
     return replace(word, role=LIGHT) if found and _HOW_MUCH.search(folded) else None

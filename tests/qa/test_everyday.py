@@ -25,6 +25,9 @@ CONTEXT = Context(Names([("A公司", "a")]), 2025)
         ("政府补助拿到多少？", "拿到", None),
         ("谁拿到了订单？", "拿到了", "word:签订"),
         ("毛利率降到多少？", "降到", None),
+        ("应收账款客户里一分钱没回的是哪家，欠多少？", "欠", "closing_balance"),
+        ("采购金额是多少，已付了多少？", "付了", "paid_amount"),
+        ("哪一年净利润亏得最多，亏了多少？", "亏了", "net_loss"),
     ],
 )
 def test_a_verb_is_read_by_what_stands_beside_it(text: str, verb: str, meaning: str | None) -> None:
