@@ -55,7 +55,7 @@ def carried(question: Question, texts: Sequence[str]) -> bool:
 
 def keeps(question: Question, cell: Cell) -> bool:
     """Tell whether the words at a figure say each of the words that make the one asked for another than others."""
-    asked = [line for line in _qualifiers() if line.asks.search(question.folded)]
+    asked = [line for line in _qualifiers() if line.asks.search(question.plain)]
     return all(line.said.search(near(cell, BEFORE)) for line in asked)
 
 
