@@ -42,7 +42,7 @@ class MemoryLibrary:
         for fact in self._facts.values():
             for key in dict.fromkeys(r.value.entity for r in fact.roles if isinstance(r.value, Party)):
                 self._parts.setdefault(key, []).append(fact.id)
-        self.passages = {p.id: p for d, _ in read for p in passages(d)}
+        self.known_passages = {p.id: p for d, _ in read for p in passages(d)}
 
     def facts(self, ids: Sequence[str]) -> list[Fact]:
         return [self._facts[key] for key in ids if key in self._facts]
@@ -50,6 +50,9 @@ class MemoryLibrary:
     def facts_in(self, doc: str, start: int, end: int, saying: str = "") -> list[Fact]:
         starts = self._starts[doc]
         return self._by_place[doc][bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[Fact]:
+        return [fact for place in places for fact in self.facts_in(*place)]
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
         return [self._facts[key] for entity in entities for key in self._parts.get(entity, [])][:most]
@@ -78,7 +81,10 @@ class MemoryLibrary:
         return self._documents[doc].text[start:end]
 
     def passage(self, key: str) -> Passage | None:
-        return self.passages.get(key)
+        return self.known_passages.get(key)
+
+    def passages(self, keys: Sequence[str]) -> list[Passage]:
+        return [self.known_passages[key] for key in keys if key in self.known_passages]
 
     def hypotheses_of(self, key: str) -> Sequence[tuple[AnonymousParty, Candidate]]:
         """Nobody weighs here who a letter may be."""
@@ -100,6 +106,7 @@ def engine_over(read: Sequence[tuple[Document, Extraction]]) -> tuple[Engine, Me
     for document, extraction in read:
         names = {e.id: (e.name, *(a.text for a in e.aliases)) for e in extraction.entities}
         index.add(document.id, "statement", [(s.id, s.words) for s in statements(extraction.facts, names)])
-        index.add(document.id, "passage", [(p.id, [p.text]) for p in library.passages.values() if p.doc == document.id])
+        own = (p for p in library.known_passages.values() if p.doc == document.id)
+        index.add(document.id, "passage", [(p.id, [p.text]) for p in own])
     index.commit()
     return Engine(None, index, library, load()), library  # type: ignore[arg-type]  # no graph is needed to answer

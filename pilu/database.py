@@ -295,7 +295,7 @@ class Database:
         for start in range(0, len(ids), 500):
             part = ids[start : start + 500]
             sql = f"SELECT id, body FROM facts WHERE id IN ({','.join('?' * len(part))})"
-            found |= {key: codec.loads(Fact, body) for key, body in self.connection.execute(sql, part)}
+            found |= {key: _fact(key, body) for key, body in self.connection.execute(sql, part)}
         return found
 
     def facts_where(self, *, docs: Sequence[str] = (), type_: str = "", entities: Sequence[str] = ()) -> Iterator[Fact]:
@@ -326,6 +326,14 @@ class Database:
         sql = f"SELECT id FROM facts WHERE doc = ? AND start >= ? AND start < ? {holding} ORDER BY start, n"
         return [key for (key,) in self.connection.execute(sql, (doc, start, end, *([saying] if saying else ())))]
 
+    def fact_ids_at(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
+        """Return the facts whose first evidence begins in any of these ranges, range by range, each once."""
+        sql = f"""WITH place (nth, doc, first, behind) AS (VALUES {",".join(["(?, ?, ?, ?)"] * len(places))})
+                  SELECT f.id FROM place p CROSS JOIN facts f ON f.doc = p.doc AND f.start >= first AND f.start < behind
+                  ORDER BY nth, f.start, f.n"""
+        values = [value for nth, place in enumerate(places) for value in (nth, *place)]
+        return list(dict.fromkeys(key for (key,) in self.connection.execute(sql, values))) if places else []
+
     def fact_ids_of(self, entities: Sequence[str], most: int | None = None) -> list[str]:
         """Return the facts in which any of these takes part, the first `most`, by document name and place in it."""
         sql = f"""SELECT f.id FROM facts f JOIN documents d ON d.id = f.doc
@@ -354,10 +362,14 @@ class Database:
         rows = self.connection.execute("SELECT body FROM passages WHERE doc = ? ORDER BY n", (doc,))
         return [codec.loads(Passage, body) for (body,) in rows]
 
-    def passage(self, key: str) -> Passage | None:
-        """Return one passage by its id."""
-        row = self.connection.execute("SELECT body FROM passages WHERE id = ?", (key,)).fetchone()
-        return codec.loads(Passage, row[0]) if row else None
+    def passages_of(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return the passages of these ids by them; those not there are left out."""
+        found: dict[str, Passage] = {}
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            sql = f"SELECT id, body FROM passages WHERE id IN ({','.join('?' * len(part))})"
+            found |= {key: codec.loads(Passage, body) for key, body in self.connection.execute(sql, part)}
+        return found
 
     def fact_counts(self) -> dict[str, int]:
         """Return for each entity how many facts it takes part in."""
@@ -367,6 +379,13 @@ class Database:
         """Return all decisions, oldest first."""
         rows = self.connection.execute("SELECT day, kind, body FROM decisions ORDER BY n")
         return [Decision(date.fromisoformat(day), kind, body) for day, kind, body in rows]
+
+
+def _fact(key: str, body: str) -> Fact:
+    """Read a fact whose id is known, so that it is not worked out again."""
+    fact = codec.loads(Fact, body)
+    object.__setattr__(fact, "_id", key)
+    return fact
 
 
 def _missing(path: Path) -> StoreError:

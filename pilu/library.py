@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from pilu.shelf import Shelf
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
 
+ENTITIES = 4096  # that are kept once read
+
 
 class StoredLibrary:
     """The `Library` of `qa`, over one database. What is not there is None or left out, never an error."""
@@ -22,6 +24,7 @@ class StoredLibrary:
         self._database = database
         self._folder = folder
         self._shelf = Shelf(database)
+        self._merged = lru_cache(maxsize=ENTITIES)(self._read)
 
     def facts(self, ids: Sequence[str]) -> list[Fact]:
         """Return the facts of these ids, in this order; those that are gone are left out."""
@@ -33,6 +36,10 @@ class StoredLibrary:
         `saying` is a hint: words without which a fact is not looked for.
         """
         return self._shelf.facts_in(_key(doc), start, end, saying)
+
+    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[Fact]:
+        """Return the facts whose first evidence begins within any of these ranges, place by place as `facts_in`."""
+        return self._shelf.facts_at([(_key(doc), start, end) for doc, start, end in places])
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
         """Return the facts in which any of these entities takes part, the first `most`, by document and place."""
@@ -53,7 +60,9 @@ class StoredLibrary:
 
     def entity(self, key: str) -> Entity | None:
         """Return an entity as all documents together know it."""
-        wanted = _key(key)
+        return self._merged(_key(key))
+
+    def _read(self, wanted: str) -> Entity | None:
         found = [entity for _, entity in self._database.entities(self.parties.together([wanted]))]
         found.sort(key=lambda entity: entity.id != wanted)
         return merged(found) if found else None
@@ -104,7 +113,11 @@ class StoredLibrary:
 
     def passage(self, key: str) -> Passage | None:
         """Return a passage by its id."""
-        return self._database.passage(key)
+        return next(iter(self.passages([key])), None)
+
+    def passages(self, keys: Sequence[str]) -> list[Passage]:
+        """Return the passages of these ids, in this order; those that are gone are left out."""
+        return self._shelf.passages(keys)
 
 
 def _key(iri: str) -> str:

@@ -71,9 +71,9 @@ class Listings:
 
     def passages(self, hits: Sequence[Hit]) -> Iterator[Object]:
         """Yield found passages in the order found."""
+        known = self.database.passages_of([hit.id for hit in hits])
         for hit in hits:
-            passage = self.database.passage(hit.id)
-            if passage:
+            if passage := known.get(hit.id):
                 where = {"doc": self.names[passage.doc], "start": passage.start, "end": passage.end}
                 yield where | {"score": round(hit.score, 6), "section": list(passage.section), "text": passage.text}
 

@@ -10,7 +10,7 @@ from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.found import Found
 from qa.measure import computed, quantity
-from qa.rank import named_in, range_of
+from qa.rank import named_in
 from qa.rows import rows_of
 from qa.workbench import Workbench
 
@@ -33,7 +33,7 @@ def average(bench: Workbench) -> Found | None:
     outcomes: dict[tuple[object, object], tuple[Cell, Cell]] = {}
     given = {q.value for _, _, q in find_quantities(question.folded) if q.unit == "CNY"}
     for cells in _together([c for c in bench.cells if scope.allows(c)]):
-        amounts = [c for c in cells if range_of(c) == "Money" and quantity(c) in given]
+        amounts = [c for c in cells if c.range == "Money" and quantity(c) in given]
         counts = {quantity(c): c for c in _counts(cells, wanted)} if amounts else {}
         if amounts and len(counts) == 1:
             (count,) = counts.values()
@@ -66,7 +66,7 @@ def _beside(bench: Workbench, each: re.Match[str], unit: str) -> Found | None:
 def _of_party(bench: Workbench, given: set[Decimal], unit: str) -> dict[tuple[object, object], tuple[Cell, Cell]]:
     """Return the amount given and the numbers of things that are said of the same party elsewhere."""
     own = [c for c in bench.cells if bench.scope.allows(c) and named_in(c, bench.scope)]
-    amounts = [c for c in own if range_of(c) == "Money" and quantity(c) in given]
+    amounts = [c for c in own if c.range == "Money" and quantity(c) in given]
     return {(quantity(amounts[0]), quantity(c)): (amounts[0], c) for c in own if c.unit == unit} if amounts else {}
 
 

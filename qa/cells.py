@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from kg.model import Evidence, Fact, Modality, Party, Quantity, Value
@@ -12,10 +12,16 @@ from kg.period import Period
 from kg.values.dates import find_periods
 from kg.values.numbers import parse_number
 from qa.match import squeezed
+from qa.pieces import Piece, of_cell
 from qa.respective import respective
 
 TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
 
+UNIT_RANGES = {
+    "CNY": "Money", "USD": "Money", "HKD": "Money", "EUR": "Money", "JPY": "Money", "GBP": "Money",
+    "share": "Shares", "person": "Persons", "ratio": "Ratio", "pp": "Points", "month": "Duration", "day": "Duration",
+    "year": "Duration", "hour": "Duration",
+}  # fmt: skip
 _PART = re.compile(
     r"(?P<label>[^：:、，,；;\s][^：:、，,；;]{0,11}?)\s*[：:]\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)(?![\d年月])"
 )
@@ -27,6 +33,7 @@ _STATEMENT = re.compile(
 )
 _PARENT_ALONE = re.compile(r"母公司(?:的)?(?:资产负债|利润|现金流量|所有者权益|股东权益|财务报表|报表)")
 _DAY = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|/|-)")
 TOTAL = "合计"  # what a row without a label is: in tables side by side the total is named once
 SUMS = (TOTAL, "总", "共", "累计", "前五", "余额")  # words of figures that may already be sums
 SUBTOTAL = re.compile("合计|小计|总计|共计")
@@ -34,9 +41,12 @@ LONGEST_LABEL = 24  # characters of a text role that may name its fact
 LONGEST_TEXT = 60  # characters of a text role that is a value; longer ones are prose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
-    """One value with its row, its column and what stands around it; all words squeezed for matching."""
+    """One value with its row, its column and what stands around it; all words squeezed for matching.
+
+    A cell is read by many questions, and a hundred times by each: what follows from its fields is worked out once.
+    """
 
     fact: Fact
     role: str  # the role of the fact that holds the value
@@ -65,53 +75,91 @@ class Cell:
     as_if: bool = False  # its table is of accounts as if a deal had been done before: 备考
     parent_alone: bool = False  # its table is of the parent company alone, not of the group
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         return self.fact.evidence[0]
 
-    @property
+    @cached_property
     def doc(self) -> str:
         return self.fact.doc
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         """When it holds; what names a row says nothing of that."""
         return None if self.names_row else self.part_of or self.fact.qualifiers.period
 
-    @property
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The parties that it names or is said of."""
+        return self.parties | self.subjects
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that its words name."""
+        return frozenset(_YEAR.findall(self.evidence.main.quote))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The sentences of its words."""
+        return of_cell(self.text, self.evidence)
+
+    @cached_property
     def modality(self) -> Modality:
         return self.fact.qualifiers.modality
 
-    @property
+    @cached_property
     def unit(self) -> str:
         return self.value.unit if isinstance(self.value, Quantity) else ""
 
-    @property
+    @cached_property
     def line(self) -> tuple[str, str, int]:
         """What cells of one row of one table, or of one sentence, have in common."""
         return self.doc, self.table, self.line_number if self.line_number >= 0 else self.evidence.main.start
 
-    @property
+    @cached_property
+    def sentence(self) -> tuple[str, int, str]:
+        """The sentence that its fact stands in, with the class of that."""
+        return self.doc, self.evidence.main.start, self.fact.type
+
+    @cached_property
+    def near(self) -> str:
+        """The caption of its table and the heading right above it, squeezed: what tells it from its sisters."""
+        caption = self.evidence.cell.caption if self.evidence.cell else ""
+        return squeezed(" ".join((caption, *self.evidence.section[-1:])))
+
+    @cached_property
+    def range(self) -> str:
+        """The ontology's name for the range of its value."""
+        value = self.value
+        if isinstance(value, Quantity):
+            return "Price" if "/" in value.unit else UNIT_RANGES.get(value.unit, "Count")
+        if isinstance(value, Party):
+            return "Party"
+        if isinstance(value, Period):
+            return "Date"
+        return "Flag" if isinstance(value, bool) else "Text"
+
+    @cached_property
     def is_sum(self) -> bool:
         """Tell whether it is a total as far as its words say."""
         return self.total or any(w in self.label + self.heads + self.said for w in SUMS)
 
-    @property
+    @cached_property
     def is_total(self) -> bool:
         """Tell whether it is a total of the lines above it, named by nothing but that."""
         return self.total and not SUBTOTAL.sub("", self.row)
 
-    @property
+    @cached_property
     def is_subtotal(self) -> bool:
         """Tell whether its row is called a total, whatever of: 小计, 营业收入合计."""
         return self.total or bool(SUBTOTAL.search(self.label))
 
-    @property
+    @cached_property
     def names_row(self) -> bool:
         """Tell whether it is itself what the row is called: it answers which, not how much."""
         return self.line_number >= 0 and self.fact.type == "Entry" and self.text.strip() == self.label.strip()
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         return self.fact_id, f"{self.role} {self.part_of.code}" if self.part_of else self.role
 

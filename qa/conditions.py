@@ -16,13 +16,11 @@ from qa.cells import Cell
 from qa.demands import Bound, Demands
 from qa.match import SURE, explained, is_weak, squeezed
 from qa.projection import FITS
-from qa.question import Question, Term
+from qa.question import Question, Term, once
 from qa.rows import Row, begun
 from qa.words import word_file
 
 NEAR = 24  # characters between a demand and the word of the column that it limits
-LONGEST_VALUE = 20  # squeezed characters of a cell that sorts rows into kinds: 经销, 履约中, 法人担保
-SHORTEST_VALUE = 2
 LONGEST_HEAD = 8  # squeezed characters of a head that says who the rows are: 客户名称, 供应商; its time does not count
 _SIDES = ("客户", "供应商")
 _TIME = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}(?:[-~至]\d{1,2})?月|度|末|上半年|下半年|半年度)?")
@@ -156,10 +154,11 @@ def stretches(question: Question, rows: Iterable[Row]) -> list[Stretch]:
 
     A value inside a longer word that the question knows (服务 in 算力服务) is not meant.
     """
-    text, places = _plain(question.folded)
+    text, places = _plain(question)
     taken = [(s.start, s.end) for s in (*question.periods, *question.mentions)]
     found: list[Stretch] = []
-    for value in sorted(_values(rows), key=lambda v: (-len(v), v)):
+    said = {value for row in rows for value in row.values if value in text}
+    for value in sorted(said, key=lambda v: (-len(v), v)):
         at = text.find(value)
         while at >= 0:
             start, end = places[at], places[at + len(value) - 1] + 1
@@ -175,25 +174,11 @@ def _inside_a_word(question: Question, start: int, end: int) -> bool:
     return any(a <= start and end <= b and end - start < b - a for a, b in known)
 
 
-def _plain(folded: str) -> tuple[str, list[int]]:
+@once
+def _plain(question: Question) -> tuple[str, list[int]]:
     """Return the question without marks and blanks, and where each character stood."""
-    kept = [i for i, c in enumerate(folded) if squeezed(c)]
-    return "".join(folded[i] for i in kept), kept
-
-
-def _values(rows: Iterable[Row]) -> frozenset[str]:
-    return frozenset(v for row in rows for v in values_of(row))
-
-
-def values_of(row: Row) -> frozenset[str]:
-    """Return what sorts a row among others, squeezed: its labels, its short words, the parts that a cell lists."""
-    said = [c.text for c in row.cells if isinstance(c.value, str)]
-    parts = [part for text in (*said, *row.labels) for part in (text, *text.split("、"))]
-    plain = (squeezed(part) for part in parts)
-    none = _words()["no_value"]
-    return frozenset(
-        v for v in plain if SHORTEST_VALUE <= len(v) <= LONGEST_VALUE and v not in none and not v.isdigit()
-    )
+    kept = [i for i, c in enumerate(question.folded) if squeezed(c)]
+    return "".join(question.folded[i] for i in kept), kept
 
 
 def meeting(rows: Sequence[Row], found: Sequence[Stretch]) -> list[Row]:
@@ -212,7 +197,7 @@ def denied(question: Question, stretch: Stretch) -> bool:
 
 def _called(rows: Sequence[Row], value: str) -> list[Row]:
     """Return the rows that are called so and nothing else, else those with the value in any cell."""
-    return [row for row in rows if squeezed(row.label) == value] or [row for row in rows if value in values_of(row)]
+    return [row for row in rows if squeezed(row.label) == value] or [row for row in rows if value in row.values]
 
 
 def _by_column(rows: Sequence[Row], found: Sequence[Stretch]) -> list[list[Stretch]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.model import Quantity
 from kg.period import Period
 from kg.values.quantity import find_quantities
-from qa.question import Operator, Question
+from qa.question import Operator, Question, once
 from qa.words import counted, word_file
 
 LIMITED = 24  # squeezed characters before a figure in which a limit that it keeps to is written
@@ -108,6 +108,7 @@ class Demands:
         return self.extreme >= 0 or self.only or max(self.some, self.none) >= 0 or bool(self.bounds)
 
 
+@once
 def demands_of(question: Question) -> Demands:
     """Return what a question demands of a row."""
     folded = AT_MOST.sub("\0\0", question.folded)

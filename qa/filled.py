@@ -6,11 +6,10 @@ from itertools import pairwise, permutations
 
 from kg.model import Party, Quantity
 from kg.period import Period
-from qa.cells import Cell
+from qa.cells import UNIT_RANGES, Cell
 from qa.lookup import same_value
 from qa.match import explained, squeezed
 from qa.question import Kind, Question
-from qa.rank import UNIT_RANGES, range_of
 from qa.records import CHANGED
 from qa.rows import Row
 from qa.scope import Scope
@@ -80,7 +79,7 @@ def _is_kind(question: Question, slot: Slot, cell: Cell) -> bool:
         return False
     if isinstance(cell.value, str) and squeezed(cell.text) in squeezed(question.folded):
         return False
-    found = range_of(cell)
+    found = cell.range
     if slot.kind is Kind.WHEN:
         return isinstance(cell.value, Period) or (isinstance(cell.value, str) and any(c.isdigit() for c in cell.text))
     if slot.kind.is_name:

@@ -23,9 +23,8 @@ from qa.names import ANONYMOUS, POSITION
 from qa.operands import operands
 from qa.projection import measure, share_stated
 from qa.question import Ask, Kind, Operator, Question
-from qa.rank import range_of
 from qa.records import CHANGED, FALLS
-from qa.relation import Relation, near_words, relations
+from qa.relation import Relation, relations
 from qa.rows import Row, name_of
 from qa.solved import kind_of
 from qa.sums import one_line_twice, stated_line
@@ -263,9 +262,9 @@ def _of_caption(bench: Workbench, ask: Ask, row: Row) -> Cell | None:
     """Return the one figure of a row of a table whose caption, not whose heads, names the measure."""
     terms = [bench.question.terms[i] for i in ask.terms]
     kinds = {t.kind for t in terms}
-    fit = [c for c in row.cells if range_of(c) in kinds and bench.scope.timely(c) > 0]
+    fit = [c for c in row.cells if c.range in kinds and bench.scope.timely(c) > 0]
     best = [c for c in fit if bench.scope.timely(c) == max(map(bench.scope.timely, fit))]
-    near = near_words(best[0]) if best else ""
+    near = best[0].near if best else ""
     named = best and any(re.search(re.escape(f) + _MADE_UP, near) for t in terms for f in t.forms)
     called = any(explained(t, row.cells[0].row) >= SAID for t in bench.question.terms if t.kind in kinds)
     return best[0] if (named or called) and len({c.column for c in best}) == 1 else None

@@ -1,6 +1,6 @@
 """The cells among which an answer is sought: what the index finds for the words, what the parties take part in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from index.statements import period_words
 from kg.model import Fact
@@ -8,6 +8,7 @@ from qa.cells import TABLED, Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
 from qa.match import BY_RANGE, explained
 from qa.question import Operator, Question, Term
+from qa.rows import Cells
 from qa.scope import Scope
 from qa.told_apart import told_apart
 from qa.words import meanings
@@ -18,6 +19,7 @@ OF_PARTIES = 400  # facts of the named parties
 ROWS = 120  # rows that are read whole
 TABLES = 8  # tables that are read whole
 KEPT, KEPT_TABLES = 20000, 500  # facts and tables that are kept for further questions
+KEPT_QUESTIONS = 16  # whose cells are kept: a question has several ways, and those that it leans on
 FIRST = 24  # characters of a row in which its label begins
 REACH = 4000  # characters before and after a known cell in which the rest of its table is looked for
 _SUMMED = frozenset({"Money", "Shares", "Persons", "Count"})  # ranges of which there are totals
@@ -42,42 +44,51 @@ class Gatherer:
         self._library = library
         self._index = index
         self._names = names
-        self._kept: dict[str, dict[tuple[str, str, str], Cell]] = {}
+        self._kept: dict[str, list[Cell]] = {}
         self._tables: dict[tuple[str, str], list[Fact]] = {}
+        self._gathered: dict[Hashable, Cells] = {}
 
-    def cells(self, question: Question, scope: Scope) -> list[Cell]:
-        """Return the cells that may answer, the found ones first."""
-        facts = self._found(question, scope)
+    def cells(self, question: Question, scope: Scope) -> Cells:
+        """Return the cells that may answer, the found ones first; the same ones where the same are wanted again."""
+        plain = _measures(question, scope)
+        said = question.terms, question.mentions, question.figures
+        key = (*said, plain, scope.parties, scope.docs, scope.periods, scope.since)
+        if key not in self._gathered:
+            if len(self._gathered) >= KEPT_QUESTIONS:
+                del self._gathered[next(iter(self._gathered))]
+            self._gathered[key] = self._gather(question, scope, plain)
+        return self._gathered[key]
+
+    def _gather(self, question: Question, scope: Scope, plain: str) -> Cells:
+        facts = self._found(question, scope, plain)
         if scope.parties:
             named = sorted({i for group in scope.parties for i in group})
             facts += self._library.facts_of(named, OF_PARTIES)
         facts += self._whole_rows(facts)
-        cells = self._cells(facts)
-        cells |= self._cells(self._whole_tables(question, scope, list(cells.values())))
-        return list(told_apart(cells.values()))
+        found = {fact.id: fact for fact in facts}
+        cells = self._cells(found.values())
+        more = {fact.id: fact for fact in self._whole_tables(question, scope, cells) if fact.id not in found}
+        return Cells(told_apart([*cells, *self._cells(more.values())]))
 
-    def _cells(self, facts: Iterable[Fact]) -> dict[tuple[str, str, str], Cell]:
-        """Return the cells of facts by what they are, each fact's made once."""
-        found: dict[tuple[str, str, str], Cell] = {}
+    def _cells(self, facts: Iterable[Fact]) -> list[Cell]:
+        """Return the cells of facts, each fact's made once."""
+        found: list[Cell] = []
         for fact in facts:
             cells = self._kept.get(fact.id)
             if cells is None:
                 if len(self._kept) >= KEPT:
                     self._kept.clear()
-                cells = self._kept[fact.id] = {(*cell.key, cell.heads): cell for cell in cells_of(fact, self._names)}
-            found |= cells
+                once = {(*cell.key, cell.heads): cell for cell in cells_of(fact, self._names)}
+                cells = self._kept[fact.id] = list(once.values())
+            found += cells
         return found
 
-    def _found(self, question: Question, scope: Scope) -> list[Fact]:
+    def _found(self, question: Question, scope: Scope, plain: str) -> list[Fact]:
         names = [n for m in question.mentions for n in self._names_of(m.ids)]
         query = query_words(question, scope, names)
         docs = sorted(scope.docs)
         hits = self._index.search(query, HITS, kind="statement", docs=docs)
-        measures = [t for t in question.terms if t.kind and t.meaning and t.meaning not in BY_RANGE]
-        operators = question.operators - _CHANGES
-        if measures and scope.periods and not operators and not question.kind.is_name:
-            named = _with_change if question.operators else _with_total
-            plain = " ".join(map(named, measures))
+        if plain:
             hits = [*hits, *self._index.search(plain, PLAIN, kind="statement", docs=docs)]
         return self._library.facts(list(dict.fromkeys(hit.id for hit in hits)))
 
@@ -90,7 +101,7 @@ class Gatherer:
         places = {
             (f.doc, main.start, _reach(f)): None for f in facts if f.evidence[0].cell and (main := f.evidence[0].main)
         }
-        return [f for place in list(places)[:ROWS] for f in self._library.facts_in(*place)]
+        return self._library.facts_at(list(places)[:ROWS])
 
     def _whole_tables(self, question: Question, scope: Scope, cells: Sequence[Cell]) -> list[Fact]:
         """Return all cells of the tables that explain most of the question by what was found of them."""
@@ -112,6 +123,14 @@ class Gatherer:
             near = self._library.facts_in(key[0], *reach, saying=f"{key[1]}:")
             self._tables[key] = [fact for fact in near if place_of(fact)[0] == key[1]]
         return self._tables[key]
+
+
+def _measures(question: Question, scope: Scope) -> str:
+    """Return the measures of a question that asks for figures of a time; nothing for others."""
+    if not scope.periods or question.operators - _CHANGES or question.kind.is_name:
+        return ""
+    measures = (t for t in question.terms if t.kind and t.meaning and t.meaning not in BY_RANGE)
+    return " ".join(map(_with_change if question.operators else _with_total, measures))
 
 
 def _with_change(term: Term) -> str:

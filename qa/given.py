@@ -7,6 +7,7 @@ before it in the question, only a cell of that measure holds it.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.model import Quantity
 from kg.values.numbers import to_decimal
@@ -52,8 +53,12 @@ def holds(question: Question, cell: Cell, figure: Figure) -> bool:
 
 def says(text: str, figure: Figure) -> bool:
     """Tell whether a text writes a figure, commas and closing noughts aside."""
-    wanted = to_decimal(figure.digits)
-    return any(to_decimal(m.group()) == wanted for m in _NUMBER.finditer(text))
+    return to_decimal(figure.digits) in _numbers(text)
+
+
+@lru_cache(maxsize=16384)
+def _numbers(text: str) -> frozenset[Decimal]:
+    return frozenset(to_decimal(number) for number in _NUMBER.findall(text))
 
 
 def _worth(question: Question, figure: Figure) -> Quantity | None:

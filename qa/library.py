@@ -34,6 +34,10 @@ class Library(Protocol):
         """
         ...
 
+    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[Fact]:
+        """Return the facts whose first evidence begins within any of these ranges, place by place as `facts_in`."""
+        ...
+
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
         """Return the facts in which any of these entities takes part, the first `most`, by document and place."""
         ...
@@ -60,6 +64,10 @@ class Library(Protocol):
 
     def passage(self, key: str) -> Passage | None:
         """Return a passage by its id."""
+        ...
+
+    def passages(self, keys: Sequence[str]) -> list[Passage]:
+        """Return the passages of these ids in this order."""
         ...
 
     def hypotheses_of(self, key: str) -> "Sequence[tuple[AnonymousParty, Candidate]]":

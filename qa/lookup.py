@@ -12,8 +12,8 @@ from qa.demands import demands_of
 from qa.qualified import keeps
 from qa.question import Ask, Question
 from qa.rank import Score, fits_kind, says_in_row, score
+from qa.rows import Cells
 from qa.scope import Scope
-from qa.told_apart import sentence_of
 
 TOGETHER = 0.06  # what two things asked gain by standing in one row
 SUPPORT = 0.015  # what each further source of the same value adds, three at most
@@ -40,10 +40,21 @@ def ranked(
     question: Question, ask: Ask, cells: Iterable[Cell], scope: Scope, periods: Sequence[Period] | None = None
 ) -> list[Scored]:
     """Return the cells that can answer one thing asked, best first; sources that agree lift each other."""
+    if not isinstance(cells, Cells):
+        return _ranked(question, ask, (cell for cell in cells if scope.allows(cell)), scope, periods)
+    key = (question, ask, scope, periods if periods is None else tuple(periods))
+    if key not in cells.kept:
+        cells.kept[key] = _ranked(question, ask, cells.allowed(scope), scope, periods)
+    return list(cells.kept[key])
+
+
+def _ranked(
+    question: Question, ask: Ask, cells: Iterable[Cell], scope: Scope, periods: Sequence[Period] | None
+) -> list[Scored]:
     scored = [
         Scored(cell, s)
         for cell in cells
-        if scope.allows(cell) and fits_kind(question, ask, cell)
+        if fits_kind(question, ask, cell)
         if (s := score(question, ask, cell, scope, periods)).time > 0 and s.total > 0.15
     ]
     scored.sort(key=lambda s: (-s.total, s.cell.doc, s.cell.evidence.main.start, s.cell.fact_id, s.cell.role))
@@ -148,7 +159,7 @@ def undecided(options: Sequence[Scored], chosen: Scored) -> bool:
 def _beside(one: Scored, other: Scored) -> bool:
     """Tell whether two typed facts of one sentence state the same of the same parties: sold in either of two ways."""
     a, b = one.cell, other.cell
-    same = a.table.startswith("type:") and sentence_of(a) == sentence_of(b) and a.role == b.role
+    same = a.table.startswith("type:") and a.sentence == b.sentence and a.role == b.role
     return same and a.own == b.own and abs(one.score.words - other.score.words) <= EQUAL
 
 

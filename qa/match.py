@@ -18,6 +18,8 @@ def meanings_of(label: str) -> frozenset[str]:
 
     A share that says of what it is one (研发投入占营业收入的比例) names both.
     """
+    if "占" not in label:
+        return frozenset(concept_finder().values(label))
     words = concept_finder().find(label)
     sides = (
         side for w in words if "占" in label[w.start + 1 : w.end - 1] for side in label[w.start : w.end].split("占")
@@ -31,13 +33,19 @@ def squeezed(text: str) -> str:
     return squeeze(text)
 
 
-@lru_cache(maxsize=262144)
 def explained(term: Term, label: str) -> float:
-    """Tell from 0 to 1 how well a squeezed label explains a term.
+    """Tell from 0 to 1 how well a squeezed label explains a term; a term keeps what it has asked.
 
     A concept is explained by its own words (not by a longer word of another concept that holds them), less by a
     narrower or wider concept; a word nobody knows by the character pairs it shares with the label.
     """
+    known = term.explained.get(label)
+    if known is None:
+        known = term.explained[label] = _explained(term, label)
+    return known
+
+
+def _explained(term: Term, label: str) -> float:
     if not label:
         return 0.0
     if term.counted:
@@ -47,13 +55,25 @@ def explained(term: Term, label: str) -> float:
     found = meanings_of(label)
     if term.meaning in found:
         return SAME if term.forms[0] in label else SYNONYM
-    if any(meanings()[m].broader == term.meaning for m in found):
+    if not found.isdisjoint(narrower(term.meaning)):
         return NARROWER
     if meanings()[term.meaning].broader in found:
         return WIDER
     if not term.kind:
         return max((_shared(form, label) for form in term.forms[:3]), default=0.0) * 0.9
     return 0.35 if any(form in label for form in term.forms[:2]) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def narrower(meaning: str) -> frozenset[str]:
+    """Return the meanings that a meaning is the next broader one of."""
+    return frozenset(m.id for m in meanings().values() if m.broader == meaning)
+
+
+@lru_cache(maxsize=4096)
+def pairs_of(word: str) -> tuple[str, ...]:
+    """Return each two characters of a word that stand side by side."""
+    return tuple(word[i : i + 2] for i in range(len(word) - 1))
 
 
 def is_weak(term: Term) -> bool:
@@ -67,6 +87,6 @@ def _shared(word: str, label: str) -> float:
         return 1.0
     if word.isascii() or len(word) < 2:
         return 0.0
-    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    shared = sum(pair in label for pair in pairs) / len(pairs)
+    pairs = pairs_of(word)
+    shared = sum([pair in label for pair in pairs]) / len(pairs)
     return shared if shared >= 0.3 else 0.0

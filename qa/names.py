@@ -1,7 +1,7 @@
 """Whom a question names: any name of the graph, a short form of one, its Latin spelling, or a name nobody knows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -104,10 +104,12 @@ class Names:
 
     def _known(self, folded: str) -> list[Mention]:
         squeezed, offsets = _without_blanks(folded)
-        words = [(w.start, w.end) for w in concept_finder().find(squeezed)]
+        matches = self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
+        shortened = any(self._sure[self._words[i]] < 1.0 for i, *_ in matches)
+        words = [(w.start, w.end) for w in concept_finder().find(squeezed)] if shortened else []
         spans = [
             (offsets[a], offsets[b - 1] + 1, self._words[i])
-            for i, a, b in self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
+            for i, a, b in matches
             if self._sure[self._words[i]] == 1.0 or not any(x < b < y and not _begun(squeezed, b, y) for x, y in words)
         ]
         found: list[Mention] = []
@@ -229,8 +231,10 @@ def _has_han(text: str) -> bool:
     return any("\u4e00" <= c <= "\u9fff" for c in text)
 
 
-def _without_blanks(text: str) -> tuple[str, list[int]]:
+def _without_blanks(text: str) -> tuple[str, Sequence[int]]:
     """Drop blanks beside Chinese characters: `A 公司` is `a公司`."""
+    if " " not in text:
+        return text, range(len(text))
     kept = [
         i
         for i, c in enumerate(text)

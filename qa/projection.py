@@ -8,11 +8,11 @@ from decimal import Decimal
 from kg.model import Quantity
 from kg.period import Period
 from kg.values.quantity import find_quantities
-from qa.cells import Cell
+from qa.cells import UNIT_RANGES, Cell
 from qa.changes import says_change
 from qa.match import BY_RANGE, SURE, explained, squeezed
 from qa.question import Ask, Kind, Question, Term
-from qa.rank import UNIT_RANGES, counts, fits_kind, range_of
+from qa.rank import counts, fits_kind
 from qa.rows import Row, begun
 from qa.scope import Scope
 from qa.spare import CHANGE, asks_change
@@ -91,7 +91,7 @@ def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
         return 0.6 + 0.04 * min(3.0, beside) if ask.unit and isinstance(cell.value, Quantity) else 0.0
     if ask.kind is Kind.WHAT and _is_called(terms, cell):
         return NAMED
-    wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == range_of(cell) for t in terms)
+    wide = all(t.meaning in BY_RANGE for t in terms) and any(BY_RANGE[t.meaning] == cell.range for t in terms)
     said = any(form in cell.column for t in terms for form in t.forms)
     time = max(0.7, bench.scope.timely(cell))
     fit = max(fit_of(terms, cell), (0.65 if said else 0.55) if wide else 0.0) * (0.5 + 0.5 * time)
@@ -119,7 +119,7 @@ def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         return isinstance(cell.value, Period) or any(ch.isdigit() for ch in cell.text)
     if isinstance(cell.value, Quantity):
         kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
-        ratio = range_of(cell) in ("Ratio", "Points")
+        ratio = cell.range in ("Ratio", "Points")
         if ask.unit and not ask.counter:
             return (ask.unit in ("ratio", "pp")) == ratio
         return not kinds or ("Ratio" in kinds or "Points" in kinds) == ratio
@@ -133,7 +133,7 @@ def _is_kind(question: Question, ask: Ask, cell: Cell) -> bool:
 
 def share_stated(question: Question, row: Row) -> bool:
     """Tell whether a row has the share that is asked for under a head of its own: nothing need be divided."""
-    heads = [c.column for c in row.cells if range_of(c) == "Ratio"]
+    heads = [c.column for c in row.cells if c.range == "Ratio"]
     return any(
         t.kind == "Ratio" and explained(t, head) >= SURE
         for t in question.terms

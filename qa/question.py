@@ -1,7 +1,10 @@
 """The nouns of a question: what it asks, about whom, when, in which unit, and the words an answer must explain."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from qa.names import Mention
 from qa.periods import Span
@@ -62,6 +65,7 @@ class Term:
     broader: tuple[str, ...] = ()  # forms of the wider concept
     counted: bool = False  # 8期, 两笔: how many there are, not which
     hard: bool = False  # an ordinal or a code: a statement without it is about something else
+    explained: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)  # by a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,10 @@ class Question:
     smaller: bool = False  # a comparison that asks for the smaller side
     openings: tuple[tuple[int, int], ...] = ()  # where its interrogatives stand
     told: str = "zh"
+    known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)  # by `once`
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     @property
     def kind(self) -> Kind:
@@ -136,3 +144,20 @@ class Question:
     def names(self, entity: str) -> bool:
         """Tell whether a question names a party, which then is no answer to it, unless some named are compared."""
         return not self.has(Operator.COMPARE) and any(entity in mention.ids for mention in self.mentions)
+
+
+T = TypeVar("T")
+More = ParamSpec("More")
+
+
+def once(function: Callable[Concatenate[Question, More], T]) -> Callable[Concatenate[Question, More], T]:
+    """Let what a function says of a question be worked out once for it, however many ways ask."""
+
+    @wraps(function)
+    def kept(question: Question, *args: More.args, **kwargs: More.kwargs) -> T:
+        key = (function, *args)
+        if key not in question.known:
+            question.known[key] = function(question, *args, **kwargs)
+        return cast(T, question.known[key])
+
+    return kept

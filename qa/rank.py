@@ -3,30 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.model import Modality, Party, Quantity
 from kg.period import Period
 from kg.values.quantity import find_quantities
-from qa.cells import TABLED, Cell
+from qa.cells import TABLED, UNIT_RANGES, Cell
 from qa.given import says
 from qa.match import BY_RANGE, SYNONYM, explained, meanings_of
-from qa.question import Ask, Figure, Kind, Question, Term
+from qa.question import Ask, Figure, Kind, Question, Term, once
 from qa.scope import Scope
 from qa.spare import asks_change, repeats, says_no_more, spare
 from qa.words import counts_alike, meanings
 
-UNIT_RANGES = {
-    "CNY": "Money", "USD": "Money", "HKD": "Money", "EUR": "Money", "JPY": "Money", "GBP": "Money",
-    "share": "Shares", "person": "Persons", "ratio": "Ratio", "pp": "Points", "month": "Duration", "day": "Duration",
-    "year": "Duration", "hour": "Duration",
-}  # fmt: skip
 ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headings further up, in the sentence
 MEASURED = 0.7  # what a measure counts that only the sentence names: another figure of it may be meant
 NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
 CALLED = 0.03  # what a row gains that is called what is asked
 STATEMENT = 0.04  # what a line of a financial statement gains: notes and talk round it or say parts of it
 BALANCE = 0.97  # what 余额 counts in a figure of money at an instant
+OF_RANGE = 0.85  # how well a figure explains a wide word of its range
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
 _DONE = re.compile(
     r"实际|已经?(?:[向给对].{1,20})?(?:支付|付|回款|收到|收取|偿还|归还|退还)"
@@ -64,21 +59,12 @@ class Score:
         return (0.72 * self.words + 0.28 * self.asked) * self.time - self.spare + self.extra
 
 
-def range_of(cell: Cell) -> str:
-    """Return the ontology's name for the range of a cell's value."""
-    value = cell.value
-    if isinstance(value, Quantity):
-        return "Price" if "/" in value.unit else UNIT_RANGES.get(value.unit, "Count")
-    if isinstance(value, Party):
-        return "Party"
-    if isinstance(value, Period):
-        return "Date"
-    return "Flag" if isinstance(value, bool) else "Text"
+NOTHING = Score(0.0, 0.0, 0.0, 0.0, 0.0)  # of what does not answer
 
 
 def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     """Tell whether a cell's value can be what is asked: unit, range, date, name."""
-    found = range_of(cell)
+    found = cell.range
     nothing_new = says_no_more if ask.kind.is_name else repeats
     if cell.names_row or (isinstance(cell.value, str) and nothing_new(question, cell.text)):
         return False
@@ -104,7 +90,7 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
             and bool(re.search(r"\d", cell.text))
             and not _SPAN.fullmatch("".join(cell.text.split()))
         )
-    kinds = {question.terms[i].kind for i in ask.terms} - {"", "Text"}
+    kinds = _kinds(question, ask)
     if ask.kind is Kind.NUMBER and found not in (
         "Money",
         "Shares",
@@ -136,18 +122,25 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     return not isinstance(cell.value, bool)
 
 
+@once
+def _kinds(question: Question, ask: Ask) -> frozenset[str]:
+    """Return the ranges of the measures that are asked for."""
+    return frozenset(question.terms[i].kind for i in ask.terms) - {"", "Text"}
+
+
+@once
 def _grows(question: Question) -> bool:
     """Tell whether a rate of growth is asked of what is no ratio itself: that is not told in points."""
     rates = [t for t in question.terms if t.kind == "Ratio"]
     return bool(rates) and all(_GROWS.search(t.text) for t in rates)
 
 
-def _writes_one_of(kinds: set[str], cell: Cell) -> bool:
+def _writes_one_of(kinds: frozenset[str], cell: Cell) -> bool:
     """Tell whether the words of a cell are a figure of one of some kinds: 5-7万元/台."""
     return cell.fact.type == "Entry" and len(cell.text) <= LONGEST_FIGURE and _says_one_of(kinds, cell)
 
 
-def _says_one_of(kinds: set[str], cell: Cell) -> bool:
+def _says_one_of(kinds: frozenset[str], cell: Cell) -> bool:
     """Tell whether the words of a cell say a figure of a kind: 约3亿元, 增加1.2个百分点; a day is none."""
     if not isinstance(cell.value, str) or not re.search(r"\d", cell.text):
         return False
@@ -157,6 +150,7 @@ def _says_one_of(kinds: set[str], cell: Cell) -> bool:
     return bool(found & kinds) or (not found and not _DAYS.search(cell.text))
 
 
+@once
 def _speaks_of_ratios(question: Question, ask: Ask) -> bool:
     kinds = {question.terms[i].kind for i in ask.terms} or {t.kind for t in question.terms}
     return bool(kinds & {"Ratio", "Points", "Count"}) or bool(_OF_RATIOS.search(question.folded))
@@ -171,12 +165,15 @@ def counts(ask: Ask, cell: Cell) -> bool:
 def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Sequence[Period] | None = None) -> Score:
     """Score a cell as the answer to one thing asked."""
     weight = found = asked = 0.0
-    others = {i for a in question.asks for i in a.terms if a is not ask} - set(ask.terms)
+    time = scope.timely(cell, periods)
+    if not time:
+        return NOTHING
+    others = _of_others(question, ask)
     for i, term in enumerate(question.terms):
         share = ELSEWHERE if i in others else 1.0
         value = 1.0 if ask.counter and term.text == ask.unit else best(term, cell)
         if term.hard and value < SYNONYM:
-            return Score(0.0, 0.0, 0.0, 0.0, 0.0)
+            return NOTHING
         weight += term.weight * (share if share == 1.0 else share * value)  # what another ask is about can only help
         found += term.weight * share * value
         if i in ask.terms:
@@ -186,19 +183,26 @@ def score(question: Question, ask: Ask, cell: Cell, scope: Scope, periods: Seque
         found += 1.0 if says_in_row(cell, figure) else 0.0
     if named_in(cell, scope):
         weight, found = weight + NAMED, found + NAMED
-    if _DONE.search(question.folded) and _owed(cell):
-        return Score(0.0, 0.0, 0.0, 0.0, 0.0)
+    if _done(question) and _owed(cell):
+        return NOTHING
     if scope.periods and cell.period is None and _owed(cell, _RULED):
-        return Score(0.0, 0.0, 0.0, 0.0, 0.0)
+        return NOTHING
     words = found / weight if weight else 0.5
     asked = asked if ask.terms else words
-    return Score(
-        words,
-        asked,
-        scope.timely(cell, periods),
-        spare(question, cell, scope),
-        _extra(cell, scope) + _named_so(question, ask, cell),
-    )
+    extra = _extra(cell, scope) + _named_so(question, ask, cell)
+    return Score(words, asked, time, spare(question, cell, scope), extra)
+
+
+@once
+def _of_others(question: Question, ask: Ask) -> set[int]:
+    """Return the words that only another thing asked is about."""
+    return {i for a in question.asks for i in a.terms if a is not ask} - set(ask.terms)
+
+
+@once
+def _done(question: Question) -> bool:
+    """Tell whether what was done is asked for: paid, received."""
+    return _DONE.search(question.folded) is not None
 
 
 def says_in_row(cell: Cell, figure: Figure) -> bool:
@@ -242,20 +246,6 @@ def _asked(term: Term, cell: Cell, value: float) -> float:
     return max(explained(term, cell.column), 0.45 * value)
 
 
-@lru_cache(maxsize=131072)
-def _best(term: Term, row: str, column: str, about: str, far: str, said: str, range_: str, is_number: bool) -> float:
-    values = [
-        explained(term, row),
-        explained(term, column),
-        ABOUT * explained(term, about),
-        FAR * explained(term, far),
-        (MEASURED if term.kind else SAID) * explained(term, said),
-    ]
-    if is_number and BY_RANGE.get(term.meaning) == range_ and not (range_ == "Ratio" and _is_a_rate(row, column)):
-        values.append(0.85)
-    return max(values)
-
-
 def _is_a_rate(row: str, column: str) -> bool:
     """Tell whether row or head call a figure a rate of its own: 毛利率 is no share of anything."""
     if _SHARE.search(row + column):
@@ -265,10 +255,16 @@ def _is_a_rate(row: str, column: str) -> bool:
 
 def best(term: Term, cell: Cell) -> float:
     """Return how well any part of a cell explains a term."""
-    number = isinstance(cell.value, Quantity)
-    if term.meaning == "closing_balance" and range_of(cell) == "Money" and _at_the_end(cell):
+    if term.meaning == "closing_balance" and cell.range == "Money" and _at_the_end(cell):
         return BALANCE
-    return _best(term, cell.row, cell.column, cell.about, cell.far, cell.said, range_of(cell), number)
+    value = max(explained(term, cell.row), explained(term, cell.column))
+    if value < SAID:
+        said = MEASURED if term.kind else SAID
+        around = ABOUT * explained(term, cell.about), FAR * explained(term, cell.far), said * explained(term, cell.said)
+        value = max(value, *around)
+    if value < OF_RANGE and isinstance(cell.value, Quantity) and BY_RANGE.get(term.meaning) == cell.range:
+        value = value if cell.range == "Ratio" and _is_a_rate(cell.row, cell.column) else OF_RANGE
+    return value
 
 
 def _at_the_end(cell: Cell) -> bool:

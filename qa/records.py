@@ -20,8 +20,7 @@ from qa.lookup import same_value
 from qa.match import BY_RANGE, SURE, explained
 from qa.projection import FITS, before, behind, cell_for, fit_of, inside, naming_column, timely
 from qa.question import Ask, Kind, Operator, Question, Term
-from qa.rank import range_of
-from qa.relation import Relation, near_words, relations
+from qa.relation import Relation, relations
 from qa.rows import Row, begun, name_of
 from qa.sides import side_of
 from qa.solved import kind_of
@@ -189,7 +188,7 @@ def compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> 
     if any(_is_missing(t, numbers, at) for t in question.terms):
         return None
     numbers = _rates_only(question, numbers, at)
-    measured = [c for c in numbers if range_of(c) in ("Money", "Shares")]
+    measured = [c for c in numbers if c.range in ("Money", "Shares")]
     found = nearest(question, numbers, at) or _only_named(question, numbers) or next(iter(measured), None)
     return found.column if found else None
 
@@ -204,7 +203,7 @@ def _is_missing(term: Term, cells: Sequence[Cell], at: int) -> bool:
     off = min(abs(term.start - at), abs(term.end - at))
     if term.kind in ("", "Text", "Ratio") or term.meaning in BY_RANGE or off > NEAR:
         return False
-    near = {said for c in cells for said in (c.column, c.row, near_words(c))}
+    near = {said for c in cells for said in (c.column, c.row, c.near)}
     return not any(explained(term, said) >= FITS for said in near if len(said) <= LONGEST_CAPTION)
 
 
@@ -218,13 +217,13 @@ def _rates_only(question: Question, cells: Sequence[Cell], at: int) -> list[Cell
     """Return the cells that hold rates, where one with a name of its own stands near a superlative: sums are none."""
     rates = [t for t in question.terms if t.kind == "Ratio" and t.meaning and t.meaning not in BY_RANGE]
     near = any(min(abs(t.start - at), abs(t.end - at)) <= 2 * NEAR for t in rates)
-    return [c for c in cells if range_of(c) in ("Ratio", "Points") or not c.unit] if near else list(cells)
+    return [c for c in cells if c.range in ("Ratio", "Points") or not c.unit] if near else list(cells)
 
 
 def _of_change(cells: Sequence[Cell], *, rate: bool) -> list[Cell]:
     """Return the cells that say how much something has changed: by which rate, or by how much where rows say that."""
     changes = [c for c in cells if CHANGED.search(c.column)]
-    rates = [c for c in changes if range_of(c) in ("Ratio", "Points")]
+    rates = [c for c in changes if c.range in ("Ratio", "Points")]
     return rates if rate else [c for c in changes if c not in rates] or rates
 
 
@@ -253,7 +252,7 @@ def _plain_cell(bench: Workbench, rows: Sequence[Row], row: Row, ask: Ask, deman
     if demands.extreme >= 0 and not demands.dated and ask.kind in (Kind.NUMBER, Kind.WHAT):
         column = compared_column(bench, rows, demands)
         compared = under(row, column) if column else None
-        if compared and all(BY_RANGE.get(t.meaning) == range_of(compared) for t in terms):
+        if compared and all(BY_RANGE.get(t.meaning) == compared.range for t in terms):
             return compared
     if ask.kind is Kind.WHEN and not terms:
         column = compared_column(bench, rows, demands) if demands.dated else None

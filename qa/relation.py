@@ -5,21 +5,19 @@ that a column gives, and leave some out. What else it says must be explained by 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.model import Quantity
 from kg.period import Period
-from qa.cells import Cell
 from qa.conditions import Stretch, bounded, denied, flagged, meeting, other_side, stretches, withheld
 from qa.demands import Demands, demands_of
 from qa.given import holding
 from qa.match import BY_RANGE, SURE, SYNONYM, explained, squeezed
 from qa.names import POSITION, Mention
 from qa.question import Kind, Operator, Question, Term
-from qa.rank import range_of
-from qa.rows import Block, Row, blocks_of
+from qa.rows import Block, Row
 from qa.scope import Scope, with_issuer
 from qa.turned import turned
 from qa.words import counted
@@ -66,29 +64,24 @@ class Relation:
 def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) -> list[Relation]:
     """Return the rows that each table, or each group of tables with the same heads, has for a question; best first."""
     demands = demands_of(bench.question)
-    groups: dict[tuple[str, tuple[str, ...]], list[Block]] = {}
-    for block in _blocks(bench):
-        if typed or not block.rows[0].table.startswith("type:"):
-            groups.setdefault((block.rows[0].doc, _heads(block)), []).append(block)
-    found = [r for blocks in groups.values() if (r := _relation(bench, blocks, demands)) and r.words >= least]
+    groups = [blocks for blocks in _groups(bench) if typed or not blocks[0].rows[0].table.startswith("type:")]
+    found = [r for blocks in groups if (r := _relation(bench, blocks, demands)) and r.words >= least]
     days = {f.id: f.day.toordinal() for f in bench.filings}
     return sorted(
         found, key=lambda r: (-round(r.words, 2), -days.get(r.doc, 0), r.rows[0].cells[0].evidence.main.start)
     )
 
 
-def _blocks(bench: Workbench) -> Iterator[Block]:
-    """Yield the tables, and turned those that set companies side by side."""
-    for block in blocks_of(bench.cells):
-        yield block
-        yield from turned(block, bench.names)
-
-
-def near_words(cell: Cell) -> str:
-    """Return the caption of a cell's table and the heading right above it: what tells it from its sisters."""
-    evidence = cell.evidence
-    caption = evidence.cell.caption if evidence.cell else ""
-    return squeezed(" ".join((caption, *evidence.section[-1:])))
+def _groups(bench: Workbench) -> list[list[Block]]:
+    """Return the tables, those of the same heads together, and turned those that set companies side by side."""
+    if "groups" not in bench.cells.kept:
+        groups: dict[tuple[str, str, tuple[str, ...]], list[Block]] = {}
+        for table in bench.cells.blocks:
+            for block in (table, *turned(table, bench.names)):
+                typed = "type:" if block.rows[0].table.startswith("type:") else ""
+                groups.setdefault((typed, block.rows[0].doc, _heads(block)), []).append(block)
+        bench.cells.kept["groups"] = list(groups.values())
+    return bench.cells.kept["groups"]
 
 
 def _heads(block: Block) -> tuple[str, ...]:
@@ -112,9 +105,7 @@ class _Narrowing:
 
 def _relation(bench: Workbench, blocks: Sequence[Block], demands: Demands) -> Relation | None:
     question = bench.question
-    about = {
-        id(row): (squeezed(block.about), near_words(block.rows[0].cells[0])) for block in blocks for row in block.rows
-    }
+    about = {id(row): block.around for block in blocks for row in block.rows}
     among = [row for block in blocks for row in block.rows if not row.total and _is_meant(bench, row)]
     among = _of_peers(bench, among)
     if not among or other_side(question, among):
@@ -164,7 +155,7 @@ def _parties(bench: Workbench, rows: Sequence[Row]) -> list[Mention]:
     """Return whom the question names besides the company that the filing is about; of those compared, that one too."""
     question = bench.question
     issuers = next(filing.issuers for filing in bench.filings if filing.id == rows[0].doc)
-    whose = issuers | _whose(rows)
+    whose = issuers | frozenset.intersection(*(row.whose for row in rows))
     others = [m for m in question.mentions if m.ids and not whose & set(with_issuer(m, bench.filings).ids)]
     compared = question.has(Operator.COMPARE) or demands_of(question).extreme >= 0
     beside = any(_BESIDE.fullmatch(question.folded, a.end, b.start) for a, b in pairwise(question.mentions))
@@ -180,15 +171,9 @@ def _of_issuer(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_meant(bench: Workbench, row: Row) -> bool:
-    scope, whose = bench.scope, _whose([row])
+    scope, whose = bench.scope, row.whose
     of_another = scope.issuers and not scope.usual and whose and not whose & scope.issuers.union(*scope.parties)
     return not of_another and scope.covers(row.doc, lambda: row.parties)
-
-
-def _whose(rows: Sequence[Row]) -> frozenset[str]:
-    """Return whom the table of these rows is about, where rows name others: the company whose customers they are."""
-    of_rows = [frozenset().union(*(c.subjects - c.own for c in row.cells)) for row in rows]
-    return frozenset.intersection(*of_rows) if of_rows else frozenset()
 
 
 def _of_peers(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
@@ -220,15 +205,13 @@ def _in_time(bench: Workbench, rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_timely(bench: Workbench, row: Row) -> bool:
-    dated = [c for c in row.cells if c.period is not None]
-    figures = [c for c in dated if isinstance(c.value, Quantity)]
-    return any(bench.scope.timely(cell) > 0 for cell in figures or dated or row.cells)
+    return not bench.scope.periods or any(bench.scope.timely(cell) > 0 for cell in row.timed)
 
 
 def _timeliness(bench: Workbench, rows: Sequence[Row]) -> float:
     """Tell how well the figures of rows are of the time asked: those of a table that says no time are less so."""
-    figures = [c for row in rows for c in row.cells if isinstance(c.value, Quantity)]
-    return max((bench.scope.timely(c) for c in figures), default=1.0)
+    figures = (c for row in rows for c in row.cells if isinstance(c.value, Quantity))
+    return max((bench.scope.timely(c) for c in figures), default=1.0) if bench.scope.periods else 1.0
 
 
 def _serves(bench: Workbench, row: Row) -> bool:
@@ -279,12 +262,13 @@ def _explain(
     if best >= SURE:
         now.rows = near or [row for row in now.rows if around[id(row)] >= SURE]
     else:
-        meets = {id(row): max((explained(term, squeezed(t)) for t in _texts(row)), default=0.0) for row in now.rows}
+        meets = {id(row): max((explained(term, text) for text in row.texts), default=0.0) for row in now.rows}
         top = max(meets.values(), default=0.0)
         if top >= SURE and not term.counted:
             now.rows = [row for row in now.rows if meets[id(row)] >= SURE]
         best = max(best, top, HEADED if _is_ranked(term, now.rows) else 0.0)
-    if BY_RANGE.get(term.meaning, _BY_DAY.get(term.meaning)) in {range_of(c) for row in now.rows for c in row.cells}:
+    wide = BY_RANGE.get(term.meaning, _BY_DAY.get(term.meaning))
+    if wide and any(c.range == wide for row in now.rows for c in row.cells):
         best = max(best, 0.85)
     if best < UNMET and (_says_little(question, i) or _dates(question, term, now.rows)):
         return

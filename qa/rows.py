@@ -1,8 +1,10 @@
 """Rows of tables as answering compares them: a label, the cells beside it, in the order of the filing."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from operator import attrgetter
+from typing import Any
 
 from kg.model import Party, Quantity
 from kg.values.quantity import find_quantities
@@ -10,8 +12,11 @@ from qa.cells import SUBTOTAL, TABLED, Cell
 from qa.match import squeezed
 from qa.names import Names
 from qa.scope import Scope
+from qa.words import word_file
 
 MEANS = ("平均", "均值")
+LONGEST_VALUE = 20  # squeezed characters of a cell that sorts rows into kinds: 经销, 履约中, 法人担保
+SHORTEST_VALUE = 2
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,32 @@ class Row:
         return squeezed(" ".join((self.label, *said)))
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Its labels and what its text cells say, squeezed."""
+        return tuple(map(squeezed, (*self.labels, *(c.text for c in self.cells if isinstance(c.value, str)))))
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        """What sorts it among others, squeezed: its labels, its short words, the parts that a cell lists."""
+        said = [c.text for c in self.cells if isinstance(c.value, str)]
+        parts = {part for text in (*said, *self.labels) for part in (text, *text.split("、"))}
+        plain = {squeezed(part) for part in parts} - _saying_nothing()
+        return frozenset(v for v in plain if SHORTEST_VALUE <= len(v) <= LONGEST_VALUE and not v.isdigit())
+
+    @cached_property
     def parties(self) -> frozenset[str]:
-        return frozenset().union(*(c.parties | c.subjects for c in self.cells))
+        return frozenset().union(*(c.named for c in self.cells))
+
+    @cached_property
+    def whose(self) -> frozenset[str]:
+        """Whom its table is about, though its cells name others."""
+        return frozenset().union(*(c.subjects - c.own for c in self.cells))
+
+    @cached_property
+    def timed(self) -> Sequence[Cell]:
+        """The cells that tell of which time it is: its figures, else what else has a time, else all."""
+        dated = [c for c in self.cells if c.period is not None]
+        return [c for c in dated if isinstance(c.value, Quantity)] or dated or self.cells
 
 
 @dataclass(frozen=True)
@@ -72,6 +101,17 @@ class Block:
         """What holds for all rows: captions, headings and column heads, squeezed."""
         parts = {part: None for row in self.rows for cell in row.cells for part in (cell.about, cell.column)}
         return "".join(parts)
+
+    @cached_property
+    def around(self) -> tuple[str, str]:
+        """What holds for all rows as it is matched, and what tells the table from its sisters."""
+        return squeezed(self.about), self.rows[0].cells[0].near
+
+
+@cache
+def _saying_nothing() -> frozenset[str]:
+    """Return the words of cells that are no value."""
+    return frozenset(word_file("conditions")["no_value"])
 
 
 def is_mean(label: str) -> bool:
@@ -95,7 +135,7 @@ def _parted(line: list[Cell]) -> Iterable[Row]:
     """Yield the rows that stand in one line of a table: cells without a label belong to the one on their left."""
     groups: dict[int, list[Cell]] = {}
     last = -1
-    for cell in sorted(line, key=lambda c: c.column_number):
+    for cell in sorted(line, key=attrgetter("column_number")):
         last = cell.label_at if cell.label_at >= 0 else last
         groups.setdefault(last, []).append(cell)
     if len(groups) > 1 and -1 in groups:
@@ -115,6 +155,26 @@ def blocks_of(cells: Iterable[Cell]) -> list[Block]:
     for row in rows_of(cells):
         tables.setdefault((row.doc, row.table), []).append(row)
     return [Block(tuple(rows)) for rows in tables.values()]
+
+
+class Cells(list[Cell]):
+    """The cells found for a question, with what is worked out of them once for all ways that ask."""
+
+    def __init__(self, cells: Iterable[Cell] = ()) -> None:
+        super().__init__(cells)
+        self.kept: dict[Hashable, Any] = {}  # what others work out of them
+        self._allowed: dict[Scope, list[Cell]] = {}
+
+    def allowed(self, scope: Scope) -> list[Cell]:
+        """Return those that a scope allows."""
+        if scope not in self._allowed:
+            self._allowed[scope] = [cell for cell in self if scope.allows(cell)]
+        return self._allowed[scope]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Their tables."""
+        return blocks_of(self)
 
 
 def name_of(row: Row, scope: Scope, names: Names, roles: tuple[str, ...] = ()) -> str:

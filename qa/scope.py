@@ -66,14 +66,14 @@ class Scope:
 
     def allows(self, cell: Cell) -> bool:
         """Tell whether a statement is about the right parties and in the right document."""
-        if not self.covers(cell.doc, lambda: cell.parties | cell.subjects):
+        if not self.covers(cell.doc, lambda: cell.named):
             return False
         if self.between and not self._joins(cell):
             return False
         if self.parties:
             meets = any if self.either else all
-            return meets(group & (cell.parties | cell.subjects) for group in self.parties)
-        others = (cell.parties | (cell.subjects if cell.line_number >= 0 else frozenset())) - self.issuers
+            return meets(group & cell.named for group in self.parties)
+        others = (cell.named if cell.line_number >= 0 else cell.parties) - self.issuers
         named = bool(cell.parties & self.issuers) or (self.deal and cell.doc in self.home and _THIS.search(cell.said))
         return not self.issuers or not others or bool(named)
 
@@ -87,7 +87,7 @@ class Scope:
 
     def _joins(self, cell: Cell) -> bool:
         """Tell whether a statement is about what is between several issuers: one is named, the others file or are."""
-        named = cell.parties | cell.subjects
+        named = cell.named
         return any(ids & cell.parties for ids, _ in self.between) and all(
             ids & named or cell.doc in docs for ids, docs in self.between
         )
@@ -110,7 +110,7 @@ class Scope:
 
 def _undated(cell: Cell, periods: Sequence[Period]) -> float:
     """Judge a statement without a period by the years that its words name."""
-    years = set(re.findall(r"(?:19|20)\d\d(?=年|/|-)", cell.evidence.main.quote))
+    years = cell.years
     asked = {str(day.year) for p in periods for day in (p.start, p.end)}
     if not years and cell.line_number >= 0 and _IN_TIME.search(cell.column + cell.row):
         return 0.4  # what is counted by the year, in a table that does not say of which

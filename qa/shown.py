@@ -7,7 +7,8 @@ from dataclasses import replace
 from kg.model import Excerpt
 from qa.library import Library
 from qa.match import SURE, explained, squeezed
-from qa.prose import Sentence, manners, split
+from qa.pieces import split
+from qa.prose import Sentence, manners
 from qa.question import Kind, Question
 from qa.reading.effects import gives_reason
 

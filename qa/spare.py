@@ -7,7 +7,7 @@ from functools import lru_cache
 from qa.cells import Cell
 from qa.changes import says_change
 from qa.match import meanings_of, squeezed
-from qa.question import Operator, Question
+from qa.question import Operator, Question, once
 from qa.scope import Scope
 from qa.words import meanings
 
@@ -37,13 +37,6 @@ _NOISE = re.compile(
 
 def spare(question: Question, cell: Cell, scope: Scope) -> float:
     """Return what a cell says beyond the question: 其中：X is not X's whole."""
-    forms = tuple(dict.fromkeys(f for t in question.terms for f in (*t.forms, *t.broader)))
-    known = forms + tuple(squeezed(m.text) for m in question.mentions)
-    row, column = 0, _left(cell.column, known)
-    if cell.table.startswith("type:") and not question.kind.is_name:
-        row = _narrower(cell, known) + PARTIES * (len(cell.own - scope.issuers.union(*scope.parties)) > 1)
-    elif cell.table and not question.kind.is_name:
-        row = _left(cell.row, known)
     if _MEAN.search(cell.row) and not any(_MEAN.search(t.text) or t.meaning == "word:平均值" for t in question.terms):
         return 0.4
     if _WITHOUT.search(cell.row) and not _WITHOUT.search(squeezed(question.folded)):
@@ -52,7 +45,13 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
         return CHANGE
     if _CHANGE.search(cell.column) and not asks_change(question):
         return CHANGE
-    if cell.parties & (scope.issuers | frozenset().union(*scope.parties)):
+    asked = scope.issuers.union(*scope.parties)
+    row, column = 0, _left(question, cell.column)
+    if cell.table.startswith("type:") and not question.kind.is_name:
+        row = _narrower(question, cell) + PARTIES * (len(cell.own - asked) > 1)
+    elif cell.table and not question.kind.is_name:
+        row = _left(question, cell.row)
+    if cell.parties & asked:
         row = min(row, 2)
     part = PART if _is_part(question, cell) else UNDER if _under_a_part(question, cell) else 0.0
     other = OTHER_SCOPE if cell.parent_alone != ("母公司" in question.folded) and cell.table else 0.0
@@ -60,6 +59,7 @@ def spare(question: Question, cell: Cell, scope: Scope) -> float:
     return min(0.22, 0.02 * row) + min(0.12, 0.01 * column) + part + other
 
 
+@once
 def asks_change(question: Question) -> bool:
     """Tell whether a question asks how much something has changed."""
     return says_change(question.folded)
@@ -69,11 +69,9 @@ def _is_part(question: Question, cell: Cell) -> bool:
     """Tell whether a cell says a part of what is asked, which the question does not name."""
     if cell.part and cell.part not in squeezed(question.folded):
         return True
-    if not cell.table and things(cell.row) - {t.meaning for t in question.terms}:
+    if not cell.table and things(cell.row) - _meanings(question):
         return True  # the margin of the software, where a sentence states several
-    return _of_another(question, cell) or (
-        cell.is_total and bool(_part_named(cell) - {t.meaning for t in question.terms})
-    )
+    return _of_another(question, cell) or (cell.is_total and bool(_part_named(cell) - _meanings(question)))
 
 
 def of_a_part(question: Question, cell: Cell) -> bool:
@@ -108,10 +106,14 @@ def _of_another(question: Question, cell: Cell) -> bool:
     """Tell whether a typed fact is of a measure that the question does not name: the sellers are not all the staff."""
     if not cell.table.startswith("type:"):
         return False
-    asked = {t.meaning for t in question.terms}
     kinds = {t.kind for t in question.terms if t.kind}
     measures = {m for m in meanings_of(cell.row) if meanings()[m].kind in kinds}
-    return bool(measures) and not measures & asked
+    return bool(measures) and not measures & _meanings(question)
+
+
+@once
+def _meanings(question: Question) -> frozenset[str]:
+    return frozenset(t.meaning for t in question.terms)
 
 
 def _part_named(cell: Cell) -> frozenset[str]:
@@ -120,26 +122,39 @@ def _part_named(cell: Cell) -> frozenset[str]:
     return things(squeezed(place.caption)) if place else frozenset()
 
 
+@lru_cache(maxsize=16384)
 def things(label: str) -> frozenset[str]:
     """Return the things, not the measures, that a label names."""
     return frozenset(m for m in meanings_of(label) if not meanings()[m].kind and not meanings()[m].weak)
 
 
-def _narrower(cell: Cell, known: tuple[str, ...]) -> int:
+def _narrower(question: Question, cell: Cell) -> int:
     """Return the characters of a typed fact that say it is of a part: its segment, where the question names none."""
     part = cell.fact.role("segment")
-    return _left(squeezed(str(part.value)), known) if part else 0
+    return _left(question, squeezed(str(part.value))) if part else 0
 
 
+@once
 def says_no_more(question: Question, label: str) -> bool:
     """Tell whether a label only repeats words of the question, or means the same: it is what is asked, no answer."""
-    return _says_only(label, [form for term in question.terms for form in term.forms])
+    return _says_only(label, _forms(question))
 
 
+@once
 def repeats(question: Question, label: str) -> bool:
     """Tell whether a label only repeats words as the question writes them: 抵押 does answer how it is guaranteed."""
+    return _says_only(label, _written(question))
+
+
+@once
+def _forms(question: Question) -> list[str]:
+    return [form for term in question.terms for form in term.forms]
+
+
+@once
+def _written(question: Question) -> list[str]:
     asked = squeezed(question.folded)
-    return _says_only(label, [form for term in question.terms for form in term.forms if form in asked])
+    return [form for form in _forms(question) if form in asked]
 
 
 def _says_only(label: str, words: Sequence[str]) -> bool:
@@ -151,9 +166,18 @@ def _says_only(label: str, words: Sequence[str]) -> bool:
     return bool(forms) and not _SAYING_NOTHING.sub("", said)
 
 
-@lru_cache(maxsize=65536)
-def _left(label: str, forms: tuple[str, ...]) -> int:
-    for form in sorted(forms, key=len, reverse=True):
-        if form and form in label:
+@once
+def _left(question: Question, label: str) -> int:
+    """Return how many characters of a label the question does not say."""
+    for form in _known(question):
+        if form in label:
             label = label.replace(form, "")
     return len(_NOISE.sub("", label))
+
+
+@once
+def _known(question: Question) -> list[str]:
+    """Return the words and names of a question, the longest first."""
+    forms = dict.fromkeys(f for t in question.terms for f in (*t.forms, *t.broader))
+    known = (*forms, *(squeezed(m.text) for m in question.mentions))
+    return sorted((form for form in known if form), key=len, reverse=True)

@@ -14,17 +14,12 @@ def told_apart(cells: Iterable[Cell]) -> Iterator[Cell]:
     known = list(cells)
     facts: dict[Sentence, dict[str, Cell]] = {}
     for cell in known:
-        if cell.line_number < 0 and cell.evidence.cell is None and cell.own:
-            facts.setdefault(sentence_of(cell), {}).setdefault(cell.fact_id, cell)
+        if cell.line_number < 0 and cell.own and cell.evidence.cell is None:
+            facts.setdefault(cell.sentence, {}).setdefault(cell.fact_id, cell)
     for cell in known:
-        beside = facts.get(sentence_of(cell), {}) if cell.own and cell.line_number < 0 else {}
+        beside = facts.get(cell.sentence, {}) if cell.line_number < 0 and cell.own else {}
         others = _of_others(cell, beside.values()) if len(beside) > 1 else frozenset()
         yield replace(cell, parties=cell.parties - others) if others & cell.parties else cell
-
-
-def sentence_of(cell: Cell) -> Sentence:
-    """Return the sentence that a fact stands in, with its class."""
-    return cell.doc, cell.evidence.main.start, cell.fact.type
 
 
 def _of_others(cell: Cell, beside: Iterable[Cell]) -> frozenset[str]:

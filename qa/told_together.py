@@ -8,14 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Quantity
-from qa.cells import Cell
+from qa.cells import UNIT_RANGES, Cell
 from qa.found import Found
 from qa.lookup import Scored, ranked
 from qa.match import SURE, explained, is_weak
 from qa.measure import LEAST, computed, measured, quantity
 from qa.question import Ask, Question, Term
-from qa.rank import UNIT_RANGES, best
-from qa.told_apart import sentence_of
+from qa.rank import best
 from qa.words import word_file
 from qa.workbench import Workbench
 
@@ -35,7 +34,7 @@ def sum_of_sentence(bench: Workbench) -> Found | None:
         cell = option.cell
         typed = cell.table.startswith("type:") and cell.evidence.cell is None and isinstance(cell.value, Quantity)
         if typed and option.score.words >= LEAST and option.score.asked >= ASKED:
-            groups.setdefault((*sentence_of(cell), cell.role), []).append(option)
+            groups.setdefault((*cell.sentence, cell.role), []).append(option)
     for group in groups.values():
         same = _meant(question, [o for o in group if any(ids & o.cell.own for ids in scope.parties)])
         if _adds_up(bench, [o.cell for o in same]):

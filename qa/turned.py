@@ -17,10 +17,11 @@ COMPANIES = 2  # heads that are parties make a table one that compares them
 def turned(block: Block, names: Names) -> Iterator[Block]:
     """Yield a table whose heads are companies with its rows and columns exchanged; nothing for other tables."""
     heads: dict[int, list[Cell]] = {}
-    for row in block.rows:
-        for cell in row.cells:
-            if cell.line_number >= 0 and isinstance(cell.value, Quantity) and names.exact(cell.heads.strip()):
-                heads.setdefault(cell.column_number, []).append(cell)
+    cells = [c for row in block.rows for c in row.cells if c.line_number >= 0 and isinstance(c.value, Quantity)]
+    companies = {said for said in {cell.heads for cell in cells} if names.exact(said.strip())}
+    for cell in cells if companies else ():
+        if cell.heads in companies:
+            heads.setdefault(cell.column_number, []).append(cell)
     if len(heads) >= COMPANIES and not any(names.ids_in(row.label) for row in block.rows):
         corner = next((c.column for row in block.rows for c in row.cells if c.names_row), "")
         yield Block(tuple(_row(cells, corner) for _, cells in sorted(heads.items())))

@@ -160,22 +160,35 @@ class Finder:
             if (role, value) not in readings:
                 readings.append((role, value))
         self._words = list(self._readings)
-        self._automaton = ac.AhoCorasick(self._words, matchkind=ac.MatchKind.Standard)
+        self._latin = [word[0].isascii() or word[-1].isascii() for word in self._words]
+        self._longest = ac.AhoCorasick(self._words, matchkind=ac.MatchKind.LeftmostLongest)
+        self._every = ac.AhoCorasick(self._words, matchkind=ac.MatchKind.Standard)
 
     def find(self, text: str) -> list[Word]:
         """Return each reading of the leftmost-longest words of a folded text; one word may have several."""
-        spans = [
-            (start, end, self._words[i])
-            for i, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if _whole(text, start, end)
+        return [
+            Word(start, end, role, value)
+            for i, start, end in self._spans(text)
+            for role, value in self._readings[self._words[i]]
         ]
-        spans.sort(key=lambda s: (s[0], -s[1]))
-        found: list[Word] = []
+
+    def values(self, text: str) -> set[str]:
+        """Return what the leftmost-longest words of a folded text may stand for."""
+        return {value for i, *_ in self._spans(text) for _, value in self._readings[self._words[i]]}
+
+    def _spans(self, text: str) -> list[tuple[int, int, int]]:
+        """Return number, start and end of the leftmost-longest words; all words are looked at only where one of those
+        is cut out of a longer Latin one."""
+        longest = self._longest.find_matches_as_indexes(text)
+        if not any(self._latin[i] and not _whole(text, start, end) for i, start, end in longest):
+            return longest
+        every = self._every.find_matches_as_indexes(text, overlapping=True)
+        found: list[tuple[int, int, int]] = []
         done = 0
-        for start, end, word in spans:
+        for start, behind, i in sorted((start, -end, i) for i, start, end in every if _whole(text, start, end)):
             if start >= done:
-                found += [Word(start, end, role, value) for role, value in self._readings[word]]
-                done = end
+                found.append((i, start, -behind))
+                done = -behind
         return found
 
 

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from kg.answer import Status
 from kg.period import Period
-from qa.cells import Cell
 from qa.found import Found
 from qa.gather import Gatherer
 from qa.library import Library, Search
@@ -15,6 +14,7 @@ from qa.lookup import Scored, ranked
 from qa.names import Names
 from qa.prose import Sentence, sentences
 from qa.question import Ask, Question
+from qa.rows import Cells
 from qa.scope import Filing, Scope
 
 Another = Callable[[str, bool], Found]  # a question, and whether one figure must answer it
@@ -38,7 +38,7 @@ class Workbench:
     possible: bool = False  # whether an answer may lean on identities that are no more than possible
 
     @cached_property
-    def cells(self) -> list[Cell]:
+    def cells(self) -> Cells:
         """The cells among which the answer is sought."""
         found = self.gatherer.cells(self.question, self.scope)
         return [cell for cell in found if self.scope.listens(cell.evidence.speaker)]

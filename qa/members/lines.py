@@ -15,7 +15,6 @@ from qa.members.worth import Worth, worth
 from qa.named_rows import named
 from qa.projection import cell_for
 from qa.question import Ask
-from qa.rank import range_of
 from qa.relation import Relation, relations
 from qa.rows import Row
 from qa.values import item_of, with_figure
@@ -160,7 +159,7 @@ def _figures(member: Member) -> list[Cell]:
 def _is_told(bench: Workbench, ask: Ask, worth: Worth) -> bool:
     """Tell whether what is asked beside a name is what it was chosen by: 最高的是哪个，金额多少."""
     measures = [t for i in ask.terms if (t := bench.question.terms[i]).kind]
-    return all(BY_RANGE.get(t.meaning) == range_of(worth.cells[0]) for t in measures)
+    return all(BY_RANGE.get(t.meaning) == worth.cells[0].range for t in measures)
 
 
 def _by_how_much(family: Workbench, wanted: Wanted, row: Row, by: Of) -> Worth | None:

@@ -12,7 +12,6 @@ from qa.measure import measured, quantity
 from qa.members.wanted import Of, Wanted, Way
 from qa.projection import measure
 from qa.question import Ask, Kind
-from qa.rank import range_of
 from qa.records import CHANGED
 from qa.rows import Row, numbers
 from qa.scope import Scope
@@ -100,7 +99,7 @@ def _measure(bench: Workbench, wanted: Wanted) -> Ask:
 def _only(bench: Workbench, row: Row, times: tuple[Period, ...], kinds: set[str]) -> Cell | None:
     """Return the one figure of a row at a time, or the one whose head words of the question explain."""
     scope = replace(bench.scope, periods=times)
-    fit = [c for c in numbers(row) if scope.timely(c) > 0 and (not kinds or range_of(c) in kinds)]
+    fit = [c for c in numbers(row) if scope.timely(c) > 0 and (not kinds or c.range in kinds)]
     best = [c for c in fit if scope.timely(c) == max(map(scope.timely, fit))]
     told = [c for c in best if any(explained(t, c.column) >= SAID for t in bench.question.terms)] or best
     return told[0] if len(told) == 1 else None
@@ -111,7 +110,7 @@ def _of_caption(bench: Workbench, ask: Ask, row: Row, times: tuple[Period, ...])
     scope = replace(bench.scope, periods=times)
     terms = [bench.question.terms[i] for i in ask.terms]
     kinds = {t.kind for t in terms}
-    fit = [c for c in numbers(row) if (range_of(c) in kinds or _counts(c, kinds)) and scope.timely(c) > 0]
+    fit = [c for c in numbers(row) if (c.range in kinds or _counts(c, kinds)) and scope.timely(c) > 0]
     best = [c for c in fit if scope.timely(c) == max(map(scope.timely, fit)) and not _names_a_measure(c)]
     others = [t for i, t in enumerate(bench.question.terms) if i not in ask.terms]
     told = [c for c in best if any(explained(t, c.column) >= SAID for t in others)] or best

@@ -10,7 +10,8 @@ from qa.changes import says_change
 from qa.found import Found
 from qa.gloss import glossed
 from qa.match import squeezed
-from qa.prose import BEFORE, Sentence, manners, split
+from qa.pieces import BEFORE, split
+from qa.prose import Sentence, manners
 from qa.reading.effects import (
     explained_by,
     goes_against,
