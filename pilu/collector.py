@@ -10,6 +10,11 @@ MADE = 50_000  # objects made between two looks at the youngest; Python's own ch
 LOOKS = 20  # at the youngest for each at the older
 
 
+def stay_seldom() -> None:
+    """Let the collector look seldom from now on: it looks at once where that is taken back after each question."""
+    gc.set_threshold(MADE, LOOKS, LOOKS)
+
+
 @contextmanager
 def seldom() -> Iterator[None]:
     """Let the collector look seldom; a twentieth of an ingest went into it, and a fifth of a second of some answers."""

@@ -266,8 +266,8 @@ class Workspace:
         if len(question) > LONGEST_QUESTION:
             message = f"the question has {len(question):,} characters, at most {LONGEST_QUESTION:,} are read"
             raise QuestionError(message, hint="ask for one thing at a time")
-        with collector.seldom():
-            return self.engine.ask(question, possible=possible)
+        collector.stay_seldom()
+        return self.engine.ask(question, possible=possible)
 
     def sparql(self, query: str) -> "Rows":
         """Run a query over the union of all graphs, prefixes predeclared; raise `QueryError` for what must not run."""

@@ -4,7 +4,7 @@ Each function takes rows and returns those that meet the demand; what a question
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -154,19 +154,24 @@ def stretches(question: Question, rows: Iterable[Row]) -> list[Stretch]:
 
     A value inside a longer word that the question knows (服务 in 算力服务) is not meant.
     """
-    text, places = _plain(question)
     taken = [(s.start, s.end) for s in (*question.periods, *question.mentions)]
     found: list[Stretch] = []
+    for value in said_of(question, rows):
+        free = all(value.end <= a or value.start >= b for a, b in (*taken, *((f.start, f.end) for f in found)))
+        if free and not _inside_a_word(question, value.start, value.end):
+            found.append(value)
+    return sorted(found, key=lambda s: s.start)
+
+
+def said_of(question: Question, rows: Iterable[Row]) -> Iterator[Stretch]:
+    """Yield each place where the question says a value of cells word for word, the longest values first."""
+    text, places = _plain(question)
     said = {value for row in rows for value in row.values if value in text}
     for value in sorted(said, key=lambda v: (-len(v), v)):
         at = text.find(value)
         while at >= 0:
-            start, end = places[at], places[at + len(value) - 1] + 1
-            free = all(end <= a or start >= b for a, b in (*taken, *((f.start, f.end) for f in found)))
-            if free and not _inside_a_word(question, start, end):
-                found.append(Stretch(start, end, value))
+            yield Stretch(places[at], places[at + len(value) - 1] + 1, value)
             at = text.find(value, at + 1)
-    return sorted(found, key=lambda s: s.start)
 
 
 def _inside_a_word(question: Question, start: int, end: int) -> bool:

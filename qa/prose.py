@@ -189,7 +189,9 @@ def _scored(question: Question, scope: Scope, said: _Said) -> Sentence:
     text, evidence = said.piece.text, said.piece.evidence
     weight = found = 0.0
     for term in question.terms:
-        value = max(explained(term, said.own), AROUND * explained(term, said.around))
+        value = explained(term, said.own)
+        if value < AROUND:
+            value = max(value, AROUND * explained(term, said.around))
         if question.kind is Kind.WHY and term.text.endswith(_CHANGED) and says_change(said.own):
             value = SURE  # 变动的原因: that of a rise or a fall
         if term.hard and value < SYNONYM:

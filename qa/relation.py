@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from kg.model import Quantity
 from kg.period import Period
-from qa.conditions import Stretch, bounded, denied, flagged, meeting, other_side, stretches, withheld
+from qa.conditions import Stretch, bounded, denied, flagged, meeting, other_side, said_of, stretches, withheld
 from qa.demands import Demands, demands_of
 from qa.given import holding
 from qa.match import BY_RANGE, SURE, SYNONYM, explained, squeezed
 from qa.names import POSITION, Mention
-from qa.question import Kind, Operator, Question, Term
+from qa.question import Kind, Operator, Question, Term, once
 from qa.rows import Block, Row
 from qa.scope import Scope, with_issuer
 from qa.turned import turned
@@ -65,6 +65,7 @@ def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) ->
     """Return the rows that each table, or each group of tables with the same heads, has for a question; best first."""
     demands = demands_of(bench.question)
     groups = [blocks for blocks in _groups(bench) if typed or not blocks[0].rows[0].table.startswith("type:")]
+    groups = [blocks for blocks in groups if not frozenset.intersection(*(unmet(bench.question, b) for b in blocks))]
     found = [r for blocks in groups if (r := _relation(bench, blocks, demands)) and r.words >= least]
     days = {f.id: f.day.toordinal() for f in bench.filings}
     return sorted(
@@ -272,12 +273,46 @@ def _explain(
         best = max(best, 0.85)
     if best < UNMET and (_says_little(question, i) or _dates(question, term, now.rows)):
         return
-    asked = bool(term.kind) or any(i in ask.terms for ask in question.asks)
-    asked = asked or question.kind is Kind.LIST
-    needed = term.weight >= (SUBSTANTIVE if asked else TELLING)
-    if (term.hard and best < SYNONYM) or (best < UNMET and needed):
+    if best < _least(question, i):
         now.rows = []
     now.count(term.weight, best)
+
+
+def _least(question: Question, i: int) -> float:
+    """Return how well a word must be explained by the rows that are meant, or what stands over them."""
+    term = question.terms[i]
+    asked = bool(term.kind) or question.kind is Kind.LIST or any(i in ask.terms for ask in question.asks)
+    needed = term.weight >= (SUBSTANTIVE if asked else TELLING)
+    return SYNONYM if term.hard else UNMET if needed else 0.0
+
+
+@once
+def unmet(question: Question, block: Block) -> frozenset[int]:
+    """Return the words that must be explained and that nothing in a table or over it can explain, by their number:
+    none of its rows is meant then, however the rest of the question narrows them."""
+    return frozenset(i for i in range(len(question.terms)) if _is_unmet(question, i, block))
+
+
+def _is_unmet(question: Question, i: int, block: Block) -> bool:
+    term, least = question.terms[i], _least(question, i)
+    if not least or _may_go_unmet(question, i):
+        return False
+    if explained(term, block.around[0]) >= least or any(explained(term, head) >= SURE for head in block.columns):
+        return False
+    if any(explained(term, text) >= least for row in block.rows for text in row.texts):
+        return False
+    return not any(s.start < term.end and term.start < s.end for s in said_of(question, block.rows))
+
+
+@once
+def _may_go_unmet(question: Question, i: int) -> bool:
+    """Tell whether a word may be met by more than words: by a kind of value, a rank, a time, or need not be met."""
+    term, demands = question.terms[i], demands_of(question)
+    if term.start < demands.left_out[1] and term.end > demands.left_out[0]:
+        return True
+    dated = not term.kind and len(term.text) <= LONGEST_VERB and bool(question.periods)
+    wide = term.meaning in BY_RANGE or term.meaning in _BY_DAY or POSITION.fullmatch(term.text)
+    return dated or bool(wide) or _says_little(question, i) or _is_structure(question, term, ())
 
 
 def _is_ranked(term: Term, rows: Sequence[Row]) -> bool:

@@ -19,7 +19,7 @@ LONGEST_VALUE = 20  # squeezed characters of a cell that sorts rows into kinds: 
 SHORTEST_VALUE = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """The cells of one row of one table, or the roles of one fact, and what the row is called."""
 
@@ -90,7 +90,7 @@ class Row:
         return [c for c in dated if isinstance(c.value, Quantity)] or dated or self.cells
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """The rows of one table, or the facts of one class in one document."""
 
@@ -101,6 +101,11 @@ class Block:
         """What holds for all rows: captions, headings and column heads, squeezed."""
         parts = {part: None for row in self.rows for cell in row.cells for part in (cell.about, cell.column)}
         return "".join(parts)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The heads of its columns, squeezed."""
+        return frozenset(cell.column for row in self.rows for cell in row.cells)
 
     @cached_property
     def around(self) -> tuple[str, str]:

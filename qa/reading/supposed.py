@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from qa.found import Found
 from qa.match import explained, squeezed
-from qa.prose import BEFORE, Sentence
+from qa.pieces import BEFORE
+from qa.prose import Sentence
 from qa.question import Question, Term
 from qa.reading.defined import as_said
 from qa.shown import SHOWN, focused, shown
