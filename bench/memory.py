@@ -51,8 +51,8 @@ class MemoryLibrary:
         starts = self._starts[doc]
         return self._by_place[doc][bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[Fact]:
-        return [fact for place in places for fact in self.facts_in(*place)]
+    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[list[Fact]]:
+        return [self.facts_in(*place) for place in places]
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
         return [self._facts[key] for entity in entities for key in self._parts.get(entity, [])][:most]

@@ -326,13 +326,16 @@ class Database:
         sql = f"SELECT id FROM facts WHERE doc = ? AND start >= ? AND start < ? {holding} ORDER BY start, n"
         return [key for (key,) in self.connection.execute(sql, (doc, start, end, *([saying] if saying else ())))]
 
-    def fact_ids_at(self, places: Sequence[tuple[str, int, int]]) -> list[str]:
-        """Return the facts whose first evidence begins in any of these ranges, range by range, each once."""
+    def fact_ids_at(self, places: Sequence[tuple[str, int, int]]) -> list[list[str]]:
+        """Return for each of these ranges of documents what `fact_ids_in` returns."""
+        found: list[list[str]] = [[] for _ in places]
         sql = f"""WITH place (nth, doc, first, behind) AS (VALUES {",".join(["(?, ?, ?, ?)"] * len(places))})
-                  SELECT f.id FROM place p CROSS JOIN facts f ON f.doc = p.doc AND f.start >= first AND f.start < behind
-                  ORDER BY nth, f.start, f.n"""
+                  SELECT nth, f.id FROM place p CROSS JOIN facts f ON f.doc = p.doc
+                  WHERE f.start >= first AND f.start < behind ORDER BY nth, f.start, f.n"""
         values = [value for nth, place in enumerate(places) for value in (nth, *place)]
-        return list(dict.fromkeys(key for (key,) in self.connection.execute(sql, values))) if places else []
+        for nth, key in self.connection.execute(sql, values) if places else ():
+            found[nth].append(key)
+        return found
 
     def fact_ids_of(self, entities: Sequence[str], most: int | None = None) -> list[str]:
         """Return the facts in which any of these takes part, the first `most`, by document name and place in it."""
@@ -364,12 +367,8 @@ class Database:
 
     def passages_of(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages of these ids by them; those not there are left out."""
-        found: dict[str, Passage] = {}
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
-            sql = f"SELECT id, body FROM passages WHERE id IN ({','.join('?' * len(part))})"
-            found |= {key: codec.loads(Passage, body) for key, body in self.connection.execute(sql, part)}
-        return found
+        sql = f"SELECT id, body FROM passages WHERE id IN ({','.join('?' * len(ids))})"
+        return {key: codec.loads(Passage, body) for key, body in self.connection.execute(sql, ids)}
 
     def fact_counts(self) -> dict[str, int]:
         """Return for each entity how many facts it takes part in."""

@@ -37,8 +37,8 @@ class StoredLibrary:
         """
         return self._shelf.facts_in(_key(doc), start, end, saying)
 
-    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[Fact]:
-        """Return the facts whose first evidence begins within any of these ranges, place by place as `facts_in`."""
+    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[list[Fact]]:
+        """Return for each of these ranges of documents what `facts_in` returns."""
         return self._shelf.facts_at([(_key(doc), start, end) for doc, start, end in places])
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:

@@ -28,9 +28,11 @@ class Shelf:
         that hold some words anywhere, where `saying` gives them."""
         return self.facts(self._database.fact_ids_in(doc, start, end, saying))
 
-    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[Fact]:
-        """Return the facts of each place as `facts_in`, place by place."""
-        return self.facts(self._database.fact_ids_at(places))
+    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[list[Fact]]:
+        """Return for each of these ranges of documents what `facts_in` returns."""
+        ids = self._database.fact_ids_at(places)
+        known = {fact.id: fact for fact in self.facts(list(dict.fromkeys(key for each in ids for key in each)))}
+        return [[known[key] for key in each if key in known] for each in ids]
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:
         """Return the facts in which any of these entities takes part, the first `most`, by document and place."""

@@ -11,7 +11,7 @@ from qa.cells import Cell
 from qa.found import Found
 from qa.measure import computed, quantity
 from qa.rank import named_in
-from qa.rows import rows_of
+from qa.rows import Tables
 from qa.workbench import Workbench
 
 _EACH = re.compile(r"(?:平均)?每(?P<counter>个?月|[台股人个套例辆件张户])(?:平均)?(?:值|数)?")
@@ -72,7 +72,7 @@ def _of_party(bench: Workbench, given: set[Decimal], unit: str) -> dict[tuple[ob
 
 def _together(cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
     """Yield the cells of each row, and those of each sentence."""
-    yield from (row.cells for row in rows_of(cells))
+    yield from (row.cells for row in Tables().rows(cells))
     said: dict[tuple[str, int], list[Cell]] = {}
     for cell in cells:
         if cell.said:

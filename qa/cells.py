@@ -163,6 +163,16 @@ class Cell:
     def key(self) -> tuple[str, str]:
         return self.fact_id, f"{self.role} {self.part_of.code}" if self.part_of else self.role
 
+    def without(self, parties: frozenset[str]) -> "Cell":
+        """Return it as one that does not name some parties, the same one for the same parties."""
+        if parties not in self._without:
+            self._without[parties] = replace(self, parties=self.parties - parties)
+        return self._without[parties]
+
+    @cached_property
+    def _without(self) -> "dict[frozenset[str], Cell]":
+        return {}
+
 
 def cells_of(fact: Fact, names: "NamesIn") -> list[Cell]:
     """Return the values of a fact as cells."""

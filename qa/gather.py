@@ -8,7 +8,7 @@ from qa.cells import TABLED, Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
 from qa.match import BY_RANGE, explained
 from qa.question import Operator, Question, Term
-from qa.rows import Cells
+from qa.rows import Cells, Tables
 from qa.scope import Scope
 from qa.told_apart import told_apart
 from qa.words import meanings
@@ -46,13 +46,15 @@ class Gatherer:
         self._names = names
         self._kept: dict[str, list[Cell]] = {}
         self._tables: dict[tuple[str, str], list[Fact]] = {}
+        self._rows: dict[tuple[str, int, int], list[Fact]] = {}
+        self._joined = Tables()
         self._gathered: dict[Hashable, Cells] = {}
 
     def cells(self, question: Question, scope: Scope) -> Cells:
         """Return the cells that may answer, the found ones first; the same ones where the same are wanted again."""
         plain = _measures(question, scope)
         said = question.terms, question.mentions, question.figures
-        key = (*said, plain, scope.parties, scope.docs, scope.periods, scope.since)
+        key = (*said, plain, scope.parties, scope.docs, scope.periods, scope.since, scope.quoted)
         if key not in self._gathered:
             if len(self._gathered) >= KEPT_QUESTIONS:
                 del self._gathered[next(iter(self._gathered))]
@@ -68,7 +70,8 @@ class Gatherer:
         found = {fact.id: fact for fact in facts}
         cells = self._cells(found.values())
         more = {fact.id: fact for fact in self._whole_tables(question, scope, cells) if fact.id not in found}
-        return Cells(told_apart([*cells, *self._cells(more.values())]))
+        told = told_apart([*cells, *self._cells(more.values())])
+        return Cells((cell for cell in told if scope.listens(cell.evidence.speaker)), self._joined)
 
     def _cells(self, facts: Iterable[Fact]) -> list[Cell]:
         """Return the cells of facts, each fact's made once."""
@@ -101,7 +104,12 @@ class Gatherer:
         places = {
             (f.doc, main.start, _reach(f)): None for f in facts if f.evidence[0].cell and (main := f.evidence[0].main)
         }
-        return self._library.facts_at(list(places)[:ROWS])
+        wanted = list(places)[:ROWS]
+        missing = [place for place in wanted if place not in self._rows]
+        if len(self._rows) + len(missing) > KEPT:
+            self._rows, missing = {}, wanted
+        self._rows.update(zip(missing, self._library.facts_at(missing), strict=True))
+        return [fact for place in wanted for fact in self._rows[place]]
 
     def _whole_tables(self, question: Question, scope: Scope, cells: Sequence[Cell]) -> list[Fact]:
         """Return all cells of the tables that explain most of the question by what was found of them."""

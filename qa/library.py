@@ -34,8 +34,8 @@ class Library(Protocol):
         """
         ...
 
-    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[Fact]:
-        """Return the facts whose first evidence begins within any of these ranges, place by place as `facts_in`."""
+    def facts_at(self, places: Sequence[tuple[str, int, int]]) -> list[list[Fact]]:
+        """Return for each of these ranges of documents what `facts_in` returns."""
         ...
 
     def facts_of(self, entities: Sequence[str], most: int | None = None) -> list[Fact]:

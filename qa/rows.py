@@ -1,6 +1,6 @@
 """Rows of tables as answering compares them: a label, the cells beside it, in the order of the filing."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import attrgetter
@@ -17,6 +17,8 @@ from qa.words import word_file
 MEANS = ("平均", "均值")
 LONGEST_VALUE = 20  # squeezed characters of a cell that sorts rows into kinds: 经销, 履约中, 法人担保
 SHORTEST_VALUE = 2
+KEPT = 10000  # lines of tables whose rows are kept for further questions
+Line = tuple[str, str, int]  # document, table, line
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +36,11 @@ class Row:
     @property
     def table(self) -> str:
         return self.cells[0].table
+
+    @cached_property
+    def place(self) -> tuple[str, int, str]:
+        """Where it stands among all rows."""
+        return self.doc, self.cells[0].evidence.main.start, self.label
 
     @cached_property
     def total(self) -> bool:
@@ -124,23 +131,52 @@ def is_mean(label: str) -> bool:
     return any(word in label for word in MEANS)
 
 
-def rows_of(cells: Iterable[Cell]) -> list[Row]:
-    """Group cells by the row they stand in, in the order of the filing; tables side by side have a row each."""
-    lines: dict[tuple[str, str, int], list[Cell]] = {}
-    for cell in cells:
-        if cell.table:
-            doc, table, line = cell.line
-            where = table if cell.fact.type in TABLED else f"{table}:{cell.fact_id}"
-            lines.setdefault((doc, where, line), []).append(cell)
-    rows = [row for line in lines.values() for row in _parted(line)]
-    return sorted(rows, key=lambda row: (row.doc, row.cells[0].evidence.main.start, row.label))
+class Tables:
+    """Rows and tables as cells make them up; kept, so that what is worked out of them serves the next question too."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Line, tuple[tuple[Cell, ...], list[Row]]] = {}
+        self._blocks: dict[tuple[str, str], Block] = {}
+
+    def of(self, cells: Iterable[Cell]) -> list[Block]:
+        """Group cells by table."""
+        if len(self._rows) > KEPT:
+            self._rows, self._blocks = {}, {}
+        tables: dict[tuple[str, str], list[Row]] = {}
+        for row in self.rows(cells):
+            tables.setdefault((row.doc, row.table), []).append(row)
+        return [self._block(key, tuple(rows)) for key, rows in tables.items()]
+
+    def rows(self, cells: Iterable[Cell]) -> list[Row]:
+        """Group cells by the row they stand in, in the order of the filing; tables side by side have a row each."""
+        return sorted(self._rows_of(cells), key=attrgetter("place"))
+
+    def _block(self, key: tuple[str, str], rows: tuple[Row, ...]) -> Block:
+        known = self._blocks.get(key)
+        if known is None or known.rows != rows:
+            known = self._blocks[key] = Block(rows)
+        return known
+
+    def _rows_of(self, cells: Iterable[Cell]) -> Iterator[Row]:
+        lines: dict[Line, list[Cell]] = {}
+        for cell in cells:
+            if cell.table:
+                doc, table, line = cell.line
+                where = table if cell.fact.type in TABLED else f"{table}:{cell.fact_id}"
+                lines.setdefault((doc, where, line), []).append(cell)
+        for line, unordered in lines.items():
+            ordered = tuple(sorted(unordered, key=attrgetter("column_number")))
+            known = self._rows.get(line)
+            if known is None or known[0] != ordered:
+                known = self._rows[line] = ordered, _parted(ordered)
+            yield from known[1]
 
 
-def _parted(line: list[Cell]) -> Iterable[Row]:
-    """Yield the rows that stand in one line of a table: cells without a label belong to the one on their left."""
+def _parted(line: Sequence[Cell]) -> list[Row]:
+    """Return the rows that stand in one line of a table: cells without a label belong to the one on their left."""
     groups: dict[int, list[Cell]] = {}
     last = -1
-    for cell in sorted(line, key=attrgetter("column_number")):
+    for cell in line:
         last = cell.label_at if cell.label_at >= 0 else last
         groups.setdefault(last, []).append(cell)
     if len(groups) > 1 and -1 in groups:
@@ -154,19 +190,12 @@ def _label(cells: list[Cell]) -> str:
     return max((c.label for c in cells), key=len)
 
 
-def blocks_of(cells: Iterable[Cell]) -> list[Block]:
-    """Group cells by table."""
-    tables: dict[tuple[str, str], list[Row]] = {}
-    for row in rows_of(cells):
-        tables.setdefault((row.doc, row.table), []).append(row)
-    return [Block(tuple(rows)) for rows in tables.values()]
-
-
 class Cells(list[Cell]):
     """The cells found for a question, with what is worked out of them once for all ways that ask."""
 
-    def __init__(self, cells: Iterable[Cell] = ()) -> None:
+    def __init__(self, cells: Iterable[Cell], tables: Tables) -> None:
         super().__init__(cells)
+        self._tables = tables
         self.kept: dict[Hashable, Any] = {}  # what others work out of them
         self._allowed: dict[Scope, list[Cell]] = {}
 
@@ -179,7 +208,7 @@ class Cells(list[Cell]):
     @cached_property
     def blocks(self) -> list[Block]:
         """Their tables."""
-        return blocks_of(self)
+        return self._tables.of(self)
 
 
 def name_of(row: Row, scope: Scope, names: Names, roles: tuple[str, ...] = ()) -> str:

@@ -1,7 +1,6 @@
 """Whose each of the facts of one kind is that one sentence states: what is of 乙 is not of 甲, named beside it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kg.model import Fact, Party
 from qa.cells import TABLED, Cell
@@ -19,7 +18,7 @@ def told_apart(cells: Iterable[Cell]) -> Iterator[Cell]:
     for cell in known:
         beside = facts.get(cell.sentence, {}) if cell.line_number < 0 and cell.own else {}
         others = _of_others(cell, beside.values()) if len(beside) > 1 else frozenset()
-        yield replace(cell, parties=cell.parties - others) if others & cell.parties else cell
+        yield cell.without(others & cell.parties) if others & cell.parties else cell
 
 
 def _of_others(cell: Cell, beside: Iterable[Cell]) -> frozenset[str]:

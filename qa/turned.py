@@ -3,19 +3,22 @@
 Which of them has the most is then asked of rows, as of a table that lists companies below each other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.model import Quantity
 from qa.cells import Cell
 from qa.names import Names
 from qa.rows import Block, Row
 
+KEPT = 1024  # tables looked at
 COMPANIES = 2  # heads that are parties make a table one that compares them
 
 
-def turned(block: Block, names: Names) -> Iterator[Block]:
-    """Yield a table whose heads are companies with its rows and columns exchanged; nothing for other tables."""
+@lru_cache(maxsize=KEPT)
+def turned(block: Block, names: Names) -> tuple[Block, ...]:
+    """Return a table whose heads are companies with its rows and columns exchanged; nothing for other tables."""
     heads: dict[int, list[Cell]] = {}
     cells = [c for row in block.rows for c in row.cells if c.line_number >= 0 and isinstance(c.value, Quantity)]
     companies = {said for said in {cell.heads for cell in cells} if names.exact(said.strip())}
@@ -24,7 +27,8 @@ def turned(block: Block, names: Names) -> Iterator[Block]:
             heads.setdefault(cell.column_number, []).append(cell)
     if len(heads) >= COMPANIES and not any(names.ids_in(row.label) for row in block.rows):
         corner = next((c.column for row in block.rows for c in row.cells if c.names_row), "")
-        yield Block(tuple(_row(cells, corner) for _, cells in sorted(heads.items())))
+        return (Block(tuple(_row(cells, corner) for _, cells in sorted(heads.items()))),)
+    return ()
 
 
 def _row(cells: Sequence[Cell], corner: str) -> Row:

@@ -40,8 +40,7 @@ class Workbench:
     @cached_property
     def cells(self) -> Cells:
         """The cells among which the answer is sought."""
-        found = self.gatherer.cells(self.question, self.scope)
-        return [cell for cell in found if self.scope.listens(cell.evidence.speaker)]
+        return self.gatherer.cells(self.question, self.scope)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
