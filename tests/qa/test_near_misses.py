@@ -24,6 +24,9 @@ def test_refused(question, workspace):
     assert workspace.ask(question).status is Status.NOT_FOUND
 
 
-def test_says_whom_nobody_names(workspace):
-    answer = workspace.ask("星野重工2024年上半年的销售收入是多少？")
+@pytest.mark.parametrize(
+    "question", ["星野重工2024年上半年的销售收入是多少？", "A公司-星野重工这笔业务占合同负债的比例是多少？"]
+)
+def test_says_whom_nobody_names(workspace, question):
+    answer = workspace.ask(question)
     assert (answer.reason, "星野重工" in answer.answer) == ("unknown_entity", True)
