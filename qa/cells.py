@@ -12,8 +12,8 @@ from kg.period import Period
 from kg.values.dates import find_periods
 from kg.values.numbers import parse_number
 from qa.match import squeezed
-from qa.pieces import Piece, of_cell
 from qa.respective import respective
+from qa.sentences import Piece, of_cell
 
 TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
 

@@ -9,7 +9,7 @@ from qa.changes import falls, says_change
 from qa.demands import demands_of
 from qa.found import Found
 from qa.question import Question
-from qa.reading.members import KIND_UNITS
+from qa.reading.each import KIND_UNITS
 from qa.workbench import Workbench
 
 BESIDE = 2  # characters between a measure and the word that asks for the most of it

@@ -16,10 +16,10 @@ from qa.library import Library, Search
 from qa.match import SURE, SYNONYM, explained, squeezed
 from qa.names import Names
 from qa.periods import is_span, touch
-from qa.pieces import SHORTEST, Piece, of_passage, periods_in, says_who
 from qa.question import Kind, Question
 from qa.reading.effects import explained_of
 from qa.scope import Scope
+from qa.sentences import SHORTEST, Piece, of_passage, periods_in, says_who
 from qa.telling import Telling
 from qa.words import unspaced, word_file
 

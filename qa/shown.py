@@ -7,10 +7,10 @@ from dataclasses import replace
 from kg.model import Excerpt
 from qa.library import Library
 from qa.match import SURE, explained, squeezed
-from qa.pieces import split
 from qa.prose import Sentence, manners
 from qa.question import Kind, Question
 from qa.reading.effects import gives_reason
+from qa.sentences import split
 
 SHOWN = 190  # squeezed characters of an answer of several sentences
 CUT = 110  # characters of a long sentence that are shown around its cause

@@ -9,8 +9,8 @@ from typing import Any
 from kg.values.quantity import find_quantities
 from qa.match import BY_RANGE
 from qa.question import Question
+from qa.reading.each import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
 from qa.reading.hole import DURATIONS, Cue, Hole, Want
-from qa.reading.members import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
 from qa.reading.points import wanted
 from qa.words import counted, word_file
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from qa.found import Found
 from qa.match import explained, squeezed
-from qa.pieces import BEFORE
 from qa.prose import Sentence
 from qa.question import Question, Term
 from qa.reading.defined import as_said
+from qa.sentences import BEFORE
 from qa.shown import SHOWN, focused, shown
 from qa.workbench import Workbench
 

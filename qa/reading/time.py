@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from kg.period import Period
 from kg.values.dates import DocumentClock, find_periods
 from qa.periods import fits, is_span, touch
-from qa.pieces import BEFORE
 from qa.prose import Sentence
 from qa.question import Question
+from qa.sentences import BEFORE
 from qa.workbench import Workbench
 
 

@@ -10,7 +10,6 @@ from qa.changes import says_change
 from qa.found import Found
 from qa.gloss import glossed
 from qa.match import squeezed
-from qa.pieces import BEFORE, split
 from qa.prose import Sentence, manners
 from qa.reading.effects import (
     explained_by,
@@ -22,6 +21,7 @@ from qa.reading.effects import (
     leans,
     supposes,
 )
+from qa.sentences import BEFORE, split
 from qa.shown import chosen, reason, shown, told, unfinished
 from qa.workbench import Workbench
 
