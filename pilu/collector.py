@@ -17,9 +17,9 @@ def stay_seldom() -> None:
 
 @contextmanager
 def seldom() -> Iterator[None]:
-    """Let the collector look seldom; a twentieth of an ingest went into it, and a fifth of a second of some answers."""
+    """Let the collector look seldom for a while; a twentieth of an ingest went into it."""
     before = gc.get_threshold()
-    gc.set_threshold(MADE, LOOKS, LOOKS)
+    stay_seldom()
     try:
         yield
     finally:

@@ -38,9 +38,7 @@ def deals(filings: Iterable[Filing], library: Library, index: Search, names: Nam
 
 def _targets(filing: Filing, library: Library, index: Search, names: Names) -> frozenset[str]:
     said = _said()
-    hits = index.search(
-        "本次交易 本次重组 标的公司 标的资产 交易标的 目标公司", HITS, kind="statement", docs=[filing.id]
-    )
+    hits = index.search(TERMS, HITS, kind="statement", docs=[filing.id])
     found: set[str] = set()
     for fact in library.facts([hit.id for hit in hits]):
         value = fact.role("value") if fact.type == "Entry" else None

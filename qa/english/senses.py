@@ -19,10 +19,8 @@ from qa.words import concept_finder, finder, fold, meanings, squeeze
 Read = Callable[[str], Sequence[str]]  # squeezed passages that speak of some words, best first
 SHORTEST = 4  # letters of an unknown word that is looked up
 FIRST = 3  # the first passage weighs a third, each behind it less
-LEAST, SURE = (
-    0.2,
-    0.3,
-)  # what passages must weigh that have a sense of an unknown word, and another sense of a known one
+LEAST = 0.2  # what passages must weigh that have a sense of an unknown word
+SURE = 0.3  # the same of another sense of a known one
 _KINDS = ("", "Count")  # of concepts: other measures are what they are called
 # what tells how a question is put together is taken by its word
 _STRUCTURE = (

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
+from kg.values.units import alternatives
 from qa.changes import Asked, Base, change_in, falls
 from qa.demands import demands_of
 from qa.question import Ask, Kind, Operator, Question, Term
@@ -57,9 +58,7 @@ class Wanted:
     fall: bool = False  # it is asked by how much it has fallen
     base: Base | None = None
     rank: int = 1  # 2: the second
-    measure: tuple[
-        int, ...
-    ] = ()  # words of the family's question that say what is looked at: those right before the test
+    measure: tuple[int, ...] = ()  # words of the family's question that say what is looked at: right before the test
 
 
 _WHICH = re.compile(
@@ -96,17 +95,13 @@ def _moves() -> dict[str, int]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = word_file("changes")
-    verbs = _longest_first(_moves())
-    nouns = _longest_first(set(words["nouns"]))
-    moved = _longest_first({w for w, sign in _moves().items() if sign})
-    based = _longest_first({w for base in Base for w in words[base]})
+    verbs = alternatives(list(_moves()))
+    nouns = alternatives(list(words["nouns"]))
+    moved = alternatives([w for w, sign in _moves().items() if sign])
+    based = alternatives([w for base in Base for w in words[base]])
     extreme = re.compile(rf"(?:(?P<verb>{verbs}){_OFF}|(?P<noun>{nouns}))的?{_MOST}")
     turned = re.compile(rf"(?:{based})?{_SAID}(?<!新)(?P<verb>{moved})了?的?(?!\w?最|幅|率|额|比例|金额|[多少几])")
     return extreme, turned, re.compile(based)
-
-
-def _longest_first(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
 
 
 def is_tested(question: Question) -> bool:
@@ -213,7 +208,7 @@ def _wanted(
     based = _patterns()[2].search(question.folded, 0, stop)
     out = [which.span(), test, also, (stop, len(question.folded)), based.span() if based else (0, 0)]
     listed = _listed(question, which)
-    change = change_in(question.folded[stop:]) if tail else None
+    change, whole = change_in(question.folded[stop:]) if tail else None, change_in(question.folded)
     by = None
     if change:
         by = Of.RATE if change.asked is Asked.RATE or (change.asked is Asked.OPEN and of is Of.RATE) else Of.CHANGE
@@ -235,7 +230,7 @@ def _wanted(
         bool(change and change.asked is Asked.OPEN),
         listed,
         bool(change and re.match(rf"{falls()}|[少低小]", question.folded[stop + change.told[0] :])),
-        change_in(question.folded).base if change_in(question.folded) else None,  # type: ignore[union-attr]
+        whole.base if whole else None,
         measure=tuple(i for i, t in enumerate(family.terms) if t.end <= test[0] <= t.end + GAP and t not in noun)[-1:],
     )
 
