@@ -7,7 +7,7 @@ from functools import cache
 from kg.answer import Status
 from qa.found import Found, Item
 from qa.prose import Sentence
-from qa.words import word_file
+from qa.words import unspaced, word_file
 from qa.workbench import Workbench
 
 LOOKED_AT = 24  # sentences
@@ -43,7 +43,7 @@ def apart(bench: Workbench) -> Found | None:
 def _about(bench: Workbench, sentence: Sentence) -> Iterator[str]:
     """Yield the clauses of a sentence that name the one party asked about, and nobody else but the company."""
     party, own = bench.scope.parties[0], bench.scope.all_issuers
-    for match in _CLAUSE.finditer("".join(sentence.text.split())):
+    for match in _CLAUSE.finditer(unspaced(sentence.text)):
         named = [set(m.ids) for m in bench.names.find(match[0]) if m.ids]
         if any(ids & party for ids in named) and all(ids & (party | own) for ids in named):
             yield match[0]

@@ -14,6 +14,7 @@ from kg.values.numbers import parse_number
 from qa.match import squeezed
 from qa.respective import respective
 from qa.sentences import Piece, of_cell
+from qa.words import unspaced
 
 TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
 
@@ -272,7 +273,7 @@ def _tabled(fact: Fact, names: NamesIn) -> list[Cell]:
 @lru_cache(maxsize=16384)
 def _time(label: str) -> Period | None:
     """Return the one time that a label is."""
-    bare = "".join(label.split())
+    bare = unspaced(label)
     times = [period for start, end, period in find_periods(bare) if (start, end) == (0, len(bare))]
     return times[0] if len(times) == 1 else None
 

@@ -35,6 +35,7 @@ from qa.question import Kind, Operator
 from qa.spare import of_a_part
 from qa.suits import unsuited
 from qa.timely import at_another_time, in_a_title, known_at_another_time, not_of_each_time, of_no_such_day
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 BEFORE = 240  # characters before a sentence that may say whom it is about
@@ -82,7 +83,7 @@ def _figure_unsaid(bench: Workbench, found: Found) -> str:
     texts = [text for s in found.prose for text in (s.text, above(bench, s))]
     if found.kind != "boolean":
         texts += [bench.library.text(s.doc, max(0, s.start - BEFORE), s.start) for s in found.prose]
-    said = "".join("".join(text.split()).replace(",", "") for text in texts)
+    said = "".join(unspaced(text).replace(",", "") for text in texts)
     of_rows = {digits for s in found.prose for digits in s.given}
     figures = (f.digits for f in bench.question.figures if f.digits not in of_rows)
     return next((digits for digits in figures if digits.replace(",", "") not in said), "")

@@ -18,7 +18,7 @@ from qa.match import SURE, explained, is_weak, squeezed
 from qa.projection import FITS
 from qa.question import Question, Term, once
 from qa.rows import Row, begun
-from qa.words import word_file
+from qa.words import unspaced, word_file
 
 NEAR = 24  # characters between a demand and the word of the column that it limits
 LONGEST_HEAD = 8  # squeezed characters of a head that says who the rows are: 客户名称, 供应商; its time does not count
@@ -99,7 +99,7 @@ def _meets(question: Question, row: Row, bound: Bound) -> bool:
 
 def _begun(label: str) -> Quantity | None:
     """Return the figure that a step of a scale begins with: 3 of 3 至 4 年, 5 of 5年以上, 0 of 1年以内."""
-    match = _STEP.match("".join(label.split()))
+    match = _STEP.match(unspaced(label))
     found = next((q for _, _, q in find_quantities(match["from"] + match["unit"])), None) if match else None
     return replace(found, value=Decimal(0)) if found and match and match["within"] else found
 

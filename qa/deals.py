@@ -13,7 +13,7 @@ from itertools import pairwise
 from qa.library import Library, Search
 from qa.names import Mention, Names
 from qa.scope import Filing
-from qa.words import fold, word_file
+from qa.words import fold, unspaced, word_file
 
 HITS = 60  # statements of a filing among which its list of terms defines the deal
 THIS = "本次交易"
@@ -42,10 +42,10 @@ def _targets(filing: Filing, library: Library, index: Search, names: Names) -> f
     found: set[str] = set()
     for fact in library.facts([hit.id for hit in hits]):
         value = fact.role("value") if fact.type == "Entry" else None
-        label = "".join("".join(str(role.value) for role in fact.all("row")).split())
+        label = unspaced("".join(str(role.value) for role in fact.all("row")))
         if value is None or not (said["deal"].match(label) or said["target"].search(label)):
             continue
-        text = fold("".join(value.text.split()))
+        text = fold(unspaced(value.text))
         known = [m for m in names.find(text) if m.ids and m.sure >= 0.9]
         sold = [m for m in known if said["sold"].match(text, m.end)]
         whole = [m for m in known if said["target"].search(label) and (m.start, m.end) == (0, len(text))]
@@ -111,4 +111,4 @@ def _put(text: str, parts: Iterable[tuple[int, int, str]]) -> str:
 
 @cache
 def _said() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("".join(pattern.split())) for name, pattern in word_file("deals").items()}
+    return {name: re.compile(unspaced(pattern)) for name, pattern in word_file("deals").items()}

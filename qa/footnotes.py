@@ -18,6 +18,7 @@ from qa.prose import Sentence
 from qa.question import Ask
 from qa.rank import score
 from qa.spare import says_no_more
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 REACH = 1600  # characters behind a row in which the notes of its table begin
@@ -39,7 +40,7 @@ def notes_of(bench: Workbench, cell: Cell) -> tuple[Evidence, ...]:
     return tuple(
         replace(cell.evidence, main=Excerpt(start + at, start + end, behind[at:end]), focus=None, cell=None, context=())
         for at, end in _clauses(behind)
-        if bench.names.ids_in("".join(behind[at:end].split())) & cell.own
+        if bench.names.ids_in(unspaced(behind[at:end])) & cell.own
     )
 
 
@@ -78,7 +79,7 @@ def _denials(bench: Workbench, found: Found) -> Iterator[tuple[Evidence, str]]:
     cells = () if found.computation else tuple(c for item in found.items for c in item.cells)
     question, parts = bench.question, [t for t in bench.question.terms if not t.kind]
     for note in (note for cell in cells for note in notes_of(bench, cell)):
-        denied = _UNTOLD.search("".join(note.main.quote.split()))
+        denied = _UNTOLD.search(unspaced(note.main.quote))
         what = squeezed(denied["what"]) if denied else ""
         if any(explained(part, what) >= SURE for part in parts) and says_no_more(question, what):
             yield note, what

@@ -10,6 +10,7 @@ from qa.cells import Cell
 from qa.found import Found
 from qa.question import Kind, Question
 from qa.values import item_of
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 LETTER = "InquiryLetter"
@@ -55,7 +56,7 @@ def _asked(question: Question) -> str:
 def _titles(bench: Workbench, cell: Cell) -> Iterator[Period]:
     """Yield the periods of the reports that the title of a letter names."""
     titles = (c.text for c in bench.cells if c.fact_id == cell.fact_id and c.role == "title")
-    return (p for title in titles for m in _REPORT.finditer("".join(title.split())) if (p := _reported(m.group())))
+    return (p for title in titles for m in _REPORT.finditer(unspaced(title)) if (p := _reported(m.group())))
 
 
 def _reported(report: str) -> Period | None:

@@ -9,7 +9,7 @@ import ahocorasick_rs as ac
 
 from kg.values.names import RANKED
 from qa.shortened import bare_of, short_forms
-from qa.words import concept_finder, fold, is_word, word_file
+from qa.words import concept_finder, fold, is_word, unspaced, word_file
 
 ANONYMOUS = re.compile(
     r"(?<![a-z0-9])[a-z]\s?公司|(?:客户|供应商|公司|代理商|经销商|股东)\s?"
@@ -51,7 +51,7 @@ class Names:
         self._ids: dict[str, dict[str, float]] = {}
         full: list[tuple[str, str]] = []
         for text, entity in names:
-            if POSITION.fullmatch(text) or fold("".join(text.split())) in _roles():
+            if POSITION.fullmatch(text) or fold(unspaced(text)) in _roles():
                 continue  # 第一大客户 asks for a row of a table, 审计机构 for whom each filing means by it
             self._add(fold(text).replace(" ", "") if _has_han(text) else fold(text), entity, 1.0)
             full.append((text, entity))
@@ -91,7 +91,7 @@ class Names:
 
     def ids_in(self, text: str) -> frozenset[str]:
         """Return the entities whose names stand in a label or sentence."""
-        found = _ids_in(self, "".join(text.split()))
+        found = _ids_in(self, unspaced(text))
         return found | _ids_in(self, " ".join(text.split())) if _LATIN_WORDS.search(text) else found
 
     def listed(self, text: str) -> list[frozenset[str]]:

@@ -5,6 +5,7 @@ import re
 from qa.cells import Cell
 from qa.found import Found, Item
 from qa.match import squeezed
+from qa.words import unspaced
 
 _SENTENCE, _CLAUSE = re.compile(r"[。；;]"), re.compile(r"[，,。；;]")
 
@@ -16,8 +17,8 @@ def near(cell: Cell, before: int) -> str:
     if evidence.cell is not None or evidence.focus is None:
         return own
     quote, start = evidence.main.quote, max(0, evidence.focus[0] - evidence.main.start)
-    bare, start = "".join(quote.split()), len("".join(quote[:start].split()))
-    at = bare.find("".join(cell.text.split()), start)  # the words in focus may begin with what the value is of
+    bare, start = unspaced(quote), len(unspaced(quote[:start]))
+    at = bare.find(unspaced(cell.text), start)  # the words in focus may begin with what the value is of
     ahead = squeezed(_SENTENCE.split(bare[: at if at >= 0 else start])[-1])
     return own + ahead[-before:]
 
@@ -28,8 +29,8 @@ def near_item(found: Found, item: Item, before: int, *, behind: bool = True) -> 
     if item.cells:
         return "".join(near(cell, before) for cell in item.cells)
     for sentence in found.prose:
-        text = "".join(sentence.text.split())
-        at = text.find("".join(item.text.split())) if item.text else -1
+        text = unspaced(sentence.text)
+        at = text.find(unspaced(item.text)) if item.text else -1
         if at >= 0:
             ahead = squeezed(_SENTENCE.split(text[:at])[-1])
             rest = squeezed(_CLAUSE.split(text[at:])[0]) if behind else ""

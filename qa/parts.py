@@ -11,6 +11,7 @@ from kg.answer import Status
 from qa.divide import divided
 from qa.duties import duties
 from qa.found import Found, Item
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 BESIDE, APART = 1.1, 0.97  # what answers of one row or sentence are sure of, against those of different ones
@@ -47,7 +48,7 @@ def _ask(bench: Workbench, text: str) -> Found | None:
 def _repeated(answers: list[Found]) -> bool:
     """Tell whether one value was given for two of the things asked, or words that hold the value of another."""
     given = [(f.items[0].value, f.items[0].unit) if f.items else (f.text, "") for f in answers]
-    said = [_BRACKETS.sub("", "".join(_given(f.items[0]).split())) if f.items else "" for f in answers]
+    said = [_BRACKETS.sub("", unspaced(_given(f.items[0]))) if f.items else "" for f in answers]
     figures = [text for text in said if len(text) >= HELD and _FIGURE.search(text)]
     within = any(figure in text for figure in figures for text in said if text != figure)
     return within or len(set(given)) < len(given)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from qa.match import explained, squeezed
 from qa.question import Question
-from qa.words import word_file
+from qa.words import unspaced, word_file
 
 SAYS = 0.3  # how well a clause says the last word of a question where it does
 OUTRIGHT = 0.6  # and where it says it so well that what denies behind it denies something else
@@ -26,7 +26,7 @@ _JOINED = frozenset({"holds", "denies"})  # patterns that are written over sever
 @cache
 def _rules() -> dict[str, re.Pattern[str]]:
     data = word_file("polarity")
-    return {k: re.compile("".join(v.split()) if k in _JOINED else v) for k, v in data.items() if isinstance(v, str)}
+    return {k: re.compile(unspaced(v) if k in _JOINED else v) for k, v in data.items() if isinstance(v, str)}
 
 
 @cache
@@ -39,7 +39,7 @@ def affirms(question: Question, text: str) -> bool | None:
     rules = _rules()
     asked, said = proposition(question), deciding(question, text)
     if not _says_last(question, said) and likeness(question, said) < LIKE:
-        said = "".join(text.split())  # in other words: whatever it denies may be that
+        said = unspaced(text)  # in other words: whatever it denies may be that
     if rules["unsure"].search(said):
         return None
     if rules["only"].search(asked) and not rules["only"].search(said):
@@ -70,7 +70,7 @@ def deciding(question: Question, text: str) -> str:
         named = any(name in squeezed(clause) for name in names)
         return bool(question.terms) and _says_last(question, clause), likeness(question, clause) + NAMED * named
 
-    return max(reversed(_clauses("".join(text.split()))), key=worth)
+    return max(reversed(_clauses(unspaced(text))), key=worth)
 
 
 def likeness(question: Question, text: str) -> float:
@@ -93,7 +93,7 @@ def only_checks(question: Question, text: str) -> bool:
     """Tell whether a text says what was looked at, which states nothing of what was found: 核查是否存在…, unless a
     question asks about the looking itself: 做过走访吗."""
     rules = _rules()
-    return bool(rules["checked"].search("".join(text.split()))) and not rules["asks_of_checks"].search(question.folded)
+    return bool(rules["checked"].search(unspaced(text))) and not rules["asks_of_checks"].search(question.folded)
 
 
 def only_spares(question: Question, text: str) -> bool:

@@ -13,7 +13,7 @@ from qa.match import BY_RANGE, SYNONYM, explained, meanings_of
 from qa.question import Ask, Figure, Kind, Question, Term, once
 from qa.scope import Scope
 from qa.spare import asks_change, repeats, says_no_more, spare
-from qa.words import counts_alike, meanings
+from qa.words import counts_alike, meanings, unspaced
 
 ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headings further up, in the sentence
 MEASURED = 0.7  # what a measure counts that only the sentence names: another figure of it may be meant
@@ -88,7 +88,7 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
             cell.fact.type == "Entry"
             and len(cell.text) <= 24
             and bool(re.search(r"\d", cell.text))
-            and not _SPAN.fullmatch("".join(cell.text.split()))
+            and not _SPAN.fullmatch(unspaced(cell.text))
         )
     kinds = _kinds(question, ask)
     if ask.kind is Kind.NUMBER and found not in (

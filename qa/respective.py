@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kg.model import Evidence
 from kg.values.quantity import find_quantities
+from qa.words import unspaced
 
 _EACH = "分别"
 _END = re.compile(r"[，。；;](?!\d)")
@@ -29,7 +30,7 @@ def respective(evidence: Evidence, names: Listing) -> tuple[frozenset[str], froz
         return None
     quote = evidence.main.quote
     ahead = quote[: evidence.focus[0] - evidence.main.start]
-    text, at = "".join(quote.split()), len("".join(ahead.split()))
+    text, at = unspaced(quote), len(unspaced(ahead))
     each = text.rfind(_EACH, 0, at)
     if each < 0:
         return None

@@ -13,6 +13,7 @@ from qa.demands import demands_of
 from qa.names import Mention, Names
 from qa.periods import fits, is_part_of_year, touch
 from qa.question import Kind, Operator, Question
+from qa.words import unspaced
 
 OUTSIDE = 0.0
 DEAL = "word:本次交易"
@@ -115,7 +116,7 @@ def _undated(cell: Cell, periods: Sequence[Period]) -> float:
     if not years and cell.line_number >= 0 and _IN_TIME.search(cell.column + cell.row):
         return 0.4  # what is counted by the year, in a table that does not say of which
     if years and all(is_part_of_year(p) for p in periods):
-        said = [p for *_, p in find_periods("".join(cell.evidence.main.quote.split()))]
+        said = [p for *_, p in find_periods(unspaced(cell.evidence.main.quote))]
         return 0.9 if any(touch(asked, p) and not _holds(p, asked) for asked in periods for p in said) else 0.3
     return 0.9 if years & asked else (0.3 if years else 0.7)
 

@@ -11,6 +11,7 @@ from qa.prose import Sentence, manners
 from qa.question import Kind, Question
 from qa.reading.effects import gives_reason
 from qa.sentences import split
+from qa.words import unspaced
 
 SHOWN = 190  # squeezed characters of an answer of several sentences
 CUT = 110  # characters of a long sentence that are shown around its cause
@@ -33,10 +34,10 @@ def focused(sentence: Sentence, words: str) -> Sentence:
     """Return a sentence whose evidence points at the words in it that say the answer, where they stand in one piece."""
     quote, start = sentence.evidence.main.quote, sentence.evidence.main.start
     at = [i for i, c in enumerate(quote) if not c.isspace()]
-    found = "".join(quote.split()).find("".join(words.split()))
+    found = unspaced(quote).find(unspaced(words))
     if found < 0 or not words:
         return sentence
-    span = (start + at[found], start + at[found + len("".join(words.split())) - 1] + 1)
+    span = (start + at[found], start + at[found + len(unspaced(words)) - 1] + 1)
     return replace(sentence, evidence=replace(sentence.evidence, focus=span))
 
 

@@ -8,6 +8,7 @@ from kg.model import Evidence, Excerpt
 from qa.found import Found, Item
 from qa.question import Kind
 from qa.scope import Filing
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 LONGEST = 1 << 30  # more than any filing has
@@ -48,7 +49,7 @@ def _signatures(bench: Workbench, filing: Filing, forms: list[str]) -> Iterator[
         label = re.search(r"\s*".join(map(re.escape, form)) + _LABEL_END, text)
         match = _NAMES.match(text, label.end()) if label else None
         if label and match:
-            names = ["".join(part.split()) for part in _APART.split(match.group().strip())]
+            names = [unspaced(part) for part in _APART.split(match.group().strip())]
             quote = text[label.start() : match.end()].rstrip()
             a = start + label.start()
             at = (start + match.start(), a + len(quote))

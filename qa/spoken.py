@@ -10,6 +10,7 @@ from qa.match import explained, squeezed
 from qa.names import Mention
 from qa.prose import Sentence
 from qa.question import Kind
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 OUTRIGHT = 0.9  # of a question's words that a sentence must explain
@@ -28,7 +29,7 @@ def spoken_names(bench: Workbench) -> Found | None:
     options = [s for s in bench.sentences[:LOOKED_AT] if s.words >= OUTRIGHT and s.evidence.cell is None]
     asked = bench.scope.issuers.union(*bench.scope.parties)
     for sentence in options:
-        text = "".join(sentence.text.split())
+        text = unspaced(sentence.text)
         mentions = [m for m in bench.names.find(text) if m.ids and not set(m.ids) & asked and m.sure == 1.0]
         at = [i for t in bench.question.terms for f in t.forms if (i := text.lower().find(f)) >= 0]
         runs = [run for run in _runs(text, mentions) if at and _stands_by(text, run, min(at), max(at))]
@@ -45,7 +46,7 @@ def said_of_all(bench: Workbench) -> Found | None:
     asked = scope.issuers.union(*scope.parties)
     years = {str(p.start.year) for p in scope.periods}
     for sentence in bench.sentences[:LOOKED_AT]:
-        text = "".join(sentence.text.split())
+        text = unspaced(sentence.text)
         match = _ALL.search(text)
         if sentence.words < OUTRIGHT or not match or not years <= set(_YEAR.findall(text)):
             continue

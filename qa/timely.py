@@ -13,6 +13,7 @@ from qa.match import squeezed
 from qa.periods import find_spans, is_part_of_year, touch
 from qa.question import Kind
 from qa.reading.time import without_titles
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 LONGEST_QUARTER = 92  # days
@@ -49,7 +50,7 @@ def of_no_such_day(bench: Workbench, found: Found) -> str:
     if any(touch(asked[0], p) for cell in cells for p in (cell.period, cell.day) if p):
         return ""
     said = (text for cell in cells for text in _around(bench, cell))
-    told = any(touch(asked[0], p) for text in said for *_, p in find_periods("".join(text.split())))
+    told = any(touch(asked[0], p) for text in said for *_, p in find_periods(unspaced(text)))
     return "" if told else asked[0].code
 
 
@@ -92,7 +93,7 @@ def not_of_each_time(bench: Workbench, found: Found) -> str:
     if len(asked) < 2 or bench.scope.since or found.cells or not found.prose or not found.items:
         return ""
     said = (t for s in found.prose for t in (s.text, s.head, *s.evidence.section))
-    bare = ["".join(text.split()) for text in said]
+    bare = [unspaced(text) for text in said]
     stated = [p for text in bare for *_, p in find_periods(text)]
     stated += [
         p for text in bare for span in find_spans(text, asked[0].start.year) for p in span.periods

@@ -10,6 +10,7 @@ from qa.cells import Cell
 from qa.changes import falls
 from qa.found import Item
 from qa.match import squeezed
+from qa.words import unspaced
 
 _RANGE = re.compile(
     r"\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)?\s*[-~～—–至]\s*\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)"
@@ -60,7 +61,7 @@ def _fallen(cell: Cell) -> str:
         return ""
     at = evidence.main.quote.find(cell.text, max(0, evidence.focus[0] - evidence.main.start))
     before = evidence.main.quote[: max(0, at)]
-    match = re.search(rf"(?:{falls()}|{_NARROWS})[了至约近]{{0,2}}$", "".join(before.split()))
+    match = re.search(rf"(?:{falls()}|{_NARROWS})[了至约近]{{0,2}}$", unspaced(before))
     return match.group() if match and not cell.text.lstrip().startswith(("-", "－", "−", match.group())) else ""
 
 
@@ -82,7 +83,7 @@ def range_said(cell: Cell) -> str:
 def spread(text: str) -> str:
     """Return the range that a text begins with, as written: 5-7万元/台; empty where it begins with none."""
     match = _RANGE.match(text)
-    return "".join(match.group().split()) if match else ""
+    return unspaced(match.group()) if match else ""
 
 
 def plain(value: Decimal, unit: str) -> str:

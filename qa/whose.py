@@ -7,6 +7,7 @@ from qa.cells import cells_of
 from qa.found import Found, Item
 from qa.names import Mention
 from qa.question import Question
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 LEAST = 0.6
@@ -57,13 +58,13 @@ def alias(bench: Workbench) -> Found | None:
 def _former(bench: Workbench) -> Found | None:
     """Return the name that a cell or a sentence says in brackets behind a name that its owner had before."""
     for mention in bench.question.mentions:
-        stated = re.compile(re.escape("".join(mention.text.split())) + _FORMER)
+        stated = re.compile(re.escape(unspaced(mention.text)) + _FORMER)
         for cell in bench.cells:
-            if isinstance(cell.value, str) and (match := stated.search("".join(cell.text.split()))):
+            if isinstance(cell.value, str) and (match := stated.search(unspaced(cell.text))):
                 name = match["name"]
                 return Found(Status.ANSWERED, (Item(name, "", name, name, (cell,)),), (cell,), 0.85, kind="string")
         for sentence in bench.sentences:
-            if match := stated.search("".join(sentence.text.split())):
+            if match := stated.search(unspaced(sentence.text)):
                 item = Item(match["name"], "", match["name"], match["name"])
                 return Found(Status.ANSWERED, (item,), (), 0.85, kind="string", prose=(sentence,))
     return None

@@ -22,7 +22,7 @@ from qa.question import Operator, Question, Term
 from qa.reading.defined import as_said
 from qa.shown import shown
 from qa.weighed import WILL, by_figures, by_sign
-from qa.words import word_file
+from qa.words import unspaced, word_file
 from qa.workbench import Workbench
 
 LEAST, LEAST_SAID = 0.55, 0.5  # of a question's words; the latter where its last word is said outright
@@ -146,7 +146,7 @@ def _own(sentence: Sentence) -> str:
 
 def _flag(sentence: Sentence) -> bool | None:
     """Return what a cell of yes or no says; None for other sentences."""
-    words, said = word_file("conditions"), "".join(sentence.text.split()).lower()
+    words, said = word_file("conditions"), unspaced(sentence.text).lower()
     return True if said in words["affirmed"] else False if said in words["denied"] else None
 
 

@@ -6,6 +6,7 @@ from qa.cells import Cell
 from qa.match import explained, meanings_of, squeezed
 from qa.question import Question
 from qa.sums import TOGETHER
+from qa.words import unspaced
 
 TOLD = 0.5  # how well the line of a share must explain a word of what it is the share of
 _SHARE = "(?:百分之几|百分之多少|多大比例|多大比重|几成|多少(?![元股人万亿个台]))"
@@ -44,4 +45,4 @@ def _said_of(cell: Cell) -> str:
         return cell.label + cell.heads
     quote = evidence.main.quote
     ahead = quote[: quote.find(cell.text, max(0, evidence.focus[0] - evidence.main.start))]
-    return re.split("[，。；;]", "".join(ahead.split()))[-1]
+    return re.split("[，。；;]", unspaced(ahead))[-1]

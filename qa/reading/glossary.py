@@ -12,7 +12,7 @@ from nlp.aliases_glossary import MEANS, terms_in
 from qa.cells import Cell, cells_of
 from qa.found import Found
 from qa.question import Kind
-from qa.words import fold, word_file
+from qa.words import fold, unspaced, word_file
 from qa.workbench import Workbench
 
 SURE = 0.85
@@ -24,14 +24,14 @@ _KINDS = (Kind.DEFINE, Kind.WHAT, Kind.WHO, Kind.WHICH)
 
 @cache
 def _beside() -> re.Pattern[str]:
-    return re.compile("".join(word_file("glossary")["beside"].split()))
+    return re.compile(unspaced(word_file("glossary")["beside"]))
 
 
 def of_terms(bench: Workbench) -> Found | None:
     """Answer with what a list of terms defines; None where none does, or where filings define it differently."""
     if bench.question.kind not in _KINDS or bench.question.operators or bench.question.periods:
         return None
-    told = {"".join(cell.text.split()): cell for cell in _defining(bench)}
+    told = {unspaced(cell.text): cell for cell in _defining(bench)}
     if len(told) != 1:
         return None
     cell = next(iter(told.values()))

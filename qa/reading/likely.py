@@ -16,6 +16,7 @@ from qa.reading.holes import holes_of
 from qa.reading.signs import LOOKED_AT, probable
 from qa.reading.time import without_titles
 from qa.shown import SHOWN, shown
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 LEAST = 0.65  # how probable the best sentence must be
@@ -55,7 +56,7 @@ def _fits(bench: Workbench, holes: Sequence[Hole], sentence: Sentence) -> bool:
     unread = (t.forms[0] for t in bench.question.terms if not t.meaning and t.text.isascii() and t.text.isalpha())
     if (
         not SHORTEST <= len(said) <= SHOWN
-        or _TITLE.search("".join(sentence.text.split()))
+        or _TITLE.search(unspaced(sentence.text))
         or any(word not in said for word in unread)
     ):
         return False
@@ -63,13 +64,13 @@ def _fits(bench: Workbench, holes: Sequence[Hole], sentence: Sentence) -> bool:
         return False
     asked = bench.scope.issuers.union(*bench.scope.parties)
     return all(hole.want is not Want.PARTY for hole in holes) or bool(
-        bench.names.ids_in("".join(sentence.text.split())) - asked
+        bench.names.ids_in(unspaced(sentence.text)) - asked
     )
 
 
 def _dates(bench: Workbench, hole: Hole, sentence: Sentence) -> bool:
     """Tell whether a sentence states a day or month, and outside of titles what is asked to have happened then."""
-    said = "".join(sentence.text.split())
+    said = unspaced(sentence.text)
     event = next((t for t in bench.question.terms if hole.behind.startswith(t.text)), None)
     if event and explained(event, squeezed(without_titles(said))) < SURE:
         return False

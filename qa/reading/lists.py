@@ -12,6 +12,7 @@ from qa.match import explained, squeezed
 from qa.prose import Sentence
 from qa.reading.hole import Hole
 from qa.reading.points import Point, classes, enumerated, names_of, points, wanted
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 _ONE_ROW = re.compile(
@@ -77,7 +78,7 @@ def _under(bench: Workbench, hole: Hole, heading: Sentence) -> Found | None:
     """Return the row that is all that stands under a heading, or behind its colon: 风险提示 over 甲、乙、丙."""
     text = bench.library.text(heading.doc, heading.start, heading.start + REACH)
     match = _ONE_ROW.match(text, heading.end - heading.start) or _ONE_ROW.search(heading.text)
-    parts = ["".join(p.split()) for p in match["row"].split("、")] if match else []
+    parts = [unspaced(p) for p in match["row"].split("、")] if match else []
     if match is None or (hole.number and len(parts) != hole.number):
         return None
     point = Point(match.start("row"), *match.span("row"), match["row"])

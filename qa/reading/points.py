@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.words import counted
+from qa.words import counted, unspaced
 
 LEAST_POINT, LONGEST_POINT = 2, 160
 LONGEST_HEAD = 24  # characters of what a point is called before it is told more of
@@ -106,13 +106,13 @@ def names_of(points: Sequence[Point]) -> list[str]:
     """Return what points are called, where all of them are called something short; else all that they say."""
     heads = [_ASIDE.sub("", p.head).strip(_ENDS) for p in points]
     if all(LEAST_POINT <= len(head) <= LONGEST_HEAD for head in heads):
-        return ["".join(head.split()) for head in heads]
-    return _clean(["".join(p.text.split()) for p in points])
+        return [unspaced(head) for head in heads]
+    return _clean([unspaced(p.text) for p in points])
 
 
 def points(text: str, number: int = 0) -> list[str]:
     """Return the points that a sentence lists, in order; empty where it lists none, or another `number`."""
-    text = "".join(text.split())
+    text = unspaced(text)
     for found in _readings(text):
         if len(found) >= 2 and (not number or len(found) == number):
             return found
@@ -136,7 +136,7 @@ def classes(text: str) -> list[Point]:
         return []
     parts = [m for m in re.finditer(r"[^；;]+", match["tail"]) if m.group().strip()]
     at = match.start("tail")  # lines are only wrapped within a sentence: they end nothing
-    said = ["".join(m.group().split()).strip(_ENDS) for m in parts]
+    said = [unspaced(m.group()).strip(_ENDS) for m in parts]
     found = [Point(at + m.start(), at + m.start(), at + m.end(), text) for m, text in zip(parts, said, strict=True)]
     return found if len(found) > 1 else []
 

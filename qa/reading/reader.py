@@ -25,6 +25,7 @@ from qa.reading.sight import Sight, Span
 from qa.reading.signs import ahead
 from qa.reading.time import clock_of, speaks_of, speaks_of_each, then
 from qa.shown import SHOWN, focused, following, shown
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 FIRST, LEAST = 0.72, 0.55  # of a question's words that a sentence explains: before any table is read, and last
@@ -235,7 +236,7 @@ def _row_of(bench: Workbench, holes: tuple[Hole, ...], options: list[Sentence]) 
 def _is_plain_row(found: Read) -> bool:
     """Tell whether a row is all that is said there, and parted by 、 alone, so that no two things of it may be one."""
     row = found.fillings[0]
-    text = "".join(found.sentence.text.split())
+    text = unspaced(found.sentence.text)
     said = text[row.span.start : row.span.end]
     return said == "、".join(item.text for item in row.items) and bool(_WHOLE.match(text, row.span.end))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.values.dates import DocumentClock
 from qa.reading.hole import Cue
-from qa.words import fold
+from qa.words import fold, unspaced
 
 REACH = 12  # characters over which nearness falls to half
 BEHIND, AHEAD, PAST, CLAUSE, SENTENCE = (
@@ -33,7 +33,7 @@ class Sight:
     """A sentence without blanks, as the words of a question see it."""
 
     def __init__(self, text: str, clock: DocumentClock | None = None) -> None:
-        self.text = _FILLED_IN.sub(r"\1", "".join(text.split()))
+        self.text = _FILLED_IN.sub(r"\1", unspaced(text))
         self.clock = clock
         folded = fold(self.text)
         self.folded = folded if len(folded) == len(self.text) else self.text.lower()

@@ -15,7 +15,7 @@ from qa.prose import Sentence
 from qa.question import Kind
 from qa.reading.hole import Hole, Want
 from qa.reading.holes import holes_of
-from qa.words import word_file
+from qa.words import unspaced, word_file
 from qa.workbench import Workbench
 
 LOOKED_AT = 6  # sentences
@@ -75,7 +75,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _of_kind(bench: Workbench, hole: Hole | None, sentence: Sentence) -> dict[str, float]:
     """Return whether a sentence holds such a thing as the interrogative asks for."""
-    text = "".join(sentence.text.split())
+    text = unspaced(sentence.text)
     want = hole.want if hole else None
     noun = _noun(hole) if hole else ""
     asked = bench.scope.issuers.union(*bench.scope.parties)

@@ -10,6 +10,7 @@ from qa.question import Question, Term
 from qa.reading.defined import as_said
 from qa.sentences import BEFORE
 from qa.shown import SHOWN, focused, shown
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 LOOKED_AT = 12  # sentences
@@ -81,7 +82,7 @@ def _speaks_of(bench: Workbench, terms: Sequence[Term], sentence: Sentence) -> b
 def _fit(terms: Sequence[Term], clause: str, sentence: Sentence) -> float:
     """Return how much of those words a sentence says to follow from what it supposes; nothing where one that is no
     measure, but what happens, is not among them; of measures it must say that they go the same way."""
-    match = _supposed("".join(sentence.text.split()))
+    match = _supposed(unspaced(sentence.text))
     if match is None:
         return 0.0
     rest = squeezed(match["rest"])

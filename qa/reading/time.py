@@ -9,6 +9,7 @@ from qa.periods import fits, is_span, touch
 from qa.prose import Sentence
 from qa.question import Question
 from qa.sentences import BEFORE
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 
@@ -27,7 +28,7 @@ def speaks_of(bench: Workbench, sentence: Sentence, *, strict: bool) -> bool:
     if not asked or sentence.evidence.cell is not None:
         return True
     clock = clock_of(bench, sentence.doc)
-    stated = [p for _, _, p in find_periods("".join(sentence.text.split()), clock)]
+    stated = [p for _, _, p in find_periods(unspaced(sentence.text), clock)]
     meets = _is_of if strict else touch
     if stated:
         return any(meets(a, p) for a in asked for p in stated) or spans(asked, stated)
@@ -44,7 +45,7 @@ def spans(asked: Sequence[Period], stated: Sequence[Period]) -> bool:
 
 def speaks_of_each(bench: Workbench, sentence: Sentence) -> bool:
     """Tell whether a sentence itself states each of several times asked, or the span of them."""
-    stated = [p for _, _, p in find_periods("".join(sentence.text.split()), clock_of(bench, sentence.doc))]
+    stated = [p for _, _, p in find_periods(unspaced(sentence.text), clock_of(bench, sentence.doc))]
     asked = bench.scope.periods
     return all(any(touch(a, p) for p in stated) for a in asked) or spans(asked, stated)
 

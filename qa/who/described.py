@@ -7,6 +7,7 @@ from kg.answer import Status
 from kg.model import Fact, Party, Quantity
 from qa.cells import Cell
 from qa.found import Found, Item
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 SURE = 0.6
@@ -46,4 +47,4 @@ def _fillers(bench: Workbench, count: str, unit: str, roles: tuple[str, ...]) ->
 def _counts(fact: Fact, count: str, unit: str) -> bool:
     """Tell whether a statement counts so many pieces."""
     said = (role.text for role in fact.roles if isinstance(role.value, Quantity))
-    return any("".join(text.split()) == count + unit for text in said)
+    return any(unspaced(text) == count + unit for text in said)

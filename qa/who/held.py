@@ -8,7 +8,7 @@ from kg.model import EntityKind, Fact
 from qa.cells import Cell
 from qa.names import Mention
 from qa.prose import Sentence
-from qa.words import word_file
+from qa.words import unspaced, word_file
 from qa.workbench import Workbench
 
 LOOKED_AT = 40  # sentences
@@ -54,7 +54,7 @@ def engaged(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> 
     office = _any_of(forms)
     home = home_of(bench, whose) if list(forms) in word_file("offices")["firms"] else frozenset()
     for sentence in (s for s in bench.sentences[:LOOKED_AT] if s.doc in home and s.evidence.cell is None):
-        text = "".join(sentence.text.split()).lower()
+        text = unspaced(sentence.text).lower()
         mentions = [m for m in bench.names.find(text) if m.ids and m.sure >= 0.9 and not set(m.ids) & whose]
         for match in office.finditer(text):
             last = next((m for m in reversed(mentions) if m.end <= match.start()), None)
@@ -68,7 +68,7 @@ def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _said(bench: Workbench, sentence: Sentence, office: re.Pattern[str], whose: frozenset[str]) -> str:
-    text = "".join(sentence.text.split()).lower()
+    text = unspaced(sentence.text).lower()
     ours = sentence.doc in home_of(bench, whose)
     mentions = [m for m in bench.names.find(text) if m.ids and m.sure >= 0.9]
     for match in office.finditer(text):

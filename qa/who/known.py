@@ -9,6 +9,7 @@ from kg.period import Period
 from kg.values.written import written
 from qa.cells import Cell, cells_of
 from qa.values import period_words
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 # what tells most of a party, by class
@@ -86,13 +87,13 @@ def _when(fact: Fact, period: Period | None, lang: str) -> str:
     """Return the period of a figure, where the words that are cited with it say its year."""
     cited = fact.evidence[0]
     words = (cited.main.quote, *(each.quote for each in cited.context), cited.cell.column if cited.cell else "")
-    if period is None or str(period.end.year) not in "".join("".join(words).split()):
+    if period is None or str(period.end.year) not in unspaced("".join(words)):
         return ""
     return period_words(period, lang) + " " * (lang == "en")
 
 
 def _said(role: Role) -> str:
-    text = "".join(role.text.split())
+    text = unspaced(role.text)
     if isinstance(role.value, Quantity):
         return written(text, role.value) if len(text) <= LONGEST_FIGURE else ""
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -12,7 +12,7 @@ from qa.names import Mention
 from qa.who.asked import is_letter, only_who
 from qa.who.known import cells_told, known_of
 from qa.who.letters import ceiling
-from qa.words import fold
+from qa.words import fold, unspaced
 from qa.workbench import Workbench
 
 SURE = 0.75
@@ -31,7 +31,7 @@ def introduced(bench: Workbench) -> Found | None:
     own = set(mention.ids) & bench.scope.all_issuers
     told = [each for each in known_of(bench, mention.ids) if not own or each.fact.type in OF_ISSUERS][:MOST_TOLD]
     guesses = list(_letters(bench, mention))
-    short = "".join(fold(entity.name).split()) != "".join(mention.text.split())
+    short = unspaced(fold(entity.name)) != unspaced(mention.text)
     defined = _defined(bench, mention) if short else ()
     coded = _coded(bench, own, entity.code)
     if not (short or told or coded):

@@ -18,7 +18,7 @@ from qa.cells import Cell, cells_of
 from qa.found import Found, Item
 from qa.question import Question
 from qa.who.held import Holder, engaged, holders, home_of
-from qa.words import fold, word_file
+from qa.words import fold, unspaced, word_file
 from qa.workbench import Workbench
 
 SURE = 0.8
@@ -95,7 +95,7 @@ def _known() -> tuple[tuple[tuple[str, ...], ...], re.Pattern[str], re.Pattern[s
     data = word_file("offices")
     offices = tuple(tuple(forms) for forms in (*data["offices"], *data["firms"]))
     every = sorted((form for forms in offices for form in forms), key=len, reverse=True)
-    return offices, re.compile("|".join(every)), re.compile("".join(data["beside"].split()))
+    return offices, re.compile("|".join(every)), re.compile(unspaced(data["beside"]))
 
 
 def _offices(question: Question) -> list[tuple[str, ...]]:
@@ -135,9 +135,9 @@ def _of_lines(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -
     for cell in _cells(bench, forms[0], whose):
         if cell.line_number < 0 or not isinstance(cell.value, str) or not _is_about(bench, cell, whose):
             continue
-        label, head = (_DRESS.sub("", "".join(fold(words).split())) for words in (cell.label, cell.heads))
+        label, head = (_DRESS.sub("", unspaced(fold(words))) for words in (cell.label, cell.heads))
         if (label in forms and _NAME.fullmatch(head)) or (head in forms and _NAME.fullmatch(label)):
-            name = "".join(cell.text.split())
+            name = unspaced(cell.text)
             if not _NO_NAME.search(name) and _DRESS.sub("", fold(name)) not in forms:
                 yield Holder(name, cells=(cell,))
 
@@ -182,7 +182,7 @@ def _terms(bench: Workbench, words: str, whose: frozenset[str]) -> Iterator[tupl
     for cell in _searched(bench, words, home_of(bench, whose)):
         fact, party = cell.fact, cell.fact.role("party")
         if fact.type == "Alias" and cell.role == "name" and party is not None and isinstance(party.value, Party):
-            term = fold("".join(cell.text.split()))
+            term = fold(unspaced(cell.text))
             yield party.start, term, Holder(party.value.name, cells=(cell,), about=(fact,))
 
 
