@@ -4,7 +4,7 @@ PDFium (through pypdfium2) gives characters, boxes and drawn lines; what they ma
 pictures is refused with a hint: Pilu does no OCR.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from corpus.assemble import assemble, measured
 from corpus.drawn import tables_of
 from corpus.pdf.beside import layouts
 from corpus.pdf.bounds import is_endless
+from corpus.pdf.glyphs import UNKNOWN
 from corpus.pdf.layout import Layout, without_furniture
 from corpus.pdf.writing import Writer
 from kg.errors import CorpusError, NoTextLayerError, TooLargeError
@@ -43,13 +44,17 @@ def read_pdf(path: Path, data: bytes) -> Document:
     return replace(document, runs=tuple(writer.runs), unread=(*document.unread, *_unread(layouts)))
 
 
-def _unread(layouts: Sequence[Layout]) -> tuple[Unread, ...]:
-    """Say which pages are pictures without a text layer."""
-    pages = [layout.number for layout in layouts if layout.pictured and layout.glyph_count < FEW_WORDS]
-    if not pages:
-        return ()
-    hint = "run OCR on them first, e.g. ocrmypdf --skip-text -l chi_sim"
-    return (Unread(f"pages without text, only pictures: {_ranges(pages)}", hint),)
+def _unread(layouts: Sequence[Layout]) -> Iterator[Unread]:
+    """Say which pages are pictures without a text layer, and on which the source does not say what characters are."""
+    pictures = [layout.number for layout in layouts if layout.pictured and layout.glyph_count < FEW_WORDS]
+    if pictures:
+        hint = "run OCR on them first, e.g. ocrmypdf --skip-text -l chi_sim"
+        yield Unread(f"pages without text, only pictures: {_ranges(pictures)}", hint)
+    count = sum(layout.unknown for layout in layouts)
+    if count:
+        pages = _ranges([layout.number for layout in layouts if layout.unknown])
+        hint = "the source's font does not say what they are: take another copy, or run OCR with --force-ocr"
+        yield Unread(f"{count} characters are unknown and stand as {UNKNOWN}, on pages: {pages}", hint)
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -5,25 +5,32 @@ size; the text page reports unrotated user space, which `Frame` turns).
 """
 
 import ctypes
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from corpus.pdf.objects import bounds
+
 HAIR = 2.5  # points; a filled rectangle thinner than this is a drawn line
 SAME_PLACE = 1.2  # points
 STRIDE = 1 << 20  # between columns of places; no page is so many places high
 LEAST_RULE = 4.0  # points; shorter strokes are marks, not rules
-DEPTH = 4  # nesting of form objects followed
 MOST_GLYPHS = 100_000  # of one page; the fullest page of a filing has some 6,000
-MOST_OBJECTS = 60_000  # objects of one page; more is a drawing, or a bomb
+HYPHENS = "\ufffe\x02"  # what PDFium gives for a hyphen at the end of a line, be it a minus
+NOTHING = "\x00\uffff"
+SIGNS = re.compile("[‐-➿、-〿！-￥]")  # punctuation and symbols among Chinese
+UNKNOWN = "\ufffd"  # a character of which the PDF does not say what it is
 
 
-@dataclass(frozen=True, slots=True)
+# Glyphs and rules are made by the hundred thousand: frozen, each would take four times as long.
+
+
+@dataclass(slots=True)
 class Glyph:
     """One character with its box."""
 
@@ -42,7 +49,7 @@ class Glyph:
         return (self.y0 + self.y1) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rule:
     """A straight drawn line, horizontal or vertical: `at` is where it lies, `start` and `end` where it runs."""
 
@@ -83,22 +90,29 @@ def frame(page: pdfium.PdfPage) -> Frame:
 
 
 def glyphs(page: pdfium.PdfPage, view: Frame) -> list[Glyph]:
-    """Return the visible characters of a page in PDFium's reading order, doubled glyphs of fake bold left out."""
+    """Return the visible characters of a page in PDFium's reading order, doubled glyphs of fake bold left out.
+
+    Where the PDF does not say which character one is, PDFium gives the number that its font has for it. In the layer of
+    OCR that number is the character; in others it is any sign, and most often a Latin one: that is `UNKNOWN`.
+    """
     text_page = page.get_textpage()
     count = min(text_page.count_chars(), MOST_GLYPHS)
     text = text_page.get_text_range(0, count) if count else ""
     rect = c.FS_RECTF()
     ref = ctypes.byref(rect)
-    get_box, get_char, handle = c.FPDFText_GetLooseCharBox, c.FPDFText_GetUnicode, text_page.raw
+    get_box, get_char, is_number = c.FPDFText_GetLooseCharBox, c.FPDFText_GetUnicode, c.FPDFText_HasUnicodeMapError
+    handle = text_page.raw
     aligned = len(text) == count
     found: list[Glyph] = []
     seen: defaultdict[str, dict[int, Glyph]] = defaultdict(dict)
     for index in range(count):
         char = text[index] if aligned else chr(get_char(handle, index) or 0xFFFD)
-        if char.isspace() or char in "\x00\ufffe\uffff\x02":
+        if char.isspace() or not get_box(handle, index, ref):
             continue
-        if not get_box(handle, index, ref):
-            continue
+        if char in HYPHENS:
+            char = "-"
+        elif char in NOTHING or (not "一" <= char <= "鿿" and is_number(handle, index) and not SIGNS.match(char)):
+            char = UNKNOWN
         box = view.box(rect.left, rect.bottom, rect.right, rect.top)
         glyph = Glyph(char, *box)
         if not _is_doubled(glyph, seen[char]):
@@ -123,26 +137,9 @@ def _is_doubled(glyph: Glyph, seen: dict[int, Glyph]) -> bool:
     return False
 
 
-def rules(page: pdfium.PdfPage, view: Frame) -> list[Rule]:
-    """Return the straight lines of a page: strokes, thin filled rectangles, and the sides of drawn boxes."""
-    return [
-        side
-        for path in islice(_paths(page.raw, c.FPDFPage_CountObjects, c.FPDFPage_GetObject, DEPTH), MOST_OBJECTS)
-        for x0, y0, x1, y1 in _strokes(path, view)
-        for side in _sides(x0, y0, x1, y1)
-    ]
-
-
-def _paths(holder: Any, count: Callable[[Any], int], member: Callable[[Any, int], Any], depth: int) -> Iterator[Any]:
-    """Yield the handles of the drawn paths of a page or form, those in forms of it too: thousands a page, so they are
-    not wrapped."""
-    for index in range(count(holder)):
-        handle = member(holder, index)
-        kind = c.FPDFPageObj_GetType(handle)
-        if kind == c.FPDF_PAGEOBJ_PATH:
-            yield handle
-        elif kind == c.FPDF_PAGEOBJ_FORM and depth > 1:
-            yield from _paths(handle, c.FPDFFormObj_CountObjects, c.FPDFFormObj_GetObject, depth - 1)
+def rules(paths: Sequence[Any], view: Frame) -> list[Rule]:
+    """Return the straight lines among drawn paths: strokes, thin filled rectangles, and the sides of drawn boxes."""
+    return [side for path in paths for x0, y0, x1, y1 in _strokes(path, view) for side in _sides(x0, y0, x1, y1)]
 
 
 def _sides(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
@@ -162,7 +159,7 @@ def _strokes(path: Any, view: Frame) -> Iterator[tuple[float, float, float, floa
     """Yield the boxes of a path: one for a line or rectangle, one a segment for a longer path."""
     segments = c.FPDFPath_CountSegments(path)
     if segments <= 5:
-        left, bottom, right, top = _bounds(path)
+        left, bottom, right, top = bounds(path)
         if not (segments == 5 and right - left > HAIR and top - bottom > HAIR and not _stroked(path)):
             yield view.box(left, bottom, right, top)
         return
@@ -180,13 +177,6 @@ def _strokes(path: Any, view: Frame) -> Iterator[tuple[float, float, float, floa
             if xs[1] - xs[0] <= HAIR or ys[1] - ys[0] <= HAIR:
                 yield view.box(xs[0], ys[0], xs[1], ys[1])
         last = point
-
-
-def _bounds(path: Any) -> tuple[float, float, float, float]:
-    sides = [ctypes.c_float() for _ in range(4)]
-    c.FPDFPageObj_GetBounds(path, *map(ctypes.byref, sides))
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
 
 
 def _stroked(path: Any) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
-from corpus.pdf.glyphs import Frame, Glyph, frame, glyphs, rules
+from corpus.pdf.glyphs import UNKNOWN, Frame, Glyph, frame, glyphs, rules
 from corpus.pdf.grid import Grid, grids
 from corpus.pdf.lines import Line, text_lines
+from corpus.pdf.objects import give_ink, objects
 from corpus.pdf.unruled import Unruled, unruled_tables
 
 EDGE = 0.11  # of the page height; running heads and feet stand within it
@@ -35,6 +36,7 @@ class Layout:
     frame: Frame
     items: tuple[Item, ...]
     pictured: bool = False  # a picture covers most of it, and few words stand beside it
+    unknown: int = 0  # characters of which the PDF does not say what they are
 
     @property
     def glyph_count(self) -> int:
@@ -45,8 +47,10 @@ class Layout:
 def page_layout(number: int, page: pdfium.PdfPage) -> Layout:
     """Read one page: its ruled tables, then what stands between them."""
     view = frame(page)
+    drawn = objects(page)
+    give_ink(drawn.texts)
     found = glyphs(page, view)
-    ruled = grids(rules(page, view), found)
+    ruled = grids(rules(drawn.paths, view), found)
     held = {id(glyph) for grid in ruled for glyph in grid.inside(found)}
     loose = [glyph for glyph in found if id(glyph) not in held] if held else found
     items: list[Item] = list(ruled)
@@ -54,7 +58,8 @@ def page_layout(number: int, page: pdfium.PdfPage) -> Layout:
         items += unruled_tables(text_lines(column))
     if not _is_two_columns(items, ruled):
         items.sort(key=_top)
-    return Layout(number, view, tuple(items), len(found) < FEW_GLYPHS and _is_pictured(page))
+    pictured = len(found) < FEW_GLYPHS and _is_pictured(page)
+    return Layout(number, view, tuple(items), pictured, sum(glyph.char == UNKNOWN for glyph in found))
 
 
 def _is_pictured(page: pdfium.PdfPage) -> bool:

@@ -1,7 +1,6 @@
 """A font of plain boxes for the PDFs that tests make.
 
-Embedded, they read alike whatever fonts a machine has: PDFium leaves out a lone character of a font that is neither in
-the PDF nor on the machine.
+Embedded, they are drawn alike whatever fonts a machine has; words of fonts that are not in the PDF: `inkless.py`.
 """
 
 from functools import cache
