@@ -30,6 +30,7 @@ _WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
 _OF_PERSONS = re.compile(r"[名位]$")  # 多少名销售人员: what follows is what is counted
 _HOW_MANY = re.compile(r"^(?:多少|几)")
 _PERCENT = re.compile("百分之几")
+_UNIT_BETWEEN = re.compile("[百千]?[万亿]?(?:元|块钱|块|钱)?的?")
 _MEASURE_WORD = re.compile("[个项件]")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
 _SEVERALLY = re.compile(r"分别|各(?:是|为|有)?多少")
@@ -145,6 +146,8 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
     after = next((i for i, t in enumerate(terms) if t.start >= word.end), None)
     measured = bool(unit) and not _OF_PERSONS.search(folded[word.start : word.end])
     follows = after is not None and not measured and _leads_to(folded[word.end : terms[after].start], terms[after])
+    if after is not None and unit and _is_measured(folded[word.end : terms[after].start], terms[after]):
+        return [Ask(Kind.NUMBER, (after,), unit, word.start)]
     if follows and kind in (Kind.WHICH, Kind.WHAT, Kind.NUMBER):
         assert after is not None
         counter = _counter(terms[after]) if _HOW_MANY.match(folded[word.start : word.end]) else ""
@@ -183,6 +186,11 @@ def _asks_of(folded: str, word: Word, kind: Kind, terms: Sequence[Term], unit: s
 def _leads_to(between: str, term: Term) -> bool:
     """Tell whether nothing stands between an interrogative and a word, or before what is counted its measure word."""
     return not between.strip() or (term.kind == "Count" and bool(_MEASURE_WORD.fullmatch(between.strip())))
+
+
+def _is_measured(between: str, term: Term) -> bool:
+    """Tell whether a word behind 多少 and its unit is the measure that is asked for: 做了多少万元收入."""
+    return term.kind == "Money" and bool(_UNIT_BETWEEN.fullmatch(between))
 
 
 def _is_said_of(folded: str, measure: Term, term: Term) -> bool:

@@ -67,8 +67,8 @@ def _any(*kinds: str) -> str:
 
 @cache
 def _asked() -> re.Pattern[str]:
-    lead = rf"(?<![至不最大很更])(?!大[约概致])(?:{_any('comparatives')})"
-    said = rf"(?:(?P<verb>{_any('verbs')})|(?P<lead>{lead}))"
+    lead = rf"(?<![至不最大很更多])(?!大[约概致])(?:{_any('comparatives')})"
+    said = rf"(?:(?P<verb>{_any('verbs')})|(?P<lead>{lead})(?:{_DONE})?)"
     return re.compile(rf"{said}(?:{_any('between')}){{0,2}}(?:{_any('rate')}|多少(?!倍)|几(?=[^成倍乎次]))")
 
 
@@ -88,6 +88,7 @@ def _over() -> re.Pattern[str]:
     return re.compile(rf"(?P<lead>{_any('over')})了?(?P<right>(?!\d)[^，,？?多少几哪]{{2,30}}?)的?(?:多少|几)(?!倍)")
 
 
+_DONE = r"(?<=[多少])(?![次年家个种项笔元名方层数量期份少])[^\W\d_多少几]{1,2}了"  # 多提了多少, 少拿了几个
 _RATE = re.compile("百分|成|倍|大(?:幅度|比例)")
 _POINTS = re.compile(r"\s*个?(?:百分点|点(?!位))")
 _UNIT = re.compile(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户辆吨]|[百千]?[万亿]|百万)")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.period import Period
 from qa.cells import Cell
 from qa.change import earlier, parts_of, stated
 from qa.demands import demands_of
@@ -16,7 +17,7 @@ from qa.found import Found
 from qa.measure import computed
 from qa.near import near
 from qa.operands import Operands, operands
-from qa.operands.kindred import of_one_kind, side_by_side
+from qa.operands.kindred import in_its_line, of_one_kind, side_by_side, stand_together
 from qa.periods import touch
 from qa.qualified import KEPT, carried
 from qa.question import Kind, Operator, Question
@@ -32,6 +33,7 @@ _HEADS = {"person": "人", "share": "股"}
 _APART, BESIDE = re.compile("差额|差异|相差"), 6  # what says that a figure is a difference, within so many characters
 _OF_ONE = frozenset({"difference", "growth", "change", "average"})  # of operands of one measure
 _OF_TWO = frozenset({"multiple", "share", "ratio"})  # of two measures at one time
+_OF_TWO_TIMES = frozenset({"difference", "growth", "change"})
 _OF_ANY = frozenset({"sum", "average"})  # of any number of operands; all else is of two
 _NEGATIVE = ("亏损", "净流出", "净亏")
 
@@ -60,15 +62,33 @@ def _together(bench: Workbench, wanted: Operands) -> Found | None:
         return None
     for text in (wanted.texts[-1], _of_its_company(bench, wanted.instead)):
         last = bench.operand(text) if text else None
+        apart = last and wanted.operation in _OF_TWO_TIMES and not stand_together([*parts, last])
+        if apart and (found := _at_its_times(bench, wanted, parts[0])):
+            return found
         if last and all(last.cells[0].key != f.cells[0].key for f in parts):
             given = [last, *parts] if wanted.operation == "left" else [*parts, last]
             operation = "rest" if wanted.operation == "left" else wanted.operation
-            found = _computed(bench, operation, given) if _timely(wanted, given) else None
+            found = _computed(bench, operation, given, undated=wanted.undated) if _timely(wanted, given) else None
             if found and not (wanted.operation == "share" and found.items[0].value >= WHOLE):  # type: ignore[operator]
                 kept = frozenset({KEPT} if carried(bench.question, wanted.texts) else ())
                 taken = frozenset({"difference"} if operation == "rest" else ())
                 return replace(found, met=kept.union(taken, found.met, *(f.met for f in (*parts, last))))
-    return None
+    return _at_its_times(bench, wanted, parts[0]) if wanted.operation in _OF_TWO_TIMES else None
+
+
+def _at_its_times(bench: Workbench, wanted: Operands, one: Found) -> Found | None:
+    """Compute with a figure of one of the two times asked for and what its line has at the other."""
+    times = dict.fromkeys(p for s in bench.question.periods for p in s.periods)
+    other = [p for p in times if p != one.cells[0].period]
+    return _of_one_line(bench, wanted, one, other[0]) if len(times) == 2 and len(other) == 1 else None
+
+
+def _of_one_line(bench: Workbench, wanted: Operands, one: Found, other: Period | None) -> Found | None:
+    """Compute with the one figure found and what the line of a table that says it again has at the other time: of a
+    table whose line is but called 合计."""
+    pair = in_its_line(bench, one, other) if other else None
+    found = _computed(bench, wanted.operation, list(pair)) if pair else None
+    return found and replace(found, cells=tuple(dict.fromkeys((*found.cells, *one.cells))))
 
 
 def _of_its_company(bench: Workbench, text: str) -> str:
@@ -119,6 +139,8 @@ def _at_two_times(bench: Workbench, wanted: Operands) -> Found | None:
     asked = next((p for s in bench.question.periods for p in s.periods), None)
     before = earlier(at, wanted.base, asked) if at else None
     then = bench.operand(wanted.again.format(period_words(before, "zh"))) if before else None
+    if now and not (then and stand_together([now, then])) and (found := _of_one_line(bench, wanted, now, before)):
+        return found
     if now is None or then is None or then.cells[0].period == at or not _alike(now.cells[0], then.cells[0]):
         return None
     return _computed(bench, wanted.operation, [now, then])
@@ -139,13 +161,13 @@ def _alike(now: Cell, then: Cell) -> bool:
     return now.line_number < 0 or then.line_number < 0 or now.row == then.row
 
 
-def _computed(bench: Workbench, operation: str, found: list[Found]) -> Found | None:
+def _computed(bench: Workbench, operation: str, found: list[Found], *, undated: bool = False) -> Found | None:
     if len(found) != 2 and operation not in _OF_ANY:
         return None
     parts = side_by_side(found) if operation in _OF_ONE else found
     if operation in _OF_ONE and not of_one_kind(parts):
         return None
-    if operation in _OF_TWO and len(bench.question.periods) < 2 and not _at_one_time(parts):
+    if operation in _OF_TWO and not undated and len(bench.question.periods) < 2 and not _at_one_time(parts):
         return None
     values = [Decimal(str(f.items[0].value)) for f in parts]
     unit = parts[0].items[0].unit

@@ -40,6 +40,7 @@ _SAID = {
 }
 _EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
 _EACH = re.compile(r"分别[是为有占达]?(?:多少|几)")  # one figure does not answer for several
+_SEVERALLY = re.compile("分别|各")
 _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
 _TIMES = re.compile(r"(?:几|多少)倍")
 _OF_CHANGE = frozenset({"difference", "growth", "change"})
@@ -85,6 +86,8 @@ def unmet(question: Question, found: Found) -> str:
 def _stated(duty: str, question: Question, found: Found) -> bool:
     """Tell whether the filing itself says what was demanded."""
     said = [near(cell, NEAR) for cell in found.cells[:1]] or [squeezed(s.text) for s in found.prose]
+    if duty == "sum" and len(found.items) > 1 and len(question.openings) < 2 and not _SEVERALLY.search(question.folded):
+        return False  # the figures beside each other are not what they come to
     if duty == "first":
         first = demands_of(question).first
         read = (match for s in found.prose if found.kind != "list" for match in _FIRST.finditer(s.text))

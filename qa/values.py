@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kg.model import Quantity
 from kg.period import Period
-from kg.values.written import UNIT_WORDS, unit_words, written
+from kg.values.written import unit_words, written
 from qa.cells import Cell
 from qa.changes import falls
 from qa.found import Item
@@ -94,7 +94,7 @@ def plain(value: Decimal, unit: str) -> str:
         return f"{rounded(value, 2)}{unit}"
     if unit.startswith("CNY") and abs(value) >= 10000:
         return f"{rounded(value / 10000, 2):,}万{unit_words(unit)}"
-    return f"{value.normalize():,f}{UNIT_WORDS.get(unit, unit)}"
+    return f"{value.normalize():,f}{unit_words(unit)}"
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

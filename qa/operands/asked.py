@@ -20,6 +20,7 @@ class Operands:
     again: str = ""  # the first question with a hole for another time, where the second operand is of that
     times: tuple[Period, ...] = ()  # of which time each answer must be
     base: Base | None = None  # which time that is, seen from the first
+    undated: bool = False  # the last may be of an earlier time than the others: a contract, what was raised
 
 
 def operation_of(change: Change) -> str:

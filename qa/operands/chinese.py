@@ -14,7 +14,8 @@ from qa.values import period_words
 _THAN = re.compile(
     r"[，,]?(?:(?<![占同环对相无])[比较](?![例重率价差为大小高])|相比(?:于|较)?|(?<!占)与(?=[^与]{1,30}相比))"
 )
-_AS_AGAINST = re.compile(r"(?:相比|而言|来说)?[，,]?(?:累计|一共|总共)?$")
+_AGAIN = "(?:又|再|还|也|竟|竟然|反而|进一步|累计|一共|总共)*"  # said of a change, of neither side
+_AS_AGAINST = re.compile(rf"(?:相比|而言|来说)?[，,]?{_AGAIN}$")
 _LEFT = re.compile(
     r"[，,]?(?:中|里)?[，,]?(?:若|如果)?(?:扣掉|扣除|扣去|减去|刨去|刨除|剔除|去掉|除去|除掉|除开|抛开|不算|不含|不包括|除了)"
     r"(?P<part>[^，,？?]{2,30}?)(?:(?:之后|以后|之外|以外|后|外)[，,]?|[，,]|(?=还|仍|尚|剩|余下))"
@@ -36,7 +37,9 @@ _THEIRS = re.compile("^[其该]的?")
 _HOW_MUCH = re.compile(r"多少|几")
 _PERSONS = re.compile("^几个?人")
 _PARTICLES = re.compile(r"^(?:[了出至约有是为达]|大约|大概|到底)+(?=多少|几|[花卖投支确采持赚亏招])")
-_BY = re.compile(r"[，,]?(?:累计|一共|总共)?(?:变化|变动)?$")
+_DONE = re.compile(r"^[^\W\d_多少几]{1,2}了(?=多少|几)")
+_YEARLESS = re.compile(r"\d{1,2}月|第?[一二三四]季|[上下]?半年")
+_BY = re.compile(rf"[，,]?{_AGAIN}(?:变化|变动)?$")
 
 
 def read(question: Question) -> Operands | None:
@@ -108,11 +111,16 @@ def _share(question: Question, change: Change | None) -> Operands | None:
 
 
 def _lent(question: Question, left: str, whole: tuple[int, int]) -> str:
-    """Return things added up with the measure of their whole, where they name none: 甲、乙合计占丙账面价值."""
+    """Return the part of a share with the measure of its whole, where it names none: 甲、乙合计占丙账面价值, 房屋占固定
+    资产账面价值."""
     added, measure = _ADDED.search(left), last_measure(question, *whole)
-    if added is None or measure is None or added.end() < len(left) or last_measure(question, 0, len(left)):
+    if measure is None or last_measure(question, 0, len(left)):
         return left
-    return f"{left[: added.start()]}{question.text[slice(*measure)]}{added.group()}"
+    lent = question.text[slice(*measure)]
+    if added and added.end() == len(left):
+        return f"{left[: added.start()]}{lent}{added.group()}"
+    money = any(t.kind == "Money" and measure[0] <= t.start < measure[1] for t in question.terms)
+    return f"{left}{lent}" if money and not added else left
 
 
 def _shares(question: Question) -> Operands | None:
@@ -136,7 +144,16 @@ def _than(question: Question, change: Change) -> Operands | None:
     if end <= mark.end():
         return None
     left = question.text[: mark.start()].rstrip("，,")
-    return _both(question, change, left, beside(question, left, (mark.end(), end)))
+    return _both(question, change, left, _dated(question, beside(question, left, (mark.end(), end)), mark.end()))
+
+
+def _dated(question: Question, said: str, start: int) -> str:
+    """Return a side with the year of its times, where it leaves that to the other side: 2024年6月末, 3月末."""
+    for span in question.periods:
+        time = question.text[span.start : span.end]
+        if span.start >= start and len(span.periods) == 1 and _YEARLESS.match(time):
+            said = said.replace(time, period_words(span.periods[0], "zh"), 1)
+    return said
 
 
 def _sets_against(question: Question, change: Change, mark: re.Match[str]) -> bool:
@@ -172,7 +189,9 @@ def _since(question: Question, change: Change) -> Operands | None:
         return None
     place = (times[0].start, times[0].end) if times else (0, 0)
     ask = _how_much(question, change)
-    now, hole = (_edited(question.text[: change.start], place, change.based, said) for said in (None, HOLE))
+    left = question.text[: change.start]
+    left = left[: len(left) - len(_BY.search(left).group())]  # type: ignore[union-attr]
+    now, hole = (_edited(left, place, change.based, said) for said in (None, HOLE))
     return Operands(operation_of(change), (now + ask,), again=hole + ask, base=change.base)
 
 
@@ -198,7 +217,10 @@ def _how_much(question: Question, change: Change) -> str:
     多少股 of both, 减少了多少万元 是多少万元."""
     if change.asked in (Asked.RATE, Asked.POINTS) or change.noun:
         return ASK
-    rest = _PERSONS.sub("多少人", _PARTICLES.sub("", question.text[change.told[1] :]))
+    rest = question.text[change.told[1] :]
+    if last_measure(question, 0, change.start):  # 坏账准备多提了多少: what it is is asked, not what was done
+        rest = _DONE.sub("", rest)
+    rest = _PERSONS.sub("多少人", _PARTICLES.sub("", rest))
     return f"是{rest}" if _HOW_MUCH.match(rest) else rest
 
 

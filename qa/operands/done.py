@@ -4,11 +4,12 @@ The part and the whole are asked by themselves; the words for both are data (`do
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from qa.operands.asked import ASK, Operands
+from qa.periods import Span
 from qa.question import Question, Term
 from qa.words import word_file
 
@@ -18,8 +19,9 @@ _RATE = r"(?:的?(?:比例|比率|占比)|率)(?:是|为|有|达|达到)?(?:了?
 _SOON = "(?:的|里面?|中|[，,])?(?:(?<![账收付款])(?:客户|公司|对方))?(?:已经?|目前|累计|一共|总共|总体|整体)*"
 _STILL = r"[，,]?(?:公司)?(?:还|仍|尚)有?(?:有|差|剩|欠)?(?P<ask>多少(?:[百千]?[万亿]?元)?)(?P<what>[^，,？?]{0,10}?)"
 _AS_OF = re.compile("(?:截[至止]到?|到)?$")
+_AS_OF_DAY = re.compile("(?:截[至止]到?|到)?")
 _LESS = re.compile("[，,](?:扣|减|除|刨)[^，,]{1,10}$")  # 扣掉已回款的还差多少: says it once more
-_TAX = re.compile("(?:不?含税的?)$")
+_OF_WHOLE_ALONE = re.compile("(?:不?含税|IPO|首发|首次公开发行(?:股票)?|上市)的?$", re.IGNORECASE)
 _INSIDE = re.compile("[里中]面?$")
 
 
@@ -69,11 +71,22 @@ def _operands(question: Question, line: _Line, operation: str, end: int, ask: st
         )
     ahead = _INSIDE.sub("", ahead)
     first, behind = ahead[: whole.start], ahead[whole.end :]
-    first_of_part = _TAX.sub("", first)
-    named = f"{first}{said}{part}{behind}" if not whole.kind else f"{first_of_part}{part}{behind}"
-    all_of = f"{first}{said}{'' if whole.kind else '金额'}{behind}"
+    if told := _as_of(question, whole.end, behind):  # 甲的应收账款到5月底
+        first, behind = f"{told}，{first}", ""
+    own = [s for s in question.periods if s.end <= whole.start]
+    done, due = (_without(question, first, own[-1:]), _without(question, first, own[:-1])) if own[1:] else (first,) * 2
+    first_of_part = _OF_WHOLE_ALONE.sub("", done)
+    named = f"{done}{said}{part}{behind}" if not whole.kind else f"{first_of_part}{part}{behind}"
+    all_of = f"{due}{said}{'' if whole.kind else '金额'}{behind}"
     again = _timeless(question, all_of)
-    return Operands(operation, (named + ask, all_of + ask), again + ask if again != all_of else "")
+    return Operands(operation, (named + ask, all_of + ask), again + ask if again != all_of else "", undated=True)
+
+
+def _as_of(question: Question, start: int, behind: str) -> str:
+    """Return the day up to which something is done, where words behind the whole say nothing else."""
+    spans = [s for s in question.periods if start <= s.start < start + len(behind)]
+    told = behind.strip("，, ")
+    return told if len(spans) == 1 and _AS_OF_DAY.fullmatch(_without(question, told, spans)) else ""
 
 
 def _without_debtor(question: Question, ahead: str) -> str:
@@ -89,7 +102,11 @@ def _wholes(question: Question, line: _Line) -> Iterator[Term]:
 
 def _timeless(question: Question, text: str) -> str:
     """Return words without their times: what a contract comes to, or was raised, is of no later day."""
-    for span in question.periods:
+    return _without(question, text, question.periods)
+
+
+def _without(question: Question, text: str, spans: Sequence[Span]) -> str:
+    for span in spans:
         before, time, behind = text.partition(question.text[span.start : span.end])
         text = (_AS_OF.sub("", before) + behind).strip("，, ") if time else text
     return text

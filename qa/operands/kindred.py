@@ -6,20 +6,26 @@ the figures that suit each nearly as well, those that one table sets side by sid
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.model import Quantity
+from kg.period import Period
 from qa.cells import Cell
 from qa.found import Found
 from qa.lookup import Scored
 from qa.match import is_weak, meanings_of
+from qa.measure import quantity
 from qa.question import Question, Term
 from qa.rank import best
+from qa.rows import numbers
+from qa.sources import digits
 from qa.sums import TOGETHER
 from qa.values import item_of
 from qa.words import meanings
 from qa.workbench import Workbench
 
 NEARLY = 0.15  # how far below the best a figure may score that stands beside the other operand
+EXACT = 5  # digits of a figure that no two lines share by chance
 SAID = 0.5  # how well what is computed with must explain each telling word of what it was asked for
 
 Frame = tuple[str, str, str, int]
@@ -102,7 +108,28 @@ def _frames(cell: Cell) -> Iterator[Frame]:
         yield "sentence", cell.doc, "", cell.evidence.main.start
 
 
+def in_its_line(bench: Workbench, found: Found, at: Period) -> tuple[Found, Found] | None:
+    """Return a figure as a table says it again, of the same day to the last digit, and what that table's line has at
+    another time; None where no line does, or two have different figures."""
+    first = found.cells[0]
+    if first.period is None or not isinstance(first.value, Quantity) or digits(first) < EXACT:
+        return None
+    options: dict[Decimal, tuple[Cell, Cell]] = {}
+    for row in (row for block in bench.cells.blocks for row in block.rows):
+        same = [c for c in numbers(row) if c.value == first.value and c.period == first.period]
+        other = [c for c in numbers(row) if c.unit == first.unit and c.period == at]
+        if len(same) == len(other) == 1 and bench.scope.covers(row.doc, lambda row=row: row.parties):
+            options[quantity(other[0])] = same[0], other[0]
+    ((now, then),) = options.values() if len(options) == 1 else ((first, first),)
+    return (_with(found, now), _with(found, then)) if now is not then else None
+
+
 def of_one_kind(parts: Sequence[Found]) -> bool:
     """Tell whether none of the figures of one measure is of a narrower one than the others, but where one row or
     sentence has them side by side."""
-    return len({f.narrower for f in parts}) < 2 or bool(_common([f.cells[:1] for f in parts]))
+    return len({f.narrower for f in parts}) < 2 or stand_together(parts)
+
+
+def stand_together(parts: Sequence[Found]) -> bool:
+    """Tell whether figures are of one row, one column or one sentence."""
+    return bool(_common([f.cells[:1] for f in parts]))

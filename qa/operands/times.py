@@ -8,7 +8,7 @@ from qa.operands.asked import Operands
 from qa.question import Operator, Question
 from qa.values import period_words
 
-_JOINT = re.compile(r"\s*(?:[、，,和与及到至]|以及)?\s*")
+_JOINT = re.compile(r"\s*(?:[、，,]?(?:再?加上?|以及|[和与及到至])|[、，,])?\s*")
 _SO_MANY = r"(?<![\d年])[这共]?[两二三四五六七八九十\d]{1,2}个?(?:年度?|期|月|季度|天|日|时点)"
 _COUNTED = re.compile(rf"^{_SO_MANY}(?!前|后)的?(?:间|内|里)?")
 _TOGETHER = re.compile(
