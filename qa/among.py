@@ -44,10 +44,11 @@ def given_back(bench: Workbench, found: Found) -> str:
 def of_both(bench: Workbench, found: Found) -> str:
     """Return what a figure is of too, beside the thing asked about: 土地使用权及地上建筑物评估价值."""
     question = bench.question
-    things = [t.forms[0] for t in question.terms if not t.kind and not t.counted and len(t.text) > 2 and not is_weak(t)]
+    things = [t.forms for t in question.terms if not t.kind and not t.counted and len(t.text) > 2 and not is_weak(t)]
     for item in found.items if not found.computation else ():
         said = near_item(found, item, BEFORE) if isinstance(item.value, Decimal) else ""
-        ends = [said.find(thing) + len(thing) for thing in things if thing in said and not _APART.search(said)]
+        called = [max((f for f in forms if f in said), key=len) for forms in things if forms[0] in said]
+        ends = [said.find(thing) + len(thing) for thing in called if not _APART.search(said)]
         joined = (match["other"] for end in ends if (match := _AND.match(said, end)))
         if other := next((other for other in joined if other[:2] not in squeezed(question.text)), ""):
             return other

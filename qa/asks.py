@@ -33,6 +33,7 @@ _PERCENT = re.compile("百分之几")
 _UNIT_BETWEEN = re.compile("[百千]?[万亿]?(?:元|块钱|块|钱)?的?")
 _MEASURE_WORD = re.compile("[个项件]")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
+_STRETCH = re.compile("[\\d一二两三四五六七八九十]个月")
 _SEVERALLY = re.compile(r"分别|各(?:是|为|有)?多少")
 _MEAN = "word:平均值"
 _STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
@@ -74,7 +75,10 @@ def find_asks(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> tupl
 
 
 def _measures(folded: str, word: Word) -> bool:
-    """Tell whether a unit of one Chinese character is one: behind 多少, a number, a bracket, not within a name."""
+    """Tell whether a unit is one that is asked in: no stretch of time of a number (近3个月换手率); of one character
+    behind 多少, a number, a bracket, not within a name."""
+    if _STRETCH.fullmatch(folded[max(0, word.start - 1) : word.end]):
+        return False
     if word.end - word.start > 1 or folded[word.start].isascii() or folded[word.start] != "元":
         return True
     return folded[max(0, word.start - 1) : word.start] in set("少几亿万千百十（(按以为成美港欧日少")
@@ -226,7 +230,8 @@ def _trailing(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> list
         if not between.strip() or not _JOINS.match(between):
             break
         chosen.insert(0, chosen[0] - 1)
-    last = max((w.end for w in words if w.role == "ask"), default=-1)
+    asking = (w for w in words if w.role == "ask" or (w.role == "unit" and _HOW_MANY.match(folded[w.start : w.end])))
+    last = max((w.end for w in asking), default=-1)
     if last >= 0 and not _PARTED.search(folded[last : terms[chosen[0]].start]):
         return []  # 由谁负责交付, 哪天收到回函: what follows is what is done, not asked
     return [Ask(Kind.WHAT, (i,), at=terms[i].start) for i in chosen]

@@ -1,6 +1,7 @@
 """The engine: a question in, an answer with its proof out."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from kg.answer import Answer, Status
@@ -59,6 +60,10 @@ class Engine:
         """The year of the newest filing, for days without one."""
         return self.filings[0].day.year if self.filings else 1
 
+    @property
+    def _newest(self) -> date | None:
+        return self.filings[0].day if self.filings else None
+
     def ask(self, question: str, *, possible: bool = False) -> Answer:
         """Answer a question, leaning on *possible* identities only where told to; raise `QuestionError` when it is
         empty or far too long."""
@@ -90,7 +95,7 @@ class Engine:
             wording, told = in_chinese(text, self.names, self.year, self._beside), "en"
             text, guessed = wording.text, wording.guessed
         text = plainly(text, self.names, self.deals) or text
-        parsed = parse(text, Context(self.names, self.year, told or "zh"))
+        parsed = parse(text, Context(self.names, self.year, told or "zh", self._newest))
         scope = scope_of(parsed, self.filings)
         scope = replace(scope, sure=scope.sure * GUESSED**guessed)
         return Workbench(parsed, scope, self.filings, self.library, self.index, self.names, self.gatherer)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from kg.errors import QuestionError
@@ -25,7 +26,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(
     r"第\d+[\u4e00-\u9fff]|最后一[期笔批次]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
 )
-_TELLS_WHICH = re.compile(r"第\d+期|\d{1,2}-\d{1,2}年")  # which of several: an instalment, a step of a scale of ages
+_TELLS_WHICH = re.compile(r"第\d+期|\d{1,2}-\d{1,2}年|\d年以[内上]")  # of several: an instalment, a step of ages
 _FIGURE = re.compile(
     r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股)(?!\s*(?:以|之))"
 )
@@ -63,11 +64,12 @@ _RATES = ("率", "比例", "占比", "比重")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words of a question are read against: all names, and the year of the newest filing."""
+    """What the words of a question are read against: all names, the year of the newest filing and its day."""
 
     names: Names
     year: int
     told: str = "zh"  # the language to answer in
+    newest: date | None = None
 
 
 def checked(text: str) -> str:
@@ -88,7 +90,7 @@ def parse(text: str, context: Context) -> Question:
         text = folded
     if (said := spelled_out(text)) != text:
         text, folded = said, fold(said)
-    spans = _outside(tuple(find_spans(text, context.year)), ())
+    spans = _outside(tuple(find_spans(text, context.year, context.newest)), ())
     mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
     figures = _outside(tuple(_figures(folded)), (*spans, *mentions))
     words = finder().find(AT_MOST.sub("\0\0", _mask(folded, (*spans, *mentions, *figures))))

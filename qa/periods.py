@@ -36,6 +36,10 @@ def _part(match: re.Match[str], year: int) -> tuple[Period, ...]:
     return (period,) if period else ()
 
 
+def _of_last_year(match: re.Match[str], year: int) -> tuple[Period, ...]:
+    return _part(match, year - 1)
+
+
 def _years(match: re.Match[str], year: int) -> tuple[Period, ...]:
     last = int(match["y2"])
     step = 1 if last >= year else -1
@@ -82,19 +86,31 @@ _RULES = [
     *_rules([chinese.TWO_MONTHS], _two_months),
     *_rules([chinese.YEARS, *english.YEARS], _years),
     *_rules([chinese.TWO_YEARS], _two_years),
+    *_rules([chinese.LAST_YEAR], _of_last_year),
     *_rules([*chinese.DATED, *english.DATED], _part),
 ]
 _DAYS = [*_rules([chinese.BARE_RANGE], _day_range), *_rules([chinese.BARE_DAY, *english.BARE_DAY], _part)]
+_PARTS = _rules(chinese.PARTS, _part)
 _BARE = [*_rules([*chinese.BARE, *english.BARE], _part), *_rules([chinese.BEFORE], _before)]
 
 
-def find_spans(text: str, year: int) -> Iterator[Span]:
-    """Yield the stretches of a question that name periods, left to right; days without a year are of `year`."""
+def find_spans(text: str, year: int, newest: date | None = None) -> Iterator[Span]:
+    """Yield the stretches of a question that name periods, left to right; days without a year are of `year`, parts of
+    a year where none is named the last ones that were over when the newest filing was made."""
     dated = [_since(text, span) for span in _found(text, _RULES, lambda _: year)]
     days = _found(_masked(text, dated), _DAYS, lambda _: year)
     known = sorted([*dated, *days], key=lambda s: s.start)
-    bare = _found(_masked(text, known), _BARE, lambda at: _year_beside(known, at)) if known else []
+    if known:
+        bare = _found(_masked(text, known), _BARE, lambda at: _year_beside(known, at))
+    else:
+        bare = _over(text, newest) if newest else []
     yield from _run(text, sorted([*known, *bare], key=lambda s: s.start))
+
+
+def _over(text: str, day: date) -> list[Span]:
+    """Return the stretches that name a part of a year, each of the last year in which that was over on a day."""
+    years = (_found(text, _PARTS, lambda _, year=year: year) for year in (day.year, day.year - 1))
+    return [this if this.periods[-1].end <= day else last for this, last in zip(*years, strict=True)]
 
 
 def _run(text: str, spans: Sequence[Span]) -> Iterator[Span]:

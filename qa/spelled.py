@@ -7,7 +7,9 @@ Each part of such a list is written with the head that they share where that is 
 import re
 
 from kg.values.chinese import to_number
-from qa.words import finder, fold, is_word, meanings
+from qa.ages import in_steps
+from qa.everyday import EVERYDAY
+from qa.words import Word, concept_finder, finder, fold, is_word, meanings, squeeze
 
 _LIST = re.compile(
     r"(?P<items>[\u4e00-\u9fff]{2,14}(?:[、和与及][\u4e00-\u9fff]{2,6}?)+)(?P<count>这?[两二三四五六]项)?(?P<head>费用|支出|收入|成本|利润)"
@@ -38,10 +40,6 @@ _MOVED = re.compile(
     rf"|(?:{_ROSE})得(?P<rose>更|最|比较)(?:{_SHARPLY}|快|多))(?P<by>[^，,？?]{{0,8}}[，,](?:{_FELL}|{_ROSE})了?(?:多少|百分之几))?"
 )
 _BY = re.compile(r"[，,](?:.+)$")
-_AGE = re.compile(
-    r"(?P<from>[一二三四五])年?[到至~-](?P<to>[两二三四五六])年|(?P<years>[一二三四五])年(?P<side>以?内|以上)"
-)
-_AGED = re.compile("账龄|库龄|应收|预付|账款|逾期")
 _SOME = re.compile(
     r"(?<![哪这那第前后近])几[家个份笔项](?=[^，,。？?]{1,12}?(?:[一总统]?共|合计|加起来)[^，,。？?]{0,14}?多少)"
 )
@@ -53,6 +51,19 @@ _WHENCE = re.compile(
     r"(?P<kept>款?)(?:的?钱|的?资金|款项|(?<=款))(?:主要|都|又)?(?:是|都是)?(?:从|由|打)?(?:哪(?:里|儿)?来(?:的|呢)?|哪里(?:出|筹)的?|何而来)"
     r"|资金(?:主要)?来自(?:哪里|哪儿|何处|什么地方)"
 )
+_AT = re.compile(  # 按几年折旧, 按百分之几折旧
+    r"(?:[一每]年)?(?:按照?|[以分])?(?:(?P<years>[几多]少?年)|百分之(?:几|多少)|多[少大]的?比例|几个(?:百分)?点)(?:的比例)?(?:来|进行)?(?P<what>[\u4e00-\u9fff]{2})完?"
+    r"(?P<of>[\u4e00-\u9fff]{2,4}(?=[，,？?]|$))?"
+)
+_TOLD_YEAR = re.compile(
+    r"(?:[去今上当同]年|上一年)(?P<between>[^（）()]*)[（(](?:即|指)?(?P<year>(?:19|20)\d\d)年?[）)]"
+)
+_RESTATED = re.compile(r"(?<![多少几])[（(](?:即|也就是|指|就是|报表里的|科目名?为?)?(?P<said>[^（）()]{3,30})[）)]")
+_AFTER_COSTS = re.compile(
+    "(?:扣[除掉去]?|刨[去除掉]|除去|减[去掉]|去掉)了?(?:全部|相关|各项)?发行费用?(?:[之以]?后)的?(?:实际|净)?(?:还|能|共|一共)?"
+    "(?:到手|募集|募得|募到|拿到|筹到|筹集|到账|融到|剩下?)了?(?:的?资金|的?钱)?(?:净额)?(?:是|有)?"
+)
+_POINTS_OF = re.compile(r"(?<=占)(?P<of>(?!比)[^，,。；;？?高低多少增减升降涨跌]{0,14}?)的?(?:几|多少)个(?:百分)?点")
 LONGEST = 4  # characters of a part
 
 
@@ -62,7 +73,9 @@ def spelled_out(text: str) -> str:
     text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
     text = _LESS_LOSS.sub(_of_loss, text)
     text = _MOVED.sub(_as_rate, text)
-    text = _EXTRAORDINARY.sub(_with_measure, _AGE.sub(_in_digits, text) if _AGED.search(text) else text)
+    text = _EXTRAORDINARY.sub(_with_measure, in_steps(text))
+    text = _AFTER_COSTS.sub("募集资金净额是", _said_once(_TOLD_YEAR.sub(r"\g<year>年\g<between>", text)))
+    text = _POINTS_OF.sub(r"\g<of>百分之几", _AT.sub(_as_named, text))
     text = _SOME.sub("", text)  # 几家银行总共给了多少授信 asks for the credit
     text = _WHENCE.sub(lambda m: f"{m['kept'] or ''}的资金来源是什么", text)  # how filings say where money is from
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))
@@ -87,11 +100,38 @@ def _as_rate(match: re.Match[str]) -> str:
     return f"{rate}{way}大{between}" + (f"，{rate}是多少" if match["by"] else "")
 
 
-def _in_digits(match: re.Match[str]) -> str:
-    """Return the age of what is owed or kept as tables write it: 一到两年 is 1至2年, 一年内 1年以内."""
-    if match["from"]:
-        return f"{to_number(match['from'])}至{to_number(match['to'])}年"
-    return f"{to_number(match['years'])}年{'以上' if match['side'] == '以上' else '以内'}"
+def _said_once(text: str) -> str:
+    """Return a question without the words that a bracket says again by the name of a measure:
+    销售回款（销售商品、提供劳务收到的现金） is the latter."""
+    for match in _RESTATED.finditer(text):
+        kinds = _kinds_of(match["said"])
+        at = match.start()
+        before = [w for w in finder().find(fold(text[:at])) if w.role in ("concept", EVERYDAY)]
+        while words := [w for w in before if w.end == at]:
+            if at == match.start() and not any(_kind(w) in kinds | {""} for w in words):
+                break
+            at = words[0].start
+        if kinds and at < match.start():
+            return text[:at] + match["said"] + text[match.end() :]
+    return text
+
+
+def _kinds_of(said: str) -> set[str]:
+    """Return of which kinds the measures are that some words are as a whole called; none where they are called none."""
+    said = squeeze(said)
+    words = [w for w in concept_finder().find(said) if w.end - w.start == len(said)]
+    return {_kind(w) for w in words} - {""}
+
+
+def _kind(word: Word) -> str:
+    return meanings()[word.value].kind if word.role == "concept" else ""
+
+
+def _as_named(match: re.Match[str]) -> str:
+    """Return 按几年折旧 by the name of that measure, the 折旧年限; as it stands where none is called so."""
+    ends = ("年限", "期限") if match["years"] else ("率", "比例")
+    name = next((match["what"] + end for end in ends if is_word(match["what"] + end)), "")
+    return f"{match['of'] or ''}{name}是{'几年' if match['years'] else '多少'}" if name else match.group()
 
 
 def _with_measure(match: re.Match[str]) -> str:

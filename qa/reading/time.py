@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from kg.period import Period
 from kg.values.dates import DocumentClock, find_periods
@@ -55,8 +56,13 @@ def _is_of(asked: Period, stated: Period) -> bool:
     if asked.is_instant:
         return fits(asked, stated) > 0 or stated.end == asked.end
     if stated.is_instant:
-        return asked.contains(stated) and stated.end != asked.end
+        return asked.contains(stated) and stated.end != asked.end and _is_of_calendar(asked)
     return fits(asked, stated) > 0 or (asked.contains(stated) and not is_span(stated))
+
+
+def _is_of_calendar(period: Period) -> bool:
+    """Tell whether a period is of whole months: what was on one day is none of some days told together, 5日至12日."""
+    return period.start.day == 1 and (period.end + timedelta(days=1)).day == 1
 
 
 def then(question: Question, before: str) -> bool:

@@ -31,15 +31,17 @@ DATED = (
     rf"{YEAR}{_S}年(?:年(?!度?报))?(?:全年|度)?{_EDGE}",
     rf"{YEAR}{_S}(?:财年|会计年度|年全年)",
 )
-# Parts without a year, which they take from what stands beside them.
-BARE = (
+# A month of the year before that of the newest filing.
+LAST_YEAR = rf"(?:去年|上一?年)的?{_S}{_MONTH}(?:{_DAY}|{_EDGE})?"
+# Parts without a year, which they take from what stands beside them; those that may stand alone.
+PARTS = (
     rf"(?<![年\d]){_MONTH}{_S}(?P<edge>末|底|初)",
     rf"(?<![年\d]){_MONTHS}",
     rf"(?:当年|同年)?(?P<half>[上下])半年(?:度)?{_EDGE}",
-    r"(?:(?<=[比较从自与和至到])|(?<=相比))(?P<half_>半)年度?(?P<edge>末|底)",
+    r"(?<![\d上下前后])(?P<half_>半)年度?(?P<edge>末|底)",
     rf"(?<![第\d前后各每])第?(?P<q>[一二三四])季度{_EDGE}|(?<![A-Za-z\d])[Qq](?P<q_>[1-4])(?![\d\w])",
-    r"(?:(?<=[比较从自与和至到])|(?<=相比))(?:当?年|期)(?P<edge>初|末|底)",
 )
+BARE = (*PARTS, r"(?:(?<=[比较从自与和至到])|(?<=相比))(?:当?年|期)(?P<edge>初|末|底)")
 # The end of the year before, against a year named beside it.
 BEFORE = r"(?:(?<=[比较从自与和至到])|(?<=相比))(?:上年|去年|上一年)(?:年)?(?P<edge>末|底)"
 _LAST_DAY = r"(?:(?P<m2>\d{1,2})\s*月\s*)?(?P<d2>\d{1,2})\s*日"
@@ -54,4 +56,4 @@ _WHOLE = r"(?![末底初半上下第前\d]|\s*[QHqh\d])"  # not the end, the hal
 YEARS = rf"{_FIRST}{_TO}{_LAST}(?:年度?+)?+{_WHOLE}"
 TWO_YEARS = rf"{_FIRST}{_AND}{_LAST}(?:年度?+){_WHOLE}"
 UP_TO = re.compile(_TO)
-SINCE = re.compile(r"\s*(?:年)?(?:以来|起|至今|之后|以后)")
+SINCE = re.compile(r"\s*(?:年)?(?:以来|起(?![息始算诉草租止因飞点])|至今|之后|以后)")
