@@ -1,9 +1,9 @@
 """The leak check: nothing of the development set stands in what ships.
 
-No name of a party of the seeds, no run of 10 characters of a development question, no run of 16 characters of a seed,
-blanks removed. Ten Latin letters are one English word, so a run counts when a Chinese character is in it, and
-five words in a row of an English question count too. Run by `make score`; alone: `python bench/leaks.py [SHARED]`.
-Exit code 5 when something leaks.
+No name of a party of the seeds, nor what questions shorten it to, no run of 10 characters of a development question,
+no run of 16 characters of a seed, blanks removed. Ten Latin letters are one English word, so a run counts when a
+Chinese character is in it, and five words in a row of an English question count too. Run by `make score`; alone:
+`python bench/leaks.py [SHARED]`. Exit code 5 when something leaks.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ CHECKED = ("kg", "nlp", "qa", "index", "corpus", "pilu", "cli.py")
 QUESTION_RUN = 10
 SEED_RUN = 16
 SHORTEST_NAME = 3
+DICTIONARY = ".tsv"
+SHORTENED = 3  # times that questions use what is left of a name without its ending
 DEFINED_NAME = re.compile(r"(?:简称|下称|称为)[：:]?[“\"「]([^”\"」]{3,12})[”\"」]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]+")
@@ -50,6 +52,7 @@ class Secrets:
     question_runs: frozenset[str]
     seed_runs: frozenset[str]
     phrases: frozenset[str] = frozenset()  # five English words, lower case
+    short_names: frozenset[str] = frozenset()  # free in dictionaries, which hold all words
     statutory: tuple[str, ...] = ()  # wordings fixed by law, free for all
 
 
@@ -92,6 +95,14 @@ def party_names(
     return {n for n in names if len(n) >= SHORTEST_NAME and n not in general and not anonymous.match(n)}
 
 
+def short_names(names: Iterable[str], questions: Iterable[dict[str, Any]], words: dict) -> set[str]:
+    """Return what questions call parties without the ending of their names, wherever it stands: in a pattern too."""
+    asked = "\n".join(question["question"] for question in questions)
+    endings = "|".join(words["endings"])
+    stems = {stem for name in names if len(stem := re.sub(f"(?:{endings})$", "", name)) in (2, 3) and stem != name}
+    return {stem for stem in stems if len(re.findall(f"{stem}(?!{endings})", asked)) >= SHORTENED}
+
+
 def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
@@ -102,8 +113,10 @@ def load_secrets(shared: Path) -> Secrets:
     questions = _lines(shared / "eval" / "qa_dev.jsonl")
     facts = _lines(shared / "eval" / "facts_dev.jsonl")
     seeds = [path.read_text(encoding="utf-8-sig") for path in sorted((shared / "seeds").iterdir()) if path.is_file()]
+    names = party_names(facts, questions, "\n".join(seeds), words)
     return Secrets(
-        names=frozenset(party_names(facts, questions, "\n".join(seeds), words)),
+        names=frozenset(names),
+        short_names=frozenset(short_names(names, questions, words)),
         question_runs=frozenset(run for q in questions for run in runs(q["question"], QUESTION_RUN)),
         seed_runs=frozenset(run for seed in seeds for run in runs(seed, SEED_RUN)),
         phrases=frozenset(p for q in questions if q.get("lang") == "en" for p in phrases(q["question"])),
@@ -124,7 +137,7 @@ def shipped_files(root: Path = ROOT) -> list[Path]:
 def leaks_in(text: str, path: Path, secrets: Secrets) -> Iterator[Leak]:
     """Yield each leak of one file, overlapping runs told once."""
     packed = squeeze(text)
-    for name in sorted(secrets.names):
+    for name in sorted(secrets.names | (secrets.short_names if path.suffix != DICTIONARY else frozenset())):
         if name in packed:
             yield Leak(path, "party", name)
     for phrase in sorted(secrets.phrases.intersection(phrases(text))):

@@ -45,8 +45,8 @@ class View:
 def join(text: str, pieces: Iterable[Piece]) -> View:
     """Join pieces of a text as a reader would: the blanks around a line break go, unless they part two Latin words.
 
-    >>> join("北京青\\n\\n云 Cloud\\nHK", [(0, 3), (5, 12), (12, 15)]).text
-    '北京青云 Cloud HK'
+    >>> join("东海星\\n\\n云 Cloud\\nHK", [(0, 3), (5, 12), (12, 15)]).text
+    '东海星云 Cloud HK'
     """
     parts: list[str] = []
     offsets: list[int] = []

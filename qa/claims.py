@@ -88,7 +88,7 @@ def _may_be_a_name(question: Question, term: Term) -> bool:
 
 
 def _unknown(term: Term) -> bool:
-    return not term.meaning and not term.counted and len(term.text) >= SHORTEST and not any(map(str.isascii, term.text))
+    return term.unknown and not term.counted and len(term.text) >= SHORTEST and not any(map(str.isascii, term.text))
 
 
 def _foreign(bench: Workbench, text: str) -> float:
@@ -134,13 +134,15 @@ def _strange(cited: Cited) -> Iterator[Term]:
 
 
 def _opens_strange(bench: Workbench, term: Term) -> bool:
-    """Tell whether no document holds the first two pairs of characters of an unknown word, or a Latin word."""
+    """Tell whether no document holds the first two pairs of characters of an unknown word, or what else it is called,
+    or a Latin word."""
     nothing = term.meaning or term.counted or len(term.text) < 2 or term.text[:2] in words_of_speech()
     if nothing or term.text[0] in _ASKING:
         return False
     if term.text.isascii():
         return term.text.isalpha() and len(term.text) >= SHORTEST and not bench.index.frequency(term.text)
-    return not any(bench.index.frequency(a + b) for a, b in islice(pairwise(term.text), 2))
+    said = any(bench.index.frequency(a + b) for a, b in islice(pairwise(term.text), 2))
+    return not said and not any(_foreign(bench, form) == 0.0 for form in term.forms[1:])
 
 
 def _narrowing(cited: Cited) -> Iterator[Term]:

@@ -51,7 +51,8 @@ def _explained(term: Term, label: str) -> float:
     if term.counted:
         return 1.0 if re.search(rf"(?<![第\d]){re.escape(term.forms[0])}", label) else 0.0  # 8期 is not 第8期
     if not term.meaning:
-        return _shared(term.forms[0], label)
+        said = SYNONYM if any(form in label for form in term.forms[1:]) else 0.0
+        return max(_shared(term.forms[0], label), said)
     found = meanings_of(label)
     if term.meaning in found:
         return SAME if term.forms[0] in label else SYNONYM

@@ -15,6 +15,7 @@ from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Source, Term
 from qa.spelled import spelled_out
+from qa.thesaurus import equals
 from qa.words import Meaning, Word, counted, finder, fold, meanings, single_characters, squeeze
 
 Spot = TypeVar("Spot", Span, Mention, Figure)
@@ -219,6 +220,7 @@ def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | 
     known = [w for w in words if w.role == "concept"]
     rest = _mask(folded, (*taken, *(_as_figure(w) for w in words)))
     terms = [_known_term(folded, w, meanings()[w.value]) for w in known]
+    terms += [_raw_term(folded[w.start : w.end], w.start) for w in words if w.role == "equal"]
     quoted = [t for m in _QUOTED.finditer(folded) if (t := _quoted_term(m, taken))]
     terms = [t for t in terms if all(t.end <= q.start or t.start >= q.end for q in quoted)]
     rest = _mask(rest, [Figure(q.start, q.end, "") for q in quoted])
@@ -253,8 +255,7 @@ def _as_figure(word: Word) -> Figure:
 
 def _known_term(folded: str, word: Word, meaning: Meaning, at: int = 0) -> Term:
     said = folded[word.start : word.end]
-    own = (squeeze(said),) if _HAN.search(said) or said.isupper() else ()
-    forms = tuple(dict.fromkeys((*own, *(squeeze(z) for z in meaning.zh))))
+    forms = tuple(dict.fromkeys(map(squeeze, (said, *meaning.zh))))
     wider = meanings()[meaning.broader].zh if meaning.broader else ()
     weight = 2.0 if meaning.kind else min(2.0, 0.7 + 0.25 * len(forms[0])) * (0.45 if meaning.weak else 1.0)
     broader, hard = tuple(map(squeeze, wider)), bool(_TELLS_WHICH.fullmatch(meaning.id.removeprefix("word:")))
@@ -270,8 +271,9 @@ def _raw_term(said: str, start: int) -> Term:
     hard = ordinal or (latin and len(said) >= 4 and any(c.isdigit() for c in said) and any(c.isalpha() for c in said))
     if counted:
         weight = 0.5
-    kind = "Ratio" if len(said) > 1 and said.endswith(_RATES) else ""
-    return Term(said, start, start + len(said), (squeeze(said),), weight, kind=kind, counted=counted, hard=hard)
+    forms = (squeeze(said), *equals(said))
+    kind = "Ratio" if len(said) > 1 and any(form.endswith(_RATES) for form in forms[:2]) else ""
+    return Term(said, start, start + len(said), forms, weight, kind=kind, counted=counted, hard=hard)
 
 
 __all__ = ["Ask", "Context", "Kind", "checked", "parse"]

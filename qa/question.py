@@ -67,6 +67,11 @@ class Term:
     hard: bool = False  # an ordinal or a code: a statement without it is about something else
     explained: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)  # by a label
 
+    @property
+    def unknown(self) -> bool:
+        """Tell whether it is a word that we know nothing of: no concept, and nothing else for it."""
+        return not self.meaning and len(self.forms) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:

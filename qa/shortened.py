@@ -11,7 +11,7 @@ from qa.words import concept_finder, word_file
 SHORTEST = 2  # characters of a distinctive part
 LONGEST_SHORT = 6  # characters of a name without its legal form that is parted: 青禾科技
 SURE, ALONE, LESS, LEAST = 0.97, 0.95, 0.92, 0.86  # leaves out nothing that tells, all trades, some, the middle
-LONGEST_HEAD = 3  # characters that a two-character ending of a name may stand behind: 高新兴讯美 is 讯美
+LONGEST_HEAD = 3  # characters that a two-character ending of a name may stand behind: 新海东星 is 东星
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
 _BANK = re.compile(r"(?P<bank>[\u4e00-\u9fff]{2,10}?银行)(?=(?:股份|有限|.{0,20}(?:支行|分行|营业部)$|$))")
 _COURT = re.compile(r"(?P<place>.*?)第(?P<nth>[一二三四五六])中级人民法院$|(?P<high>.*?)高级人民法院$")

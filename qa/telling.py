@@ -22,7 +22,7 @@ class Telling:
     def __init__(self, question: Question, texts: Sequence[str]) -> None:
         pieces = dict.fromkeys(_pieces(question))
         size = len(texts) + 1
-        self._known = {p: [t for t in question.terms if t.meaning and p in (t.text, *t.forms)] for p in pieces}
+        self._known = {p: [t for t in question.terms if not t.unknown and p in (t.text, *t.forms)] for p in pieces}
         self._rare = {p: math.log(size / (sum(p in t for t in texts) + 0.5)) for p in pieces}
         self._whole = sum(self._rare.values())
 

@@ -12,6 +12,7 @@ import ahocorasick_rs as ac
 
 from kg.kept import words_of
 from kg.ontology import load
+from qa.thesaurus import rings
 
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 _ANYTHING = frozenset("个项件")  # measure words that any thing may have
@@ -136,6 +137,7 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
         yield from ((fold(word), "concept", meaning.id) for word in meaning.zh)
     for line in word_file("colloquial"):
         yield from ((fold(word), "concept", line["means"]) for word in line.get("zh", ()))
+    yield from _of_thesaurus()
     yield from ((fold(word), "everyday", "") for line in word_file("everyday") for word in line["zh"])
     for role in ("ask", "operator", "relative"):
         yield from ((fold(word), role, value) for value, words in data[role].items() for word in words)
@@ -148,6 +150,18 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
     yield from ((fold(word), "empty", "") for word in word_file("conditions")["nothing"])
     for role in ("opinion", "empty"):
         yield from ((fold(word), role, "") for word in data[role])
+
+
+def _of_thesaurus() -> Iterator[tuple[str, str, str]]:
+    """Yield what people say for words of filings: as the concept that such a word names, else as an equal of it; and
+    the words of filings out of which a shorter one must not be cut."""
+    known = {fold(word): m.id for m in reversed(meanings().values()) for word in m.zh}
+    for filed, said in rings().items():
+        role, value = ("concept", known[filed]) if filed in known else ("equal", filed)
+        yield from ((fold(word), role, value) for word in said)
+    said = ac.AhoCorasick([fold(word) for words in rings().values() for word in words])
+    whole = (filed for filed in rings() if filed not in known and said.find_matches_as_indexes(filed))
+    yield from ((filed, "equal", filed) for filed in whole)
 
 
 class Finder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from leaks import Secrets, find_leaks, leaks_in, party_names, phrases, runs
+from leaks import Secrets, find_leaks, leaks_in, party_names, phrases, runs, short_names
 
 WORDS = {
     "suffixes": ["公司"],
@@ -65,3 +65,10 @@ def test_nothing_of_the_development_set_ships(shared):
         pytest.skip("no development questions")
     found = find_leaks(shared)
     assert not found, "\n".join(map(str, found))
+
+
+def test_names_without_their_endings_are_names_where_questions_use_them_so():
+    words = {"endings": ["科技", "股份"]}
+    questions = [{"question": f"晨曦{year}年的收入是多少？"} for year in (2021, 2022, 2023)]
+    questions += [{"question": "长夜科技2023年的收入是多少？"}] * 3
+    assert short_names({"晨曦科技", "长夜科技", "北方重型机械股份"}, questions, words) == {"晨曦"}
