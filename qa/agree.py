@@ -70,8 +70,7 @@ def _asked(bench: Workbench, texts: tuple[str, ...]) -> list[Cell]:
     """Return the figure that answers each question; nothing where one has none, or another kind of figure."""
     if not texts or bench.another is None:
         return []
-    found = [bench.operand(text) for text in texts]
-    cells = [c for f in found if f for c in f.items[0].cells[:1]]
+    cells = [c for f in bench.operands(texts) or () for c in f.items[0].cells[:1]]
     whole = len(cells) == len(texts) and all(isinstance(c.value, Quantity) for c in cells)
     return cells if whole and len({c.unit for c in cells}) == 1 else []
 

@@ -57,8 +57,8 @@ def left_over(bench: Workbench) -> Found | None:
 
 
 def _together(bench: Workbench, wanted: Operands) -> Found | None:
-    parts = [f for text in wanted.texts[:-1] if (f := bench.operand(text))]
-    if len(parts) < len(wanted.texts) - 1:
+    parts = bench.operands(wanted.texts[:-1])
+    if parts is None:
         return None
     for text in (wanted.texts[-1], _of_its_company(bench, wanted.instead)):
         last = bench.operand(text) if text else None
@@ -124,8 +124,8 @@ def remainder(bench: Workbench) -> Found | None:
         return None
     span = spans[0]
     texts = (question.text[: span.start] + period_words(p, "zh") + question.text[span.end :] for p in wholes)
-    found = [f for text in texts if (f := bench.operand(text))]
-    if len(found) < 2 or any(f.cells[0].period != p for f, p in zip(found, wholes, strict=True)):
+    found = bench.operands(texts)
+    if found is None or any(f.cells[0].period != p for f, p in zip(found, wholes, strict=True)):
         return None
     found = side_by_side(found)
     alike = found[0].items[0].unit != "ratio" and of_one_kind(found)

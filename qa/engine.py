@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from kg.answer import Answer, Status
 from kg.ontology import Ontology
@@ -111,11 +111,12 @@ class Engine:
         return replace(bench, possible=possible, another=self._asking(bench.question.told, DEEPEST))
 
     def _asking(self, told: str, deep: int) -> Another:
-        """Return what answers a question that another leans on, told in the same language; it may itself lean on
-        others, so many deep."""
+        """Return what answers a question that another leans on, told in the same language, each once; it may itself
+        lean on others, so many deep."""
+        another = self._asking(told, deep - 1) if deep > 1 else None
 
+        @cache
         def ask(text: str, figure: bool) -> Found:
-            another = self._asking(told, deep - 1) if deep > 1 else None
             return solve(replace(self.bench(text, told=told), figure=figure, another=another))
 
         return ask

@@ -35,9 +35,13 @@ def answered_whole(bench: Workbench, way: Callable[[Workbench], Found | None]) -
 
 
 def _in_parts(bench: Workbench, parts: tuple[str, ...]) -> Found | None:
-    found = [_ask(bench, part) for part in parts]
-    answers = [f for f in found if f is not None]
-    return None if len(answers) < len(parts) or _repeated(answers) else _together(bench, answers)
+    answers: list[Found] = []
+    for part in parts:
+        found = _ask(bench, part)
+        if found is None:
+            return None
+        answers.append(found)
+    return None if _repeated(answers) else _together(bench, answers)
 
 
 def _ask(bench: Workbench, text: str) -> Found | None:

@@ -56,7 +56,7 @@ from qa.sources import exactly, with_sources
 from qa.spoken import said_of_all, spoken_names
 from qa.titled import of_title
 from qa.unnamed import of_anybody
-from qa.who import identified, under_letters
+from qa.who import identified, letters_of, under_letters
 from qa.whose import alias
 from qa.words import concept_finder
 from qa.workbench import Workbench, is_figure
@@ -79,6 +79,7 @@ _TOP = re.compile(r"前.{1,2}[大名](?!股东)")
 _EACH = re.compile(r"各(?!项|类|种|方面)|分别")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
+_NO_FIGURE = Found(Status.NOT_FOUND, reason="no_such_fact")
 
 Way = Callable[[Workbench], Found | None]
 
@@ -89,7 +90,7 @@ def solve(bench: Workbench) -> Found:
     bench.notes.extend(of_question(question, bench.scope))
     found = _refused_at_once(bench) or answered_whole(bench, _kept) or _of_others(bench) or under_letters(bench, _kept)
     found = found or _of_any_speaker(bench)
-    found = found or refuse(bench)
+    found = found or (_NO_FIGURE if bench.figure else refuse(bench))
     found = of_anybody(bench, found) or found
     if bench.figure and is_figure(found):
         found = found if found.computation else with_others(bench, exactly(bench, found))
@@ -100,10 +101,16 @@ def solve(bench: Workbench) -> Found:
 def _of_others(bench: Workbench) -> Found | None:
     """Answer where nobody is named and the usual company's own filings do not say: another filing may."""
     scope = bench.scope
-    if not scope.usual or scope.docs or len(scope.home) == len(bench.filings):
+    if not _has_others(bench):
         return None
     others = frozenset(f.id for f in bench.filings) - scope.home
     return _kept(replace(bench, scope=replace(scope, issuers=frozenset(), home=frozenset(), docs=others)))
+
+
+def _has_others(bench: Workbench) -> bool:
+    """Tell whether nobody is named and there are filings of others than the usual company."""
+    scope = bench.scope
+    return scope.usual and not scope.docs and len(scope.home) < len(bench.filings)
 
 
 def _of_any_speaker(bench: Workbench) -> Found | None:
@@ -159,6 +166,8 @@ def _outcomes(bench: Workbench) -> Iterator[Found]:
     yield from _each(bench, (_known, consequence, covering, noted, members, _listed))
     yield from read_first(bench)
     yield from _each(bench, (_of_one_row, *_ways(bench)))
+    if bench.figure and not _has_others(bench) and not letters_of(bench):
+        return  # sentences give no figure to compute with, and nothing else is tried behind them
     yield from read(bench)
     yield from _each(bench, (likely,))
 

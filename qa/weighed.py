@@ -98,8 +98,8 @@ def _against_other(bench: Workbench) -> Found | None:
     if _YEAR_BEFORE.fullmatch(match["right"]):
         return _grown(bench, match) or _NOT_SAID
     other = beside(question, match["left"], match.span("right"))
-    sides = [_figure(bench, text) for text in (match["left"], other)]
-    first, second = sides if len(sides) == 2 else (None, None)
+    first = _figure(bench, match["left"])
+    second = _figure(bench, other) if first else None
     if first is None or second is None or first.items[0].unit != second.items[0].unit:
         return _NOT_SAID
     one, two = Decimal(str(first.items[0].value)), Decimal(str(second.items[0].value))

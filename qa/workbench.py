@@ -1,6 +1,6 @@
 """What every way of answering works with: the question, its scope, the cells found, and what can be looked up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -72,6 +72,16 @@ class Workbench:
         """Ask for one figure to compute with; None where it is not found surely enough."""
         found = self.asked(text, "operand", figure=True)
         return found if is_figure(found) and found.confidence >= LEAST else None
+
+    def operands(self, texts: Iterable[str]) -> list[Found] | None:
+        """Ask for several such figures; None as soon as one is not found surely enough."""
+        found: list[Found] = []
+        for text in texts:
+            one = self.operand(text)
+            if one is None:
+                return None
+            found.append(one)
+        return found
 
 
 def is_figure(found: Found) -> bool:

@@ -58,9 +58,9 @@ def chosen(bench: Workbench) -> Found | None:
 
 
 def _best(bench: Workbench, choice: Choice) -> Found | None:
-    found = [f for text in choice.texts if (f := bench.operand(text))]
+    found = bench.operands(choice.texts)
     least = OF_FILINGS if choice.apart else LEAST
-    if len(found) < len(choice.texts) or min(f.confidence for f in found) < least:
+    if found is None or min(f.confidence for f in found) < least:
         return None
     found = found if choice.apart else side_by_side(found)
     values = [_worth(f, falling=choice.falling) for f in found]

@@ -12,10 +12,10 @@ from qa.who.ranked import by_number
 from qa.who.roles import in_roles
 from qa.who.same import same_party
 from qa.who.standing import of_standing
-from qa.who.under import under_letters
+from qa.who.under import letters_of, under_letters
 from qa.workbench import Workbench
 
-__all__ = ["CEILING", "POSSIBLE", "identified", "under_letters"]
+__all__ = ["CEILING", "POSSIBLE", "identified", "letters_of", "under_letters"]
 
 WAYS = (in_roles, by_number, same_party, lettered, who_is, of_count, in_office, of_standing, introduced)
 
