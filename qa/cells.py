@@ -16,6 +16,7 @@ from qa.respective import respective
 from qa.sentences import Piece, of_cell
 from qa.words import unspaced
 
+Line = tuple[str, str, int]  # document, table, number of the row or place of the sentence
 TABLED = frozenset({"Observation", "Entry"})  # a cell of a table, or a quantity of a sentence: then no table is named
 
 UNIT_RANGES = {
@@ -113,9 +114,15 @@ class Cell:
         return self.value.unit if isinstance(self.value, Quantity) else ""
 
     @cached_property
-    def line(self) -> tuple[str, str, int]:
+    def line(self) -> Line:
         """What cells of one row of one table, or of one sentence, have in common."""
         return self.doc, self.table, self.line_number if self.line_number >= 0 else self.evidence.main.start
+
+    @cached_property
+    def row_line(self) -> Line:
+        """The same of one row alone: each typed fact makes a row of its own."""
+        doc, table, line = self.line
+        return doc, table if self.fact.type in TABLED else f"{table}:{self.fact_id}", line
 
     @cached_property
     def sentence(self) -> tuple[str, int, str]:

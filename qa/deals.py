@@ -62,7 +62,7 @@ def of_this_deal(text: str, names: Names, known: Sequence[Deal]) -> str:
     """Return a question that names the deal of a filing by its parties as one about 本次交易; empty where it names
     none, or asks of the accounts of a company."""
     said = _said()
-    if said["accounts"].search(text) or not said["of_deal"].search(text):
+    if not known or said["accounts"].search(text) or not said["of_deal"].search(text):
         return ""
     parts = [(buyer.end, _share(text, target.end), THIS) for buyer, target in _pairs(text, names, known, "")]
     return _put(text, parts or list(_called(text, names, known)))
@@ -71,7 +71,7 @@ def of_this_deal(text: str, names: Names, known: Sequence[Deal]) -> str:
 def _pairs(text: str, names: Names, known: Sequence[Deal], of: str) -> Iterator[tuple[Mention, Mention]]:
     """Yield the mentions of a company and of what its filing buys or sells, with nothing but that said between."""
     buys = re.compile(_said()["buys"].pattern + of)
-    mentions = [m for m in names.find(text) if m.ids]
+    mentions = [m for m in names.find(text) if m.ids] if known else []
     for buyer, target in pairwise(mentions):
         if buys.fullmatch(fold(text[buyer.end : target.start])) and _is_of(known, buyer, target):
             yield buyer, target

@@ -71,7 +71,9 @@ class Gatherer:
         cells = self._cells(found.values())
         more = {fact.id: fact for fact in self._whole_tables(question, scope, cells) if fact.id not in found}
         told = told_apart([*cells, *self._cells(more.values())])
-        return Cells((cell for cell in told if scope.listens(cell.evidence.speaker)), self._joined)
+        if scope.quoted is not None:
+            told = [cell for cell in told if scope.listens(cell.evidence.speaker)]
+        return Cells(told, self._joined)
 
     def _cells(self, facts: Iterable[Fact]) -> list[Cell]:
         """Return the cells of facts, each fact's made once."""
@@ -162,5 +164,5 @@ def _reach(fact: Fact) -> int:
 def _share(question: Question, scope: Scope, cells: Sequence[Cell]) -> float:
     """Return how much of a question's words what was found of a table explains; tables of the time asked come first."""
     words = {part: None for cell in cells for part in (cell.about, cell.column, cell.row)}
-    explains = sum(t.weight * max(explained(t, part) for part in words) for t in question.terms)
-    return explains + 0.5 * max(scope.timely(cell) for cell in cells)
+    explains = sum([t.weight * max([explained(t, part) for part in words]) for t in question.terms])
+    return explains + 0.5 * (max(map(scope.timely, cells)) if scope.periods else 1.0)

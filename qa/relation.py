@@ -65,7 +65,7 @@ def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) ->
     """Return the rows that each table, or each group of tables with the same heads, has for a question; best first."""
     demands = demands_of(bench.question)
     groups = [blocks for blocks in _groups(bench) if typed or not blocks[0].rows[0].table.startswith("type:")]
-    groups = [blocks for blocks in groups if not frozenset.intersection(*(unmet(bench.question, b) for b in blocks))]
+    groups = [blocks for blocks in groups if not _misses(bench.question, blocks)]
     found = [r for blocks in groups if (r := _relation(bench, blocks, demands)) and r.words >= least]
     days = {f.id: f.day.toordinal() for f in bench.filings}
     return sorted(
@@ -286,21 +286,30 @@ def _least(question: Question, i: int) -> float:
     return SYNONYM if term.hard else UNMET if needed else 0.0
 
 
+def _misses(question: Question, blocks: Sequence[Block]) -> bool:
+    """Tell whether a word must be explained that nothing in some tables or over them can explain: none of their rows is
+    meant then, however the rest of the question narrows them."""
+    needed = [i for i in range(len(question.terms)) if _needs(question, i)]
+    return any(all(_is_unmet(question, i, block) for block in blocks) for i in needed)
+
+
 @once
-def unmet(question: Question, block: Block) -> frozenset[int]:
-    """Return the words that must be explained and that nothing in a table or over it can explain, by their number:
-    none of its rows is meant then, however the rest of the question narrows them."""
-    return frozenset(i for i in range(len(question.terms)) if _is_unmet(question, i, block))
+def _needs(question: Question, i: int) -> bool:
+    """Tell whether a word must be explained by words."""
+    return bool(_least(question, i)) and not _may_go_unmet(question, i)
 
 
+@once
 def _is_unmet(question: Question, i: int, block: Block) -> bool:
     term, least = question.terms[i], _least(question, i)
-    if not least or _may_go_unmet(question, i):
+    if explained(term, block.around[0]) >= least:
         return False
-    if explained(term, block.around[0]) >= least or any(explained(term, head) >= SURE for head in block.columns):
-        return False
-    if any(explained(term, text) >= least for row in block.rows for text in row.texts):
-        return False
+    for head in block.columns:
+        if explained(term, head) >= SURE:
+            return False
+    for text in block.texts:
+        if explained(term, text) >= least:
+            return False
     return not any(s.start < term.end and term.start < s.end for s in said_of(question, block.rows))
 
 

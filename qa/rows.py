@@ -1,5 +1,6 @@
 """Rows of tables as answering compares them: a label, the cells beside it, in the order of the filing."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -8,7 +9,7 @@ from typing import Any
 
 from kg.model import Party, Quantity
 from kg.values.quantity import find_quantities
-from qa.cells import SUBTOTAL, TABLED, Cell
+from qa.cells import SUBTOTAL, TABLED, Cell, Line
 from qa.match import squeezed
 from qa.names import Names
 from qa.scope import Scope
@@ -18,7 +19,6 @@ MEANS = ("平均", "均值")
 LONGEST_VALUE = 20  # squeezed characters of a cell that sorts rows into kinds: 经销, 履约中, 法人担保
 SHORTEST_VALUE = 2
 KEPT = 10000  # lines of tables whose rows are kept for further questions
-Line = tuple[str, str, int]  # document, table, line
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +115,11 @@ class Block:
         return frozenset(cell.column for row in self.rows for cell in row.cells)
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """What its rows are called and say in words, squeezed, each once."""
+        return tuple(dict.fromkeys(text for row in self.rows for text in row.texts))
+
+    @cached_property
     def around(self) -> tuple[str, str]:
         """What holds for all rows as it is matched, and what tells the table from its sisters."""
         return squeezed(self.about), self.rows[0].cells[0].near
@@ -158,12 +163,10 @@ class Tables:
         return known
 
     def _rows_of(self, cells: Iterable[Cell]) -> Iterator[Row]:
-        lines: dict[Line, list[Cell]] = {}
+        lines: defaultdict[Line, list[Cell]] = defaultdict(list)
         for cell in cells:
             if cell.table:
-                doc, table, line = cell.line
-                where = table if cell.fact.type in TABLED else f"{table}:{cell.fact_id}"
-                lines.setdefault((doc, where, line), []).append(cell)
+                lines[cell.row_line].append(cell)
         for line, unordered in lines.items():
             ordered = tuple(sorted(unordered, key=attrgetter("column_number")))
             known = self._rows.get(line)

@@ -67,16 +67,19 @@ class Scope:
 
     def allows(self, cell: Cell) -> bool:
         """Tell whether a statement is about the right parties and in the right document."""
-        if not self.covers(cell.doc, lambda: cell.named):
+        issuers = self.issuers
+        if self.docs and cell.doc not in self.docs:
+            return False
+        if issuers and cell.doc not in self.home and issuers.isdisjoint(cell.named):
             return False
         if self.between and not self._joins(cell):
             return False
         if self.parties:
             meets = any if self.either else all
-            return meets(group & cell.named for group in self.parties)
-        others = (cell.named if cell.line_number >= 0 else cell.parties) - self.issuers
-        named = bool(cell.parties & self.issuers) or (self.deal and cell.doc in self.home and _THIS.search(cell.said))
-        return not self.issuers or not others or bool(named)
+            return meets([not group.isdisjoint(cell.named) for group in self.parties])
+        if not issuers or not issuers.isdisjoint(cell.parties) or issuers.issuperset(_whom(cell)):
+            return True
+        return self.deal and cell.doc in self.home and _THIS.search(cell.said) is not None
 
     def hears(self, doc: str) -> bool:
         """Tell whether what a document says in prose may be about the company asked for."""
@@ -107,6 +110,11 @@ class Scope:
             return OUTSIDE  # 8月17日那笔截至期末的费用: the row of another day, though at that end
         days = (stated, cell.day) if cell.day else (stated,)
         return max(fits(asked, day) for asked in periods for day in days)
+
+
+def _whom(cell: Cell) -> frozenset[str]:
+    """Return whom a statement is about: of a cell of a table all whom its row names."""
+    return cell.named if cell.line_number >= 0 else cell.parties
 
 
 def _undated(cell: Cell, periods: Sequence[Period]) -> float:

@@ -1,6 +1,6 @@
 """Whose each of the facts of one kind is that one sentence states: what is of 乙 is not of 甲, named beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from kg.model import Fact, Party
 from qa.cells import TABLED, Cell
@@ -8,17 +8,20 @@ from qa.cells import TABLED, Cell
 Sentence = tuple[str, int, str]  # document, place, class of fact
 
 
-def told_apart(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """Yield cells without the parties that only another fact of their kind and sentence is of."""
-    known = list(cells)
+def told_apart(cells: Sequence[Cell]) -> list[Cell]:
+    """Return cells without the parties that only another fact of their kind and sentence is of."""
     facts: dict[Sentence, dict[str, Cell]] = {}
-    for cell in known:
+    for cell in cells:
         if cell.line_number < 0 and cell.own and cell.evidence.cell is None:
             facts.setdefault(cell.sentence, {}).setdefault(cell.fact_id, cell)
-    for cell in known:
-        beside = facts.get(cell.sentence, {}) if cell.line_number < 0 and cell.own else {}
-        others = _of_others(cell, beside.values()) if len(beside) > 1 else frozenset()
-        yield cell.without(others & cell.parties) if others & cell.parties else cell
+    several = {sentence: beside for sentence, beside in facts.items() if len(beside) > 1}
+    return [_apart(cell, several) if cell.line_number < 0 and cell.own else cell for cell in cells]
+
+
+def _apart(cell: Cell, several: dict[Sentence, dict[str, Cell]]) -> Cell:
+    beside = several.get(cell.sentence)
+    others = _of_others(cell, beside.values()) & cell.parties if beside else frozenset[str]()
+    return cell.without(others) if others else cell
 
 
 def _of_others(cell: Cell, beside: Iterable[Cell]) -> frozenset[str]:
