@@ -83,12 +83,18 @@ class Lexical:
         clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query(should))]
         for field, values in (("kind", [kind] if kind else []), ("doc", list(docs))):
             if values:
-                only = tantivy.Query.term_set_query(self.schema, field, values)
-                clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(only, 0.0)))
+                only = tantivy.Query.const_score_query(self._one_of(field, values), 0.0)
+                clauses.append((tantivy.Occur.Must, only))
         searcher = self.index.searcher()
         found = searcher.search(tantivy.Query.boolean_query(clauses), k, count=False).hits
-        hits = [Hit(str(searcher.doc(address).get_first("id")), float(score)) for score, address in found]  # type: ignore[arg-type]  # no order_by_field: a float
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        ordered = sorted((-float(score), str(searcher.doc(address).get_first("id"))) for score, address in found)  # type: ignore[arg-type]  # no order_by_field: a float
+        return [Hit(key, -less) for less, key in ordered]
+
+    def _one_of(self, field: str, values: Sequence[str]) -> tantivy.Query:
+        """Return what a field must be: one term is read from where it stands, of several a set of entries is made."""
+        if len(values) == 1:
+            return tantivy.Query.term_query(self.schema, field, values[0])
+        return tantivy.Query.term_set_query(self.schema, field, list(values))
 
     def frequency(self, term: str) -> int:
         """Return how many passages and statements hold a term of `index.tokens`."""

@@ -119,6 +119,10 @@ class Cell:
         return self.doc, self.table, self.line_number if self.line_number >= 0 else self.evidence.main.start
 
     @cached_property
+    def in_table(self) -> tuple[str, str]:
+        return self.doc, self.table
+
+    @cached_property
     def row_line(self) -> Line:
         """The same of one row alone: each typed fact makes a row of its own."""
         doc, table, line = self.line

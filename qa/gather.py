@@ -1,6 +1,8 @@
 """The cells among which an answer is sought: what the index finds for the words, what the parties take part in."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
 
 from index.statements import period_words
 from kg.model import Fact
@@ -37,6 +39,19 @@ def query_words(question: Question, scope: Scope, full_names: Sequence[str]) -> 
     return " ".join(dict.fromkeys(words))
 
 
+Place = tuple[str, int, int]  # document, where a row begins, and where the rest of it does
+
+
+class _Read(NamedTuple):
+    """What a fact holds."""
+
+    cells: list[Cell]
+    place: Place | None  # of its row; None where it stands in no table
+
+
+Found = dict[str, _Read]  # by the ids of facts, those found first first
+
+
 class Gatherer:
     """Finds cells for a question; keeps facts and tables it has read, which never change."""
 
@@ -44,9 +59,9 @@ class Gatherer:
         self._library = library
         self._index = index
         self._names = names
-        self._kept: dict[str, list[Cell]] = {}
-        self._tables: dict[tuple[str, str], list[Fact]] = {}
-        self._rows: dict[tuple[str, int, int], list[Fact]] = {}
+        self._kept: dict[str, _Read] = {}
+        self._tables: dict[tuple[str, str], Found] = {}
+        self._rows: dict[Place, Found] = {}
         self._joined = Tables()
         self._gathered: dict[Hashable, Cells] = {}
 
@@ -62,68 +77,74 @@ class Gatherer:
         return self._gathered[key]
 
     def _gather(self, question: Question, scope: Scope, plain: str) -> Cells:
-        facts = self._found(question, scope, plain)
+        found = self._found(question, scope, plain)
         if scope.parties:
             named = sorted({i for group in scope.parties for i in group})
-            facts += self._library.facts_of(named, OF_PARTIES)
-        facts += self._whole_rows(facts)
-        found = {fact.id: fact for fact in facts}
-        cells = self._cells(found.values())
-        more = {fact.id: fact for fact in self._whole_tables(question, scope, cells) if fact.id not in found}
-        told = told_apart([*cells, *self._cells(more.values())])
+            found |= self._read(self._library.facts_of(named, OF_PARTIES))
+        found |= self._whole_rows(found.values())
+        cells = [cell for read in found.values() for cell in read.cells]
+        more = self._whole_tables(question, scope, cells)
+        cells += [cell for key, read in more.items() if key not in found for cell in read.cells]
+        told = told_apart(cells)
         if scope.quoted is not None:
             told = [cell for cell in told if scope.listens(cell.evidence.speaker)]
         return Cells(told, self._joined)
 
-    def _cells(self, facts: Iterable[Fact]) -> list[Cell]:
-        """Return the cells of facts, each fact's made once."""
-        found: list[Cell] = []
+    def _read(self, facts: Iterable[Fact]) -> Found:
+        """Return what facts hold by their ids, each read once."""
+        found: Found = {}
         for fact in facts:
-            cells = self._kept.get(fact.id)
-            if cells is None:
+            key = fact.id
+            read = self._kept.get(key)
+            if read is None:
                 if len(self._kept) >= KEPT:
                     self._kept.clear()
                 once = {(*cell.key, cell.heads): cell for cell in cells_of(fact, self._names)}
-                cells = self._kept[fact.id] = list(once.values())
-            found += cells
+                read = self._kept[key] = _Read(list(once.values()), _place(fact))
+            found[key] = read
         return found
 
-    def _found(self, question: Question, scope: Scope, plain: str) -> list[Fact]:
+    def _found(self, question: Question, scope: Scope, plain: str) -> Found:
         names = [n for m in question.mentions for n in self._names_of(m.ids)]
         query = query_words(question, scope, names)
         docs = sorted(scope.docs)
         hits = self._index.search(query, HITS, kind="statement", docs=docs)
         if plain:
             hits = [*hits, *self._index.search(plain, PLAIN, kind="statement", docs=docs)]
-        return self._library.facts(list(dict.fromkeys(hit.id for hit in hits)))
+        known = {hit.id: self._kept.get(hit.id) for hit in hits}
+        read = self._read(self._library.facts([key for key, each in known.items() if each is None]))
+        return {key: each for key, kept in known.items() if (each := kept or read.get(key))}
 
     def _names_of(self, ids: Sequence[str]) -> list[str]:
         found = [self._library.entity(i) for i in ids[:3]]
         return [e.name for e in found if e]
 
-    def _whole_rows(self, facts: Sequence[Fact]) -> list[Fact]:
+    def _whole_rows(self, found: Iterable[_Read]) -> Found:
         """Return what stands beside the best found cells, in their rows."""
-        places = {
-            (f.doc, main.start, _reach(f)): None for f in facts if f.evidence[0].cell and (main := f.evidence[0].main)
-        }
+        places = {read.place: None for read in found if read.place}
         wanted = list(places)[:ROWS]
         missing = [place for place in wanted if place not in self._rows]
         if len(self._rows) + len(missing) > KEPT:
             self._rows, missing = {}, wanted
-        self._rows.update(zip(missing, self._library.facts_at(missing), strict=True))
-        return [fact for place in wanted for fact in self._rows[place]]
+        self._rows.update(zip(missing, map(self._read, self._library.facts_at(missing)), strict=True))
+        beside: Found = {}
+        for place in wanted:
+            beside |= self._rows[place]
+        return beside
 
-    def _whole_tables(self, question: Question, scope: Scope, cells: Sequence[Cell]) -> list[Fact]:
+    def _whole_tables(self, question: Question, scope: Scope, cells: Sequence[Cell]) -> Found:
         """Return all cells of the tables that explain most of the question by what was found of them."""
-        tables: dict[tuple[str, str], list[Cell]] = {}
+        tables: defaultdict[tuple[str, str], list[Cell]] = defaultdict(list)
         for cell in cells:
             if cell.line_number >= 0 and (not scope.docs or cell.doc in scope.docs):
-                tables.setdefault((cell.doc, cell.table), []).append(cell)
+                tables[cell.in_table].append(cell)
         share = {key: _share(question, scope, found) for key, found in tables.items()}
-        best = sorted(tables, key=lambda key: (-share[key], key))[:TABLES]
-        return [fact for key in best for fact in self._table(key, tables[key])]
+        whole: Found = {}
+        for key in sorted(tables, key=lambda key: (-share[key], key))[:TABLES]:
+            whole |= self._table(key, tables[key])
+        return whole
 
-    def _table(self, key: tuple[str, str], found: Sequence[Cell]) -> list[Fact]:
+    def _table(self, key: tuple[str, str], found: Sequence[Cell]) -> Found:
         """Return the cells of a table, kept for the next question about it."""
         if key not in self._tables:
             if len(self._tables) >= KEPT_TABLES:
@@ -131,7 +152,7 @@ class Gatherer:
             starts = [cell.evidence.main.start for cell in found]
             reach = max(0, min(starts) - REACH), max(starts) + REACH
             near = self._library.facts_in(key[0], *reach, saying=f"{key[1]}:")
-            self._tables[key] = [fact for fact in near if place_of(fact)[0] == key[1]]
+            self._tables[key] = self._read(fact for fact in near if place_of(fact)[0] == key[1])
         return self._tables[key]
 
 
@@ -155,10 +176,13 @@ def _with_total(term: Term) -> str:
     return f"{name} {name}合计" if term.kind in _SUMMED else name
 
 
-def _reach(fact: Fact) -> int:
-    """Return up to where the rest of a row begins: a typed fact's words may open with an ordinal, a cell's do not."""
+def _place(fact: Fact) -> Place | None:
+    """Return where a row of a table is looked for from one of its facts, up to where the rest of it begins: a typed
+    fact's words may open with an ordinal, a cell's do not."""
+    if not fact.evidence[0].cell:
+        return None
     main = fact.evidence[0].main
-    return main.start + 1 if fact.type in TABLED else min(main.end, main.start + FIRST)
+    return fact.doc, main.start, main.start + 1 if fact.type in TABLED else min(main.end, main.start + FIRST)
 
 
 def _share(question: Question, scope: Scope, cells: Sequence[Cell]) -> float:

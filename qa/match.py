@@ -62,7 +62,7 @@ def _explained(term: Term, label: str) -> float:
         return WIDER
     if not term.kind:
         return max([_shared(form, label) for form in term.forms[:3]], default=0.0) * 0.9
-    return 0.35 if any([form in label for form in term.forms[:2]]) else 0.0
+    return 0.35 if any(form in label for form in term.forms[:2]) else 0.0
 
 
 @lru_cache(maxsize=4096)

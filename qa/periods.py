@@ -137,16 +137,17 @@ def _begins_later(one: Span, other: Span) -> bool:
 def _found(text: str, rules: Sequence[tuple[re.Pattern[str], Make]], usual: Callable[[int], int]) -> list[Span]:
     """Return the leftmost, longest matches; `usual` gives the year at a place where none is said."""
     spans: list[Span] = []
-    done = 0
-    while done < len(text):
-        found = [(m.start(), -m.end(), i, m) for i, (rule, _) in enumerate(rules) if (m := rule.search(text, done))]
-        if not found:
-            break
-        start, _, i, match = min(found, key=lambda f: f[:3])
+    done, found = 0, [rule.search(text) for rule, _ in rules]
+    while any(found):
+        start, _, i, match = min((m.start(), -m.end(), i, m) for i, m in enumerate(found) if m)
         periods = rules[i][1](match, year_of(match) or usual(start))
         if periods:
             spans.append(Span(start, match.end(), periods))
         done = max(match.end(), done + 1)
+        found = [
+            m if m is None or m.start() >= done else rule.search(text, done)
+            for m, (rule, _) in zip(found, rules, strict=True)
+        ]
     return spans
 
 
