@@ -1,7 +1,7 @@
 """What an English question asks, said at the place where Chinese says it: 是多少, 多少股, 哪家客户, 为什么, 是否."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,7 +19,8 @@ from qa.names import Names
 from qa.words import fold
 
 _OPENER = re.compile(
-    r"\b(?P<why>why|for what reasons?|what (?:caused|explains|led to|drove)"
+    r"\b(?P<why>why|for what reasons?|what (?:(?:has|have|had|is|was) )?"
+    r"(?:caused|causes|explains|explained|led to|lies behind|lay behind|been behind|behind|drove|drives|driven|driving)"
     r"|what (?:is|was|are|were) the (?:main |primary |key )?(?:reasons?|causes?) (?:for|of|behind|why))\b"
     r"|\b(?P<change>by (?:how (?:much|many)|what|which))\b"
     r"|\b(?P<many>(?:(?:in|over|to|for|at|on|with|from|within) )?how many)\b|\b(?P<much>(?:for |at |to )?how much)\b"
@@ -56,8 +57,7 @@ def in_chinese(text: str, names: Names, year: int, read: Read | None = None) -> 
     """
     if _opinion().search(fold(text)):
         return Wording("该不该买？")
-    text = _CONTRACTED.sub(" not", text).replace("cannot", "can not")
-    text = said_of_each(plainly(text))
+    text = said_of_each(_CONTRACTED.sub(" not", plainly(text)))
     folded = fold(text)
     text = text if len(folded) == len(text) else folded
     text, folded = (_IN_YUAN.sub(lambda m: " " * len(m.group()), t) for t in (text, folded))
@@ -87,7 +87,8 @@ def _worded(found: Sequence[Piece], folded: str) -> str:
     openers = list(_OPENER.finditer(masked))
     openers = [m for m in openers if _STARTS.search(masked[: m.start()])] or openers[:1]
     if not openers or (_YESNO.match(masked) and openers[0].start()):
-        return whether(found, masked)
+        supposed, rest = _supposed(found)
+        return glued([supposed, whether(rest, masked)])
     lead = _lead([p for p in found if p.end <= openers[0].start() and p.en != ","])
     ends = [*(m.start() for m in openers[1:]), len(folded)]
     asked = [_asked(m, [p for p in found if m.end() <= p.start < end]) for m, end in zip(openers, ends, strict=True)]
@@ -101,7 +102,18 @@ def _lead(words: Sequence[Piece]) -> str:
     first = words[0] if words else None
     if first and first.en in ("of", "among"):
         return glued([noun(words[1:]), "中"])
+    if first and (supposed := grammar()["subordinate"].get(first.en)):
+        return supposed.format(clause(words[1:], "").ending())
     return placed(first.en, noun(words[1:])) if first and first.en in grammar()["moments"] else noun(words)
+
+
+def _supposed(found: Sequence[Piece]) -> tuple[str, Sequence[Piece]]:
+    """Return what a question for yes or no supposes first, and its other pieces: if A met the criteria, would …."""
+    at = next((i for i, p in enumerate(found) if p.en == ","), 0)
+    asks = at and found[0].en in grammar()["subordinate"] and found[at + 1 : at + 2]
+    if not asks or found[at + 1].part is not Part.AUXILIARY:
+        return "", found
+    return _lead(found[:at]), found[at + 1 :]
 
 
 def _with_tail(asked: Asked, others: Sequence[Asked]) -> Asked:
@@ -128,7 +140,7 @@ def _asked(match: re.Match[str], behind: Sequence[Piece]) -> Asked:
     at = next((i for i, p in enumerate(words) if p.part is Part.AUXILIARY), None)
     if at is not None and _complement(words[:at]):
         at = None
-    opener = match[kind] if kind in ("date", "size") else match.group()
+    opener = match[kind] if kind in ("date", "size") and not match.group().startswith("since") else match.group()
     if at is None:
         return Asked(kind, opener, words, "", [])
     return Asked(kind, opener, words[:at], words[at].en, words[at + 1 :])
@@ -142,7 +154,8 @@ def _complement(words: Sequence[Piece]) -> int | None:
 
 def _why(asked: Asked) -> str:
     """Ask for the reason: why did, what caused somebody to."""
-    return clause([*asked.of, *asked.behind], asked.auxiliary or "did").asking("为什么")
+    done = clause([*asked.of, *asked.behind], asked.auxiliary or "did")
+    return done.asking("为什么") if done.verbal or not asked.opener.startswith("what") else done.ending("的原因是什么")
 
 
 def _change(asked: Asked) -> str:
@@ -153,16 +166,25 @@ def _change(asked: Asked) -> str:
     if at and at + 1 < len(asked.behind):
         points = "高多少个百分点" if "百分点" in plain(asked.of) else "多多少"
         return glued([noun(asked.behind[:at]), "比", noun(asked.behind[at + 1 :]), points])
+    if (at := next((i for i, p in enumerate(asked.behind) if p.does in grammar()["apart"]), 0)) and asked.behind[at:]:
+        return glued([noun(asked.behind[:at]), "与", noun(asked.behind[at + 1 :]), "相差", _how_many(asked.of)])
     unit = plain(asked.of)
     if len(asked.behind) == 1 and not asked.auxiliary and (ahead := grammar()["leads"].get(asked.behind[0].zh)):
         return f"{ahead}多少{'个百分点' if '百分点' in unit else ''}"
-    if any(p.en in SHARES for p in asked.of):
+    if asked.of and asked.of[0].en in SHARES:
         return _grown(asked, "百分之几")
-    return _grown(asked, "多少个百分点" if "百分点" in unit else f"多少{unit}" if unit == "元" else "多少")
+    return _grown(asked, _how_many(asked.of))
 
 
-def _grown(asked: Asked, much: str) -> str:
+def _how_many(of: Sequence[Piece]) -> str:
+    """Ask for a number of what something is told in: 多少元, 多少人, 多少个百分点."""
+    unit = head_of(of)
+    return f"多少{unit if unit in ('', '元', '倍') else counter(unit).removesuffix('个')}"
+
+
+def _grown(asked: Asked, much: str, amounts: Mapping[str, str] | None = None) -> str:
     done = asked.clause()
+    done = done if done.what else replace(done, does=(amounts or {}).get(done.does, done.does))
     times = done.time.split("、")
     spans = any(p.part is Part.TIME and "、" in p.zh for p in asked.behind)  # from 2021 to 2023, each year named
     if len(times) == 2 or spans:
@@ -222,7 +244,7 @@ def _much(asked: Asked) -> str:
         return done.ending(amount, "多少")
     if asked.auxiliary in BE and not asked.clause().verbal:
         return glued([asked.noun(), "是多少"])
-    return _grown(asked, "多少")
+    return _grown(asked, "多少", {} if asked.of else grammar()["amounts"])
 
 
 def _size(asked: Asked) -> str:
@@ -240,10 +262,17 @@ def _size(asked: Asked) -> str:
 def _date(asked: Asked) -> str:
     """Ask when; in which of several times something was the most: 2021年、2022年哪一年毛利率最高."""
     words = [*asked.of, *asked.behind]
+    since, _, date = asked.opener.rpartition(" ")
+    which = grammar()["date"][date]
     if (most := extreme(words)) is not None:
         time, rest = timed([p for p in words if p is not most and not is_light(p)])
-        return glued([time, f"哪一{grammar()['date'][asked.opener].removeprefix('哪')}", noun(rest), most.zh])
-    return asked.clause().asking(grammar()["date"][asked.opener])
+        return glued([time, f"哪一{which.removeprefix('哪')}", noun(rest), most.zh])
+    return asked.clause().asking(f"从{which}" if since else which)
+
+
+def _when(asked: Asked) -> str:
+    """Ask when, or since when."""
+    return asked.clause().asking(("从" if asked.opener.startswith("since") else "") + "什么时候")
 
 
 def _who(asked: Asked) -> str:
@@ -280,7 +309,7 @@ _SAID: dict[str, Callable[[Asked], str]] = {
     "fast": _behind("的增长率是多少"),
     "how": _with("如何"),
     "date": _date,
-    "when": _with("什么时候"),
+    "when": _when,
     "where": _behind("在哪里"),
     "who": _who,
     "which": which_of,

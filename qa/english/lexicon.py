@@ -25,6 +25,7 @@ _LISTS = (
     "industries",
     "places",
     "banks",
+    "companies",
     "general",
     "ordinary",
 )

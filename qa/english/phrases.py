@@ -1,10 +1,11 @@
 """The order of Chinese: what a thing is of, where and when, stands before it; who does it, then how, then what."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.english.lexicon import grammar, is_infinitive, lemmas
+from qa.english.lexicon import said as meaning
 from qa.english.pieces import CONTENT, Part, Piece
 
 _LATIN_MEET = re.compile(r"(?<=[A-Za-z0-9.]) ?\x1f ?(?=[A-Za-z0-9])")
@@ -13,6 +14,10 @@ BE = frozenset({"is", "are", "was", "were"})
 _UNCHANGED = ("cut", "set", "put", "hit", "split", "spread", "shut")  # past and infinitive alike
 _JOINS = ("和", "、")
 _SHARE = "占比"
+_HAVE = frozenset({"has", "have", "had"})
+_CAN = frozenset({"can", "could"})
+_BEEN = frozenset({"be", "been"})
+_ATTACHED = ("by", "to", "with", "from", "of")  # what says by or to whom a thing is done
 _DO = frozenset({"do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must"})
 
 
@@ -72,7 +77,7 @@ def timed(pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
     rest: list[Piece] = []
     for i, piece in enumerate(pieces):
         if piece.part is Part.TIME:
-            edge = grammar()["edges"].get(pieces[i - 1].en, "") if i and piece.zh.endswith("日") else ""
+            edge = grammar()["edges"].get(pieces[i - 1].en, "") if i and piece.zh.endswith(("日", "年")) else ""
             times.append(piece.zh + edge)
             of_a_deed = i + 1 < len(pieces) and pieces[i + 1].part is Part.WORD  # after the 2023 reduction
             while rest and rest[-1].part in (Part.PREPOSITION, Part.SILENT):
@@ -92,8 +97,10 @@ def noun(pieces: Sequence[Piece]) -> str:
     done: Piece | None = None  # loans granted by A: what is done to the head, told with the next group
     for preposition, body in [("", head), *groups]:
         words = placed(preposition, plain(body)) if done else plain(body)
+        of_a_deed = done is None and preposition in ("by", "from", "to")
         if done:
             words, done = glued([words, done.does]), None
+            of_a_deed = preposition in ("by", "from", "to")
         elif len(body) > 1 and _is_participle(body[-1]):
             words, done = plain(body[:-1]), body[-1]
         if not said or not words:
@@ -102,7 +109,7 @@ def noun(pieces: Sequence[Piece]) -> str:
             said = glued([said.removesuffix(_SHARE).removesuffix("的"), "占", words, "的比例"])
         elif preposition in grammar()["trailing"]:
             said = glued([said, placed(preposition, words)])
-        elif preposition in ("", *grammar()["attributive"]) or (done is None and preposition in ("by", "from", "to")):
+        elif preposition in ("", *grammar()["attributive"]) or of_a_deed:
             said = glued([words, "的", said])
         else:
             said = glued([placed(preposition, words), said])
@@ -112,16 +119,28 @@ def noun(pieces: Sequence[Piece]) -> str:
 def _with_relative(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Say what somebody does with a thing before it: the software that A bought from B is A向B采购的软件."""
     at = next((i for i, p in enumerate(pieces) if i and p.part is Part.RELATIVE and p.en in ("that", "which")), 0)
-    doer = next((p for p in pieces[at + 1 :] if p.part is not Part.SILENT), None)
+    behind = pieces[at + 1 :]
+    if not at:  # the funds A raised
+        at = next((i for i in range(1, len(pieces) - 1) if _is_unlinked(pieces, i)), 0)
+        behind = pieces[at:]
+    doer = next((p for p in behind if p.part is not Part.SILENT), None)
     if not at or doer is None or doer.does or doer.part not in (Part.NAME, Part.WORD, Part.FILED):
         return pieces
-    done = clause(pieces[at + 1 :], "")
+    done = clause(behind, "")
     if not done.verbal or not done.subject:
         return pieces
     words = glued([done.time, done.subject, done.around, done.does, done.what])
     start = max((i + 1 for i, p in enumerate(pieces[:at]) if p.part is Part.PREPOSITION), default=0)
     told = Piece(Part.WORD, pieces[at].en, f"{words}的", pieces[at].start, pieces[-1].end)
     return [*pieces[:start], told, *pieces[start:at]]
+
+
+def _is_unlinked(pieces: Sequence[Piece], i: int) -> bool:
+    """Tell whether a name begins what it does with the thing told before, without that: the funds A raised."""
+    if pieces[i].part is not Part.NAME or pieces[i - 1].part is not Part.WORD or pieces[i - 1].does:
+        return False
+    behind = next((p for p in pieces[i + 1 :] if not is_manner(p)), None)
+    return bool(behind and behind.does and behind.part is Part.WORD and not behind.en.endswith(("s", "ing")))
 
 
 def _is_participle(piece: Piece) -> bool:
@@ -145,8 +164,9 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
     denied = any(p.en in grammar()["denials"] for p in rest)
     rest = [p for p in rest if p.en not in grammar()["denials"]]
     at = _verb(rest, auxiliary)
+    denial = "" if not denied else "无法" if auxiliary in _CAN else "未"
     if at is None:
-        return Clause(times, glued([noun(rest), "未" if denied else ""]))
+        return Clause(times, glued([noun(rest), denial]))
     behind = [p for p in rest[at + 1 :] if p.part is not Part.AUXILIARY]
     while behind and behind[0].en in grammar()["particles"]:
         behind = behind[1:]
@@ -167,14 +187,14 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
         if preposition == "for" and not what:
             what = noun(body)  # expect for the market, charge for services
         elif body:
-            around.append(placed(preposition, noun(body)))
+            around.append(placed(preposition, noun(body), rest[at].does))
     around += [p.zh for p in behind if _is_adverb(p)]
     if chained:  # choose to buy from somebody
         does, around = glued([does, *around, chained.does]), []
     subject = noun([p for p in rest[:at] if not is_manner(p)])
     around += [p.zh for p in rest[:at] if is_manner(p)]
     does = another(another(does, "objects", what or "".join(around) or subject), "subjects", subject)
-    return Clause(times, subject, glued(around), glued(["未" if denied else "", does]), what, True, is_light(rest[at]))
+    return Clause(times, subject, glued(around), glued([denial, does]), what, True, is_light(rest[at]))
 
 
 def _of_it(preposition: Piece, words: Sequence[Piece], before: str) -> bool:
@@ -204,7 +224,8 @@ def is_manner(piece: Piece) -> bool:
 
 def _is_adverb(piece: Piece) -> bool:
     """Tell whether a word says how or when something is done: 减持后, 期末前 stand before the verb."""
-    return piece.zh in grammar()["adverbs"] or (len(piece.zh) > 2 and piece.zh.endswith(("后", "前")))
+    manner = is_manner(piece) and bool(meaning(piece.en.removesuffix("ly")))  # no reply
+    return piece.zh in grammar()["adverbs"] or manner or (len(piece.zh) > 2 and piece.zh.endswith(("后", "前")))
 
 
 def _does(verb: Piece) -> str:
@@ -222,9 +243,28 @@ def another(does: str, by: str, what: str) -> str:
 
 def _verb(pieces: Sequence[Piece], auxiliary: str) -> int | None:
     """Return where the verb stands: in the infinitive behind did, a participle behind was and has."""
+    passive = next((i for i, p in enumerate(pieces) if p.en in _BEEN), -1) if auxiliary in _DO | _HAVE else -1
+    if passive > 0 and (at := _verb(pieces[passive + 1 :], "was")) is not None:  # can the sum owed by A be recovered
+        return passive + 1 + at
+    found = list(_verbs(pieces, auxiliary))
+    later = found[1:] if auxiliary in BE and found and _says_which(pieces, found[0]) else []
+    return next((i for i in later if not _says_which(pieces, i, _ATTACHED)), found[0] if found else None)
+
+
+def _says_which(pieces: Sequence[Piece], i: int, prepositions: Collection[str] = ()) -> bool:
+    """Tell whether a participle only says which thing is meant: the loan granted by A."""
+    behind = pieces[i + 1] if i + 1 < len(pieces) else None
+    if not i or pieces[i - 1].part not in CONTENT or not _is_participle(pieces[i]):
+        return bool(prepositions)
+    return bool(behind and behind.part is Part.PREPOSITION and behind.en in (prepositions or (*_ATTACHED, "in", "at")))
+
+
+def _verbs(pieces: Sequence[Piece], auxiliary: str) -> Iterator[int]:
+    """Yield where verbs may stand."""
     for i, piece in enumerate(pieces):
         if auxiliary in BE and i and piece.zh in grammar()["comparatives"] and not _names_next(pieces, i):
-            return i
+            yield i
+            continue
         slot = auxiliary in _DO and i and piece.part is Part.WORD and is_light(piece)  # what EBITA did it post
         if not (piece.does or supports(piece) or slot) or (auxiliary in _DO and not i):
             continue
@@ -233,15 +273,16 @@ def _verb(pieces: Sequence[Piece], auxiliary: str) -> int | None:
         before = pieces[i - 1] if i else None
         if before and (before.part in (Part.POSSESSIVE, Part.PREPOSITION) or before.en in ("the", "a", "an", "of")):
             continue
+        if before and before.part is Part.JOINING and piece.en.endswith("ing") and _names_next(pieces, i):
+            continue  # a metering and billing project
         first = piece.en.split()[0]
         if not auxiliary or is_infinitive(first) == (auxiliary in _DO) or first in _UNCHANGED:
-            return i
-    return None
+            yield i
 
 
 def _names_next(pieces: Sequence[Piece], i: int) -> bool:
-    """Tell whether the next piece is a word or name: larger revenue, not larger than."""
-    return i + 1 < len(pieces) and pieces[i + 1].part in CONTENT
+    """Tell whether the next piece is a word or name: larger revenue, not larger than, nor larger year on year."""
+    return i + 1 < len(pieces) and pieces[i + 1].part in CONTENT and not _is_adverb(pieces[i + 1])
 
 
 def supports(piece: Piece) -> bool:
@@ -289,8 +330,9 @@ def _with_age(groups: Sequence[tuple[str, list[Piece]]]) -> list[tuple[str, list
     return kept
 
 
-def placed(preposition: str, words: str) -> str:
-    """Return a phrase as Chinese says it, with what its preposition is: 向甲公司, 减持后."""
+def placed(preposition: str, words: str, does: str = "") -> str:
+    """Return a phrase as Chinese says it, with what its preposition is: 向甲公司, 减持后; some verbs have another."""
+    preposition = grammar()["governing"].get(does, {}).get(preposition, preposition)
     if preposition == "according to" and words.endswith(tuple(grammar()["papers"])):
         return f"{words}中"
     return grammar()["prepositions"].get(preposition, "{}").format(words) if words else ""

@@ -261,22 +261,35 @@ def _does(phrase: str, zh: str) -> str:
 def _as_filed(found: Sequence[Piece]) -> list[Piece]:
     """Leave out the English that brackets behind it say in Chinese: buildings (房屋及建筑物) is one thing."""
     kept: list[Piece] = []
-    inside = False
+    inside = 0
     owner: Piece | None = None
     for i, piece in enumerate(found):
         if piece.en in ("(", "（") and i + 1 < len(found) and _HAN.search(found[i + 1].en):
-            inside = True
+            inside += 1
+            if kept and _HAN.search(kept[-1].en):  # 星海（北京）
+                kept.append(replace(piece, part=Part.FILED, zh=piece.en))
+                continue
             owner = kept.pop() if kept and kept[-1].part is Part.POSSESSIVE else None
-            while kept and kept[-1].part in (Part.WORD, Part.UNKNOWN, Part.NAME) and not kept[-1].does:
+            _drop_thing(kept)
+            if kept and kept[-1].part is Part.POSSESSIVE and kept[-2:][0].part is Part.UNKNOWN:  # Acme's branch
                 kept.pop()
+                _drop_thing(kept)
             if (gerund := _gerund(kept)) is not None:
                 kept = kept[:gerund]
         elif piece.en in (")", "）") and inside:
-            inside = False
-            kept += [owner] if owner else []  # Inspur's (浪潮信息) revenue
+            inside -= 1
+            if inside or (kept[-2:] and kept[-2].en in ("(", "（")):
+                kept.append(replace(piece, part=Part.FILED, zh=piece.en))
+            kept += [owner] if owner and not inside else []  # Inspur's (浪潮信息) revenue
         elif piece.part is not Part.MARK or piece.en not in "()（）":
             kept.append(piece)
     return kept
+
+
+def _drop_thing(kept: list[Piece]) -> None:
+    """Take the words of the last thing away."""
+    while kept and kept[-1].part in (Part.WORD, Part.UNKNOWN, Part.NAME) and not kept[-1].does:
+        kept.pop()
 
 
 def _gerund(kept: Sequence[Piece]) -> int | None:

@@ -72,9 +72,12 @@ def _is(words: Sequence[Piece]) -> str:
         return glued([times, noun(rest[:same]), "与", noun(rest[as_ + 1 :]), "是否是同一", noun(rest[same + 1 : as_])])
     if same and same + 1 < len(rest) and rest[same + 1].part is Part.PREPOSITION:
         return glued([noun(rest[same + 2 :]), "的", times, noun(rest[:same]), "是否相同"])
-    more = next((i for i, p in enumerate(rest) if p.zh in grammar()["limits"] and i), 0)
+    more = next((i for i, p in enumerate(words) if p.zh in grammar()["limits"] and i), 0)
     if more:
-        return glued([times, noun(rest[:more]), "是否", rest[more].zh, noun(rest[more + 1 :])])
+        one, other = ([p for p in side if p.part is not Part.AUXILIARY] for side in (words[:more], words[more + 1 :]))
+        if timed(one)[0] and timed(other)[0]:  # in 2023 below that of 2022
+            return glued([noun(one), "是否", words[more].zh, noun(other)])
+        return glued([times, noun(timed(one)[1]), "是否", words[more].zh, noun(timed(other)[1])])
     an = next((i for i, p in enumerate(rest) if i and p.en in _ARTICLES and not _opens_group(rest, i)), 0)
     if an and clause(rest, "is").verbal is False:
         return glued([times, noun(rest[:an]), "是否是", noun(rest[an:])])

@@ -24,6 +24,7 @@ from qa.english.pieces import Part, Piece
 SHARES = frozenset({"share", "percentage", "proportion", "fraction", "portion", "percent"})
 _HAVE = frozenset({"has", "have", "had"})
 _NUMERALS = "两三四五六七八九十"
+_BESIDE = frozenset({"with", "from", "to", "through", "via", "against"})  # whom something is done with
 _MOST = {"最大": "最多", "最高": "最多", "最小": "最少", "最低": "最少"}
 _NUMBERS = frozenset(f"{n}个" for n in _NUMERALS)
 
@@ -65,8 +66,10 @@ def which_of(asked: Asked) -> str:
         return glued([done.time, done.around, done.does, done.what, "的是", who or f"哪个{done.subject}"])
     if _stranded(asked):
         return _beside(asked, who)
-    if asked.opener.startswith(("through", "via")):
-        return asked.clause().asking(f"通过哪{number.zh if number else '些'}{noun(asked.of)}")
+    preposition = asked.opener.split()[0]
+    if preposition in _BESIDE:
+        done, one = asked.clause(), who[1:2] if who.startswith(("哪家", "哪个")) else "些"
+        return done.asking(placed(preposition, f"哪{number.zh if number else one}{noun(asked.of)}", done.does))
     done = asked.clause()
     if who and any(p.part is Part.POSSESSIVE for p in asked.of):
         return done.ending("的是", who)
@@ -192,8 +195,13 @@ def _share(asked: Asked) -> str:
         whole = noun(of) or said(asked.of[0].en.partition(" of ")[2])
         if (done := asked.clause()).does == "持有":
             return glued([done.time, done.subject, done.around, "持有", whole, "的持股比例是多少"])
+        done = asked.clause()
+        by_whom = any(p.en == "by" for p in timed(asked.behind)[1])
+        if whole and done.verbal and not (done.subject or done.what or by_whom):  # what share of it has been used
+            already = "" if asked.auxiliary in ("is", "are") else "已"
+            return glued([done.time, whole, done.around, already, done.does, "的比例是多少"])
         of_whole = ["占", whole, "的比例是多少"] if whole else ["的比例是多少"]
-        return glued([asked.clause().ending(), *of_whole])
+        return glued([done.ending(), *of_whole])
     if at:  # went to the largest customer
         owner = max((i for i, p in enumerate(rest[:at]) if p.part is Part.POSSESSIVE), default=-1)
         whole, part = noun(rest[:at]), glued([time, noun(rest[at + 1 :])])
@@ -232,7 +240,8 @@ def _most(asked: Asked) -> str:
         return _done_most(asked, most, who)
     if most and (named or sum(p.part is Part.NAME for p in among) > 1):
         return glued([plain(named) or noun(among), "中", who or "哪家公司", noun(measure), most.zh])
-    sides = plain(named) or ("" if who and head in grammar()["who"] else noun(among))
+    whole = noun(among)
+    sides = plain(named) or ("" if who and head in grammar()["who"] and whole == head else whole)
     if sides and not who and not named and not _is_of(words[0]):  # which project
         sides, who = "", f"哪个{sides}"
     return glued([sides, "中" if sides else "", noun(measure), most.zh if most else "", "的是", who or "哪家公司"])
