@@ -1,5 +1,6 @@
 """From what was found to an `Answer`: evidence best first, paths, the query that gives the value, a sentence."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,7 @@ from kg.answer import Answer, Hypothesis, PassageHit, Result, Status
 from qa.behind import behind
 from qa.calibrate import calibrated
 from qa.cells import Cell
-from qa.found import Found, Item
+from qa.found import Computation, Found, Item
 from qa.proof import Proofs, paths, sparql
 from qa.render import render
 from qa.who import CEILING, POSSIBLE
@@ -88,7 +89,7 @@ def _hypothesis(party: "AnonymousParty", candidate: "Candidate", proofs: Proofs)
 def _result(found: Found, proofs: Proofs) -> Result | None:
     if found.text:
         return Result("text", found.text, "", found.text)
-    computation = _computation(found, proofs)
+    computation = _computation(found.computation, found.items, proofs) if found.computation else None
     if found.kind == "list":
         value = [_entry(item, proofs) for item in found.items]
         return Result("list", value, "", "；".join(i.text for i in found.items if i.text), computation)
@@ -109,10 +110,7 @@ def _entry(item: Item, proofs: Proofs) -> dict[str, Any] | str:
     }
 
 
-def _computation(found: Found, proofs: Proofs) -> dict[str, Any] | None:
-    computation = found.computation
-    if computation is None:
-        return None
+def _computation(computation: Computation, items: Sequence[Item], proofs: Proofs) -> dict[str, Any]:
     operands = [
         {
             "label": f"{c.label} {c.heads}".strip(),
@@ -123,13 +121,15 @@ def _computation(found: Found, proofs: Proofs) -> dict[str, Any] | None:
         }
         for c in computation.operands
     ]
-    return {
+    shaped = {
         "operation": computation.operation,
         "operands": operands,
         "value": computation.value,
         "unit": computation.unit,
-        "text": next((i.text for i in found.items if i.value == computation.value), found.items[0].text),
+        "text": next((i.text for i in items if i.value == computation.value), items[0].text),
     }
+    also = [_computation(other, items, proofs) for other in computation.also]
+    return {**shaped, "also": also} if also else shaped
 
 
 def _number(cell: Cell) -> Decimal | None:

@@ -32,6 +32,7 @@ class Computation:
     operands: tuple[Cell, ...]
     value: Decimal
     unit: str
+    also: tuple["Computation", ...] = ()  # how the others of several things asked were
 
 
 Guess = tuple["AnonymousParty", "Candidate"]  # a letter, and who it may be

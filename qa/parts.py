@@ -67,7 +67,8 @@ def _together(bench: Workbench, answers: list[Found]) -> Found:
     cells = tuple(dict.fromkeys(c for a in answers for c in a.cells))
     lines = {c.line for a in answers for c in a.cells[:1]}
     sure = min(SUREST, min(a.confidence for a in answers) * (BESIDE if len(lines) == 1 else APART))
-    computation = next((a.computation for a in answers if a.computation), None)
+    first, *others = [a.computation for a in answers if a.computation] or [None]
+    computation = replace(first, also=tuple(c for c in others if c)) if first else None
     return Found(
         Status.ANSWERED,
         tuple(items),
