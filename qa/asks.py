@@ -34,6 +34,7 @@ _UNIT_BETWEEN = re.compile("[百千]?[万亿]?(?:元|块钱|块|钱)?的?")
 _MEASURE_WORD = re.compile("[个项件]")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
 _STRETCH = re.compile("[\\d一二两三四五六七八九十]个月")
+_IN_TIME = ("最早", "最晚", "最新")
 _SEVERALLY = re.compile(r"分别|各(?:是|为|有)?多少")
 _MEAN = "word:平均值"
 _STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
@@ -63,7 +64,7 @@ def _in_one_clause(folded: str, start: int, end: int) -> bool:
 
 def find_asks(folded: str, words: Sequence[Word], terms: Sequence[Term]) -> tuple[Ask, ...]:
     """Return the things asked, in the order of the question; one without terms where nothing says what."""
-    words = _years_read(words)
+    words = _years_read(folded, words)
     found = [w for w in words if w.role == "ask"]
     kinds = {w.value for w in found}
     lead = _lead(folded, kinds)
@@ -100,9 +101,10 @@ def openings(folded: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _years_read(words: Sequence[Word]) -> list[Word]:
+def _years_read(folded: str, words: Sequence[Word]) -> list[Word]:
     """Read 哪一年: which of several years where the most is sought among them, else when something was."""
-    among = any(w.role == "operator" and w.value in _SUPERLATIVES for w in words)
+    most = (w for w in words if w.role == "operator" and w.value in _SUPERLATIVES)
+    among = any(folded[w.start : w.end] not in _IN_TIME for w in most)
     return [
         replace(w, value="which" if among else "when") if w.role == "ask" and w.value == "year" else w for w in words
     ]

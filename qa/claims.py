@@ -36,6 +36,8 @@ _TIMES = re.compile(r"[年月日末]")
 _BEFORE_NAMES = re.compile(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s\-－—/]")
 _IS_WHAT = re.compile(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
 _STEP = re.compile(r"\d{1,2}[-~至到]\d{1,2}年|\d{1,2}年以[内上]")  # of a scale of ages: 1-2年
+_WHO_DID = re.compile("谁[来所去]?(?![的们？?])")
+_BEFOREHAND = re.compile(r"(?:^|[，,；;])[^，,；;。？?哪几多]*?(?:之?后|以后|时|之?前|的情况下|的话|之日起)[，,]")
 _UNDONE = ("退", "赔", "罚", "捐")  # what is done to money, which filings say with that very character
 _COUNTED = ("Money", "Ratio", "Shares", "Count")
 _DONE = frozenset({"extreme", "limits", "relation", "first", "left out"})  # what other rows were looked at for
@@ -178,10 +180,12 @@ def _measures(cited: Cited) -> Iterator[Term]:
         return
     given = [measure_of(question, figure) for figure in question.figures]  # it is of the row that is meant
     whole = PART_OF.search(question.folded)
+    when = [m.span() for m in _BEFOREHAND.finditer(question.folded)]
     for term in question.terms:
         of_whole = whole and whole.start("of") <= term.start < whole.end("of")
         measure = term.kind in _COUNTED and term.meaning and term.meaning not in BY_RANGE
-        if measure and not of_whole and not is_weak(term) and term not in given:
+        beforehand = any(a <= term.start < b for a, b in when)  # 收到回款后，几日内付款 asks for no 回款
+        if measure and not (of_whole or beforehand or is_weak(term)) and term not in given:
             yield term
 
 
@@ -209,6 +213,13 @@ def _events(cited: Cited) -> Iterable[Term]:
     start, end = question.openings[0]
     words = [t for t in question.terms if len(t.text) > 1 and not t.text.isascii()]
     return [t for t in words if t.start >= end] or [t for t in words if t.end <= start]
+
+
+def _deeds(cited: Cited) -> Iterator[Term]:
+    """Yield what somebody asked for has done: the words right behind 谁."""
+    question = cited.bench.question
+    for match in _WHO_DID.finditer(question.folded):
+        yield from (t for t in question.terms if t.start == match.end() and t.weight >= TELLING)
 
 
 def _steps(cited: Cited) -> Iterator[Term]:
@@ -253,5 +264,6 @@ PARTS = (
     Part("what no filing says", _is_of_cells, _strange, _all),
     Part("a stranger", lambda found: True, _latin, _all),
     Part("whom it is about", lambda found: not found.guesses, _whom, _all),
+    Part("what was done by whom", lambda found: bool(found.prose) and not found.text, _deeds, _all, SOME),
     Part("the event", _is_one, _events, lambda cited: cited.at_day, HALF, one=True),
 )

@@ -45,8 +45,12 @@ _ABSTRACT = re.compile(
 _WHICH_OF = re.compile(
     r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
 )
+_BY_WHICH = re.compile(  # 按什么原则, 体现在哪里: what the answer is, not what it says
+    "(?<=什么)(?:原则|口径|办法|途径|手段|渠道)|(?:体现|表现|反映|集中|落)(?=在(?:哪|何|什么))|(?<=在)哪(?:里|儿)?(?=[？?]|$)"
+)
+_THAT = re.compile("[那这该此][一两几]?[批款单宗波篇拨台条件块座套边]")  # 那批服务器: which, not what
 # another word follows: 占境外收入, 据某券商说, 得换服务器
-_OF = re.compile("^(?:占(?![用有据])|据(?![此点])|得(?![到出知益])|近$)")
+_OF = re.compile("^(?:占(?![用有据])|据(?![此点])|得(?![到出知益])|近$|跟(?![踪进随投]))")
 _IN_ALL = re.compile("(?:一共|总共|合计|累计)$")
 _SUMMED = re.compile("(?:合计|总计)$")
 _SO_MANY_IN_ALL = re.compile("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额
@@ -224,7 +228,9 @@ def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | 
     quoted = [t for m in _QUOTED.finditer(folded) if (t := _quoted_term(m, taken))]
     terms = [t for t in terms if all(t.end <= q.start or t.start >= q.end for q in quoted)]
     rest = _mask(rest, [Figure(q.start, q.end, "") for q in quoted])
-    rest = _WHICH_OF.sub(lambda m: "\x00" * len(m.group()), rest)
+    rest = _mask(rest, [Figure(*m.span(), "") for m in _BY_WHICH.finditer(folded)])
+    for pointing in (_WHICH_OF, _THAT):
+        rest = pointing.sub(lambda m: "\x00" * len(m.group()), rest)
     terms += quoted
     terms += [_raw_term(*run) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
     return tuple(sorted({(t.start, t.end): t for t in reversed(terms)}.values(), key=lambda t: (t.start, t.end)))

@@ -104,7 +104,19 @@ def find_spans(text: str, year: int, newest: date | None = None) -> Iterator[Spa
         bare = _found(_masked(text, known), _BARE, lambda at: _year_beside(known, at))
     else:
         bare = _over(text, newest) if newest else []
-    yield from _run(text, sorted([*known, *bare], key=lambda s: s.start))
+    yield from _run(text, _explained(text, sorted([*known, *bare], key=lambda s: s.start)))
+
+
+def _explained(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return stretches, of which one in brackets that only says of which year another is means that other: 去年11月
+    （2024年）."""
+    found = list(spans)
+    for n, span in enumerate(found):
+        whole = f"{text[span.start - 1 : span.start]}{text[span.end : span.end + 1]}" in ("（）", "()")
+        within = (s.periods for s in found if s is not span and s.periods and span.periods)
+        part = next((p for p in within if whole and p != span.periods and span.periods[0].contains(p[0])), None)
+        found[n] = replace(span, periods=part) if part else span
+    return found
 
 
 def _over(text: str, day: date) -> list[Span]:

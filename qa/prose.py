@@ -18,6 +18,7 @@ from qa.names import Names
 from qa.periods import is_span, touch
 from qa.question import Kind, Question
 from qa.reading.effects import explained_of
+from qa.reading.holes import holes_of
 from qa.scope import Scope
 from qa.sentences import SHORTEST, Piece, of_passage, periods_in, says_who
 from qa.telling import Telling
@@ -34,11 +35,15 @@ POOL = 300  # sentences among which a pair is rare or common
 SHORTEST_REASON = 2  # of a cell under a head that promises reasons: 个人原因
 LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
+TOLD_OF = 0.2  # what a sentence gains that says of the noun asked about what it is or lies in: 风险在于…
 DEFINED = 0.25  # what a sentence gains that says of the very thing asked for what it is
 _IS_DEFINED = re.compile(r"[）)”」\"]?[，,]?(?:则|就|即)?(?:是指|是|指|即|为|：)")
 _STATES = re.compile(
     r"公司.{0,4}(?:不存在|未|已|没有|均)"
 )  # what a cell of a few words begins with that states something
+_IS_TOLD = re.compile(
+    r"[）)”」\"]?(?:主要|具体|一般)?(?:在于|体现|表现|包括|包含|涵盖|分为|有(?!限)|是(?!否)|为|系(?!统|列)|如下|[：:])"
+)
 _ADDRESSES, _AUTHORITIES = re.compile("贵[所部局会]"), ("交易所", "证监局", "监督管理委员会")
 _CONDITION = re.compile(r"但|如果|若|只要|即使")
 _CHANGED = ("变动", "变化")
@@ -257,9 +262,21 @@ def _manner(question: Question, said: _Said) -> float:
         manner += less if rule.search(text) else 0.0
     if question.kind is Kind.DEFINE and _says_what_it_is(question, text):
         manner += DEFINED
+    elif _tells_asked(question, text):
+        manner += TOLD_OF
     if text.endswith(("：", ":")):
         manner -= 0.3
     return manner - (0.1 if said.piece.evidence.speaker is Speaker.REGULATOR else 0.0)
+
+
+def _tells_asked(question: Question, text: str) -> bool:
+    """Tell whether a sentence says of the noun whose content is asked for what it is or lies in: 风险在于…."""
+    if question.kind not in (Kind.WHAT, Kind.HOW, Kind.LIST):
+        return False
+    asked = [hole.label for hole in holes_of(question) if not hole.behind and (hole.is_told or hole.is_bare)]
+    forms = {form for label in asked for cue in label for form in cue.forms if len(form) > 1}
+    said = text.lower()
+    return any(_IS_TOLD.match(said, m.end()) for form in forms for m in re.finditer(re.escape(form), said))
 
 
 def _says_what_it_is(question: Question, text: str) -> bool:

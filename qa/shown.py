@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Excerpt
+from kg.values.quantity import find_quantities
 from qa.library import Library
 from qa.match import SURE, explained, squeezed
 from qa.prose import Sentence, manners
-from qa.question import Kind, Question
+from qa.question import Kind, Question, Term
 from qa.reading.effects import gives_reason
 from qa.sentences import split
 from qa.words import unspaced
@@ -16,12 +17,16 @@ from qa.words import unspaced
 SHOWN = 190  # squeezed characters of an answer of several sentences
 CUT = 110  # characters of a long sentence that are shown around its cause
 LISTED = 420  # squeezed characters of reasons that a list gives
+PART = 0.5  # of an unknown word that a sentence must say which says the word
 AHEAD = 600  # characters behind a sentence that announces something in which it is said
 _ANNOUNCES = re.compile(
     r"(?:多种|以下|如下|下列|若干|几)(?:个|项|种)?(?:措施|方式|方面|方法|安排|原因|情形|内容|方案)|[：:]$"
 )
 _OPENS = re.compile(r"①|[（(]?1[）)]|（一）|一是|一方面|首先|第一[，、]")
-_HOW = re.compile("怎么|如何|怎样")
+_HOW = re.compile(
+    r"怎么(?!样)|如何|怎样|(?:按照?|依据?|根据|以|用|靠|凭)什么(?:原则|口径|办法|途径|手段|渠道|方式|标准|依据)?"
+)
+_ASKS_HOW = (Kind.HOW, Kind.WHAT, Kind.LIST)
 _CLAUSE = re.compile(r"[，；,;](?!\d)")
 
 
@@ -92,10 +97,24 @@ def unfinished(library: Library, sentence: Sentence) -> list[Sentence]:
 
 
 def does_so(question: Question, sentence: Sentence) -> bool:
-    """Tell whether a sentence says the very thing that a question asks how it is done: 确认 of 收入是怎么确认的."""
-    how = _HOW.search(question.folded) if question.kind is Kind.HOW else None
-    done = next((t for t in question.terms if how and t.start >= how.end()), None)
-    return done is None or explained(done, squeezed(sentence.text)) >= SURE
+    """Tell whether a sentence says the very thing that a question asks how or by what it is done: 确认 of
+    收入是怎么确认的, 计量 of 按什么原则计量."""
+    done = _done(question)
+    return done is None or explained(done, squeezed(sentence.text)) >= (SURE if done.meaning else PART)
+
+
+def doing_so(question: Question, options: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that say it; where none does, those that say in what manner something is done, or tell no
+    figures: they may say it in a word that nobody knows."""
+    manner = manners()["how"][0]
+    plain = (s for s in options if manner.search(s.text) or not any(True for _ in find_quantities(s.text)))
+    return [s for s in options if does_so(question, s)] or list(plain)
+
+
+def _done(question: Question) -> Term | None:
+    """Return the word right behind the last interrogative that asks how."""
+    asks = [m.end() for m in _HOW.finditer(question.folded)] if question.kind in _ASKS_HOW else []
+    return next((t for t in question.terms if asks and t.start >= asks[-1] and len(t.text) > 1), None)
 
 
 def following(library: Library, sentence: Sentence) -> list[Sentence]:

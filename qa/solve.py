@@ -47,7 +47,7 @@ from qa.reading.supposed import asks_condition, supposing
 from qa.reading.why import because
 from qa.records import of_records
 from qa.several import several
-from qa.shown import does_so, following, shown
+from qa.shown import doing_so, following, shown
 from qa.siblings import of_lines_named
 from qa.signed import signed_by
 from qa.signs import signed
@@ -325,9 +325,9 @@ def prose(bench: Workbench) -> Found | None:
     said = [f"{s.total:.3f} words {s.words:.2f} manner {s.manner:.2f} | {s.text[:80]}" for s in bench.sentences[:6]]
     bench.notes.extend(said)
     options = [s for s in bench.sentences if s.words >= LEAST_PROSE and s.manner >= 0]
-    if not options:
+    first = next(iter(doing_so(bench.question, options)), None)
+    if first is None:
         return None
-    first = next((s for s in options if does_so(bench.question, s)), options[0])
     best = (first, *following(bench.library, first))
     text = "".join(shown(s.text) for s in best)
     text = glossed(text) if bench.question.told == "en" else text

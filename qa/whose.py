@@ -13,7 +13,7 @@ from qa.workbench import Workbench
 LEAST = 0.6
 TELLING = 1.5  # weight of a word that says what a question is about
 PLACEHOLDER = re.compile(r"(?:客户|供应商|第)\s?(?:\d+|[一二三四五六七八九十]+)(?:名|大客户|大供应商)?")
-_MEANS = re.compile("指哪|指的?是|是指|指谁|全称|简称|stand for|full name|refer")
+_MEANS = re.compile("指哪|指的?是|是指|指谁|全称|全名|简称|stand for|full name|refer")
 _WAS_CALLED = re.compile(
     "(?:以前|之前|原来|过去|曾经|原先|更名前|改名前)的?(?:叫|名称|名字|称为)|曾用名|原名|former name|formerly"
 )

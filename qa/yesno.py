@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from kg.answer import Status
+from qa.demands import demands_of
 from qa.found import Found, Item
 from qa.match import explained, squeezed
 from qa.polarity import (
@@ -35,6 +36,7 @@ SAID, UNSAID = 0.6, 0.3  # how well a sentence says the last word itself where i
 TELLING = 1.0  # weight of a last word without which a sentence does not answer
 ALL_BUT = 0.6  # of the question's own words and characters, which another wording of the last word leaves
 _WHETHER = re.compile(r"(?:是否|有没有|有无|是不是|会不会|能不能)[已曾都仍还有]*$")  # what is asked to be so follows
+_EXTREME = re.compile("最|第一|首|居前|前[一二三]")
 _AGREES = re.compile(r"一致|相同|相符|吻合|差异|不符|consistent|agree|same")
 
 
@@ -86,6 +88,8 @@ def _may_decide(question: Question, sentence: Sentence) -> bool:
     it is asked of."""
     said = squeezed(_own(sentence) + " ".join(sentence.evidence.section))
     if any(t.text not in said for t in question.terms if _is_latin_name(question, t)):
+        return False
+    if demands_of(question).extreme >= 0 and not _EXTREME.search(said):
         return False
     least = LEAST_SAID if _predicate(question, sentence) >= SAID else LEAST
     return sentence.words >= least and not _beside(question, sentence)

@@ -50,6 +50,8 @@ _FORMS: dict[str, str] = {
     + _QUARTER
     + ")",
     "year_end": _Y.format("ye_y") + r"\s?年(?:度)?\s?(?P<ye>末|底|期末|初)",
+    "short_month": r"(?<![\d.])(?P<sm_y>[12]\d)\s?年\s?(?P<sm_m>1[0-2]|0?[1-9])\s?月(?!\s?\d)(?:份)?"
+    + _MONTH_END.replace("month_end", "sm_end"),
     "short_year": r"(?<!\d)(?P<sy>[12]\d)年(?:度|年报|年度|全年)",
     "year": _Y.format("y_y") + r"\s?(?:年度?|A(?![A-Za-z])|E(?![A-Za-z]))(?:报告期)?",
     "cn": rf"(?P<cn_y>[一二]{_CN_DIGIT}{{3}})年(?:(?P<cn_m>{_CN_DAY})月(?:(?P<cn_d>{_CN_DAY})日)?)?",
@@ -249,6 +251,7 @@ _MEANINGS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
     "half_first": lambda m, c: Period.months(_full(m["hf_y"]), *((1, 6) if m["hf"] == "1H" else (7, 12))),
     "quarter": _quarter,
     "year_end": _year_end,
+    "short_month": lambda m, c: _month(_full(m["sm_y"]), m["sm_m"], end=bool(m["sm_end"])),
     "short_year": lambda m, c: Period.year(_full(m["sy"])),
     "year": lambda m, c: Period.year(int(m["y_y"])),
     "cn": _chinese,

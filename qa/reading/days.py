@@ -6,6 +6,7 @@ from datetime import date
 
 from kg.period import Period
 from kg.values.dates import find_periods
+from qa.demands import Bound
 from qa.found import Item
 from qa.reading.figures import Filled, in_a_row, near
 from qa.reading.hole import Hole
@@ -26,12 +27,13 @@ _MOMENT = re.compile(
 )
 
 
-def days(hole: Hole, sight: Sight, asked: Sequence[Period]) -> tuple[Filled, ...]:
+def days(hole: Hole, sight: Sight, asked: Sequence[Period], bounds: Sequence[Bound] = ()) -> tuple[Filled, ...]:
     """Return the day, or the days in a row, that fill a hole; a moment where no day of the calendar is asked for.
 
-    What the question itself says (2023年年报) is no answer to it, nor is a year within a title.
+    What the question itself says (2023年年报) is no answer to it, nor is a year within a title, nor a day beyond one
+    that limits it (2月13日之前最近一次).
     """
-    options = list(_dated(sight, asked))
+    options = [(span, item) for span, item, day in _dated(sight, asked) if all(_keeps_to(b, day) for b in bounds)]
     row = in_a_row(sight, options, _AND if hole.number < 2 and not hole.plural else _LISTED)
     if row and (hole.plural or hole.number == len(row)):
         return (Filled(Span(row[0][0].start, row[-1][0].end), tuple(item for _, item in row), EACH),)
@@ -67,14 +69,19 @@ def _governing(hole: Hole, sight: Sight, spans: Sequence[Span]) -> Span | None:
     return span if best * GOVERNS > next_best else None
 
 
-def _dated(sight: Sight, asked: Sequence[Period]) -> Iterator[tuple[Span, Item]]:
+def _keeps_to(bound: Bound, day: Period) -> bool:
+    """Tell whether a day lies before or behind one that limits it, itself left out; what limits no days limits none."""
+    return bound.day is None or (day.start > bound.day if bound.above else day.end < bound.day)
+
+
+def _dated(sight: Sight, asked: Sequence[Period]) -> Iterator[tuple[Span, Item, Period]]:
     """Yield the days of a sentence; those within titles and those of the question only where it has no others."""
     text = _TITLE.sub(lambda m: "\n" * len(m.group()), sight.text)
     found = [(start, end, period) for start, end, period in find_periods(text, sight.clock)]
     found += [(*m.span(), p) for m in _COMPACT.finditer(text) if (p := _compact(m))]
     for start, end, period in [f for f in found if f[2] not in asked] or found:
         lead = end + (text[end : end + 1] == "，")  # 2月11日，公司公告: the day is of what follows
-        yield Span(start, lead), Item(iso(period), "", text[start:end], iso(period))
+        yield Span(start, lead), Item(iso(period), "", text[start:end], iso(period)), period
 
 
 def _compact(match: re.Match[str]) -> Period | None:

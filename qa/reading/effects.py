@@ -19,11 +19,17 @@ HEARD = 0.5  # how well an effect must explain the measure asked about
 REASON, SHORT_REASON = 25, 12  # characters of a cause that make a reason: of what follows 主要系, and of a clause
 SAID = 0.75  # of the pairs of characters of what the question says is so that a clause must have
 LEAST_PAIRS, LEAST_CLAUSE = 4, 4
-_WHY = re.compile("为什么会?|为何|为啥|(?:主要)?原因|是因为什么|怎么")
 _MAY = re.compile("可能|如果|若|一旦|会|将")
 _CLAUSE = re.compile(r"[，；。：]|,(?!\d)")
 _RISES = "增加|增长|上升|上涨|提高|提升|扩大|增多|攀升|走高|[较更变偏][高大多]|为正|转正"
 _FALLS = "[较更变偏][低小少]|为负|负数|转负|(?<![多减不至])少(?![数量许])|掉[了得]|腰斩|缩水"
+
+
+@cache
+def _why() -> re.Pattern[str]:
+    """Return the words that ask for a reason, longest first."""
+    words = sorted(word_file("questions")["ask"]["why"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + "|怎么)会?")
 
 
 @cache
@@ -58,6 +64,11 @@ def goes_against(question: Question, text: str) -> bool:
     asked = _ways(question.folded)
     told = next((ways for effect, _ in ties(text) if (ways := _ways(effect))), asked)
     return len(asked) == 1 and not asked & told
+
+
+def concludes(text: str) -> bool:
+    """Tell whether a sentence only says again that something is so, or that it is reasonable."""
+    return _pattern("concludes").search(unspaced(text)) is not None
 
 
 def supposes(question: Question, text: str) -> bool:
@@ -108,7 +119,7 @@ def gives_reason(text: str) -> bool:
 def implies(question: Question, text: str) -> bool:
     """Tell whether one clause of a sentence says what the question asks the reason of, nearly in its words, and another
     says more: 甲业务采用预收款模式，坏账风险较小."""
-    if _pattern("concludes").search(unspaced(text)):
+    if concludes(text):
         return False
     asked = _asked_of(question)
     clauses = [c for c in _CLAUSE.split(unspaced(text)) if len(c) >= LEAST_CLAUSE]
@@ -125,7 +136,7 @@ def _asked_of(question: Question) -> frozenset[str]:
     chars = list(question.folded)
     for spot in (*question.mentions, *question.periods, *question.sources):
         chars[spot.start : spot.end] = "\n" * (spot.end - spot.start)
-    clause = max(_WHY.sub("\n", "".join(chars)).split("\n"), key=len, default="").strip("的说是，,？? ")
+    clause = max(_why().sub("\n", "".join(chars)).split("\n"), key=len, default="").strip("的说是，,？? ")
     return frozenset(a + b for a, b in pairwise(clause))
 
 
@@ -143,7 +154,7 @@ def explained_by(question: Question, text: str) -> float:
 
 def _effect_terms(question: Question) -> list[Term]:
     """Return the words of the clause that asks why; of the whole question where it has none."""
-    why = _WHY.search(question.folded)
+    why = _why().search(question.folded)
     marks = [0, *(m.end() for m in _CLAUSE.finditer(question.folded)), len(question.folded)]
     start, end = next(((a, b) for a, b in pairwise(marks) if why and a <= why.start() < b), (0, marks[-1]))
     return [t for t in question.terms if start <= t.start < end] or list(question.terms)

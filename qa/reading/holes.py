@@ -109,7 +109,7 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
 
 def _sized(match: re.Match[str], folded: str) -> tuple[Want, int, int, frozenset[str], int]:
     """Return a hole with the measure word behind it, which belongs to it."""
-    want, (start, end) = Want(str(match.lastgroup)), match.span()
+    want, (start, end) = Want.TELL if match.lastgroup == "told" else Want(str(match.lastgroup)), match.span()
     said = match.group()
     if want is Want.SEVERAL:
         number = next((number for c in said if (number := counted(c)) > 1), 0)

@@ -15,7 +15,7 @@ from qa.reading.hole import Hole, Want
 from qa.reading.holes import holes_of
 from qa.reading.signs import LOOKED_AT, probable
 from qa.reading.time import without_titles
-from qa.shown import SHOWN, shown
+from qa.shown import SHOWN, does_so, shown
 from qa.words import unspaced
 from qa.workbench import Workbench
 
@@ -61,6 +61,8 @@ def _fits(bench: Workbench, holes: Sequence[Hole], sentence: Sentence) -> bool:
     ):
         return False
     if any(hole.exact and not _dates(bench, hole, sentence) for hole in holes):
+        return False
+    if not does_so(bench.question, sentence):
         return False
     asked = bench.scope.issuers.union(*bench.scope.parties)
     return all(hole.want is not Want.PARTY for hole in holes) or bool(

@@ -7,7 +7,7 @@ from functools import partial
 
 from kg.answer import Status
 from kg.values.quantity import find_quantities
-from qa.demands import LIMITED, limits_of
+from qa.demands import LIMITED, demands_of, limits_of
 from qa.found import Found
 from qa.gloss import glossed
 from qa.names import POSITION
@@ -24,7 +24,7 @@ from qa.reading.series import listed
 from qa.reading.sight import Sight, Span
 from qa.reading.signs import ahead
 from qa.reading.time import clock_of, speaks_of, speaks_of_each, then
-from qa.shown import SHOWN, focused, following, shown
+from qa.shown import SHOWN, doing_so, focused, following, shown
 from qa.words import unspaced
 from qa.workbench import Workbench
 
@@ -117,6 +117,8 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
     if _is_plain(holes):
         least = max(least, PLAIN if question.told == "zh" else PLAIN_ENGLISH)
     looked_at = [s for s in bench.sentences[:LOOKED_AT] if dated or speaks_of(bench, s, strict=_is_strict(holes))]
+    if all(h.is_day for h in holes) and any(b.day for b in demands_of(question).bounds):
+        looked_at = [s for s in looked_at if _filled(bench, holes, s, first=False)]  # none that only tells later days
     lower = {ROWS: FAR_ROWS, PLAIN: FAR_PLAIN, LEAST: FAR_DAYS if all(h.is_day for h in holes) else LEAST}
     options = _telling(bench, looked_at, least, lower.get(least, least))
     if _is_plain(holes) and len(bench.scope.periods) > 1:
@@ -124,7 +126,7 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
     listing = len(holes) == 1 and holes[0].want is Want.SEVERAL and not _is_listed(bench, holes[0])
     if listing and (found := spread(bench, holes[0], options)):
         yield found
-    told = [s for s in options if "如下" not in s.text]
+    told = doing_so(question, [s for s in options if "如下" not in s.text])
     bench.notes.append(f"holes {[(h.want.value, h.before, h.behind, sorted(h.units)) for h in holes]}")
     bare = len(holes) == 1 and holes[0].is_bare and least < FIRST and not _IS.search(holes[0].before)
     if bare or all(hole.is_told for hole in holes):
@@ -288,7 +290,9 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
     if hole.want in (Want.FIGURE, Want.RANK):
         return filled(hole, sight, fits, after)
     if hole.want is Want.DAY:
-        return days(hole, sight, [p for span in bench.question.periods for p in span.periods])
+        limits = [b for b in demands_of(bench.question).bounds if b.day]
+        asked_of = [p for span in bench.question.periods for p in span.periods]
+        return days(hole, sight, asked_of, limits if len(asked_of) == len(limits) else ())
     if hole.want is Want.CHOICE:
         asked = bench.scope.issuers.union(*bench.scope.parties)
         one = None if _says_it_is_none(bench, sight) else offered(hole, sight, bench.names, asked)

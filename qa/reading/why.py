@@ -12,6 +12,7 @@ from qa.gloss import glossed
 from qa.match import squeezed
 from qa.prose import Sentence, manners
 from qa.reading.effects import (
+    concludes,
     explained_by,
     goes_against,
     implies,
@@ -30,6 +31,7 @@ LEAST_OF_ROW = 0.45  # the same of a cell for reasons in the row of the party as
 UNCAUSED = 0.7  # the same of sentences without a word of cause
 OFF = 0.6  # what a sentence loses all of whose words are of causes, not of the effect asked about
 SUPPOSED = 0.25  # what one loses that only supposes what is said to be so
+CONCLUDED = 0.1  # what one loses that only says again that something is so, or reasonable
 NAMELESS = 0.3  # what one loses that names none of those whom a question names beside the company
 LOOKED_AT = 40  # sentences
 _DENIED = re.compile("没|未|不")
@@ -66,6 +68,7 @@ def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
         tied = not sentence.manner and (leans(sentence.text) or implies(bench.question, sentence.text))
         gain = manners()["why"][1] if tied else 0.0
         off += SUPPOSED if supposes(bench.question, sentence.text) else 0.0
+        off += CONCLUDED if concludes(sentence.text) else 0.0
         off += NAMELESS if _names_nobody_asked(bench, sentence) else 0.0
         yield sentence.total + gain - off * sentence.words, sentence
 

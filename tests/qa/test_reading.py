@@ -16,6 +16,7 @@ FILINGS = {
     "cells": ["cells.md"],
     "spans": ["spans.txt"],
     "framed": ["framed.txt"],
+    "asked": ["asked.txt"],
 }
 QUESTIONS = [
     (name, case) for name in FILINGS for case in yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
