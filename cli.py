@@ -1,7 +1,7 @@
 """The command line `pilu`: parse, call one function of the workspace, print, exit.
 
 Exit codes: 0 done · 1 a bug · 2 wrong usage · 3 a foreseen error · 4 ran well, nothing found · 5 ran well, serious
-findings. Help in Chinese is in `pilu/terminal/help.yaml`, what is printed in `pilu/terminal/`.
+findings · 130 interrupted. Help in Chinese is in `pilu/terminal/help.yaml`, what is printed in `pilu/terminal/`.
 """
 
 import os

@@ -52,6 +52,8 @@ def load(path: Path | str) -> Document:
         raise MissingFileError(path)
     if path.is_dir():
         raise CorpusError(path, "is a folder", hint="name the files in it, or ingest the folder")
+    if not path.is_file():
+        raise _no_file(path)
     if reader is None:
         raise UnsupportedFormatError(path, known=sorted(READERS))
     return reader(path, _bytes(path))
@@ -61,33 +63,52 @@ def expand(paths: Iterable[Path | str]) -> list[Path]:
     """Return the files meant by files, folders (read to any depth) and globs, each once, in the order given.
 
     Within a folder or glob files come sorted and only those with a reader. Raises `MissingFileError` for what is not
-    there and `CorpusError` for a folder that holds nothing readable.
+    there and `CorpusError` for a folder that holds nothing readable, and for pipes and devices.
     """
     found: dict[Path, None] = {}
     for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            files = list(_readable(path))
-            if not files:
-                raise CorpusError(path, "no readable files in this folder", hint=f"Pilu reads {' '.join(READERS)}")
-        elif path.exists():
-            files = [path]
-        else:
-            files = _matches(str(given))
-            if not files:
-                raise MissingFileError(path)
-        found.update(dict.fromkeys(files))
+        try:
+            found.update(dict.fromkeys(_meant(given)))
+        except OSError as error:  # a folder on the way that may not be entered, a name too long
+            raise _unreadable(Path(given), error) from error
     return list(found)
 
 
+def _meant(given: Path | str) -> list[Path]:
+    path = Path(given)
+    if path.is_dir():
+        files = list(_readable(path))
+        if not files:
+            raise CorpusError(path, "no readable files in this folder", hint=f"Pilu reads {' '.join(READERS)}")
+        return files
+    if path.is_file():
+        return [path]
+    if path.exists():
+        raise _no_file(path)
+    files = _matches(str(given))
+    if not files:
+        raise MissingFileError(path)
+    return files
+
+
+def _no_file(path: Path) -> CorpusError:
+    """Return the error for what may never end: a pipe, a device."""
+    return CorpusError(path, "is neither a file nor a folder", hint="save what it gives as a file")
+
+
 def _readable(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder that have a reader, sorted; hidden ones and links to folders are left out."""
-    for root, folders, names in os.walk(folder):
+    """Yield the files of a folder that have a reader, sorted; hidden ones and links to folders are left out.
+
+    A folder that may not be entered is yielded itself, last: whoever reads it is told so.
+    """
+    shut: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=shut.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
             if not name.startswith(".") and path.suffix.lower() in READERS and path.is_file():
                 yield path
+    yield from (Path(error.filename) for error in shut)
 
 
 def _matches(pattern: str) -> list[Path]:
@@ -102,4 +123,8 @@ def _bytes(path: Path) -> bytes:
             raise TooLargeError(path, f"{size:,} bytes, the limit is {MAX_BYTES:,}", hint="split the file")
         return path.read_bytes()
     except OSError as error:
-        raise CorpusError(path, error.strerror or "cannot be read", hint="check that you may read it") from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> CorpusError:
+    return CorpusError(path, error.strerror or "cannot be read", hint="check that you may read it")

@@ -9,10 +9,21 @@ from kg.errors import CorpusError, TooLargeError
 
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_RATIO = 200  # unpacked to packed; an honest document stays under 50
+ZIP = b"PK\x03\x04"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of old and of encrypted Office files
 
 # What the libraries raise for an archive that is whole but whose parts are missing, or are not what they should be.
-BAD_PARTS = (BadZipFile, KeyError, ValueError, SyntaxError, TypeError, AttributeError, IndexError, NotImplementedError)
+BAD_PARTS = (
+    BadZipFile,
+    KeyError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+)
 
 
 def check_zip(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ from corpus.miscoded import miscoded
 from corpus.outline import outline
 from corpus.tables import find_tables
 from kg.errors import EmptyFileError, TooLargeError
+from kg.legible import legible
 from kg.model import Document, DocumentMeta, Page, Table
 
 MOST_CHARACTERS = 10_000_000  # the longest prospectuses have some two million
@@ -51,4 +52,4 @@ def build(
     """Build the document from text, tables, metadata and headings that a reader has made out."""
     blocks, placed = outline(text, tables, meta, heads)
     sha256 = hashlib.sha256(data).hexdigest()
-    return Document(sha256, path.name, text, meta, blocks, placed, unread=miscoded(text))
+    return Document(sha256, legible(path.name), text, meta, blocks, placed, unread=miscoded(text))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.signature import refuse_no_text
 from kg.errors import EmptyFileError, NotTextError
 
 _MARKS = (
@@ -18,16 +19,6 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
-)
-_MAGIC = (
-    (b"%PDF-", "a PDF", "rename it to .pdf"),
-    (b"PK\x03\x04", "a zip archive (docx, xlsx?)", "give it the suffix it had"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file", "save it as .docx or .xlsx"),
-    (b"\x89PNG", "a PNG picture", "run OCR first"),
-    (b"\xff\xd8\xff", "a JPEG picture", "run OCR first"),
-    (b"GIF8", "a GIF picture", "run OCR first"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"\x7fELF", "a program", "leave it out"),
 )
 _RESUMING = "pilu.resume"
 _HIGH = re.compile(rb"[\x80-\xff]{2,40}")
@@ -48,9 +39,7 @@ def decode(path: Path, data: bytes) -> str:
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
         raise EmptyFileError(path)
-    for magic, name, hint in _MAGIC:
-        if data.startswith(magic):
-            raise NotTextError(path, f"this is {name}, not text", hint=hint)
+    refuse_no_text(path, data)
     text = _marked(data) or _unmarked(data)
     if text is None:
         shown = " ".join(f"{byte:02x}" for byte in data[:8])

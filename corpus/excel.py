@@ -5,6 +5,7 @@ Formulas are read by their last value; one that was never computed is an empty c
 
 import itertools
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -12,11 +13,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from corpus.archive import BAD_PARTS, OLE, check_zip
+from corpus.archive import BAD_PARTS, OLE, ZIP, check_zip
 from corpus.assemble import assemble, measured
 from corpus.builder import Merge, TextBuilder
 from corpus.drawn import tables_of
 from corpus.excel_cells import shown
+from corpus.signature import refuse_others
 from corpus.tables.kinds import is_datum
 from kg.errors import CorpusError, TooLargeError
 from kg.model import Document
@@ -27,6 +29,7 @@ MOST_NAMED = 12  # cells of a sheet
 FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 MOST_SPREAD = 2_000_000  # cells of one table, the empty ones counted
 CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"([^\"]+)\"")
 
 Row = dict[int, str]  # by column
 
@@ -35,13 +38,15 @@ def read_excel(path: Path, data: bytes) -> Document:
     """Read an .xlsx; raise CorpusError for an old .xls or a broken file, TooLargeError over half a million cells."""
     if data.startswith(OLE):
         raise CorpusError(path, "an old or encrypted Excel file", hint="save it as .xlsx without a password")
+    refuse_others(path, data, "xlsx", ZIP)
     check_zip(path, data)
     _refuse_endless(path, data)
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        workbook = openpyxl.load_workbook(BytesIO(data), data_only=True)
+        with warnings.catch_warnings(action="ignore"):  # of styles and dates that are not as they should be
+            workbook = openpyxl.load_workbook(BytesIO(data), data_only=True)
     except (InvalidFileException, *BAD_PARTS) as error:
         raise CorpusError(path, "not an Excel workbook, or parts of it are missing", hint="save it again") from error
     builder = TextBuilder()
@@ -61,7 +66,9 @@ def _not_computed(data: bytes, workbook: Any) -> tuple[Unread, ...]:
     import openpyxl
 
     found = []
-    for sheet in openpyxl.load_workbook(BytesIO(data)).worksheets:
+    with warnings.catch_warnings(action="ignore"):
+        formulas = openpyxl.load_workbook(BytesIO(data))
+    for sheet in formulas.worksheets:
         values = workbook[sheet.title]._cells
         names = [
             cell.coordinate
@@ -80,11 +87,23 @@ def _sheets(archive: ZipFile) -> list[str]:
 
 
 def _refuse_endless(path: Path, data: bytes) -> None:
-    """Raise TooLargeError for a workbook of too many cells, before objects are made of them."""
+    """Raise TooLargeError for a workbook of too many cells, merged ones too, before objects are made of them."""
     with ZipFile(BytesIO(data)) as archive:
-        count = sum(len(CELL.findall(archive.read(name))) for name in _sheets(archive))
+        sheets = (archive.read(name) for name in _sheets(archive))
+        count = sum(len(CELL.findall(sheet)) + sum(map(_area, MERGED.findall(sheet))) for sheet in sheets)
     if count > MOST_CELLS:
         raise TooLargeError(path, f"{count:,} cells, the limit is {MOST_CELLS:,}", hint="split the workbook")
+
+
+def _area(place: bytes) -> int:
+    """Return how many cells a range such as A1:C3 has; none where it is no range."""
+    from openpyxl.utils import range_boundaries
+
+    try:
+        left, top, right, bottom = (side or 0 for side in range_boundaries(place.decode()))
+    except ValueError:
+        return 0
+    return (right - left + 1) * (bottom - top + 1)
 
 
 def _write(path: Path, sheet: Any, builder: TextBuilder) -> None:

@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
-from corpus.archive import BAD_PARTS, OLE, check_zip
+from corpus.archive import BAD_PARTS, OLE, ZIP, check_zip
 from corpus.assemble import assemble, measured
 from corpus.builder import TextBuilder
 from corpus.drawn import tables_of
 from corpus.headings import BOLD
+from corpus.signature import refuse_others
 from corpus.word_final import finish
 from corpus.word_numbers import Numbering, W, heading_levels, read_numbering
 from corpus.word_tables import arranged, grid_of
-from kg.errors import CorpusError
+from kg.errors import CorpusError, TooLargeError
 from kg.model import Document
 
+MOST_ELEMENTS = 8_000_000  # tags; two million take some ten seconds
 LONGEST_BOLD = 40  # characters of a bold paragraph that is a heading
 NOTES = ("footnote", "endnote")
 SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0A8": "□", "F0A3": "□", "F06F": "□", "F0FC": "√", "F050": "√"}  # of Wingdings
@@ -30,7 +33,9 @@ def read_word(path: Path, data: bytes) -> Document:
     """Read a .docx; raise CorpusError for an old .doc, a broken file, or one that unpacks without measure."""
     if data.startswith(OLE):
         raise CorpusError(path, "an old Word file", hint="save it as .docx, e.g. soffice --convert-to docx")
+    refuse_others(path, data, "docx", ZIP)
     check_zip(path, data)
+    _refuse_endless(path, data)
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
@@ -45,6 +50,14 @@ def read_word(path: Path, data: bytes) -> Document:
         raise CorpusError(path, "not a Word document, or parts of it are missing", hint="save it again") from error
     text = measured(path, builder.text)
     return assemble(path, data, text, tables=tables_of(text, builder.tables), heads=builder.heads)
+
+
+def _refuse_endless(path: Path, data: bytes) -> None:
+    """Raise TooLargeError for a document of too many elements, before a tree is made of them."""
+    with ZipFile(BytesIO(data)) as archive:
+        count = sum(archive.read(name).count(b"<") for name in archive.namelist() if name.endswith(".xml"))
+    if count > MOST_ELEMENTS:
+        raise TooLargeError(path, f"{count:,} elements, the limit is {MOST_ELEMENTS:,}", hint="split the file")
 
 
 @dataclass(frozen=True, slots=True)

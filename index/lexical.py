@@ -4,7 +4,8 @@ Text is cut into terms here and handed over already cut (`index.tokens`), so tha
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -51,28 +52,34 @@ class Lexical:
     def writer(self) -> tantivy.IndexWriter:
         """The one writer, made on first use; it holds the index's lock until `close`."""
         if self._writer is None:
-            self._writer = self.index.writer(HEAP, 1)
+            with _to_disk():
+                self._writer = self.index.writer(HEAP, 1)
         return self._writer
 
     def add(self, doc: str, kind: str, items: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Add what a document has of a kind: an id each, and the texts it is found by."""
-        for key, parts in items:
-            self.writer.add_document(tantivy.Document(kind=kind, doc=doc, id=key, text=indexed(parts)))
+        entries = [tantivy.Document(kind=kind, doc=doc, id=key, text=indexed(parts)) for key, parts in items]
+        with _to_disk():
+            for entry in entries:
+                self.writer.add_document(entry)
 
     def remove(self, doc: str) -> None:
         """Take out all of a document."""
-        self.writer.delete_documents_by_term("doc", doc)
+        with _to_disk():
+            self.writer.delete_documents_by_term("doc", doc)
 
     def commit(self) -> None:
         """Make what was added durable and visible."""
-        self.writer.commit()
+        with _to_disk():
+            self.writer.commit()
         self.index.reload()
 
     def close(self) -> None:
         """Let the writer go, with its lock."""
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with _to_disk():
+                writer.wait_merging_threads()
 
     def search(self, query: str, k: int, *, kind: str = "", docs: Sequence[str] = ()) -> list[Hit]:
         """Return the best `k` by BM25, best first; ties by id."""
@@ -117,6 +124,16 @@ class Lexical:
 
     def __len__(self) -> int:
         return self.index.searcher().num_docs
+
+
+@contextmanager
+def _to_disk() -> Iterator[None]:
+    """Raise what goes wrong while tantivy writes, which it tells as a ValueError, as a StoreError."""
+    try:
+        yield
+    except ValueError as error:
+        message = f"the index cannot be written: {error}"
+        raise StoreError(message, hint="is the folder there, writable, and its disk not full?") from error
 
 
 def _schema() -> tantivy.Schema:

@@ -43,7 +43,7 @@ _NOT_BRANCH = re.compile(
     r"[与和及向由在的为对将于签以并同所]|公司|有限|持有|全资|控股|之|下属|关于|共同|合计|账户|开立|以及"
 )
 _LATIN = re.compile(
-    r"(?<![A-Za-z])[A-Z][\w&.\-']*(?:[ ,]{1,2}(?:[A-Z&(][\w&.\-')]*|of|and|for|the|de|&))*?[ ,]{1,2}"
+    r"(?<![A-Za-z])[A-Z][\w&.\-']{0,40}(?:[ ,]{1,2}(?:[A-Z&(][\w&.\-')]{0,40}|of|and|for|the|de|&)){0,15}?[ ,]{1,2}"
     r"(?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|LLC|L\.L\.C\.|Corporation|Corp\.?|CORP\.?|GmbH|S\.A\.|PLC|plc|"
     r"Pte\.? Ltd\.?|B\.V\.|N\.V\.|Company|COMPANY|Co\.(?:, ?Ltd\.?)?|CO\.(?:, ?LTD\.?)?|Holdings|Group|AG|FZE|DMCC)"
     r"(?![A-Za-z])\.?"

@@ -4,6 +4,7 @@ A document is in the store from the moment its transaction commits, whole, or no
 counter; graph and index are derived, remember the count they have seen, and ask `changes_since` for the rest.
 """
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -191,7 +192,7 @@ class Database:
             (
                 document.id,
                 document.name,
-                source,
+                os.fsencode(source),
                 codec.dumps(document.meta),
                 len(document.text),
                 len({fact.id for fact in extraction.facts}),
@@ -264,7 +265,7 @@ class Database:
     def source(self, name: str) -> str | None:
         """Return the path from which the document of that name was read."""
         row = self.connection.execute("SELECT source FROM documents WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else None
+        return os.fsdecode(row[0]) if row else None
 
     def document(self, doc: str) -> Document:
         """Return a whole document."""

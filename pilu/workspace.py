@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from kg.errors import CorpusError, PiluError, QuestionError, StoreError, UnknownNameError
+from kg.errors import CorpusError, MissingFileError, PiluError, QuestionError, StoreError, UnknownNameError
+from kg.legible import legible
 from kg.model import Hit
 from kg.unread import Unread
 from pilu import collector
@@ -120,7 +121,7 @@ class Workspace:
     def find(self, doc: str) -> Listed:
         """Return the one document that a file name, a path, a unique prefix or an id names; raise otherwise."""
         listed = self.docs()
-        name = Path(doc).name
+        name = legible(Path(doc).name)
         for test in (
             lambda each: each.name == doc or each.id == doc,
             lambda each: each.name == name,
@@ -261,6 +262,7 @@ class Workspace:
     def ask(self, question: str, *, possible: bool = False) -> "Answer":
         """Answer a question, `possible` also through identities that are no more than that; raise `QuestionError`
         when it is empty or far too long."""
+        question = legible(question)
         if not question.strip():
             raise QuestionError("the question is empty", hint="pilu ask QUESTION")
         if len(question) > LONGEST_QUESTION:
@@ -278,7 +280,7 @@ class Workspace:
     def search(self, query: str, k: int = 10, *, docs: Sequence[str] = ()) -> list[Hit]:
         """Return the ids of the best passages for some words."""
         ids = [self.find(doc).id for doc in docs]
-        return self.snapshot.index.search(query, k, kind="passage", docs=ids)
+        return self.snapshot.index.search(legible(query), k, kind="passage", docs=ids)
 
     def facts(self, *, type: str = "", docs: Sequence[str] = (), entity: str = "") -> Facts:  # noqa: A002 - its name
         """Return facts by document name and place, as an iterator; `entity` is a name or alias."""
@@ -388,6 +390,9 @@ def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[tuple[str, Pi
     files: dict[Path, None] = {}
     failed: list[tuple[str, PiluError]] = []
     for path in paths:
+        if not str(path):
+            failed.append(("", MissingFileError("''")))
+            continue
         try:
             files.update(dict.fromkeys(corpus.expand([Path(path)])))
         except PiluError as error:

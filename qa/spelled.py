@@ -12,7 +12,7 @@ from qa.everyday import EVERYDAY
 from qa.words import Word, concept_finder, finder, fold, is_word, meanings, squeeze
 
 _LIST = re.compile(
-    r"(?P<items>[\u4e00-\u9fff]{2,14}(?:[、和与及][\u4e00-\u9fff]{2,6}?)+)(?P<count>这?[两二三四五六]项)?(?P<head>费用|支出|收入|成本|利润)"
+    r"(?P<items>[\u4e00-\u9fff]{2,14}(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,6}?)+)(?P<count>这?[两二三四五六]项)?(?P<head>费用|支出|收入|成本|利润)"
 )
 _JOIN = re.compile("[、和与及]")
 _HINT = re.compile(

@@ -17,6 +17,7 @@ from corpus.pdf.bounds import is_endless
 from corpus.pdf.glyphs import UNKNOWN
 from corpus.pdf.layout import Layout, without_furniture
 from corpus.pdf.writing import Writer
+from corpus.signature import refuse_others
 from kg.errors import CorpusError, NoTextLayerError, TooLargeError
 from kg.model import Document
 from kg.unread import Unread
@@ -67,6 +68,7 @@ def _ranges(numbers: Sequence[int]) -> str:
 def _layouts(path: Path, data: bytes) -> list[Layout]:
     if is_endless(data):
         raise TooLargeError(path, "drawings nested in drawings without measure", hint="print it anew as a PDF")
+    refuse_others(path, data, "PDF", b"%PDF-")
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

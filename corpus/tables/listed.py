@@ -22,7 +22,7 @@ NUMBER = r"[-－(（]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?"
 WORTH = rf"{NUMBER}\s?(?:{UNIT})?(?:\s?[/~～—-]\s?{NUMBER}\s?(?:{UNIT})?)?"
 VALUE = re.compile(WORTH)
 LABEL = r"(?=[^：:]*[\u4e00-\u9fff])[^\s，。；！？：:|]{2,14}(?: ?[(（\[][^()（）\[\]，。；]{1,10}[)）\]])?"
-LISTED = re.compile(rf"\s*(?P<label>{LABEL})[：:]?[ \u3000]+(?P<value>{WORTH})\s*")
+LISTED = re.compile(rf"\s*+(?P<label>{LABEL})[：:]?[ \u3000]+(?P<value>{WORTH})\s*")
 SAYS_UNIT = re.compile(rf"[(（\[](?:人民币|单位[：:])?{UNIT}[)）\]]\Z")
 HAS_UNIT = re.compile(rf"\d\s?{UNIT}\Z")
 

@@ -66,7 +66,7 @@ def _questions(path: Path) -> Iterator[tuple[str, str]]:
     if not path.is_file():
         raise MissingFileError(path)
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         raise CorpusError(path, "is not UTF-8", hint="save it as UTF-8") from error
     for n, text in enumerate(lines, start=1):

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from kg.errors import PiluError
+from kg.errors import PiluError, StoreError
 from kg.kept import words_of
 from kg.unread import Unread
 from pilu.terminal.messages import HINTS, MESSAGES, translate
@@ -21,7 +21,13 @@ from pilu.terminal.streams import language, say, use_utf8
 
 GLOBAL = ("--store", "--lang")
 FORESEEN = 3
-DISK = "is the store's folder there, writable, and its disk not full?"
+ANEW = "ingest the documents again into a new folder, with --store"
+STOPPED = 130  # as shells have it for what Ctrl-C ends
+INTERRUPTED = {
+    "zh": "已中断：此前写入资料库的文件都在；再次运行同一命令即可继续",
+    "en": "Interrupted: what was written into the store is there; run the same command again to go on",
+}
+DISK = "is the folder there, writable, and its disk not full?"
 
 
 class PiluGroup(TyperGroup):
@@ -44,11 +50,24 @@ class PiluGroup(TyperGroup):
             return super().invoke(ctx)
         except PiluError as error:
             say(one_line(error, lang))
-        except (sqlite3.OperationalError, PermissionError, IsADirectoryError) as error:
-            say(one_line(PiluError(str(error), hint=DISK), lang))
+        except KeyboardInterrupt:
+            say(INTERRUPTED[lang])
+            raise typer.Exit(STOPPED) from None
         except BrokenPipeError:  # the reader of our output has gone, as with `| head`
             _silence()
+        except (sqlite3.DatabaseError, OSError) as error:
+            say(one_line(_foreseen(error), lang))
         raise typer.Exit(FORESEEN)
+
+
+def _foreseen(error: sqlite3.DatabaseError | OSError) -> PiluError:
+    """Return what the disk, or the database on it, would not do as an error for people; raise again what is a bug."""
+    message = str(error).partition(" with text")[0]  # what a damaged row holds is no help
+    if type(error) is sqlite3.DatabaseError or message.startswith("Could not decode"):
+        return StoreError(f"the store is damaged: {message}", hint=ANEW)
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        raise error
+    return PiluError(message, hint=DISK)
 
 
 def to_front(args: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.errors import QueryError, UnknownNameError
+from kg.errors import CorpusError, QueryError, UnknownNameError
 from kg.namespaces import PREFIXES, XSD
 from kg.store import Rows, Term
 from pilu.jsonlines import line
@@ -41,7 +41,10 @@ def read(query: str) -> str:
     if query == "-":
         return sys.stdin.read()
     if "{" not in query and Path(query).is_file():
-        return Path(query).read_text("utf-8-sig")
+        try:
+            return Path(query).read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise CorpusError(query, "is not UTF-8", hint="save it as UTF-8") from error
     return query
 
 

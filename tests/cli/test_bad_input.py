@@ -1,10 +1,13 @@
 """Bad input is one clear line with a hint, the right exit code, and nothing lost."""
 
 import json
+import os
 import sqlite3
 
 import openpyxl
 import pytest
+
+from pilu.workspace import Workspace
 
 
 def one_line(result, code, words):
@@ -136,6 +139,56 @@ def test_a_question_that_cannot_be_asked_costs_the_others_nothing(filled, tmp_pa
         ("long", "not_found", "error"),
         ("next", "answered", None),
     ]
+
+
+def test_a_question_in_gb18030_is_read(filled):
+    question = "A公司2023年的销售金额是多少？".encode("gb18030").decode("utf-8", "surrogateescape")
+    asked = filled("ask", "--json", question)
+    assert json.loads(asked.stdout)["question"] == "A公司2023年的销售金额是多少？"
+    assert filled("search", "\udcff").exit_code == 4
+
+
+def test_a_file_named_in_gb18030_is_one_document(run, filing, tmp_path):
+    path = tmp_path / os.fsdecode("回复.txt".encode("gb18030"))
+    path.write_bytes(filing.read_bytes())
+    assert run("ingest", path).exit_code == 0
+    assert json.loads(run("docs", "--json").stdout)["doc"] == "回复.txt"
+    assert run("show", path, "--text").exit_code == 0
+    path.write_bytes(filing.read_bytes() + b"\n")
+    assert run("ingest", path).exit_code == 0
+    assert len(run("docs", "--json").stdout.splitlines()) == 1
+
+
+def test_nothing_named_is_not_the_folder_we_are_in(run, filing):
+    one_line(run("ingest", ""), 3, "no such file")
+
+
+@pytest.mark.parametrize(
+    "args", [["ask", "--batch", "in.jsonl", "--out", "none/out.jsonl"], ["sparql", "junk.rq"], ["ingest", "x" * 5000]]
+)
+def test_what_the_disk_does_not_give_is_one_line(filled, tmp_path, args):
+    (tmp_path / "in.jsonl").write_text('{"id": 1, "question": "谁？"}\n', "utf-8")
+    (tmp_path / "junk.rq").write_bytes(b"\xff\xfe")
+    one_line(filled(*args), 3, "Error: ")
+
+
+def test_a_damaged_store_says_so(filled, tmp_path):
+    path = tmp_path / ".pilu" / "pilu.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + bytes(len(data) - 4096))
+    line = one_line(filled("facts"), 3, "is damaged")
+    assert "new folder" in line
+
+
+def test_an_interrupted_ingest_says_what_is_there(filled, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "ingest", interrupted)
+    one_line(filled("ingest", "reply.txt"), 130, "run the same command again")
 
 
 def test_a_filing_does_not_steer_the_terminal(run, filing):

@@ -1,5 +1,6 @@
 """Loading files: what is refused, and with which words."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ def test_text_is_the_file_itself(tmp_path):
         ("pdf.txt", b"%PDF-1.7 and so on", NotTextError, ".pdf"),
         ("zip.md", b"PK\x03\x04" + bytes(range(256)), NotTextError, "zip"),
         ("junk.txt", bytes((i * i * 31 + 7 * i) % 256 for i in range(4000)), NotTextError, "UTF-8"),
+        ("page.pdf", b"<!DOCTYPE html><html><p>404", CorpusError, ".html"),
+        ("page.xls", b" <html><table>", CorpusError, ".html"),
+        ("text.pdf", "本公司董事会保证公告内容真实。".encode("gbk"), CorpusError, ".txt"),
+        ("text.doc", "本公司", CorpusError, ".txt"),
+        ("word.pdf", b"PK\x03\x04" + bytes(99), CorpusError, "not PDF"),
+        ("print.docx", b"%PDF-1.4", CorpusError, ".pdf"),
+        ("old.xlsx", b"{\\rtf1 ", CorpusError, "RTF"),
+        ("cut.pdf", b"%PDF-1.4\n1 0 obj", CorpusError, "broken"),
         ("slides.pptx", b"PK", UnsupportedFormatError, ".txt"),
         ("nosuffix", b"text", UnsupportedFormatError, ".md"),
     ],
@@ -68,3 +77,36 @@ def test_expand_reports_what_is_not_there(tmp_path):
         expand([tmp_path / "nowhere"])
     with pytest.raises(CorpusError, match="no readable files"):
         expand([tmp_path])
+
+
+def test_what_may_never_end_is_not_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    for name in ("pipe.txt", "zero.txt"):
+        with pytest.raises(CorpusError, match="neither a file nor a folder"):
+            load(tmp_path / name)
+        with pytest.raises(CorpusError, match="neither a file nor a folder"):
+            expand([tmp_path / name])
+
+
+def test_a_name_too_long_is_one_clear_error():
+    with pytest.raises(CorpusError, match="too long"):
+        expand(["a" * 5000])
+
+
+def test_a_folder_that_may_not_be_entered_is_among_what_is_to_be_read(tmp_path, monkeypatch):
+    one = write(tmp_path, "one.txt", "1")
+    walk = os.walk
+
+    def refused(folder, onerror):
+        onerror(PermissionError(13, "Permission denied", str(tmp_path / "shut")))
+        return walk(folder)
+
+    monkeypatch.setattr(os, "walk", refused)
+    assert expand([tmp_path]) == [one, tmp_path / "shut"]
+
+
+def test_a_name_of_gb18030_is_a_name(tmp_path):
+    path = tmp_path / os.fsdecode("年报.txt".encode("gb18030"))
+    path.write_text("本公司董事会保证公告内容真实。", "utf-8")
+    assert load(path).name == "年报.txt"

@@ -237,6 +237,38 @@ def test_a_workbook_of_too_many_cells_is_refused_before_it_is_opened():
         read_excel(Path("made.xlsx"), buffer.getvalue())
 
 
+def test_cells_merged_without_measure_are_refused_before_they_are_made():
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["项目", "金额"])
+    workbook.active.merge_cells("A2:B3")
+    buffer = BytesIO()
+    with ZipFile(BytesIO(saved(workbook))) as whole, ZipFile(buffer, "w") as archive:
+        for name in whole.namelist():
+            archive.writestr(name, whole.read(name).replace(b"A2:B3", b"A2:XFD1048576"))
+    with pytest.raises(TooLargeError, match="cells, the limit is"):
+        read_excel(Path("made.xlsx"), buffer.getvalue())
+
+
+def test_a_document_of_too_many_elements_is_refused_before_it_is_opened(monkeypatch):
+    monkeypatch.setattr("corpus.word.MOST_ELEMENTS", 1000)
+    with pytest.raises(TooLargeError, match="elements, the limit is 1,000"):
+        word(sales_in_word())
+
+
+def test_a_document_named_as_a_workbook_is_one_clear_error():
+    with pytest.raises(CorpusError, match="not an Excel workbook"):
+        read_excel(Path("made.xlsx"), sales_in_word())
+
+
+def test_a_date_that_is_none_costs_no_more_than_its_cell():
+    workbook = openpyxl.Workbook()
+    for row in (["项目", "日期"], ["甲", 99999999], ["乙", 45000]):
+        workbook.active.append(row)
+    for row in (2, 3):
+        workbook.active.cell(row, 2).number_format = "yyyy-mm-dd"
+    assert "乙\t2023-03-15" in excel(workbook).text
+
+
 def test_cells_strewn_far_apart_are_refused():
     workbook = openpyxl.Workbook()
     for row in range(1, 1500):

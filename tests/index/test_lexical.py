@@ -69,3 +69,15 @@ def test_what_nearly_all_entries_of_a_large_store_hold_is_looked_up_only_where_n
 def test_no_index_is_a_store_error(tmp_path):
     with pytest.raises(StoreError):
         Lexical.open(tmp_path / "nothing")
+
+
+def test_a_full_disk_is_a_store_error(tmp_path):
+    class Full:
+        def add_document(self, document):
+            raise ValueError("An error occurred in a thread")
+
+    made = Lexical.open(tmp_path / "words", create=True)
+    made._writer = Full()  # type: ignore[assignment]  # a disk cannot be filled here
+    with pytest.raises(StoreError, match="cannot be written") as caught:
+        made.add("d1", "passage", [("p1", ["销售"])])
+    assert "disk" in caught.value.hint

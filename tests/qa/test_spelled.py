@@ -42,3 +42,8 @@ from qa.spelled import spelled_out
 )
 def test_is_written_out(asked: str, written: str) -> None:
     assert spelled_out(asked) == written
+
+
+def test_a_long_list_takes_no_longer_than_it_is() -> None:
+    assert spelled_out("和" * 1999) == "和" * 1999
+    assert spelled_out("销售和管理和研发费用各是多少？") == "销售费用和管理费用和研发费用各是多少？"
