@@ -8,7 +8,7 @@ alone: whose its second figure is would be a guess.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import (
     Block,
@@ -64,6 +64,8 @@ _NOBODY = re.compile(r"中国|我国|全国|全球|国内|行业|市场|年复�
 _WHEN = re.compile("(?:最|过去|未来|今后)$")
 _SAME_TIME = re.compile(r"^\s*(?:同期|同年)")
 _LIST = re.compile(rf"[{_MARKS}](?:\s?(?:、|和|及|与|以及|，)\s?[{_MARKS}])+")
+_IN_LATIN = "(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])"  # the blank within a Latin name
+_SHARE = re.compile("占(?!用|有(?!率))")
 _FORECAST = re.compile(r"预计|预测|预期|有望|将达|估计")
 _PLANNED = re.compile(r"拟|计划|将于|规划")
 _DENIED = re.compile(r"(?:并?未|没有|不存在|尚未)$")
@@ -78,6 +80,14 @@ class Clause:
     is_level: bool = False  # they say what it came to: 下降至
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Whose a figure of a list after 分别 is, and what it measures; nobody's where the sentence does not tell."""
+
+    name: str = ""
+    measure: str = ""
+
+
 def figures(document: Document, context: Context) -> Iterator[Fact]:
     """Yield an `Observation` for each quantity said in the document's prose, in the order of the text."""
     for block in document.blocks:
@@ -87,20 +97,23 @@ def figures(document: Document, context: Context) -> Iterator[Fact]:
 
 def _of_block(block: Block, context: Context) -> Iterator[Fact]:
     period = years_named = None  # the last period said, and the last span of years
+    before: Fact | None = None  # the last figure of the statement before
     for marked in _statements(block, context):
         same = _SAME_TIME.match(marked.text)
         meant = years_named if "分别" in marked.text and years_named else period
         if same and meant is not None:
             marked = _timed(marked, same.span(), meant)
         seen: set[tuple[int, str]] = set()
+        last = None
         for part in expand_parallel(marked):
-            for fact in _of_sentence(part, block, context, period):
-                value = fact.role("value")
+            for last in _of_sentence(part, block, context, period, before):
+                value = last.role("value")
                 assert value is not None
-                key = (value.start, fact.qualifiers.period.code if fact.qualifiers.period else "")
+                key = (value.start, last.qualifiers.period.code if last.qualifiers.period else "")
                 if key not in seen:
                     seen.add(key)
-                    yield fact
+                    yield last
+        before = last
         times = [at for at in sorted(marked.marks) if marked.text[at] in _TIMES and not _is_base(marked, at)]
         if times:
             said = [m.value for at in times if isinstance((m := marked.marks[at]).value, Period)]
@@ -117,6 +130,12 @@ def _statements(block: Block, context: Context) -> Iterator[Marked]:
                 yield part
 
 
+def _share_of(fact: Fact) -> str:
+    """Return the words that tell a figure as the share of a whole: 占整体; nothing where it is none."""
+    label = [role.text for role in fact.roles if role.name == "row"][-1]
+    return label if _SHARE.search(label) else ""
+
+
 def _timed(marked: Marked, span: tuple[int, int], period: Period) -> Marked:
     """Return the sentence with the word for the period of the last sentence (同期) marked as that period."""
     start, end = span
@@ -128,29 +147,35 @@ def _timed(marked: Marked, span: tuple[int, int], period: Period) -> Marked:
     return Marked(text, (*marked.spans[:start], (a, b), *marked.spans[end:]), marks)
 
 
-def _of_sentence(marked: Marked, block: Block, context: Context, period: Period | None) -> Iterator[Fact]:
-    whole = marked.span(0, len(marked.text))
-    if whole[1] - whole[0] > LONGEST_EVIDENCE:
+def _of_sentence(
+    marked: Marked, block: Block, context: Context, period: Period | None, told: Fact | None
+) -> Iterator[Fact]:
+    start, end = marked.span(0, len(marked.text))
+    if end - start > LONGEST_EVIDENCE:
         return
     places = [at for at in sorted(marked.marks) if _is_figure(marked, at)]
     lists, before, subject = _list_names(marked), became(marked, places), _Subject()
     for at in places:
         item, listed = marked.marks[at], lists.get(at)
         clause, was = _clause(marked, at), before.get(at)
-        if listed == "" or _in_table(marked, at):
+        of_whole = _share_of(told) if told and listed and not listed.measure and item.kind == "Ratio" else ""
+        if listed:
+            clause = replace(clause, label=listed.measure or of_whole)
+        if (listed and not listed.name) or _in_table(marked, at):
             continue
         if was is not None and subject.at == was:
             labels = tuple(filter(None, (*subject.became(), after_it_changed(marked.text[was + 1 : at]))))
             when = _period(marked, at, since=was) or _period(marked, was, but_from=True) or period
         else:
-            labels = subject.labels(marked, at, clause, listed)
+            labels = subject.labels(marked, at, clause, listed.name if listed else "")
             if not labels:
                 continue
             when = None if _over_years(marked, at) else _period(marked, at) or period
         if at in before.values() and not was_before(clause.label) and not _own_time(marked, at):
             when = None  # what something was before it changed: since when is not said
         start = subject.start if not clause.label and is_level(marked.text[subject.at + 1 : at]) else clause.start
-        yield _fact(item, labels, when, marked, (at, start), block, context)
+        fact = _fact(item, labels, when, marked, (at, start), block, context)
+        yield _leaning(fact, told) if of_whole and told else fact
         subject.told(at, clause, labels, item.kind)
 
 
@@ -176,11 +201,13 @@ class _Subject:
     last: tuple[str, ...] = ()  # its labels
     levels: set[str] = field(default_factory=set)  # the kinds of figures that say how much the topic is
 
-    def labels(self, marked: Marked, at: int, clause: Clause, listed: str | None) -> tuple[str, ...]:
+    def labels(self, marked: Marked, at: int, clause: Clause, listed: str) -> tuple[str, ...]:
         """Return the labels of a figure from the words before it and from what the figures before it measured."""
         between = marked.text[self.at + 1 : at]
         if not clause.label and self.last and is_level(between) and marked.marks[at].kind in self.levels:
             return self.last  # 亏损9,000万元，同比减亏40%达6,000万元: by how much, not how much it is
+        if not listed and len(self.last) > 1 and clause.label == self.last[-1]:
+            return self.last  # 甲的支出金额2023年为a，2024年支出金额为b: the same thing's
         relative = not clause.label or bool(_RELATIVE.match(clause.label))
         outer = self.topic if relative else _words_before(marked, clause)
         if clause.is_level and not clause.label and not outer:
@@ -201,29 +228,31 @@ class _Subject:
         self.topic, self.start = topic, clause.start
 
 
-def _list_names(marked: Marked) -> dict[int, str]:
+def _list_names(marked: Marked) -> dict[int, Listed]:
     """Return for each figure of a list after 分别 the word it belongs to, `""` where the sentence does not tell.
 
-    `软件产品、硬件产品的毛利率分别为a、b`: the nearest list of as many words before it names them.
+    `软件产品、硬件产品的毛利率分别为a、b`: the nearest list of as many words before it names them, and what stands
+    between is what they measure.
     """
-    names: dict[int, str] = {}
+    names: dict[int, Listed] = {}
     for figures_listed in _LIST.finditer(marked.text):
         positions = [i for i in range(*figures_listed.span()) if i in marked.marks]
         kinds = {marked.marks[i].kind for i in positions}
         before = marked.text[: figures_listed.start()]
         if len(kinds) > 1 or "分别" not in before:
             continue
-        words = _words_listed(marked, figures_listed.start(), len(positions))
-        names |= dict(zip(positions, words or [""] * len(positions), strict=True))
+        words, measure = _words_listed(marked, figures_listed.start(), len(positions))
+        listed = [Listed(word, measure) for word in words] or [Listed()] * len(positions)
+        names |= dict(zip(positions, listed, strict=True))
     return names
 
 
-def _words_listed(marked: Marked, end: int, count: int) -> list[str]:
-    """Return the nearest list of `count` words before `end`, or nothing."""
-    item = rf"[^，,；;。：:、\s{_MARKS}{_TIMES}]{{2,24}}"
-    last = r"[^，,；;。：:、的均分较占\s]{2,24}?"
+def _words_listed(marked: Marked, end: int, count: int) -> tuple[list[str], str]:
+    """Return the nearest list of `count` words before `end` and what stands behind it, or nothing."""
+    item = rf"(?:[^，,；;。：:、\s{_MARKS}{_TIMES}]|{_IN_LATIN}){{2,24}}"
+    last = rf"(?:[^，,；;。：:、的均分较占\s]|{_IN_LATIN}){{2,24}}?"
     listed = re.compile(
-        rf"(?=({item}(?:、{item}){{{max(count - 2, 0)}}}(?:、|和|及|与|以及){last})(?:的|均|分别|较|占|，))"
+        rf"(?=({item}(?:、{item}){{{max(count - 2, 0)}}}(?:、|和|及|与|以及)\s?{last})\s?(?:的|均|分别|较|占|，))"
     )
     found = [
         m
@@ -231,10 +260,14 @@ def _words_listed(marked: Marked, end: int, count: int) -> list[str]:
         if m.start() == 0 or marked.text[m.start() - 1] in BREAKS + _TIMES
     ]
     if not found:
-        return []
+        return [], ""
     span = found[-1].span(1)
     words = re.split(r"、|以及|和(?!\S{0,2}其他)|及(?!其他)|与", marked.slice(*span).plain())
-    return [_trimmed(word) for word in words] if len(words) == count else []
+    if len(words) != count:
+        return [], ""
+    kept = [i for i in range(span[1], end) if marked.text[i] not in _TIMES or _is_base(marked, i)]
+    measure = re.split(f"[{BREAKS}]", marked.keep(kept).plain())[-1]
+    return [_trimmed(word) for word in words], _trimmed(measure.replace("分别", ""))
 
 
 def _clause(marked: Marked, at: int) -> Clause:
@@ -319,7 +352,7 @@ def _fact(
     quantity = item.value
     assert isinstance(quantity, Quantity)
     roles = [
-        None if _NOBODY.search(labels[-1]) else _subject(marked, at[0], context),
+        None if any(map(_NOBODY.search, labels)) else _subject(marked, at[0], context),
         *(Role("row", label, label) for label in labels),
         Role("value", quantity, item.text, item.start, item.end),
     ]
@@ -333,6 +366,14 @@ def _fact(
     words = marked.slice(at[1], at[0]).plain()
     qualifiers = Qualifiers(when, _modality(words), block.speaker.value)
     return Fact("Observation", document.id, tuple(r for r in roles if r), (evidence,), qualifiers, "prose:figure")
+
+
+def _leaning(fact: Fact, told: Fact) -> Fact:
+    """Return a figure of a whole that only the statement before names: that one's words with it, and nobody's where
+    that one is nobody's."""
+    roles = fact.roles if told.role("subject") else tuple(role for role in fact.roles if role.name != "subject")
+    evidence = replace(fact.evidence[0], context=(told.evidence[0].main, *fact.evidence[0].context))
+    return replace(fact, roles=roles, evidence=(evidence, *fact.evidence[1:]))
 
 
 def _subject(marked: Marked, at: int, context: Context) -> Role | None:

@@ -28,7 +28,7 @@ _ANOTHER_TIME = re.compile(
 _A_NAME = 4  # characters from which words before a change are a name of their own
 _RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
 _GENERIC = re.compile(
-    "(?:的|该|其)?(?:(?:复合)?增(?:速|长率|幅)|比例|比重|占比|金额|规模|数量|数额|总额|变动|差额|余额)"
+    "(?:的|该|其)?(?:(?:复合)?增(?:速|长率|幅)|比例|比重|占比|(?:支出|发生)?金额|规模|数量|数额|总额|变动|差额|余额)"
 )
 _UNDONE = re.compile(r"(?:未|到|于|达|不|了|有|有望.*|打开.*|[折溢]价)$|^(?:有望|打开|不超过)")
 _OWED = re.compile(

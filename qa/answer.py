@@ -1,6 +1,8 @@
 """From what was found to an `Answer`: evidence best first, paths, the query that gives the value, a sentence."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ from qa.workbench import Workbench
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
 
+MONTHS = 12  # of a year
+_YEARS = re.compile(r"\d\s*(?:年|years?)$")
 DOUBTFUL = 0.4  # how sure an answer is at most whose row was read from a text that does not settle its cells
 
 
@@ -40,6 +44,7 @@ def assemble(bench: Workbench, found: Found) -> Answer:
     shown = used or (behind(bench, found) if answered and not named else [])
     hypotheses = tuple(_hypothesis(party, candidate, proofs) for party, candidate in found.guesses)
     text = render(bench, found, proofs.evidence)
+    found = replace(found, items=tuple(_in_years(bench, item) for item in found.items))
     facts = list(dict.fromkeys([c.fact for c in used] + list(found.about)))
     if named:
         ways, query = identity_paths(found.guesses, proofs), identity_query(found.guesses)
@@ -61,6 +66,14 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         confidence=_sure(bench, found) if answered else 0.0,
         explain=found.explain,
     )
+
+
+def _in_years(bench: Workbench, item: Item) -> Item:
+    """Return a length of time in years where the source counts it so and nobody asks for months."""
+    told = item.unit == "month" and isinstance(item.value, Decimal) and _YEARS.search(item.text)
+    if not told or not isinstance(item.value, Decimal) or "月" in bench.question.folded:
+        return item
+    return replace(item, value=item.value / MONTHS, unit="year")
 
 
 def _sure(bench: Workbench, found: Found) -> float:

@@ -311,7 +311,7 @@ def _spoken(fact: Fact, names: NamesIn) -> list[Cell]:
         return []
     labels = [str(r.value) for r in fact.all("row")] or [""]
     own, others = respective(fact.evidence[0], names) or (names.ids_in(" ".join(labels)), frozenset())
-    said = fact.evidence[0].main.quote
+    said = " ".join((*(excerpt.quote for excerpt in fact.evidence[0].context), fact.evidence[0].main.quote))
     subjects = frozenset(r.value.entity for r in fact.all("subject") if isinstance(r.value, Party))
     return [
         Cell(

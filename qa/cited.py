@@ -63,6 +63,7 @@ class Cited:
         yield from (c.text for c in self.bench.cells if c.line in lines)
         for cell in cells:
             yield from (cell.label, cell.heads, cell.row, cell.column, cell.about, cell.far, cell.evidence.main.quote)
+            yield cell.said
             yield from cell.evidence.section
             yield from (e.name for i in sorted(cell.subjects) if (e := library.entity(i)))
             yield from (note.main.quote for note in notes_of(self.bench, cell))

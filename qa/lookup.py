@@ -9,7 +9,7 @@ from kg.model import Quantity
 from kg.period import Period
 from qa.cells import Cell
 from qa.demands import demands_of
-from qa.qualified import keeps
+from qa.qualified import keeps, strays
 from qa.question import Ask, Question
 from qa.rank import Score, fits_kind, says_in_row, score
 from qa.rows import Cells
@@ -73,7 +73,9 @@ def _ranked(
 
 
 def _keeping_first(question: Question, options: list[Scored]) -> list[Scored]:
-    """Put the cells first that are said to be such figures as the question asks for: 交易后, 逾期, 实缴."""
+    """Put the cells first that are said to be such figures as the question asks for: 交易后, 逾期, 实缴; those last
+    that words make others."""
+    options = sorted(options, key=lambda o: strays(question, o.cell))
     kept = [o for o in options if keeps(question, o.cell)]
     return [*kept, *(o for o in options if o not in kept)] if kept else options
 

@@ -83,9 +83,12 @@ def is_weak(term: Term) -> bool:
 
 
 def _shared(word: str, label: str) -> float:
-    """Return the share of a word's character pairs that a label has; a Latin word or number is there or not."""
+    """Return the share of a word's character pairs that a label has; a Latin word or number is there or not.
+
+    What a label calls Non-X is not X.
+    """
     if word in label:
-        return 1.0
+        return 1.0 if not word.isascii() or word in label.replace(f"non{word}", "") else 0.0
     if word.isascii() or len(word) < 2:
         return 0.0
     pairs = pairs_of(word)

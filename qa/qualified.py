@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kg.model import Quantity
 from qa.cells import Cell
 from qa.found import Found
 from qa.match import BY_RANGE, squeezed
@@ -57,6 +58,19 @@ def keeps(question: Question, cell: Cell) -> bool:
     """Tell whether the words at a figure say each of the words that make the one asked for another than others."""
     asked = [line for line in _qualifiers() if line.asks.search(question.plain)]
     return all(line.said.search(near(cell, BEFORE)) for line in asked)
+
+
+def strays(question: Question, cell: Cell) -> bool:
+    """Tell whether the words at a figure make it another than the one asked for: Non-X where X is asked for."""
+    if not isinstance(cell.value, Quantity):
+        return False
+    asked = {line for line in _qualifiers() if line.asks.search(question.plain)}
+    words = near(cell, BEFORE)
+    return any(
+        (only := line.only.search(words)) is not None and _is_asked(question, only)
+        for line in _qualifiers()
+        if line not in asked
+    )
 
 
 def unqualified(question: Question, found: Found) -> str:

@@ -34,7 +34,7 @@ def members_of(question: Question, hole: Hole, left: int, start: int) -> tuple[H
     if each and len(years) > 1 and not measures:
         dated = [_Spot(0, 0, Cue((f"{p.start.year}年",), 1.5)) for p in years]
         return tuple(_member(hole, [spot], hole.cues) for spot in dated)
-    if not joins or (not each and not _IS.search(folded[:start])):
+    if not joins or (not each and (not _IS.search(folded[:start]) or _is_one(folded, spots, joins))):
         return ()
     last = first = joins[-1]
     while first in joins:
@@ -57,6 +57,12 @@ def _joins(folded: str, spots: "Sequence[_Spot]") -> list[int]:
     found = [(n, gap) for n, gap in gaps if _JOINED.fullmatch(gap) and not _bounded(folded, spots[n])]
     last = next((n for n, gap in reversed(found) if "、" not in gap), 0)
     return [n for n, _ in found if not last or n <= last]
+
+
+def _is_one(folded: str, spots: "Sequence[_Spot]", joins: Sequence[int]) -> bool:
+    """Tell whether 、 alone joins words that are no measures: 购买材料、接受服务支付的现金 is one."""
+    sides = ((spots[n - 1], spots[n]) for n in joins)
+    return all("、" in folded[one.end : other.start] and not one.kind for one, other in sides)
 
 
 def _is_shared(last: "Sequence[_Spot]") -> bool:

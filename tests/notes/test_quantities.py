@@ -55,3 +55,8 @@ def test_columns_have_equally_many_decimals():
     assert aligned([Decimal(1), None, Decimal("2.345"), Decimal("1E+3")]) == ["1.000", "", "2.345", "1,000.000"]
     assert aligned([Decimal(1), Decimal(2)]) == ["1", "2"]
     assert grouped(Decimal("1E+3")) == "1,000"
+
+
+def test_years_are_shown_in_months_too():
+    assert in_unit(Decimal(2), "year", "个月") == 24
+    assert in_unit(Decimal(2), "year", "年") == 2
