@@ -34,6 +34,8 @@ from nlp.changed import (
     without_level,
 )
 from nlp.context import Context
+from nlp.figure_lists import leaning, list_names, share_of
+from nlp.figure_words import BREAKS, MEASURES, TIMES, is_base, trimmed
 from nlp.marks import CHAR, Mark, Marked, over_years
 from nlp.parallel import expand_parallel
 from nlp.prose import block_sentences
@@ -41,31 +43,17 @@ from nlp.sentences_split import sentence_spans
 from nlp.understood import issuer_at
 
 PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE, BlockKind.HEADING}
-MEASURES = {"Money", "Shares", "Persons", "Ratio", "Points", "Count", "Price", "Duration"}
 IN_ROWS = {"Money", "Ratio", "Points", "Shares", "Price"}  # two of a kind side by side are cells of a row
 LONGEST_EVIDENCE = 1200
 LONGEST_LABEL = 60
 SHORT_LABEL = 5  # characters; a shorter label leans on the clause before it
-BREAKS = "，,；;。：:！？（(“「」"
-_TIMES = CHAR["Date"] + CHAR["Period"]
-_MARKS = "".join(CHAR[kind] for kind in sorted(MEASURES))
-_VERBS = re.compile(
-    r"(?:分别|实现|达到|达|约为|为|是|至|共计|合计|总计|共|约|仅|已|到|有|计|在|按|近|超过|超|不超过|即|的|了|将|就|也|均|都)+$"
-)
-_OPENINGS = re.compile(
-    r"^(?:其中|此外|另外|同时|并且|且|而|但|及|以及|和|与|或|因此|故|虽|由于|根据|在|的|了|、|本?公司|我司|实现|取得|完成|分别|[*①-⑳]|\s)+"
-)
 _RELATIVE = re.compile(
     r"^(?:同比|环比|较|比|相较|相比|占|增长|增加|上升|提升|下降|减少|降低|下滑|增幅|降幅|缩窄|折价|占比)"
 )
 _FROM = re.compile("[由从自]原?$")  # a period after these is when something was otherwise
-_BASE = re.compile(r"(?:较|相较于|比|相比|与|同)$")  # a period after these is what a change is measured from
 _NOBODY = re.compile(r"中国|我国|全国|全球|国内|行业|市场|年复合|CAGR")  # what is measured is no party's
 _WHEN = re.compile("(?:最|过去|未来|今后)$")
 _SAME_TIME = re.compile(r"^\s*(?:同期|同年)")
-_LIST = re.compile(rf"[{_MARKS}](?:\s?(?:、|和|及|与|以及|，)\s?[{_MARKS}])+")
-_IN_LATIN = "(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])"  # the blank within a Latin name
-_SHARE = re.compile("占(?!用|有(?!率))")
 _FORECAST = re.compile(r"预计|预测|预期|有望|将达|估计")
 _PLANNED = re.compile(r"拟|计划|将于|规划")
 _DENIED = re.compile(r"(?:并?未|没有|不存在|尚未)$")
@@ -78,14 +66,6 @@ class Clause:
     label: str
     start: int  # in the marked text
     is_level: bool = False  # they say what it came to: 下降至
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Whose a figure of a list after 分别 is, and what it measures; nobody's where the sentence does not tell."""
-
-    name: str = ""
-    measure: str = ""
 
 
 def figures(document: Document, context: Context) -> Iterator[Fact]:
@@ -114,7 +94,7 @@ def _of_block(block: Block, context: Context) -> Iterator[Fact]:
                     seen.add(key)
                     yield last
         before = last
-        times = [at for at in sorted(marked.marks) if marked.text[at] in _TIMES and not _is_base(marked, at)]
+        times = [at for at in sorted(marked.marks) if marked.text[at] in TIMES and not is_base(marked, at)]
         if times:
             said = [m.value for at in times if isinstance((m := marked.marks[at]).value, Period)]
             period = said[-1]
@@ -128,12 +108,6 @@ def _statements(block: Block, context: Context) -> Iterator[Marked]:
             part = sentence.slice(start, end)
             if any(item.kind in MEASURES or item.kind in ("Date", "Period") for item in part.marks.values()):
                 yield part
-
-
-def _share_of(fact: Fact) -> str:
-    """Return the words that tell a figure as the share of a whole: 占整体; nothing where it is none."""
-    label = [role.text for role in fact.roles if role.name == "row"][-1]
-    return label if _SHARE.search(label) else ""
 
 
 def _timed(marked: Marked, span: tuple[int, int], period: Period) -> Marked:
@@ -154,11 +128,11 @@ def _of_sentence(
     if end - start > LONGEST_EVIDENCE:
         return
     places = [at for at in sorted(marked.marks) if _is_figure(marked, at)]
-    lists, before, subject = _list_names(marked), became(marked, places), _Subject()
+    lists, before, subject = list_names(marked), became(marked, places), _Subject()
     for at in places:
         item, listed = marked.marks[at], lists.get(at)
         clause, was = _clause(marked, at), before.get(at)
-        of_whole = _share_of(told) if told and listed and not listed.measure and item.kind == "Ratio" else ""
+        of_whole = share_of(told) if told and listed and not listed.measure and item.kind == "Ratio" else ""
         if listed:
             clause = replace(clause, label=listed.measure or of_whole)
         if (listed and not listed.name) or _in_table(marked, at):
@@ -175,7 +149,7 @@ def _of_sentence(
             when = None  # what something was before it changed: since when is not said
         start = subject.start if not clause.label and is_level(marked.text[subject.at + 1 : at]) else clause.start
         fact = _fact(item, labels, when, marked, (at, start), block, context)
-        yield _leaning(fact, told) if of_whole and told else fact
+        yield leaning(fact, told) if of_whole and told else fact
         subject.told(at, clause, labels, item.kind)
 
 
@@ -228,48 +202,6 @@ class _Subject:
         self.topic, self.start = topic, clause.start
 
 
-def _list_names(marked: Marked) -> dict[int, Listed]:
-    """Return for each figure of a list after 分别 the word it belongs to, `""` where the sentence does not tell.
-
-    `软件产品、硬件产品的毛利率分别为a、b`: the nearest list of as many words before it names them, and what stands
-    between is what they measure.
-    """
-    names: dict[int, Listed] = {}
-    for figures_listed in _LIST.finditer(marked.text):
-        positions = [i for i in range(*figures_listed.span()) if i in marked.marks]
-        kinds = {marked.marks[i].kind for i in positions}
-        before = marked.text[: figures_listed.start()]
-        if len(kinds) > 1 or "分别" not in before:
-            continue
-        words, measure = _words_listed(marked, figures_listed.start(), len(positions))
-        listed = [Listed(word, measure) for word in words] or [Listed()] * len(positions)
-        names |= dict(zip(positions, listed, strict=True))
-    return names
-
-
-def _words_listed(marked: Marked, end: int, count: int) -> tuple[list[str], str]:
-    """Return the nearest list of `count` words before `end` and what stands behind it, or nothing."""
-    item = rf"(?:[^，,；;。：:、\s{_MARKS}{_TIMES}]|{_IN_LATIN}){{2,24}}"
-    last = rf"(?:[^，,；;。：:、的均分较占\s]|{_IN_LATIN}){{2,24}}?"
-    listed = re.compile(
-        rf"(?=({item}(?:、{item}){{{max(count - 2, 0)}}}(?:、|和|及|与|以及)\s?{last})\s?(?:的|均|分别|较|占|，))"
-    )
-    found = [
-        m
-        for m in listed.finditer(marked.text, 0, end)
-        if m.start() == 0 or marked.text[m.start() - 1] in BREAKS + _TIMES
-    ]
-    if not found:
-        return [], ""
-    span = found[-1].span(1)
-    words = re.split(r"、|以及|和(?!\S{0,2}其他)|及(?!其他)|与", marked.slice(*span).plain())
-    if len(words) != count:
-        return [], ""
-    kept = [i for i in range(span[1], end) if marked.text[i] not in _TIMES or _is_base(marked, i)]
-    measure = re.split(f"[{BREAKS}]", marked.keep(kept).plain())[-1]
-    return [_trimmed(word) for word in words], _trimmed(measure.replace("分别", ""))
-
-
 def _clause(marked: Marked, at: int) -> Clause:
     """Return the label of the quantity at `at`; after 、 in a list of figures it is what stands between the marks."""
     start = at
@@ -278,10 +210,10 @@ def _clause(marked: Marked, at: int) -> Clause:
         if before is not None and before.kind in MEASURES:
             break
         start -= 1
-    kept = [i for i in range(start, at) if marked.text[i] not in _TIMES or _is_base(marked, i)]
+    kept = [i for i in range(start, at) if marked.text[i] not in TIMES or is_base(marked, i)]
     words = marked.keep(kept).plain().rstrip()
     named = without_level(words)
-    return Clause(_trimmed(named)[-LONGEST_LABEL:], start, named != words)
+    return Clause(trimmed(named)[-LONGEST_LABEL:], start, named != words)
 
 
 def _words_before(marked: Marked, clause: Clause) -> str:
@@ -295,25 +227,12 @@ def _words_before(marked: Marked, clause: Clause) -> str:
     words = marked.slice(start, end)
     if any(item.kind in MEASURES for item in words.marks.values()):
         return ""
-    return _trimmed(words.keep(i for i, char in enumerate(words.text) if char not in _TIMES).plain())[-LONGEST_LABEL:]
-
-
-def _trimmed(label: str) -> str:
-    while True:
-        trimmed = _OPENINGS.sub("", _VERBS.sub("", label.strip(" =＝\n\t")))
-        if trimmed == label:
-            return label
-        label = trimmed
-
-
-def _is_base(marked: Marked, at: int) -> bool:
-    """Tell whether a period is what a change is measured from: 较上年同期, 比2021年."""
-    return bool(_BASE.search(marked.text[max(0, at - 4) : at]))
+    return trimmed(words.keep(i for i, char in enumerate(words.text) if char not in TIMES).plain())[-LONGEST_LABEL:]
 
 
 def _over_years(marked: Marked, at: int) -> bool:
     """Tell whether a figure came about over several years that are not told by name."""
-    times = [i for i in marked.marks if i < at and marked.text[i] in _TIMES]
+    times = [i for i in marked.marks if i < at and marked.text[i] in TIMES]
     return over_years(marked, max(times, default=0), at)
 
 
@@ -323,8 +242,8 @@ def _period(marked: Marked, at: int, since: int = -1, *, but_from: bool = False)
     A period that a change is measured from counts only where the figure is that period's own: 比上年同期的5%. With
     `since` only those between there and the quantity count; `but_from` leaves out one told as the start (由2008年的).
     """
-    times = [i for i in sorted(marked.marks) if marked.text[i] in _TIMES and i > since]
-    own = [i for i in times if not _is_base(marked, i) or (i < at and marked.text[i + 1 : at] == "的")]
+    times = [i for i in sorted(marked.marks) if marked.text[i] in TIMES and i > since]
+    own = [i for i in times if not is_base(marked, i) or (i < at and marked.text[i + 1 : at] == "的")]
     if but_from:
         own = [i for i in own if not _FROM.search(marked.text, max(0, i - 2), i)]
     before = [i for i in own if i < at]
@@ -335,7 +254,7 @@ def _period(marked: Marked, at: int, since: int = -1, *, but_from: bool = False)
 
 def _own_time(marked: Marked, at: int) -> bool:
     """Tell whether a figure has its own time right before it: 由2008年的20%."""
-    return any(i in marked.marks and marked.text[i] in _TIMES for i in range(max(0, at - 3), at))
+    return any(i in marked.marks and marked.text[i] in TIMES for i in range(max(0, at - 3), at))
 
 
 def _fact(
@@ -368,19 +287,11 @@ def _fact(
     return Fact("Observation", document.id, tuple(r for r in roles if r), (evidence,), qualifiers, "prose:figure")
 
 
-def _leaning(fact: Fact, told: Fact) -> Fact:
-    """Return a figure of a whole that only the statement before names: that one's words with it, and nobody's where
-    that one is nobody's."""
-    roles = fact.roles if told.role("subject") else tuple(role for role in fact.roles if role.name != "subject")
-    evidence = replace(fact.evidence[0], context=(told.evidence[0].main, *fact.evidence[0].context))
-    return replace(fact, roles=roles, evidence=(evidence, *fact.evidence[1:]))
-
-
 def _subject(marked: Marked, at: int, context: Context) -> Role | None:
     """Return the party that the clause or sentence opens with, else the issuer understood."""
     for index in sorted((i for i in marked.marks if i < at), reverse=True):
         item = marked.marks[index]
-        opens = index == 0 or marked.text[index - 1] in BREAKS + _TIMES + "，、"
+        opens = index == 0 or marked.text[index - 1] in BREAKS + TIMES + "，、"
         if isinstance(item.value, Party) and item.kind in ("Organization", "Anonymous", "Bank", "Person") and opens:
             return Role("subject", item.value, item.text, item.start, item.end)
     issuer = issuer_at(context, *marked.span(0, len(marked.text)))

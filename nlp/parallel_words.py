@@ -37,7 +37,7 @@ def word_lists(text: str, at: int, size: int) -> list[list[Piece]]:
 
 
 def _list(text: str, match: re.Match[str], at: int) -> Piece:
-    """Return where a list stands: 甲收到的现金和收到的返还 have no measure in common, where one of them is a measure."""
+    """Return where a list stands: where one of its things is a measure itself, nothing behind 的 is common to all."""
     low, high = match.span("list")
     return (low, at) if text[high] == "的" and _joint_names().search(text, low, high) else (low, high)
 
