@@ -17,13 +17,12 @@ _BEFORE = re.compile(
 )
 _NAMED = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,6})$")
 _AS = re.compile(r"分别[为是](?P<list>[^，。；\ue000-\ue020]{4,60}?)的(?=[一两二三四五六七八九十]+[份项个笔])")
-_AND = "和(?!其)|及(?!其)|与|以及"
-_SEPARATORS = (
+_JOINTS = (  # tried one after the other: 甲、乙和丙 as two things are parted by 和, 甲、乙及丙 by 、
     re.compile("/"),
-    re.compile(_AND),
+    re.compile("和(?!其)|与|以及"),
     re.compile("、"),
-    re.compile(f"、|{_AND}"),
-)  # 甲、乙和丙 are two with 和
+    re.compile("、|和(?!其)|及(?!其)|与|以及"),
+)
 
 
 def word_lists(text: str, at: int, size: int) -> list[list[Piece]]:
@@ -61,7 +60,7 @@ def _items(text: str, where: Piece, size: int) -> list[Piece]:
     """
     low, high = where
     whole = [match.span() for match in _joint_names().finditer(text, low, high)]
-    for separator in _SEPARATORS:
+    for separator in _JOINTS:
         cuts = [match.span() for match in separator.finditer(text, low, high)]
         cuts = [cut for cut in cuts if not any(start < cut[0] < end for start, end in whole)]
         if len(cuts) == size - 1:
@@ -74,4 +73,4 @@ def _items(text: str, where: Piece, size: int) -> list[Piece]:
 def _joint_names() -> re.Pattern[str]:
     """The measures of the ontology whose name joins several words."""
     names = (name for concept in load().concepts.values() for name in concept.zh)
-    return re.compile(alternatives([name for name in names if _SEPARATORS[-1].search(name)]))
+    return re.compile(alternatives([name for name in names if _JOINTS[-1].search(name)]))
