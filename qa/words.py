@@ -137,7 +137,6 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
         yield from ((fold(word), "concept", meaning.id) for word in meaning.zh)
     for line in word_file("colloquial"):
         yield from ((fold(word), "concept", line["means"]) for word in line.get("zh", ()))
-    yield from _of_thesaurus()
     yield from ((fold(word), "everyday", "") for line in word_file("everyday") for word in line["zh"])
     for role in ("ask", "operator", "relative"):
         yield from ((fold(word), role, value) for value, words in data[role].items() for word in words)
@@ -154,11 +153,12 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
 
 def _of_thesaurus() -> Iterator[tuple[str, str, str]]:
     """Yield what people say for words of filings: as the concept that such a word names, else as an equal of it; and
-    the words of filings out of which a shorter one must not be cut."""
+    the words of filings out of which a shorter one must not be cut. What other lists have means what it means there."""
+    told = {word for word, *_ in _patterns()}
     known = {fold(word): m.id for m in reversed(meanings().values()) for word in m.zh}
     for filed, said in rings().items():
         role, value = ("concept", known[filed]) if filed in known else ("equal", filed)
-        yield from ((fold(word), role, value) for word in said)
+        yield from ((word, role, value) for word in map(fold, said) if word not in told)
     said = ac.AhoCorasick([fold(word) for words in rings().values() for word in words])
     whole = (filed for filed in rings() if filed not in known and said.find_matches_as_indexes(filed))
     yield from ((filed, "equal", filed) for filed in whole)
@@ -222,7 +222,7 @@ def _one_word(left: str, right: str) -> bool:
 @cache
 def finder() -> Finder:
     """Return the finder of the words of questions."""
-    return Finder(list(_patterns()))
+    return Finder([*_patterns(), *_of_thesaurus()])
 
 
 @cache

@@ -12,7 +12,7 @@ from qa.match import explained, meanings_of
 from qa.names import Names
 from qa.parse import Context, parse
 from qa.thesaurus import equals, rings
-from qa.words import fold, is_word, meanings
+from qa.words import is_word
 
 CONTEXT = Context(Names([("汀兰仪器", "t")]), 2025)
 FILES = sorted((Path(thesaurus.__file__).parent / "data" / "thesaurus").glob("*.yaml"))
@@ -75,11 +75,6 @@ def test_a_ring_is_told_word_of_filings_first() -> None:
     assert equals("从业经历")[0] == "履历"
     assert "从业经历" in equals("履历")
     assert equals("汀兰") == ()
-
-
-def test_no_word_that_is_known_already_stands_in_the_thesaurus() -> None:
-    known = {fold(word) for meaning in meanings().values() for word in meaning.zh}
-    assert sorted(known.intersection(word for words in rings().values() for word in words)) == []
 
 
 def test_no_word_stands_in_two_rings() -> None:
