@@ -40,7 +40,10 @@ _EXCEPT = re.compile(
 _UNDISCLOSED = re.compile(r"(?:没有|没|未|不曾)披露")
 _FIRST = re.compile(
     r"前\s?(?P<front>[一二两三四五六七八九十\d]+)(?=大|名|位|家|个(?!月|季)|项|期|笔|种|款|的)"
-    r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款)"
+    r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款|类)"
+)
+_OF_MOST = re.compile(
+    r"最[高大多长贵低小少短早晚新]的?前?[二两三四五六七八九十\d]+(?=大|名|位|家|个|项|期|笔|种|款|类)"
 )
 _LIMIT = re.compile(r"[^，,。；;？?的]{1,16}?(?:以[前后上下内]|之[前后]|前|后)(?!五|十|三|次)")
 _SAID = re.compile(
@@ -91,6 +94,7 @@ class Demands:
     none: int = -1  # where it asks for rows whose figure is nothing
     undisclosed: int = -1  # where it asks for rows whose figure is withheld
     first: int = 0  # how many rows are wanted: 前三名, 最大的两项; 0: it does not say
+    ranked: bool = False  # those are so many of the most: 最大的两项
     left_out: tuple[int, int] = (-1, -1)  # where it says what is to be left out: 除甲公司外
     bounds: tuple[Bound, ...] = field(default=())
 
@@ -125,6 +129,7 @@ def demands_of(question: Question) -> Demands:
         none.start() if none else _of_nothing(question),
         undisclosed.start() if undisclosed else -1,
         _first(folded),
+        bool(_OF_MOST.search(folded)),
         left_out.span() if left_out else (-1, -1),
         tuple(_bounds(question)),
     )

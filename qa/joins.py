@@ -5,6 +5,7 @@ Each step is a question of its own; the answer rests on the proof of both.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer import Status
@@ -19,31 +20,55 @@ _NOUN = r"客户|供应商|供货商|银行|机构|公司|项目|产品|对象|�
 _MOST = r"最[高大多长贵低小少短早晚]|第[一二三四五]大|唯一"
 _THEN = r"(?:，|,|的|其)+(?P<rest>.+)"
 _WHO = rf"(?:那一?[家个])?(?P<noun>{_NOUN})"
+_NAMES_ASKED = "(?:分别)?[是为有叫](?:谁|哪[家个些几]|什么(?:[？?]|$))"
+_ADDED = "[^，,]*(?:合计|一共|总共|加起来)"
+_ASKED_OF = rf"(?P<rest>(?![的，,其]|{_NOUN}|{_NAMES_ASKED}|{_ADDED}).*(?:多少|几|哪|什么|何|啥|谁|吗).*)"
+_RANKED = rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)(?P<noun>{_NOUN})"
+_POINTED_AT = (
+    re.compile(
+        rf"(?P<what>[^。]{{4,}}?的)那一?[家个](?P<noun>[^，,。？?的]{{0,8}}?(?:{_NOUN}))?[，,的其]*{_ASKED_OF}",
+        re.VERBOSE,
+    ),
+    re.compile(rf"(?P<what>[^，,。]*?第[一二三四五]大)(?P<noun>客户|供应商){_THEN}"),
+    re.compile(rf"{_RANKED}(?P<rest>[^，,。的]{{1,8}}的[是为](?:什么|啥).*)"),
+)
 _DESCRIBED = (
     re.compile(rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)那?一?(?P<noun>年|期){_THEN}"),
     re.compile(rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)(?:{_WHO}|(?P<one>那[家个])){_THEN}"),
     re.compile(rf"(?P<what>[^，,。]*?(?:给|向|对|为|与|和)[^，,。]{{2,30}}?的){_WHO}{_THEN}"),
 )
+_RANKED_AT_ONCE = re.compile(f"{_RANKED}{_ASKED_OF}")  # 第五大供应商是哪年成立的
 _YEAR = re.compile(r"(?:19|20)\d\d|第.{1,3}期")
 _THINGS = ("项目", "产品", "对象")
 _NAMED = re.compile(r"(?:公司|全)?(?:名称|叫什么|是谁)")
 _WHICH = {"年": "哪一年", "期": "哪一期"}
 
 
+def pointed_at(bench: Workbench) -> Found | None:
+    """Answer in two steps where the question points at whom it has described: 采用代理模式的那家，买的是什么产品."""
+    return _in_two_steps(bench, _POINTED_AT)
+
+
 def joined(bench: Workbench) -> Found | None:
     """Answer in two steps where the question describes whom or what it asks about; None where it does not."""
+    patterns = _DESCRIBED if bench.question.kind.is_text else (*_DESCRIBED, _RANKED_AT_ONCE)
+    return _in_two_steps(bench, patterns)
+
+
+def _in_two_steps(bench: Workbench, patterns: Sequence[re.Pattern[str]]) -> Found | None:
     if bench.another is None or bench.question.kind is Kind.YESNO:
         return None
-    for pattern in _DESCRIBED:
+    for pattern in patterns:
         match = pattern.match(bench.question.text)
         if match is None or _NAMED.match(match["rest"]):
             continue
-        if found := _of_described(bench, match["what"], match["noun"] or "", match["rest"]):
+        of = "的" if bench.question.text[match.start("rest") - 1] in "，,的其" else ""
+        if found := _of_described(bench, match["what"], match["noun"] or "", of, match["rest"]):
             return found
     return None
 
 
-def _of_described(bench: Workbench, what: str, noun: str, rest: str) -> Found | None:
+def _of_described(bench: Workbench, what: str, noun: str, of: str, rest: str) -> Found | None:
     which = _WHICH.get(noun) or (f"{noun}是哪家" if noun else "是哪家")
     times = [bench.question.text[s.start : s.end] for s in bench.question.periods]
     dated = any(s.end <= len(what) for s in bench.question.periods)
@@ -54,7 +79,7 @@ def _of_described(bench: Workbench, what: str, noun: str, rest: str) -> Found | 
     if name in bench.question.text or not _is_one(bench, name, noun):
         return None
     for time in dict.fromkeys((*(times[:1] if dated else ()), "")):
-        second = _ask(bench, f"{name}{time if noun not in _WHICH else ''}{'的' if noun not in _WHICH else ''}{rest}")
+        second = _ask(bench, f"{name}{time}{of}{rest}" if noun not in _WHICH else f"{name}{rest}")
         if second is not None:
             return _together(bench, first, second)
     return None

@@ -17,7 +17,7 @@ from qa.conditions import nearest, number
 from qa.demands import Demands, demands_of
 from qa.found import Found, Item
 from qa.lookup import same_value
-from qa.match import BY_RANGE, SURE, explained
+from qa.match import BY_RANGE, SURE, explained, squeezed
 from qa.projection import FITS, before, behind, cell_for, fit_of, inside, naming_column, timely
 from qa.question import Ask, Kind, Operator, Question, Term
 from qa.relation import Relation, relations
@@ -34,6 +34,10 @@ CHANGES = re.compile(
     r"(?P<rate>[增降涨跌减]幅|增速|变动率|增长率)|增[加长]|减少|上[升涨]|下[降滑]|提[升高]|变[动化]|[涨升降跌]了?$"
 )
 CHANGED = re.compile(r"同比|环比|变动|增减|增幅|增长|变化|涨跌")
+_OF_THOSE = re.compile(
+    r"(?:第[一二三四五]|最)大的?(?P<by>[^，,。的]{0,8}?)(?:客户|供应商|供货商|债务人|欠款方|股东|银行|对象)"
+)
+_FIRST_TOGETHER = re.compile(r"前[二三四五六七八九十\d]+[大名]")
 NEAR = 8  # characters between a superlative and the measure that it is of
 LONGEST_CAPTION = 80  # squeezed characters: what is longer only repeats what was asked to be disclosed
 LEAST = 0.74  # of a question's words that table and row must explain
@@ -53,11 +57,14 @@ class Pick:
     words: float
     most: Decimal = Decimal(0)  # the figure that is the most, where the most is asked for
     compared: Cell | None = None  # the cell that holds it
+    names: frozenset[str] = frozenset()  # of all rows that are compared
 
 
 def of_records(bench: Workbench) -> Found | None:
     """Answer from one row of one table; None where no table explains the question or no single row is meant."""
     demands = demands_of(bench.question)
+    if demands.ranked:
+        return None  # of several, one row is no answer
     picks: list[Pick] = []
     for relation in relations(bench, LEAST - 0.1, typed=True):
         found = _pick(bench.within(relation.scope), relation, demands)
@@ -82,7 +89,9 @@ def _timely(bench: Workbench, pick: Pick) -> float:
 
 
 def _as_near(pick: Pick, best: Pick) -> bool:
-    return pick.words >= best.words - NEARLY
+    """Tell whether a table may hold the family of which the best holds a part: it explains nearly as much, and tells of
+    some of the same."""
+    return pick.words >= best.words - NEARLY and bool(pick.names & best.names)
 
 
 def _agree(one: Pick, other: Pick) -> bool:
@@ -124,6 +133,8 @@ def _pick(bench: Workbench, relation: Relation, demands: Demands) -> Pick | None
         return None
     if bench.question.has(Operator.COMPARE) and len(rows) < 2:
         return None  # nothing is compared
+    if demands.extreme >= 0:  # what the first five come to is none of them
+        rows = [row for row in rows if not _FIRST_TOGETHER.search(row.label)]
     kept, most = extreme_rows(bench, rows, demands) if demands.extreme >= 0 else (rows, Decimal(0))
     chosen = [(row, cells) for row in kept if (cells := _asked_cells(bench, relation.among, row, demands))]
     if not chosen:
@@ -133,7 +144,8 @@ def _pick(bench: Workbench, relation: Relation, demands: Demands) -> Pick | None
     same = same and not (first[0].turned and len(chosen) > 1)  # several companies have as much
     column = compared_column(bench, rows, demands) if demands.extreme >= 0 else None
     compared = under(first[0], column) if column else None
-    return Pick(first[0], first[1], relation.words, most, compared) if same else None
+    names = frozenset(squeezed(row.label) for row in rows)
+    return Pick(first[0], first[1], relation.words, most, compared, names) if same else None
 
 
 # --- the most and the least -----------------------------------------------------------------------
@@ -182,7 +194,7 @@ def compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> 
             fit = max(numbers, key=lambda c: (fit_of([term], c), _says_year(question, c)), default=None)
             if fit is not None and fit_of([term], fit) >= FITS:
                 return fit.column
-    for ask in question.asks:
+    for ask in () if _by_their_own(question, at) else question.asks:
         if ask.terms and not ask.kind.is_name and (best := cell_for(bench, numbers, ask)):
             return best.column
     if any(_is_missing(t, numbers, at) for t in question.terms):
@@ -191,6 +203,13 @@ def compared_column(bench: Workbench, rows: Sequence[Row], demands: Demands) -> 
     measured = [c for c in numbers if c.range in ("Money", "Shares")]
     found = nearest(question, numbers, at) or _only_named(question, numbers) or next(iter(measured), None)
     return found.column if found else None
+
+
+def _by_their_own(question: Question, at: int) -> bool:
+    """Tell whether those ranked are not compared by what is asked: 第二大应收账款客户合作了几年, 第一大客户的毛利率."""
+    those = _OF_THOSE.match(question.folded, at)
+    asked = [question.terms[i] for ask in question.asks for i in ask.terms]
+    return those is not None and (bool(those["by"]) or not any(t.kind == "Money" for t in asked))
 
 
 def _says_year(question: Question, cell: Cell) -> bool:

@@ -150,9 +150,10 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     named = [with_issuer(m, known) for m in question.mentions if m.ids]
     parties = tuple(frozenset(m.ids) for m in named if not frozenset(m.ids) & all_issuers)
     issuers = frozenset().union(*(frozenset(m.ids) for m in named if frozenset(m.ids) & all_issuers)) & all_issuers
-    usual = _usual(known) if not issuers and not parties else frozenset()
-    issuers |= usual
     docs = _documents(question, known)
+    meant = [f for f in known if f.id in docs]
+    usual = _usual(meant) or _usual(known) if not issuers and not parties else frozenset[str]()
+    issuers |= usual
     between = tuple(
         (frozenset(m.ids), frozenset(f.id for f in known if f.issuers & frozenset(m.ids)))
         for m in named

@@ -47,7 +47,7 @@ def several(bench: Workbench) -> Found | None:
     question = bench.question
     if question.kind in (Kind.WHY, Kind.HOW, Kind.DEFINE, Kind.YESNO, Kind.LIST) or question.operators & _COMPUTED:
         return None
-    if len(bench.scope.periods) > 1 or bench.scope.since or asks_period(question):
+    if len(bench.scope.periods) > 1 or bench.scope.since or asks_period(question) or demands_of(question).ranked:
         return None
     readings = [slots for slots in slots_of(question) if len(slots) > 1]
     found: list[Line] = []

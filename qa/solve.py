@@ -22,7 +22,7 @@ from qa.footnotes import or_untold, under_notes
 from qa.found import Found, Item
 from qa.gloss import glossed
 from qa.inquired import of_letter
-from qa.joins import joined
+from qa.joins import joined, pointed_at
 from qa.lookup import Scored, best_together, undecided
 from qa.match import squeezed
 from qa.members import members
@@ -216,7 +216,7 @@ def _computing(bench: Workbench) -> tuple[Way, ...]:
     elif leaves_rest(question):
         first = (composed,)
     rows = (lambda b: another(b, over_rows(b)), outright, lambda b: another(b, from_row(b)), joined, compute)
-    return (*first, chosen, composed, *rows)
+    return (*first, chosen, composed, pointed_at, *rows)
 
 
 def _looking_up(question: Question) -> tuple[Way, ...]:

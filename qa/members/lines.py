@@ -13,6 +13,7 @@ from qa.match import BY_RANGE, SURE, explained, is_weak, squeezed
 from qa.members.wanted import Of, Wanted, Way
 from qa.members.worth import Worth, worth
 from qa.named_rows import named
+from qa.names import ANONYMOUS
 from qa.projection import cell_for
 from qa.question import Ask
 from qa.relation import Relation, relations
@@ -21,7 +22,7 @@ from qa.values import item_of, with_figure
 from qa.workbench import Workbench
 
 LEAST, NAMED = 0.82, 0.7  # of the words of a family that a table must explain; the same where it names each member
-RIVAL = 0.02
+RIVAL, NEARLY = 0.02, 0.08
 TELLING, HALF = 1.2, 0.5  # the weight of a word that a table must say, and how well
 MET = frozenset({"chosen", "extreme", "difference", "growth", "change", "limits", "left out", "several", "only"})
 _NOT_ADDED = frozenset({"ratio", "pp"})
@@ -38,11 +39,28 @@ class Member:
     worth: Worth
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What the members of one table come to."""
+
+    found: Found
+    words: float  # of the family's question that the table explains
+    names: frozenset[str]  # of all members
+    most: Decimal
+    unit: str
+    worths: tuple[Decimal, ...]  # of those who meet the test
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Who meets the test."""
+        return tuple((item.label or str(item.value)).lower() for item in self.found.items[:1])
+
+
 def of_lines(bench: Workbench, wanted: Wanted) -> Found | None:
     """Name the line that meets the test; None where no table tells, or two that tell as well name different ones."""
     family = replace(bench, question=wanted.question)
     family.__dict__["cells"] = bench.cells
-    outcomes: list[tuple[Relation, Found]] = []
+    outcomes: list[_Outcome] = []
     for relation in relations(family, NAMED)[:8]:
         if relation.words < LEAST and len(relation.parts) < 2:
             continue
@@ -50,15 +68,30 @@ def of_lines(bench: Workbench, wanted: Wanted) -> Found | None:
             continue  # not each of those compared is there
         if not _says_all(family, relation):
             continue
-        found = _of_relation(family.within(relation.scope), bench, wanted, relation)
-        if found:
-            outcomes.append((relation, found))
-            bench.notes.append(f"members {relation.words:.2f} of {len(relation.rows)} {found.items[0].text}")
+        if outcome := _of_relation(family.within(relation.scope), bench, wanted, relation):
+            outcomes.append(outcome)
+            bench.notes.append(f"members {relation.words:.2f} of {len(relation.rows)} {outcome.found.items[0].text}")
     if not outcomes:
         return None
-    best, outcome = outcomes[0]
-    names = {tuple(i.value for i in f.items[:1]) for r, f in outcomes if r.words >= best.words - RIVAL}
-    return replace(outcome, confidence=round(0.2 + 0.6 * best.words, 3)) if len(names) == 1 else None
+    first = outcomes[0]
+    best = max((o for o in outcomes if _holds_more(wanted, o, first)), key=lambda o: o.most)
+    near = [o for o in outcomes if o.words >= first.words - RIVAL and not _share_members(o, best)]
+    if any(o.named != best.named and o.worths != best.worths for o in near):
+        return None
+    told = next((o for o in (best, *near) if not any(map(ANONYMOUS.search, o.named))), best)  # one filing names in full
+    return replace(told.found, confidence=round(0.2 + 0.6 * told.words, 3))
+
+
+def _holds_more(wanted: Wanted, one: _Outcome, first: _Outcome) -> bool:
+    """Tell whether a table may hold the family of which the first holds a part: the most of all is more than the most
+    of those whom one table tells of."""
+    most = wanted.of is Of.VALUE and wanted.way is Way.MOST and one.unit not in _NOT_ADDED
+    near = one.words >= first.words - NEARLY and one.unit == first.unit
+    return one is first or (most and near and _share_members(one, first))
+
+
+def _share_members(one: _Outcome, other: _Outcome) -> bool:
+    return one is other or bool(one.names & other.names and one.unit == other.unit and one.most != other.most)
 
 
 def _says_all(family: Workbench, relation: Relation) -> bool:
@@ -72,9 +105,22 @@ def _says_all(family: Workbench, relation: Relation) -> bool:
     return all(explained(t, notes) >= HALF for t in left)
 
 
-def _of_relation(family: Workbench, bench: Workbench, wanted: Wanted, relation: Relation) -> Found | None:
+def _of_relation(family: Workbench, bench: Workbench, wanted: Wanted, relation: Relation) -> _Outcome | None:
     members = _members(family, wanted, relation)
     chosen = _chosen(wanted, members)
+    found = _of_chosen(family, bench, wanted, chosen, members)
+    if found is None:
+        return None
+    names, most = frozenset(squeezed(m.name) for m in members), max(m.worth.value for m in members)
+    worths = tuple(m.worth.value for m in chosen)
+    return _Outcome(found, relation.words, names, most, members[0].worth.unit, worths)
+
+
+def _of_chosen(
+    family: Workbench, bench: Workbench, wanted: Wanted, chosen: Sequence[Member], members: Sequence[Member]
+) -> Found | None:
+    if wanted.first > 1:
+        return _shown_of_each(bench, wanted, chosen, members) if len(chosen) == wanted.first else None
     if not chosen or (len(chosen) > 1 and not wanted.several):
         return None
     if wanted.several:
@@ -137,7 +183,16 @@ def _chosen(wanted: Wanted, members: Sequence[Member]) -> list[Member]:
     ordered = sorted({value for value, _ in fit}, reverse=wanted.way is Way.MOST)
     if len(ordered) < wanted.rank:
         return []
+    if wanted.first > 1:
+        last = ordered[: wanted.first][-1]
+        return sorted(
+            (m for value, m in fit if _in_front(wanted, value, last)), key=lambda m: ordered.index(_moved(wanted, m))
+        )
     return [m for value, m in fit if value == ordered[wanted.rank - 1]]
+
+
+def _in_front(wanted: Wanted, value: Decimal, last: Decimal) -> bool:
+    return value >= last if wanted.way is Way.MOST else value <= last
 
 
 def _moved(wanted: Wanted, member: Member) -> Decimal:
@@ -158,8 +213,9 @@ def _figures(member: Member) -> list[Cell]:
 
 def _is_told(bench: Workbench, ask: Ask, worth: Worth) -> bool:
     """Tell whether what is asked beside a name is what it was chosen by: 最高的是哪个，金额多少."""
-    measures = [t for i in ask.terms if (t := bench.question.terms[i]).kind]
-    return all(BY_RANGE.get(t.meaning) == worth.cells[0].range for t in measures)
+    cell, terms = worth.cells[0], [bench.question.terms[i] for i in ask.terms]
+    others = (t for t in terms if BY_RANGE.get(t.meaning) != cell.range)
+    return all(explained(t, cell.column + cell.row) >= (SURE if t.kind else HALF) for t in others)
 
 
 def _by_how_much(family: Workbench, wanted: Wanted, row: Row, by: Of) -> Worth | None:
@@ -171,6 +227,26 @@ def _by_how_much(family: Workbench, wanted: Wanted, row: Row, by: Of) -> Worth |
 def _as_fall(worth: Worth) -> Worth:
     """Return what something has fallen by, as the question asks for it: no minus before it where it was computed."""
     return replace(worth, value=abs(worth.value)) if worth.operation else worth
+
+
+def _asked(bench: Workbench, member: Member, told: Worth, ask: Ask) -> Item | None:
+    """Return what is asked of a member beside its name: what it was chosen by, else what its row has of that."""
+    if _is_told(bench, ask, told):
+        return _item(told)
+    cell = cell_for(bench, _figures(member), ask)
+    return item_of(cell, unit=ask.unit) if cell else None
+
+
+def _shown_of_each(
+    bench: Workbench, wanted: Wanted, chosen: Sequence[Member], members: Sequence[Member]
+) -> Found | None:
+    """Return several names, each with what is asked beside it."""
+    found = [(m, _asked(bench, m, m.worth, ask)) for m in chosen for ask in wanted.shown]
+    items = tuple(replace(item, label=m.name, cells=(m.cell, *item.cells)) for m, item in found if item)
+    others = (c for m in members for c in m.worth.cells)
+    cells = tuple(dict.fromkeys((*(c for i in items for c in i.cells), *others)))
+    met = MET | {"first"}
+    return Found(Status.ANSWERED, items, cells, kind="list", met=met) if len(items) == len(found) else None
 
 
 def _shown(
@@ -185,8 +261,10 @@ def _shown(
         return None
     if wanted.shown:
         for ask in wanted.shown:
-            cell = None if _is_told(bench, ask, told) else cell_for(bench, _figures(member), ask)
-            items.append(item_of(cell, unit=ask.unit) if cell else _item(told))
+            item = _asked(bench, member, told, ask)
+            if item is None:
+                return None
+            items.append(item)
     elif wanted.by:
         told = _as_fall(told) if wanted.fall else told
         items.append(_item(told))

@@ -58,6 +58,7 @@ class Wanted:
     fall: bool = False  # it is asked by how much it has fallen
     base: Base | None = None
     rank: int = 1  # 2: the second
+    first: int = 1  # 2: the first two, with what is asked of each
     measure: tuple[int, ...] = ()  # words of the family's question that say what is looked at: right before the test
 
 
@@ -82,8 +83,13 @@ _PARTIES = frozenset({"word:客户", "word:供应商", "word:子公司", "word:�
 _EARNED = frozenset({"gross_margin", "gross_profit", "net_profit", "net_margin", "operating_profit"})
 _TAIL = re.compile(r"[，,；;]")
 _VALUE = re.compile(
-    r"(?:第(?P<nth>[二三四五])|(?P<next>次)|(?<!第)最)(?:(?P<most>高|大|多|长|贵|久)|(?P<least>低|小|少|短|便宜))的?(?![二两三四五六七八九十\d])"
+    r"(?:第(?P<nth>[二三四五])|(?P<next>次)|(?<!第)最)(?:(?P<most>高|大|多|长|贵|久)|(?P<least>低|小|少|短|便宜))(?!的?前?[二两三四五六七八九十\d])的?"
 )
+_MANY = r"(?P<number>[二两三四五六七八九十\d]{1,2})[家个名位项类种款笔份大]"
+_FIRST = re.compile(
+    rf"最(?:(?P<most>高|大|多|长|贵|久)|(?P<least>低|小|少|短|便宜))的?前?{_MANY}|(?:排名?|排在|位[居列]|居)?前(?P<front>[二两三四五六七八九十\d]{{1,2}})[名位家个项类大]的?"
+)
+_WHAT = re.compile(r"(?:分别|各自)?[是有](?P<many>什么|啥)")
 
 
 @cache
@@ -112,10 +118,13 @@ def is_tested(question: Question) -> bool:
 
 def wanted_in(question: Question) -> Wanted | None:
     """Return what a question wants of the members of a family; None where it asks for none by a test known here."""
-    which = next(_WHICH.finditer(question.folded), None)
-    if which is None or question.kind in (Kind.WHY, Kind.YESNO, Kind.DEFINE, Kind.HOW):
+    if question.kind in (Kind.WHY, Kind.YESNO, Kind.DEFINE, Kind.HOW):
         return None
-    for reading in (_extreme, _appears, _turned, _losing, _most):
+    which = _WHICH.search(question.folded)
+    if which is None:
+        what = _WHAT.search(question.folded)
+        return _several(question, what) if what else None
+    for reading in (_extreme, _appears, _turned, _losing, _most, _several):
         if found := reading(question, which):
             return found
     return None
@@ -170,6 +179,16 @@ def _most(question: Question, which: re.Match[str]) -> Wanted | None:
     found = _wanted(question, which, match.span(), of, way, also=also)
     second = match.re is _VALUE and (match["nth"] or ("二" if match["next"] else ""))
     return replace(found, rank=counted(second) if second else 1, sign=int(of is Of.RATE))
+
+
+def _several(question: Question, which: re.Match[str]) -> Wanted | None:
+    """Read 采购额最高的两家是谁，各多少万元: the first so many, with what is asked of each."""
+    match = _FIRST.search(question.folded)
+    if match is None or re.search("[里中，,]", question.folded[match.end() : which.start()]):
+        return None  # of the first five, another
+    number = counted(match["number"] or match["front"])
+    found = _wanted(question, which, match.span(), Of.VALUE, Way.LEAST if match["least"] else Way.MOST)
+    return replace(found, first=number) if number > 1 and found.shown else None
 
 
 def _appears(question: Question, which: re.Match[str]) -> Wanted | None:
@@ -253,7 +272,7 @@ def _without(question: Question, spans: list[tuple[int, int]], noun: tuple[Term,
     for start, end in spans:
         folded[start:end] = " " * (end - start)
         text[start:end] = " " * (end - start)
-    kept = tuple(t for t in question.terms if not any(a < t.end and t.start < b for a, b in spans))
+    kept = tuple(t for t in question.terms if not any(_is_blank(t, span) for span in spans))
     return replace(
         question,
         text="".join(text),
@@ -264,3 +283,9 @@ def _without(question: Question, spans: list[tuple[int, int]], noun: tuple[Term,
         periods=tuple(s for s in question.periods if s.start < end),
         openings=(),
     )
+
+
+def _is_blank(term: Term, span: tuple[int, int]) -> bool:
+    """Tell whether a word goes with a stretch that is blank: of 第二大客户 the customers are left."""
+    start, end = span
+    return term.start < end and start < term.end and not (start <= term.start and end < term.end)
