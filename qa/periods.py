@@ -50,12 +50,19 @@ def _two_years(match: re.Match[str], year: int) -> tuple[Period, ...]:
     return Period.year(year), Period.year(int(match["y2"]))
 
 
+def _month(match: re.Match[str], group: str) -> int:
+    said = match[group].lower().rstrip(".")
+    return MONTHS[said] if said in MONTHS else int(said)
+
+
 def _days(match: re.Match[str], year: int) -> tuple[Period, ...]:
-    return tuple(p for d in (match["d"], match["d2"]) if (p := at(year, int(match["m"]), int(d))))
+    month = _month(match, "month" if "month" in match.re.groupindex else "m")
+    return tuple(p for d in (match["d"], match["d2"]) if (p := at(year, month, int(d))))
 
 
 def _two_months(match: re.Match[str], year: int) -> tuple[Period, ...]:
-    months = [int(match["m"]), int(match["m2"])]
+    named = "month" in match.re.groupindex
+    months = [_month(match, group) for group in (("month", "month2") if named else ("m", "m2"))]
     return tuple(Period.months(year, m, m) for m in months) if all(1 <= m <= 12 for m in months) else ()
 
 
@@ -66,7 +73,7 @@ def _day_range(match: re.Match[str], year: int) -> tuple[Period, ...]:
 
 
 def _named_range(match: re.Match[str], year: int) -> tuple[Period, ...]:
-    month = MONTHS[match["month"].lower()]
+    month = _month(match, "month")
     start, end = (at(year, month, int(match[day])) for day in ("d", "d2"))
     return (Period(start.start, end.start),) if start and end and start < end else ()
 
@@ -81,9 +88,9 @@ def _rules(patterns: Sequence[str], make: Make) -> list[tuple[re.Pattern[str], M
 
 _RULES = [
     *_rules([chinese.RANGE], _day_range),
+    *_rules([chinese.TWO_DAYS, *english.TWO_DAYS], _days),
+    *_rules([chinese.TWO_MONTHS, *english.TWO_MONTHS], _two_months),
     *_rules(english.RANGE, _named_range),
-    *_rules([chinese.TWO_DAYS], _days),
-    *_rules([chinese.TWO_MONTHS], _two_months),
     *_rules([chinese.YEARS, *english.YEARS], _years),
     *_rules([chinese.TWO_YEARS], _two_years),
     *_rules([chinese.LAST_YEAR], _of_last_year),

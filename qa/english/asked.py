@@ -10,7 +10,7 @@ from qa.english.idioms import plainly
 from qa.english.leading import is_led, led
 from qa.english.lexicon import grammar
 from qa.english.opened import Asked, counter, measured
-from qa.english.phrases import BE, clause, glued, head_of, is_light, noun, placed, plain, timed
+from qa.english.phrases import BE, clause, glued, head_of, is_light, noun, placed, plain, supports, timed
 from qa.english.pieces import Part, Piece, pieces, without_exceptions
 from qa.english.senses import Read, as_meant
 from qa.english.whether import whether
@@ -28,8 +28,9 @@ _OPENER = re.compile(
     r"|(?P<fast>fast|quickly|rapidly))\b|\b(?P<how>how)\b|\b(?:(?:on|in|by|since|at|until|from|during) )?"
     r"(?:what|which) (?:exact )?(?P<date>date|day|year|month|quarter|period)s?\b"
     r"|\b(?P<when>(?:since |until |by )?when)\b|\b(?P<where>where)\b|\b(?P<who>who|(?:(?:with|from|to|by) )?whom)\b"
-    r"|\b(?P<which>(?:(?:at|in|on|from|to|with|by|under|for|of|into|through|via|within|against|between) )?"
-    r"(?:which|what|whose))\b"
+    r"|\b(?P<which>(?:(?:at|in|on|from|to|with|by|under|for|of|into|through|via|within|against|between|below|above|over)"
+    r" )?(?:which|what|whose))\b"
+    r"|(?<=, and )(?P<whether>)(?=(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b)"
 )
 _IN_YUAN = re.compile(
     r"\(?\bin (?:(?:millions?|(?:ten )?thousands?|billions?)(?: of)? )?(?:yuan|rmb|cny)\b\)?|\((?:yuan|rmb|cny)\)",
@@ -89,7 +90,8 @@ def _worded(found: Sequence[Piece], folded: str) -> str:
     if not openers or (_YESNO.match(masked) and openers[0].start()):
         supposed, rest = _supposed(found)
         return glued([supposed, whether(rest, masked)])
-    lead = _lead([p for p in found if p.end <= openers[0].start() and p.en != ","])
+    before = [p for p in found if p.end <= openers[0].start()]
+    lead = _lead(before[:-1] if before and before[-1].en == "," else before)
     ends = [*(m.start() for m in openers[1:]), len(folded)]
     asked = [_asked(m, [p for p in found if m.end() <= p.start < end]) for m, end in zip(openers, ends, strict=True)]
     asked = [_with_tail(a, asked[i + 1 :]) for i, a in enumerate(asked)]
@@ -187,7 +189,8 @@ def _grown(asked: Asked, much: str, amounts: Mapping[str, str] | None = None) ->
     done = done if done.what else replace(done, does=(amounts or {}).get(done.does, done.does))
     times = done.time.split("、")
     spans = any(p.part is Part.TIME and "、" in p.zh for p in asked.behind)  # from 2021 to 2023, each year named
-    if len(times) == 2 or spans:
+    changes = asked.kind == "change" or done.does in grammar()["changing"]
+    if changes and (len(times) == 2 or spans):
         done = replace(done, time=max(times), around=glued([f"比{min(times)}", done.around]))
     return done.ending(much)
 
@@ -201,8 +204,7 @@ def _many(asked: Asked) -> str:
         return clause(asked.of, "").asking("有多少")
     if is_led(asked):
         return led(asked)
-    if asked.auxiliary and (total := [p for p in asked.of if p.zh == "合计"]):  # how many shares in total did it sell
-        asked = replace(asked, of=[p for p in asked.of if p not in total], behind=[*asked.behind, *total])
+    asked = _in_all(asked)
     if asked.opener.startswith("within"):
         return _within(asked)
     if asked.of[:1] and asked.of[0].zh == "倍":
@@ -220,17 +222,28 @@ def _many(asked: Asked) -> str:
     return done.done(f"多少{by}{'' if bare else counted}")
 
 
+def _in_all(asked: Asked) -> Asked:
+    """Say in total of what is done: how many shares in total did it sell."""
+    total = [p for p in asked.of if p.zh == "合计"]
+    if not asked.auxiliary or not total:
+        return asked
+    return replace(asked, of=[p for p in asked.of if p not in total], behind=[*asked.behind, *total])
+
+
 def _within(asked: Asked) -> str:
     """Ask within which time something is done: 签订后多少个工作日内支付."""
     at = next((i for i, p in enumerate(asked.of) if p.part is Part.PREPOSITION), len(asked.of))
-    since = placed(asked.of[at].en, noun(asked.of[at + 1 :])) if at < len(asked.of) else ""
-    within, done = glued([since, f"多少个{plain(asked.of[:at])}内"]), replace(asked, of=[]).clause()
+    since = placed("after", noun(asked.of[at + 1 :])) if at < len(asked.of) else ""
+    unit = plain(asked.of[:at])
+    within = glued([since, f"多少{grammar()['durations'].get(unit, f'个{unit}')}内"])
+    done = replace(asked, of=[]).clause()
     return done.asking(within) if done.verbal else glued([done.time, within, done.subject])  # was it due
 
 
 def _much(asked: Asked) -> str:
     if is_led(asked):
         return led(asked)
+    asked = _in_all(asked)
     if len(asked.of) == 1 and asked.auxiliary in BE and (ahead := grammar()["leads"].get(asked.of[0].zh)):
         return f"{asked.noun()}{ahead}多少"  # how much lower is the cost
     if not asked.auxiliary and not head_of(asked.of):
@@ -265,8 +278,13 @@ def _date(asked: Asked) -> str:
     since, _, date = asked.opener.rpartition(" ")
     which = grammar()["date"][date]
     if (most := extreme(words)) is not None:
-        time, rest = timed([p for p in words if p is not most and not is_light(p)])
-        return glued([time, f"哪一{which.removeprefix('哪')}", noun(rest), most.zh])
+        at = words.index(most)
+        sides = [[p for p in side if not (is_light(p) or supports(p))] for side in (words[:at], words[at + 1 :])]
+        time, rest = timed([p for side in sides for p in side])
+        said = [p for p in sides[0] if p.part is not Part.SILENT]
+        with_it = said and said[-1].part is Part.PREPOSITION  # done at the deeper discount
+        thing = glued([noun(timed(side)[1]) for side in sides]) if with_it else noun(rest)
+        return glued([time, f"哪一{which.removeprefix('哪')}", thing, most.zh])
     return asked.clause().asking(f"从{which}" if since else which)
 
 
@@ -281,11 +299,21 @@ def _who(asked: Asked) -> str:
     if not asked.auxiliary and (that := _complement(asked.of)):
         said = clause(asked.of[that + 1 :], "would")
         return glued([said.time, "谁", asked.of[that - 1].does, replace(said, time="").ending()])
+    if not asked.of and asked.auxiliary in ("has", "have", "had", "does", "did") and extreme(asked.behind):
+        return which_of(asked)
     done = asked.clause()
     if asked.auxiliary and not asked.of:
         preposition, _, whom = asked.opener.rpartition(" ")
         return done.asking(placed(preposition, "谁")) if preposition and whom == "whom" else done.done("谁")
     return glued([done.time, done.around, done.does, done.what, done.subject, "的是谁"])
+
+
+def _whether(asked: Asked) -> str:
+    """Ask whether something is so, behind another thing asked: and has acceptance taken place."""
+    done = asked.clause()
+    if done.verbal and not (done.does or done.what):
+        return glued([done.time, done.around, "是否", done.subject])
+    return done.asking("是否") if done.verbal else done.ending("是否")
 
 
 def _with(word: str) -> Callable[[Asked], str]:
@@ -312,5 +340,6 @@ _SAID: dict[str, Callable[[Asked], str]] = {
     "when": _when,
     "where": _behind("在哪里"),
     "who": _who,
+    "whether": _whether,
     "which": which_of,
 }

@@ -139,7 +139,7 @@ def _is_unlinked(pieces: Sequence[Piece], i: int) -> bool:
     """Tell whether a name begins what it does with the thing told before, without that: the funds A raised."""
     if pieces[i].part is not Part.NAME or pieces[i - 1].part is not Part.WORD or pieces[i - 1].does:
         return False
-    behind = next((p for p in pieces[i + 1 :] if not is_manner(p)), None)
+    behind = next((p for p in pieces[i + 1 :] if p.part is not Part.SILENT and not is_manner(p)), None)
     return bool(behind and behind.does and behind.part is Part.WORD and not behind.en.endswith(("s", "ing")))
 
 
@@ -206,6 +206,8 @@ def _of_it(preposition: Piece, words: Sequence[Piece], before: str) -> bool:
         return bool(words)
     if preposition.en in ("with", "between"):
         return bool(before) and words[-1].zh.endswith(tuple(grammar()["deals"]))
+    if preposition.en == "in" and words[-1].zh in grammar()["interests"]:
+        return True
     return preposition.en in ("on", "to", "in") and words[-1].zh.endswith((*grammar()["papers"], "回复"))
 
 

@@ -22,6 +22,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTERED = re.compile(r"(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})", re.IGNORECASE)
 _AMOUNT = re.compile(r"\b(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|mn\b|bn\b)", re.IGNORECASE)
 _SCALES = {"m": 100, "b": 100000}  # of ten thousands
+_MANY = re.compile("(?<=[A-Z]{2})s$")  # OEMs
 _HYPHEN = re.compile("-")
 _BETWEEN_HYPHENS = re.compile("[^-]+")
 _KINDS = {"company": "公司", "customer": "客户", "client": "客户", "supplier": "供应商"}
@@ -197,7 +198,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
         run = run[:-1] if _ends_in_preposition(run) else run
         piece = _piece(_phrase(run), run[0][0], run[-1][1])
         as_written = piece.part is Part.UNKNOWN and len(run) == 1
-        yield replace(piece, zh=text[piece.start : piece.end]) if as_written else piece
+        yield replace(piece, zh=_MANY.sub("", text[piece.start : piece.end])) if as_written else piece
         at += len(run)
 
 
@@ -271,7 +272,7 @@ def _as_filed(found: Sequence[Piece]) -> list[Piece]:
                 continue
             owner = kept.pop() if kept and kept[-1].part is Part.POSSESSIVE else None
             _drop_thing(kept)
-            if kept and kept[-1].part is Part.POSSESSIVE and kept[-2:][0].part is Part.UNKNOWN:  # Acme's branch
+            if kept and kept[-1].part is Part.POSSESSIVE and _owns(kept[-2:][0], found[i + 1]):  # Acme's branch
                 kept.pop()
                 _drop_thing(kept)
             if (gerund := _gerund(kept)) is not None:
@@ -284,6 +285,11 @@ def _as_filed(found: Sequence[Piece]) -> list[Piece]:
         elif piece.part is not Part.MARK or piece.en not in "()（）":
             kept.append(piece)
     return kept
+
+
+def _owns(owner: Piece, thing: Piece) -> bool:
+    """Tell whether whom a thing belongs to is said in brackets with it, or is known to nobody."""
+    return owner.part is Part.UNKNOWN or owner.zh in thing.en
 
 
 def _drop_thing(kept: list[Piece]) -> None:

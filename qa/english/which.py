@@ -31,6 +31,8 @@ _NUMBERS = frozenset(f"{n}个" for n in _NUMERALS)
 
 def which_of(asked: Asked) -> str:
     """Ask which, or what."""
+    if asked.of[:1] and asked.of[0].en == "one" and asked.of[1:] and _is_of(asked.of[1]):
+        asked = replace(asked, of=asked.of[1:])
     if not asked.of and asked.auxiliary in _HAVE and extreme(asked.behind):
         return _most(asked)
     if not asked.of and asked.auxiliary:
@@ -66,6 +68,8 @@ def which_of(asked: Asked) -> str:
         return glued([done.time, done.around, done.does, done.what, "的是", who or f"哪个{done.subject}"])
     if _stranded(asked):
         return _beside(asked, who)
+    if limit := grammar()["bounds"].get(asked.opener.split()[0]):  # below what revenue would it be delisted
+        return glued([noun(asked.of), limit, "多少", asked.clause().ending()])
     preposition = asked.opener.split()[0]
     if preposition in _BESIDE:
         done, one = asked.clause(), who[1:2] if who.startswith(("哪家", "哪个")) else "些"
@@ -92,10 +96,13 @@ def _some_of(asked: Asked) -> str:
     if asked.auxiliary in _HAVE and asked.clause().does and asked.clause().subject:
         return _has_had(asked)
     if asked.auxiliary:
-        done = asked.clause()
-        return glued(
-            [noun(asked.of[1:]), "中", done.time, done.around, done.does or done.subject, done.what, "的有哪些"]
-        )
+        done, head = asked.clause(), head_of(asked.of[1:])
+        who = next((who for kind, who in grammar()["who"].items() if head.endswith(kind)), "")
+        one = bool(who) and asked.auxiliary in ("is", "was")
+        of, time = noun(asked.of[1:]), timed(asked.of)[0]
+        of = glued([of, "中", done.time]) if time else glued([done.time, of, "中"])
+        which = f"的是{who}" if one else "的有哪些"
+        return glued([of, "唯一" if one else "", done.around, done.does or done.subject, done.what, which])
     done = clause(asked.of[1:], "")
     return glued([done.time, done.subject, "中", done.around, done.does, done.what, "的有哪些"])
 
@@ -118,6 +125,12 @@ def valued(words: str, head: str, what: str = "是什么") -> str:
 
 def _measure(asked: Asked, done: Clause) -> str:
     """Ask for a measure that something has: what rate does A apply to receivables is the rate of A's receivables."""
+    who = next((p for p in asked.behind if p.part is not Part.SILENT), None)
+    tells = any(form in grammar()["telling"] for p in asked.behind for form in lemmas(p.en))
+    if (
+        tells and done.subject and done.what and who and who.part is Part.WORD
+    ):  # what profit does the sponsor list for A
+        return glued([done.time, done.subject, "列示的", done.what, bare(done.around), "的", noun(asked.of), "是多少"])
     if done.light:
         return glued([done.time, done.subject, done.what, bare(done.around), "的", noun(asked.of), "是多少"])
     return done.ending("的", noun(asked.of), "是多少")
@@ -238,6 +251,9 @@ def _most(asked: Asked) -> str:
         measure, most = moved[0], replace(most, zh=f"{moved[1]}{_MOST.get(most.zh, most.zh)}")
     if not head_of(measure):
         return _done_most(asked, most, who)
+    if most and named and all(p.part in (Part.WORD, Part.FILED, Part.JOINING) for p in named):  # products or services
+        things = replace(named[0], part=Part.WORD, zh=f"{plain(named)}的", does="")
+        return glued([noun([things, *measure]), "谁", most.zh])
     if most and (named or sum(p.part is Part.NAME for p in among) > 1):
         return glued([plain(named) or noun(among), "中", who or "哪家公司", noun(measure), most.zh])
     whole = noun(among)

@@ -43,6 +43,14 @@ RANGE = (
     rf"(?<!\d){_DAY}{_UNTIL}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_NAMED},?\s+{_YEAR}",
     rf"{_NAMED}\s+{_DAY}{_UNTIL}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
 )
+# two days or months of one year: 10 or 11 February 2025, in October and December 2023
+TWO_DAYS = (
+    rf"(?<!\d){_DAY}\s+or\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAMED},?\s+{_YEAR}",
+    rf"{_NAMED}\s+{_DAY}\s+or\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+)
+TWO_MONTHS = (
+    rf"(?<!between )(?<!\w){_NAMED}\s+(?:and|or)\s+{_NAMED.replace('<month>', '<month2>')},?\s+(?:of\s+)?{_YEAR}",
+)
 _LAST = _YEAR.replace("<y>", "<y2>") + r"(?!\s*-?\s*[HQhq]\d)(?![.,]?\d)"
 YEARS = (
     rf"between\s+{_YEAR}\s+and\s+{_LAST}",
