@@ -9,7 +9,7 @@ from kg.model import Quantity
 from qa.cells import Cell
 from qa.demands import said_count
 from qa.found import Found, Item
-from qa.given import says
+from qa.given import writes
 from qa.match import BY_RANGE, is_weak, meanings_of, squeezed
 from qa.near import near_item
 from qa.operands.kindred import half_said
@@ -36,7 +36,7 @@ def given_back(bench: Workbench, found: Found) -> str:
     if bench.figure or question.kind is not Kind.NUMBER or question.sources or question.has(Operator.AGREE):
         return ""
     given = (
-        i.text for i in found.items if isinstance(i.value, Decimal) and any(says(i.text, f) for f in question.figures)
+        i.text for i in found.items if isinstance(i.value, Decimal) and any(writes(i.text, f) for f in question.figures)
     )
     return next(given, "") if len(found.items) == 1 and not found.computation else ""
 

@@ -10,7 +10,7 @@ from qa.words import Word, units
 
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
 _JOINS = re.compile(r"^[\s、和与及以并,，]*$")
-_GAP = re.compile(r"^(?:大[约概致]|[\s的是为有共分别各约达到了在（）()])*$")
+_GAP = re.compile(r"^(?:大[约概致]|区间|[\s的是为有共分别各约达到了在（）()])*$")
 _BOUND, _NOT_MORE = re.compile("[低少高多]于|超过?|达到?"), re.compile("(?:最[高低多少]|至[少多])?[不应须]{0,2}")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
 _PARTED = re.compile(r"[，,；;、]|以及|和|及")
@@ -135,7 +135,8 @@ def _asks(folded: str, words: Sequence[Word], terms: Sequence[Term], wanted: dic
         elif word.role == "operator" and word.end in wanted and _ENDS_OPEN.search(folded[: word.end]):
             asks.append(Ask(Kind.NUMBER, (), wanted[word.end], word.start))
         elif word.role == "ask" and word.value not in ("yesno", "why", "define"):
-            unit = wanted.get(word.end) or ("ratio" if _PERCENT.match(folded, word.start) else "")
+            unit = wanted.get(word.end) or wanted.get(word.start, "")
+            unit = unit or ("ratio" if _PERCENT.match(folded, word.start) else "")
             asks += _asks_of(folded, word, Kind(word.value), terms, unit)
     asks = _merged([*asks, *_trailing(folded, words, terms)])
     if len(asks) == 1 and not asks[0].unit and wanted and asks[0].kind in (Kind.NUMBER, Kind.WHAT):

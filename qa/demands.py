@@ -13,7 +13,9 @@ from qa.words import counted, word_file
 
 LIMITED = 24  # squeezed characters before a figure in which a limit that it keeps to is written
 ANY = "*"  # the unit of a limit that holds for figures of any: less than nothing
-AT_MOST = re.compile(r"最(?:晚|迟|长|多|短|快|早)(?=[几多][^，,。]{1,8}[之以]?内)")  # 最晚几个工作日内
+AT_MOST = re.compile(  # 最晚几个工作日内, 最高能提供多大吞吐: how much, not which
+    r"最(?:晚|迟|长|多|短|快|早)(?=[几多][^，,。]{1,8}[之以]?内)|最[高大多长快](?=(?:能够?|可以?)(?![到达])[^，,。？?]{0,16}?(?:多[少大高长快]|几))"
+)
 _MOST = re.compile(
     r"最(?:高|大|多|长|贵|久|晚|新|后一(?=[期笔批次]))|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的"
     r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[高大多])(?=[，,？?]|$)"

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import NamedTuple
 
 from index.statements import period_words
 from kg.model import Fact
+from kg.period import Period
 from qa.cells import TABLED, Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
 from qa.match import BY_RANGE, explained
@@ -85,7 +88,7 @@ class Gatherer:
         cells = [cell for read in found.values() for cell in read.cells]
         more = self._whole_tables(question, scope, cells)
         cells += [cell for key, read in more.items() if key not in found for cell in read.cells]
-        told = told_apart(cells)
+        told = told_apart(_of_days(cells, scope))
         if scope.quoted is not None:
             told = [cell for cell in told if scope.listens(cell.evidence.speaker)]
         return Cells(told, self._joined)
@@ -154,6 +157,16 @@ class Gatherer:
             near = self._library.facts_in(key[0], *reach, saying=f"{key[1]}:")
             self._tables[key] = self._read(fact for fact in near if place_of(fact)[0] == key[1])
         return self._tables[key]
+
+
+def _of_days(cells: list[Cell], scope: Scope) -> list[Cell]:
+    """Return cells, those of rows that state a day asked for (起始日, 签订日期) as of that day; what stands beside the
+    end of a month is not of it for that: balances are listed so."""
+    asked = {p for p in scope.periods if p.is_instant and (p.end + timedelta(days=1)).day != 1}
+    if not asked:
+        return cells
+    lines = {c.line: c.value for c in cells if c.line_number >= 0 and isinstance(c.value, Period) and c.value in asked}
+    return [replace(c, day=lines[c.line]) if c.line in lines and c.day is None else c for c in cells]
 
 
 def _measures(question: Question, scope: Scope) -> str:

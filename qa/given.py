@@ -18,6 +18,7 @@ from qa.question import Figure, Question, Term
 from qa.rows import Row
 
 _IS = re.compile(r"[为是达到有共约等于:：\s的额了]{0,5}")
+_SMALLER = {"亿": (10**4, 10**8), "万": (10**4,)}  # how many of a smaller unit tables may write an amount in
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d])")
 
 
@@ -51,9 +52,24 @@ def holds(question: Question, cell: Cell, figure: Figure) -> bool:
     )
 
 
-def says(text: str, figure: Figure) -> bool:
+def writes(text: str, figure: Figure) -> bool:
     """Tell whether a text writes a figure, commas and closing noughts aside."""
     return to_decimal(figure.digits) in _numbers(text)
+
+
+def says(text: str, figure: Figure) -> bool:
+    """Tell whether a text writes a figure, or one in a smaller unit that it rounds."""
+    return writes(text, figure) or any(
+        low <= number <= high for low, high in _rounded(figure) for number in _numbers(text)
+    )
+
+
+@lru_cache(maxsize=64)
+def _rounded(figure: Figure) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Return between which figures in smaller units an amount lies: 1.7亿元 between 16,500 and 17,500万元."""
+    value, half = to_decimal(figure.digits), Decimal(5).scaleb(-1 - len(figure.digits.partition(".")[2]))
+    scales = [_SMALLER[key] for key in _SMALLER if figure.unit.startswith(key)]
+    return tuple(((value - half) * scale, (value + half) * scale) for found in scales for scale in found)
 
 
 @lru_cache(maxsize=16384)

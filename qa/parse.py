@@ -24,8 +24,9 @@ PROPER = 1.5  # what a name in Latin letters counts that nobody knows
 WHOLE = 0.4  # what the whole counts of which a share is asked: 占营业收入多少
 LONGEST = 2000  # characters of a question; more is no question
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_EACH = "[每单][台套件例份张辆颗]|每[个]?[月年天]|一[台套件例份张辆颗](?=[的要]?[价报定售卖均\0])"  # of prices
 _RUN = re.compile(
-    r"第\d+[\u4e00-\u9fff]|最后一[期笔批次]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
+    rf"{_EACH}|第\d+[\u4e00-\u9fff]|最后一[期笔批次]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
 )
 _TELLS_WHICH = re.compile(r"第\d+期|\d{1,2}-\d{1,2}年|\d年以[内上]")  # of several: an instalment, a step of ages
 _FIGURE = re.compile(
@@ -214,7 +215,7 @@ def _mask(text: str, spans: Iterable[Span | Mention | Figure]) -> str:
 
 
 def _figures(folded: str) -> Iterable[Figure]:
-    found = [Figure(m.start(), m.end(), m["digits"]) for m in _FIGURE.finditer(folded)]
+    found = [Figure(m.start(), m.end(), m["digits"], m["unit"]) for m in _FIGURE.finditer(folded)]
     bare = [Figure(m.start(), m.end(), m.group()) for m in _BARE_FIGURE.finditer(folded)]
     yield from (*found, *_outside(bare, found))
 
@@ -247,6 +248,9 @@ def _quoted_term(match: re.Match[str], taken: Sequence[Span | Mention | Figure])
 def _cut(run: str, start: int) -> Iterable[tuple[str, int]]:
     """Yield the words of an unknown run: parted at 的, 在, 和 …, its ends freed of characters that say nothing."""
     separators, edges = single_characters()
+    if re.fullmatch(_EACH, run):
+        yield run, start
+        return
     for match in re.finditer(f"[^{separators}]+", run):
         word = match.group()
         left = len(word) - len(_OF.sub("", word.lstrip(edges)).lstrip(edges))
@@ -270,6 +274,8 @@ def _known_term(folded: str, word: Word, meaning: Meaning, at: int = 0) -> Term:
 
 
 def _raw_term(said: str, start: int) -> Term:
+    if re.fullmatch(_EACH, said):
+        return Term(said, start, start + len(said), (said[-1],), 0.5)  # 8万元/台
     latin = said.isascii()
     weight = 1.5 if latin else min(2.5, 0.55 * len(said))
     ordinal = bool(re.fullmatch(r"第\d+.", said))

@@ -83,10 +83,10 @@ def cell_for(bench: Workbench, cells: Sequence[Cell], ask: Ask) -> Cell | None:
 def _fit(bench: Workbench, ask: Ask, cell: Cell) -> float:
     question = bench.question
     terms = [question.terms[i] for i in ask.terms]
-    if ask.counter:
-        return 0.9 if isinstance(cell.value, Quantity) and counts(ask, cell) else 0.0
     others = [t for i, t in enumerate(question.terms) if i not in ask.terms and not t.counted]
     beside = sum(explained(t, cell.column) * t.weight for t in others)
+    if ask.counter:
+        return 0.9 + 0.04 * min(3.0, beside) if isinstance(cell.value, Quantity) and counts(ask, cell) else 0.0
     if not terms:  # 持有多少股: the unit says what kind, the words beside it which
         return 0.6 + 0.04 * min(3.0, beside) if ask.unit and isinstance(cell.value, Quantity) else 0.0
     if ask.kind is Kind.WHAT and _is_called(terms, cell):

@@ -90,11 +90,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that the question itself gives (54.00万元的合同), as its digits."""
+    """A number that the question itself gives (54.00万元的合同), as its digits, and the unit behind them."""
 
     start: int
     end: int
     digits: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

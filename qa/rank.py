@@ -116,10 +116,16 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
             plain = cell.value.unit in ("", "倍") and bool(_RATE.search(cell.heads + cell.label))  # 流动比率 8.99
             return found in ("Ratio", "Points") or plain
         if wanted_range == "Price":
-            return found in ("Price", "Money") or not cell.value.unit
+            return found == "Price" or not cell.value.unit or (found == "Money" and _is_called(question, ask, cell))
         if wanted_range in ("Money", "Shares", "Persons", "Duration"):
             return found == wanted_range or (not cell.value.unit and wanted_range != "Money")
     return not isinstance(cell.value, bool)
+
+
+def _is_called(question: Question, ask: Ask, cell: Cell) -> bool:
+    """Tell whether row or head call a figure what is asked for: an instalment under words on prices is no price."""
+    terms = [question.terms[i] for i in ask.terms]
+    return any(explained(term, label) > 0 for term in terms for label in (cell.column, cell.row))
 
 
 @once

@@ -63,7 +63,18 @@ _AFTER_COSTS = re.compile(
     "(?:扣[除掉去]?|刨[去除掉]|除去|减[去掉]|去掉)了?(?:全部|相关|各项)?发行费用?(?:[之以]?后)的?(?:实际|净)?(?:还|能|共|一共)?"
     "(?:到手|募集|募得|募到|拿到|筹到|筹集|到账|融到|剩下?)了?(?:的?资金|的?钱)?(?:净额)?(?:是|有)?"
 )
+_PAID_SUM = re.compile("(?P<done>[收付还退欠回打垫拨汇转][了过到出]?)多少款(?![项式台车])(?:[（(]元[）)])?")
+_BESIDE = re.compile(
+    "[和与跟同](?P<base>(?:上一?年度?|去年|前一年)(?:同期|末|底)?|[年期]初|上一?[期季月]度?末?)"
+    "(?:相?比较?|相较|对比)(?:起来|而言|来看)?[，,]?"
+)
+_TOLD_BY_AMOUNT = re.compile(  # which contract is meant its amount tells: 1.7亿元那份合同（2023年12月开通）
+    r"(?P<told>\d[\d,.]*[亿万]元?的?那?[份笔个单][^，,。？?（）()]{0,12})[（(](?=[^（）()]*\d[年月日])[^（）()多少几哪什何]*[）)]"
+)
 _POINTS_OF = re.compile(r"(?<=占)(?P<of>(?!比)[^，,。；;？?高低多少增减升降涨跌]{0,14}?)的?(?:几|多少)个(?:百分)?点")
+_WITHIN = re.compile(
+    "(?:[在为是处于]|大[概约致]|约)*(?:[一哪]个|什么样?的?|怎样的|何种|多大的?)(?:价格|价位|数值)?(?:区间|范围|档次|价位)(?:波动|浮动|变动|内|里|之间)?"
+)
 LONGEST = 4  # characters of a part
 
 
@@ -75,6 +86,9 @@ def spelled_out(text: str) -> str:
     text = _MOVED.sub(_as_rate, text)
     text = _EXTRAORDINARY.sub(_with_measure, in_steps(text))
     text = _AFTER_COSTS.sub("募集资金净额是", _said_once(_TOLD_YEAR.sub(r"\g<year>年\g<between>", text)))
+    text = _PAID_SUM.sub(r"\g<done>多少钱", _BESIDE.sub(r"比\g<base>", text))
+    text = _TOLD_BY_AMOUNT.sub(r"\g<told>", text)
+    text = _WITHIN.sub("区间是多少", text)
     text = _POINTS_OF.sub(r"\g<of>百分之几", _AT.sub(_as_named, text))
     text = _SOME.sub("", text)  # 几家银行总共给了多少授信 asks for the credit
     text = _WHENCE.sub(lambda m: f"{m['kept'] or ''}的资金来源是什么", text)  # how filings say where money is from

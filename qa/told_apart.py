@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from kg.model import Fact, Party
 from qa.cells import TABLED, Cell
 
+_COMPANY = ("公司", "本公司")
 Sentence = tuple[str, int, str]  # document, place, class of fact
 
 
 def told_apart(cells: Sequence[Cell]) -> list[Cell]:
     """Return cells without the parties that only another fact of their kind and sentence is of."""
+    cells = [_of_the_company(cell) if cell.range == "Points" and cell.line_number < 0 else cell for cell in cells]
     facts: dict[Sentence, dict[str, Cell]] = {}
     for cell in cells:
         if cell.line_number < 0 and cell.own and cell.evidence.cell is None:
@@ -21,6 +23,17 @@ def told_apart(cells: Sequence[Cell]) -> list[Cell]:
 def _apart(cell: Cell, several: dict[Sentence, dict[str, Cell]]) -> Cell:
     beside = several.get(cell.sentence)
     others = _of_others(cell, beside.values()) & cell.parties if beside else frozenset[str]()
+    return cell.without(others) if others else cell
+
+
+def _of_the_company(cell: Cell) -> Cell:
+    """Return a change of the company's own rate without whom the clauses before it speak of: 乙的下降，公司的上升5%."""
+    if cell.evidence.cell is not None:
+        return cell
+    main, subject = cell.evidence.main, cell.fact.role("subject")
+    if subject is None or subject.text not in _COMPANY or main.quote[: subject.start - main.start].strip()[-1:] != "，":
+        return cell
+    others = cell.parties - cell.own - cell.subjects
     return cell.without(others) if others else cell
 
 

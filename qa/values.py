@@ -13,7 +13,7 @@ from qa.match import squeezed
 from qa.words import unspaced
 
 _RANGE = re.compile(
-    r"\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)?\s*[-~～—–至]\s*\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)"
+    r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]元?|元|%)?\s*[-~～—–至]\s*\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)"
     r"(?:\s*/\s*[\u4e00-\u9fff])*"
 )
 

@@ -16,6 +16,7 @@ LOW, HIGH = "区间下限", "区间上限"  # the hedges of a range's two ends
 _DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TORN = r"(?:(?<=[^\d.]\d,)|(?<=[^\d.]\d\d,)|(?<=[^\d.]\d{3},))\d{1,2}\.\d"  # the end of 435,52.12 is no number
 _NUMBER = re.compile(rf"(?<![\d.])(?!{_TORN})(?:{_DIGITS})(?!\d|\.\d|,\d{{3}}\.\d)")
+_LOWER = re.compile(r"\d\s?(?:[百千]?[万亿]元?|[元%％])$")  # of a range
 _RANGE = re.compile(rf"\s?(?:[-~—]+|至|到)\s?(?P<sign>-)?(?P<number>{_DIGITS})")
 _DAYS = re.compile(r"\s?日(?=以?内|之内|[前后]|之[前后])")
 _RANK = re.compile(r"\d+\s?[大名位家强]")
@@ -144,7 +145,10 @@ def _is_part_of_a_word(text: str, start: int) -> bool:
 
 
 def _is_minus(text: str, at: int) -> bool:
-    return at == 0 or not (text[at - 1].isascii() and text[at - 1].isalnum())
+    """Tell whether a dash is a sign, and does not join a figure to another: 2023-05, 4万-5.5万元."""
+    return not _LOWER.search(text, max(0, at - _LOOK_BACK), at) and not (
+        at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()
+    )
 
 
 def _unit(text: str, start: int, follows: re.Match[str], number: Decimal) -> Unit | None:

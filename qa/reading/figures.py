@@ -25,6 +25,7 @@ MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open
 ECHOED = 0.4  # what a figure gains beside which the sentence says the very words of the question
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
 _JOINED = re.compile(r"[前末底]?(?:、|，|和|与|及|以及|[：:])")
+_LOWER = re.compile(r"\d[\d,.]*\s?[万亿]\s?[-~～—–至]?$")  # of a range whose lower end has no unit: 4万-5.5万元
 _COUNTED = re.compile(r"(?P<number>[一二两三四五六七八九十]+)(?P<unit>[个家种类项笔份台名位次期条款处批轮])")
 
 
@@ -99,6 +100,8 @@ def _figures(hole: Hole, text: str) -> Iterator[tuple[Span, Item]]:
             continue
         if not hole.units and quantity.unit in DURATIONS:
             continue  # 多少 asks for no length of time where it does not say so
+        if lower := _LOWER.search(text, done, start):
+            start = lower.start()
         if said := spread(text[start:]):
             done = start + len(said)
             yield Span(start, done), Item(said, "", said)
