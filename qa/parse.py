@@ -15,8 +15,8 @@ from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Source, Term
 from qa.spelled import spelled_out
-from qa.thesaurus import equals
-from qa.words import Meaning, Word, counted, finder, fold, meanings, single_characters, squeeze
+from qa.thesaurus import alone, equals
+from qa.words import Meaning, Word, counted, finder, fold, meaning_of, meanings, single_characters, squeeze
 
 Spot = TypeVar("Spot", Span, Mention, Figure)
 
@@ -233,7 +233,7 @@ def _terms(folded: str, words: Sequence[Word], taken: Sequence[Span | Mention | 
     for pointing in (_WHICH_OF, _THAT):
         rest = pointing.sub(lambda m: "\x00" * len(m.group()), rest)
     terms += quoted
-    terms += [_raw_term(*run) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
+    terms += [_run_term(*run) for m in _RUN.finditer(rest) for run in _cut(m.group(), m.start())]
     return tuple(sorted({(t.start, t.end): t for t in reversed(terms)}.values(), key=lambda t: (t.start, t.end)))
 
 
@@ -271,6 +271,12 @@ def _known_term(folded: str, word: Word, meaning: Meaning, at: int = 0) -> Term:
     broader, hard = tuple(map(squeeze, wider)), bool(_TELLS_WHICH.fullmatch(meaning.id.removeprefix("word:")))
     start, end = at + word.start, at + word.end
     return Term(said, start, end, forms, weight, meaning.id, meaning.kind, broader, hard=hard)
+
+
+def _run_term(said: str, start: int) -> Term:
+    """Return a run that no list of words has: the concept that it means where it stands alone, else as it is."""
+    meaning = meaning_of(alone().get(said, ""))
+    return _known_term(said, Word(0, len(said), "", meaning.id), meaning, start) if meaning else _raw_term(said, start)
 
 
 def _raw_term(said: str, start: int) -> Term:

@@ -9,21 +9,27 @@ from pathlib import Path
 
 from kg.kept import words_of
 
-_FOLDER = Path(__file__).parent / "data" / "thesaurus"
+_DATA = Path(__file__).parent / "data"
 
 
 @cache
 def rings() -> dict[str, tuple[str, ...]]:
     """Return for each word of filings what questions say for it."""
-    files = sorted(_FOLDER.glob("*.yaml"))
+    files = sorted((_DATA / "thesaurus").glob("*.yaml"))
     return {filed: tuple(said) for path in files for filed, said in words_of(path).items()}
+
+
+@cache
+def alone() -> dict[str, str]:
+    """Return the word of filings for each word that is read only where nothing unknown stands beside it: 租用."""
+    return {word: filed for filed, said in words_of(_DATA / "alone.yaml").items() for word in said}
 
 
 @cache
 def _equals() -> dict[str, tuple[str, ...]]:
     """Return for each word of a ring the others, the word of filings first."""
     found: dict[str, dict[str, None]] = {}
-    for filed, said in rings().items():
+    for filed, said in (*rings().items(), *((filed, (word,)) for word, filed in alone().items())):
         for word in (filed, *said):
             found.setdefault(word, {}).update(dict.fromkeys((filed, *said)))
     return {word: tuple(other for other in ring if other != word) for word, ring in found.items()}

@@ -86,6 +86,16 @@ def meanings() -> dict[str, Meaning]:
 
 
 @cache
+def _by_word() -> dict[str, Meaning]:
+    return {fold(word): meaning for meaning in reversed(meanings().values()) for word in meaning.zh}
+
+
+def meaning_of(word: str) -> Meaning | None:
+    """Return the first concept or line of the glossary that has a folded word."""
+    return _by_word().get(word)
+
+
+@cache
 def single_characters() -> tuple[str, str]:
     """Return the characters that part words, and those that are only cut from the ends of unknown runs."""
     data = word_file("questions")
@@ -155,12 +165,12 @@ def _of_thesaurus() -> Iterator[tuple[str, str, str]]:
     """Yield what people say for words of filings: as the concept that such a word names, else as an equal of it; and
     the words of filings out of which a shorter one must not be cut. What other lists have means what it means there."""
     told = {word for word, *_ in _patterns()}
-    known = {fold(word): m.id for m in reversed(meanings().values()) for word in m.zh}
     for filed, said in rings().items():
-        role, value = ("concept", known[filed]) if filed in known else ("equal", filed)
+        meaning = meaning_of(filed)
+        role, value = ("concept", meaning.id) if meaning else ("equal", filed)
         yield from ((word, role, value) for word in map(fold, said) if word not in told)
     said = ac.AhoCorasick([fold(word) for words in rings().values() for word in words])
-    whole = (filed for filed in rings() if filed not in known and said.find_matches_as_indexes(filed))
+    whole = (filed for filed in rings() if not meaning_of(filed) and said.find_matches_as_indexes(filed))
     yield from ((filed, "equal", filed) for filed in whole)
 
 

@@ -11,7 +11,7 @@ from qa import thesaurus
 from qa.match import explained, meanings_of
 from qa.names import Names
 from qa.parse import Context, parse
-from qa.thesaurus import equals, rings
+from qa.thesaurus import alone, equals, rings
 from qa.words import is_word
 
 CONTEXT = Context(Names([("汀兰仪器", "t")]), 2025)
@@ -66,6 +66,12 @@ def test_longer_words_of_filings_are_not_cut() -> None:
     assert "定增" not in [t.text for t in parse("2023年收入稳定增长了吗？", CONTEXT).terms]
 
 
+def test_short_words_are_read_where_they_stand_alone() -> None:
+    rented, held = (parse(text, CONTEXT).terms for text in ("汀兰仪器租用的设备是什么？", "汀兰仪器出租用地是哪块？"))
+    assert [t.meaning for t in rented if t.text == "租用"] == ["word:租赁"]
+    assert "租用" not in [t.text for t in held]
+
+
 def test_labels_are_not_read_with_it() -> None:
     assert not is_word("货物库存")
     assert meanings_of("货物库存") == frozenset()
@@ -78,7 +84,7 @@ def test_a_ring_is_told_word_of_filings_first() -> None:
 
 
 def test_no_word_stands_in_two_rings() -> None:
-    said = [word for words in rings().values() for word in words]
+    said = [*(word for words in rings().values() for word in words), *alone()]
     assert sorted({word for word in said if said.count(word) > 1}) == []
 
 
