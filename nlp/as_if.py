@@ -21,6 +21,11 @@ def is_as_if(context: Context, table: Table) -> bool:
     return table.start in context.once("as if", lambda: _starts(context))
 
 
+def says_as_if(words: str) -> bool:
+    """Tell whether the words before a figure of a sentence make it one of such accounts."""
+    return _AS_IF.search(words) is not None
+
+
 def _starts(context: Context) -> frozenset[int]:
     text, found, last, so_far = context.document.text, set[int](), 0, False
     for table in context.document.tables:

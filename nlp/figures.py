@@ -24,6 +24,7 @@ from kg.model import (
     Quantity,
     Role,
 )
+from nlp.as_if import says_as_if
 from nlp.changed import (
     after_it_changed,
     became,
@@ -274,6 +275,7 @@ def _fact(
         None if any(map(_NOBODY.search, labels)) else _subject(marked, at[0], context),
         *(Role("row", label, label) for label in labels),
         Role("value", quantity, item.text, item.start, item.end),
+        Role("as_if", True, "") if says_as_if(marked.text[: at[0]]) else None,
     ]
     evidence = Evidence(
         document.id,

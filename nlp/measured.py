@@ -12,7 +12,7 @@ from nlp.marks import CHAR, Marked
 from nlp.measures import MARKS, Measure, Said, data, measures
 from nlp.modality import modality_of
 from nlp.prose import Sentence
-from nlp.topics import business_before
+from nlp.topics import business_before, scope_before
 
 _PEERS = re.compile(r"可比|同行|同类")
 _NO_MARKET = re.compile(
@@ -45,12 +45,24 @@ _YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
 def measured_facts(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:
     """Yield a fact for each measure of a sentence, of the class that the ontology's words put it in."""
     expected: Measure | None = None  # the last measure that is forecast, which the next may be told with
+    told: dict[tuple[object, ...], object] = {}
     for measure in measures(sentence.marked):
         modality = _modality(context, sentence, measure, expected)
         expected = measure if modality is Modality.FORECAST else None
         fact = _fact(document, context, sentence, measure, modality)
-        if fact is not None:
-            yield fact
+        if fact is None:
+            continue
+        value = fact.role("value")
+        if value is None or told.setdefault(_of_what(fact), value.value) == value.value:
+            yield fact  # else of something that the sentence does not name
+
+
+def _of_what(fact: Fact) -> tuple[object, ...]:
+    """Return what a figure measures, of whom and when, and its unit: a sentence states one value of that."""
+    value = fact.role("value")
+    unit = value.value.unit if value and isinstance(value.value, Quantity) else ""
+    words = tuple(role.text for role in fact.roles if not isinstance(role.value, Quantity))
+    return fact.type, words, fact.qualifiers.period, unit
 
 
 def _modality(context: Context, sentence: Sentence, measure: Measure, expected: Measure | None) -> Modality:
@@ -160,12 +172,13 @@ def _class(measure: Measure, modality: Modality, context: Context, marked: Marke
         return "Headcount", [*(Role("employer", role.value, role.text) for role in us), _text("category", words)]
     if not prefix and measure.name in data()["of_business"]:
         prefix = business_before(marked.text, measure.start)
+    scope = scope_before(marked.text, measure.start)
     if prefix and concept and _is_business(prefix, concept[0]):
-        return "SegmentMetric", [*us, _text("segment", prefix), _text("metric", concept[0])]
+        return "SegmentMetric", [*us, _text("segment", prefix), _text("metric", scope + concept[0])]
     operating = concept is None or any(word in words for word in data()["operating"])
     if _not_own().match(words) or (concept is None and not _operating_ends().search(words)):
         return "", []
-    return ("OperatingMetric" if operating else "FinancialMetric"), [*us, _text("metric", words)]
+    return ("OperatingMetric" if operating else "FinancialMetric"), [*us, _text("metric", scope + words)]
 
 
 @cache
