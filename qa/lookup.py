@@ -75,17 +75,15 @@ def _ranked(
 def _keeping_first(question: Question, options: list[Scored]) -> list[Scored]:
     """Put the cells first that are said to be such figures as the question asks for: 交易后, 逾期, 实缴; those last
     that words make others."""
-    options = sorted(options, key=lambda o: strays(question, o.cell))
-    kept = [o for o in options if keeps(question, o.cell)]
-    return [*kept, *(o for o in options if o not in kept)] if kept else options
+    return sorted(options, key=lambda o: (not keeps(question, o.cell), strays(question, o.cell)))
 
 
 def _telling_first(question: Question, options: list[Scored]) -> list[Scored]:
     """Put the cells first whose rows say the figures that the question gives, if any answers so: 9,000万元的合同."""
     if not question.figures or demands_of(question).bounds:
         return options
-    told = [o for o in options if o.score.asked >= TOLD and all(says_in_row(o.cell, f) for f in question.figures)]
-    return [*told, *(o for o in options if o not in told)]
+    figures = question.figures
+    return sorted(options, key=lambda o: o.score.asked < TOLD or not all(says_in_row(o.cell, f) for f in figures))
 
 
 def _newest(options: Sequence[Scored]) -> dict[tuple[str, str, int], Period]:

@@ -78,6 +78,9 @@ class Names:
 
     def find(self, text: str) -> list[Mention]:
         """Return the parties that a question names, left to right; later spellings only where earlier found none."""
+        return list(_found_in(self, text))
+
+    def _find(self, text: str) -> list[Mention]:
         folded = fold(text)
         known = [self._with_variants(m) for m in self._known(folded)]
         branches = self._branches(text, folded)
@@ -219,6 +222,11 @@ def _ordinary() -> frozenset[str]:
 def _begun(squeezed: str, start: int, end: int) -> bool:
     """Tell whether a word that is known begins at a place and reaches beyond another: 服务器 in 青山云服务器."""
     return any(w.start == 0 and start + w.end > end for w in concept_finder().find(squeezed[start : end + 4]))
+
+
+@lru_cache(maxsize=4096)
+def _found_in(names: Names, text: str) -> tuple[Mention, ...]:
+    return tuple(names._find(text))
 
 
 @lru_cache(maxsize=65536)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from kg.model import BlockKind, Evidence, Passage, Speaker
 from kg.period import Period
@@ -78,9 +79,12 @@ class Sentence:
     def total(self) -> float:
         return self.words + self.manner + TOLD * self.told
 
+    def telling(self, share: float) -> "Sentence":
+        """Return it with how much of the question's telling pairs it has."""
+        return Sentence(self.text, self.evidence, self.words, self.manner, self.head, share, self.given)
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+
+class _Said(NamedTuple):
     """What a sentence is judged by: its own words and those around it, squeezed, and whom they name."""
 
     piece: Piece
@@ -125,7 +129,7 @@ def sentences(
     telling = Telling(question, [squeezed(s.text) for s in islice(found.values(), POOL)])
     least = 0.0 if question.kind is Kind.WHY else -1.0  # one that only says again what is to be explained is no reason
     shares = ((s, telling.share(squeezed(s.text)) if s.manner > least else 0.0) for s in found.values())
-    told = [replace(s, told=share) if share else s for s, share in shares]
+    told = [s.telling(share) if share else s for s, share in shares]
     return sorted(told, key=lambda s: (-s.total, s.doc, s.start, s.text))
 
 
@@ -191,13 +195,13 @@ def _of_cell(
 
 
 def _scored(question: Question, scope: Scope, said: _Said) -> Sentence:
-    text, evidence = said.piece.text, said.piece.evidence
+    text, evidence, why = said.piece.text, said.piece.evidence, question.kind is Kind.WHY
     weight = found = 0.0
     for term in question.terms:
         value = explained(term, said.own)
         if value < AROUND:
             value = max(value, AROUND * explained(term, said.around))
-        if question.kind is Kind.WHY and term.text.endswith(_CHANGED) and says_change(said.own):
+        if why and term.text.endswith(_CHANGED) and says_change(said.own):
             value = SURE  # 变动的原因: that of a rise or a fall
         if term.hard and value < SYNONYM:
             return Sentence(text, evidence, 0.0, 0.0)
@@ -217,7 +221,7 @@ def _scored(question: Question, scope: Scope, said: _Said) -> Sentence:
             found *= ELSEWHERE
     words = found / weight if weight else 0.0
     if scope.periods:
-        told = explained_of(text) if question.kind is Kind.WHY else text  # a cause may be of an earlier time
+        told = explained_of(text) if why else text  # a cause may be of an earlier time
         words -= _time_amiss(scope.periods, told)
     speaks_only = question.kind is not Kind.WHO and says_who(said.own)
     if speaks_only or said.piece.requests or (question.kind.is_text and _says_little(question, said)):

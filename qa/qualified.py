@@ -11,7 +11,7 @@ from qa.cells import Cell
 from qa.found import Found
 from qa.match import BY_RANGE, squeezed
 from qa.near import near, near_item
-from qa.question import Question
+from qa.question import Question, once
 from qa.words import fold, word_file
 
 BEFORE = 40  # squeezed characters before a figure that say what it is
@@ -50,14 +50,18 @@ def qualifies(word: str) -> bool:
 def carried(question: Question, texts: Sequence[str]) -> bool:
     """Tell whether each qualifier that a question says is said by one of those that it is made of: answered, those
     have kept to it."""
-    asked = (line for line in _qualifiers() if line.asks.search(question.plain))
-    return all(any(line.asks.search(fold(text)) for text in texts) for line in asked)
+    return all(any(line.asks.search(fold(text)) for text in texts) for line in _asked(question))
 
 
 def keeps(question: Question, cell: Cell) -> bool:
     """Tell whether the words at a figure say each of the words that make the one asked for another than others."""
-    asked = [line for line in _qualifiers() if line.asks.search(question.plain)]
-    return all(line.said.search(near(cell, BEFORE)) for line in asked)
+    return all(line.said.search(near(cell, BEFORE)) for line in _asked(question))
+
+
+@once
+def _asked(question: Question) -> list[_Qualifier]:
+    """Return the qualifiers that a question says."""
+    return [line for line in _qualifiers() if line.asks.search(question.plain)]
 
 
 def strays(question: Question, cell: Cell) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar
 
 from qa.names import Mention
 from qa.periods import Span
@@ -152,6 +152,7 @@ class Question:
         return not self.has(Operator.COMPARE) and any(entity in mention.ids for mention in self.mentions)
 
 
+_UNKNOWN = object()
 T = TypeVar("T")
 More = ParamSpec("More")
 
@@ -162,8 +163,9 @@ def once(function: Callable[Concatenate[Question, More], T]) -> Callable[Concate
     @wraps(function)
     def kept(question: Question, *args: More.args, **kwargs: More.kwargs) -> T:
         key = (function, *args)
-        if key not in question.known:
-            question.known[key] = function(question, *args, **kwargs)
-        return cast(T, question.known[key])
+        found = question.known.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = question.known[key] = function(question, *args, **kwargs)
+        return found  # type: ignore[return-value]  # what the function gave
 
     return kept

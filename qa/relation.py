@@ -64,9 +64,13 @@ class Relation:
 def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) -> list[Relation]:
     """Return the rows that each table, or each group of tables with the same heads, has for a question; best first."""
     demands = demands_of(bench.question)
-    groups = [blocks for blocks in _groups(bench) if typed or not blocks[0].rows[0].table.startswith("type:")]
+    groups = [blocks for blocks in _groups(bench) if typed or not blocks[0].is_typed]
     groups = [blocks for blocks in groups if not _misses(bench.question, blocks)]
-    found = [r for blocks in groups if (r := _relation(bench, blocks, demands)) and r.words >= least]
+    known = bench.cells.kept.setdefault(("relations", bench.question, bench.scope), {})
+    for blocks in groups:
+        if id(blocks) not in known:
+            known[id(blocks)] = _relation(bench, blocks, demands)
+    found = [r for blocks in groups if (r := known[id(blocks)]) and r.words >= least]
     days = {f.id: f.day.toordinal() for f in bench.filings}
     return sorted(
         found, key=lambda r: (-round(r.words, 2), -days.get(r.doc, 0), r.rows[0].cells[0].evidence.main.start)
@@ -76,18 +80,12 @@ def relations(bench: Workbench, least: float = LEAST, *, typed: bool = False) ->
 def _groups(bench: Workbench) -> list[list[Block]]:
     """Return the tables, those of the same heads together, and turned those that set companies side by side."""
     if "groups" not in bench.cells.kept:
-        groups: dict[tuple[str, str, tuple[str, ...]], list[Block]] = {}
+        groups: dict[tuple[bool, str, tuple[str, ...]], list[Block]] = {}
         for table in bench.cells.blocks:
             for block in (table, *turned(table, bench.names)):
-                typed = "type:" if block.rows[0].table.startswith("type:") else ""
-                groups.setdefault((typed, block.rows[0].doc, _heads(block)), []).append(block)
+                groups.setdefault((block.is_typed, block.rows[0].doc, block.heads), []).append(block)
         bench.cells.kept["groups"] = list(groups.values())
     return bench.cells.kept["groups"]
-
-
-def _heads(block: Block) -> tuple[str, ...]:
-    columns = {c.column_number: c.column for row in block.rows for c in row.cells}
-    return tuple(columns[n] for n in sorted(columns))
 
 
 @dataclass

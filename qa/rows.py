@@ -104,6 +104,11 @@ class Block:
     rows: tuple[Row, ...]
 
     @cached_property
+    def is_typed(self) -> bool:
+        """Tell whether it is no table, but facts of one class."""
+        return self.rows[0].table.startswith("type:")
+
+    @cached_property
     def about(self) -> str:
         """What holds for all rows: captions, headings and column heads, squeezed."""
         parts = {part: None for row in self.rows for cell in row.cells for part in (cell.about, cell.column)}
@@ -113,6 +118,12 @@ class Block:
     def columns(self) -> frozenset[str]:
         """The heads of its columns, squeezed."""
         return frozenset(cell.column for row in self.rows for cell in row.cells)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The same by the number of their columns."""
+        columns = {c.column_number: c.column for row in self.rows for c in row.cells}
+        return tuple(columns[n] for n in sorted(columns))
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -141,26 +152,32 @@ class Tables:
 
     def __init__(self) -> None:
         self._rows: dict[Line, tuple[tuple[Cell, ...], list[Row]]] = {}
-        self._blocks: dict[tuple[str, str], Block] = {}
+        self._blocks: dict[tuple[str, str], tuple[frozenset[int], Block]] = {}
 
     def of(self, cells: Iterable[Cell]) -> list[Block]:
-        """Group cells by table."""
+        """Group cells by table, in the order of the filing."""
         if len(self._rows) > KEPT:
             self._rows, self._blocks = {}, {}
-        tables: dict[tuple[str, str], list[Row]] = {}
-        for row in self.rows(cells):
-            tables.setdefault((row.doc, row.table), []).append(row)
-        return [self._block(key, tuple(rows)) for key, rows in tables.items()]
+        tables: defaultdict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for cell in cells:
+            if cell.table:
+                tables[cell.in_table].append(cell)
+        return sorted((self._block(*table) for table in tables.items()), key=lambda block: block.rows[0].place)
 
     def rows(self, cells: Iterable[Cell]) -> list[Row]:
         """Group cells by the row they stand in, in the order of the filing; tables side by side have a row each."""
         return sorted(self._rows_of(cells), key=attrgetter("place"))
 
-    def _block(self, key: tuple[str, str], rows: tuple[Row, ...]) -> Block:
-        known = self._blocks.get(key)
-        if known is None or known.rows != rows:
-            known = self._blocks[key] = Block(rows)
-        return known
+    def _block(self, key: tuple[str, str], cells: Sequence[Cell]) -> Block:
+        """Return some cells of one table: the same block for the same cells, in whatever order those of a table that
+        the filing draws come."""
+        made_of = frozenset(map(id, cells))
+        known, block = self._blocks.get(key, (None, None))
+        if block is None or known != made_of or block.is_typed:
+            rows = tuple(self.rows(cells))
+            block = block if block and block.rows == rows else Block(rows)
+            self._blocks[key] = made_of, block
+        return block
 
     def _rows_of(self, cells: Iterable[Cell]) -> Iterator[Row]:
         lines: defaultdict[Line, list[Cell]] = defaultdict(list)
@@ -207,6 +224,15 @@ class Cells(list[Cell]):
         if scope not in self._allowed:
             self._allowed[scope] = [cell for cell in self if scope.allows(cell)]
         return self._allowed[scope]
+
+    @cached_property
+    def labels(self) -> dict[tuple[str, str], frozenset[str]]:
+        """What the lines of each table are called, squeezed."""
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for cell in self:
+            if cell.line_number >= 0:
+                found[cell.in_table].add(cell.row)
+        return {table: frozenset(rows) for table, rows in found.items()}
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -1,29 +1,25 @@
 """Lines of one table against each other: a word that names another line says that this one is not meant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from qa.cells import Cell
 from qa.lookup import Scored
 from qa.match import SURE, explained, is_weak
 from qa.question import Ask, Question, Term
 from qa.rank import best
+from qa.rows import Cells
 from qa.sums import TOGETHER
 
 UNMET = 0.5  # below this a cell does not explain a word
 
 
-def of_lines_named(question: Question, ask: Ask, options: Sequence[Scored], cells: Iterable[Cell]) -> list[Scored]:
+def of_lines_named(question: Question, ask: Ask, options: Sequence[Scored], cells: Cells) -> list[Scored]:
     """Leave out the cells of lines that miss a word which another line of their table is called."""
-    terms = _telling(question, ask)
-    tables = {(o.cell.doc, o.cell.table) for o in options if o.cell.line_number >= 0}
-    rows: dict[tuple[str, str], set[str]] = {}
-    for cell in cells:
-        if cell.line_number >= 0 and (cell.doc, cell.table) in tables:
-            rows.setdefault((cell.doc, cell.table), set()).add(cell.row)
+    terms, rows = _telling(question, ask), cells.labels
+    tables = dict.fromkeys(o.cell.in_table for o in options if o.cell.line_number >= 0)
     named = {
-        table: [t for t in terms if any(explained(t, row) >= SURE for row in labels)] for table, labels in rows.items()
+        table: [t for t in terms if any(explained(t, row) >= SURE for row in rows.get(table, ()))] for table in tables
     }
-    return [o for o in options if all(best(t, o.cell) >= UNMET for t in named.get((o.cell.doc, o.cell.table), ()))]
+    return [o for o in options if all(best(t, o.cell) >= UNMET for t in named.get(o.cell.in_table, ()))]
 
 
 def _telling(question: Question, ask: Ask) -> list[Term]:

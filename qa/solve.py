@@ -316,7 +316,9 @@ def from_row(bench: Workbench, *, plain: bool = False) -> Found | None:
     if not plain and len(question.asks) == 1 and not demands_of(question) and not question.kind.is_name:
         return None
     values_only = tuple(a for a in question.asks if not a.kind.is_text) or question.asks
-    found = of_records(replace(bench, question=replace(question, asks=values_only)))
+    if values_only != question.asks:
+        bench = replace(bench, question=replace(question, asks=values_only))
+    found = of_records(bench)
     return found if found and (found.confidence >= SURE_ROW or found.reason) else None
 
 

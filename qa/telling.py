@@ -22,7 +22,8 @@ class Telling:
     def __init__(self, question: Question, texts: Sequence[str]) -> None:
         pieces = dict.fromkeys(_pieces(question))
         size = len(texts) + 1
-        self._known = {p: [t for t in question.terms if not t.unknown and p in (t.text, *t.forms)] for p in pieces}
+        known = [t for t in question.terms if not t.unknown]
+        self._said_by = [(t, own) for t in known if (own := [p for p in pieces if p in (t.text, *t.forms)])]
         self._rare = {p: math.log(size / (sum(p in t for t in texts) + 0.5)) for p in pieces}
         self._whole = sum(self._rare.values())
 
@@ -30,10 +31,8 @@ class Telling:
         """Return how much of them a squeezed text has, from 0 to 1."""
         if not self._whole:
             return 0.0
-        return sum(rare for piece, rare in self._rare.items() if self._has(piece, text)) / self._whole
-
-    def _has(self, piece: str, text: str) -> bool:
-        return piece in text or any(explained(term, text) >= SURE for term in self._known[piece])
+        said = {piece for term, own in self._said_by if explained(term, text) >= SURE for piece in own}
+        return sum([r for piece, r in self._rare.items() if piece in said or piece in text]) / self._whole
 
 
 def _pieces(question: Question) -> Iterator[str]:
