@@ -7,6 +7,7 @@ from qa.question import Term
 from qa.words import concept_finder, meanings, squeeze
 
 SAME, SYNONYM, NARROWER, WIDER = 1.0, 0.95, 0.8, 0.6
+KEPT = 4096  # labels whose explanation a term keeps
 SURE = 0.75  # a word is met by a label that explains it at least so well
 # a wide word is explained by any value of its range: 金额 by any money, 占比 by any ratio
 BY_RANGE = {"amount": "Money", "share_of": "Ratio", "quantity": "Count", "closing_balance": "Money"}
@@ -41,6 +42,8 @@ def explained(term: Term, label: str) -> float:
     """
     known = term.explained.get(label)
     if known is None:
+        if len(term.explained) >= KEPT:
+            term.explained.clear()
         known = term.explained[label] = _explained(term, label)
     return known
 

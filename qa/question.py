@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from qa.names import Mention
 from qa.periods import Span
+
+KEPT = 64  # words
 
 
 class Kind(StrEnum):
@@ -51,6 +53,12 @@ class Operator(StrEnum):
     AGREE = "agree"
 
 
+@lru_cache(maxsize=KEPT)
+def explanations(forms: tuple[str, ...], meaning: str, kind: str, *, counted: bool) -> dict[str, float]:
+    """Return what is known of how well labels explain a word: the same for the word in every question."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question that an answer must explain: `forms` are the squeezed Chinese words that do."""
@@ -65,7 +73,11 @@ class Term:
     broader: tuple[str, ...] = ()  # forms of the wider concept
     counted: bool = False  # 8期, 两笔: how many there are, not which
     hard: bool = False  # an ordinal or a code: a statement without it is about something else
-    explained: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)  # by a label
+    explained: dict[str, float] = field(init=False, repr=False, compare=False)  # how well, by a label
+
+    def __post_init__(self) -> None:
+        explained = explanations(self.forms, self.meaning, self.kind, counted=self.counted)
+        object.__setattr__(self, "explained", explained)
 
     @property
     def unknown(self) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.model import Modality, Party, Quantity
+from kg.model import Modality, Party, Quantity, Value
 from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import TABLED, UNIT_RANGES, Cell
@@ -64,19 +64,18 @@ NOTHING = Score(0.0, 0.0, 0.0, 0.0, 0.0)  # of what does not answer
 
 def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     """Tell whether a cell's value can be what is asked: unit, range, date, name."""
-    found = cell.range
-    nothing_new = says_no_more if ask.kind.is_name else repeats
-    if cell.names_row or (isinstance(cell.value, str) and nothing_new(question, cell.text)):
+    found, value = cell.range, cell.value
+    if cell.names_row:
         return False
-    if ask.kind.is_name and isinstance(cell.value, Party) and question.names(cell.value.entity):
+    if not isinstance(value, Quantity) and _is_in_question(question, ask, value, cell.text):
         return False
-    if ask.counter and isinstance(cell.value, Quantity):
+    if isinstance(value, Quantity) and ask.counter:
         return counts(ask, cell)
     if found in ("Ratio", "Points") and not ask.unit and not _speaks_of_ratios(question, ask):
         return False  # 采购了多少 asks for money
     if (found == "Points" or "百分点" in cell.text) and _grows(question):
         return False
-    if ask.unit and isinstance(cell.value, Quantity):
+    if ask.unit and isinstance(value, Quantity):
         wanted = UNIT_RANGES.get(ask.unit, "")
         if ask.unit == "pp" or wanted == "Ratio":
             return found in ("Points", "Ratio")
@@ -102,24 +101,31 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
         "Duration",
     ):
         return bool(re.search(r"\d", cell.text)) and found == "Text" and (not kinds or _writes_one_of(kinds, cell))
-    if kinds and not isinstance(cell.value, Quantity):
+    if kinds and not isinstance(value, Quantity):
         return _writes_one_of(kinds, cell)
     if found == "Text" and cell.fact.type not in TABLED and not ask.terms:
         return False
     if ask.kind is not Kind.WHO and found == "Party" and not ask.terms:
         return False
-    if kinds and isinstance(cell.value, Quantity):
+    if kinds and isinstance(value, Quantity):
         wanted_range = next(iter(kinds))
         if wanted_range == "Ratio" and found == "Points" and not asks_change(question):
             return False
         if wanted_range in ("Ratio", "Points"):
-            plain = cell.value.unit in ("", "倍") and bool(_RATE.search(cell.heads + cell.label))  # 流动比率 8.99
+            plain = value.unit in ("", "倍") and bool(_RATE.search(cell.heads + cell.label))  # 流动比率 8.99
             return found in ("Ratio", "Points") or plain
         if wanted_range == "Price":
-            return found == "Price" or not cell.value.unit or (found == "Money" and _is_called(question, ask, cell))
+            return found == "Price" or not value.unit or (found == "Money" and _is_called(question, ask, cell))
         if wanted_range in ("Money", "Shares", "Persons", "Duration"):
-            return found == wanted_range or (not cell.value.unit and wanted_range != "Money")
-    return not isinstance(cell.value, bool)
+            return found == wanted_range or (not value.unit and wanted_range != "Money")
+    return not isinstance(value, bool)
+
+
+def _is_in_question(question: Question, ask: Ask, value: Value, text: str) -> bool:
+    """Tell whether words or a party are what the question says itself, and so no answer to it."""
+    if isinstance(value, str):
+        return says_no_more(question, text) if ask.kind.is_name else repeats(question, text)
+    return ask.kind.is_name and isinstance(value, Party) and question.names(value.entity)
 
 
 def _is_called(question: Question, ask: Ask, cell: Cell) -> bool:

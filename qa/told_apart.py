@@ -17,6 +17,8 @@ def told_apart(cells: Sequence[Cell]) -> list[Cell]:
         if cell.line_number < 0 and cell.own and cell.evidence.cell is None:
             facts.setdefault(cell.sentence, {}).setdefault(cell.fact_id, cell)
     several = {sentence: beside for sentence, beside in facts.items() if len(beside) > 1}
+    if not several:
+        return list(cells)
     return [_apart(cell, several) if cell.line_number < 0 and cell.own else cell for cell in cells]
 
 
