@@ -26,11 +26,6 @@ class Spelling:
             for spelt in spellings(text):
                 self._ids.setdefault(spelt, {}).setdefault(entity, text)
 
-    @classmethod
-    def of(cls, names: list[tuple[str, str]]) -> "Spelling":
-        """Return the spellings of this very list, made on first use."""
-        return _made(tuple(names))
-
     def entities(self, said: str) -> tuple[str, ...]:
         """Return the entities spelt so, or nothing.
 
@@ -59,11 +54,6 @@ def _meant(options: Mapping[str, str], words: Sequence[str]) -> tuple[str, ...]:
     meaning = word_file("names")["meaning"]
     held = [e for e, name in options.items() if all(any(m in name for m in meaning.get(w, ("",))) for w in words)]
     return tuple(held or options)
-
-
-@lru_cache(maxsize=4)
-def _made(names: tuple[tuple[str, str], ...]) -> Spelling:
-    return Spelling(names)
 
 
 class Spoken:

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import ahocorasick_rs as ac
 
 from kg.values.names import RANKED
 from qa.shortened import bare_of, short_forms
 from qa.words import concept_finder, fold, is_word, unspaced, word_file
+
+if TYPE_CHECKING:
+    from qa.latin import Spelling
 
 ANONYMOUS = re.compile(
     r"(?<![a-z0-9])[a-z]\s?公司|(?:客户|供应商|公司|代理商|经销商|股东)\s?"
@@ -180,9 +184,14 @@ class Names:
                 how, sure = ("name", 0.9) if ids else ("unknown", 1.0)
                 yield Mention(match.start(), match.end(), match.group(), ids, how, sure)
 
-    def _latin(self, text: str, folded: str) -> Iterator[Mention]:
+    @cached_property
+    def _spelling(self) -> "Spelling":
+        """The Latin spellings of the legal names, made for the first Latin words."""
         from qa.latin import Spelling
 
+        return Spelling(self._full)
+
+    def _latin(self, text: str, folded: str) -> Iterator[Mention]:
         words = list(_LATIN.finditer(text))
         done = 0
         for i, first in enumerate(words):
@@ -190,7 +199,7 @@ class Names:
                 said = text[first.start() : last.end()].removesuffix("'s")
                 if first.start() < done or said.count(" ") > words.index(last) - i or "of" in (first[0], last[0]):
                     continue
-                ids = Spelling.of(self._full).entities(said)
+                ids = self._spelling.entities(said)
                 if ids:
                     branch = _A_BRANCH.match(text, first.start() + len(said))
                     end = branch.end() if branch else first.start() + len(said)
