@@ -68,13 +68,15 @@ def strays(question: Question, cell: Cell) -> bool:
     """Tell whether the words at a figure make it another than the one asked for: Non-X where X is asked for."""
     if not isinstance(cell.value, Quantity):
         return False
-    asked = {line for line in _qualifiers() if line.asks.search(question.plain)}
     words = near(cell, BEFORE)
-    return any(
-        (only := line.only.search(words)) is not None and _is_asked(question, only)
-        for line in _qualifiers()
-        if line not in asked
-    )
+    others = (only for line in _unasked(question) if (only := line.only.search(words)))
+    return any(_is_asked(question, only) for only in others)
+
+
+@once
+def _unasked(question: Question) -> list[_Qualifier]:
+    """Return the qualifiers that a question does not say."""
+    return [line for line in _qualifiers() if line not in _asked(question)]
 
 
 def unqualified(question: Question, found: Found) -> str:
