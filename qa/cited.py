@@ -10,6 +10,7 @@ from qa.cells import Cell
 from qa.footnotes import notes_of
 from qa.found import Found
 from qa.match import squeezed
+from qa.sentences import ATTRIBUTED, speaker
 from qa.workbench import Workbench
 
 _TITLE = re.compile(r"《[^《》]*》")
@@ -69,6 +70,8 @@ class Cited:
             yield from (note.main.quote for note in notes_of(self.bench, cell))
         for sentence in found.prose:
             yield from (sentence.text, sentence.head, *sentence.evidence.section)
+            if sentence.evidence.cell is None:
+                yield speaker(library.text(sentence.doc, sentence.end, sentence.end + ATTRIBUTED))
         for evidence in found.evidence:
             yield from (evidence.main.quote, *evidence.section)
 

@@ -126,11 +126,18 @@ def sentences(
             figures = given.get(cell.line, frozenset())
             for sentence in _of_cell(question, scope, cell, names, rows.get(cell.line, ""), figures):
                 found.setdefault((sentence.doc, sentence.start, sentence.text), sentence)
+    found = {key: s for key, s in found.items() if not _is_title(s, library)}
     telling = Telling(question, [squeezed(s.text) for s in islice(found.values(), POOL)])
     least = 0.0 if question.kind is Kind.WHY else -1.0  # one that only says again what is to be explained is no reason
     shares = ((s, telling.share(squeezed(s.text)) if s.manner > least else 0.0) for s in found.values())
     told = [s.telling(share) if share else s for s, share in shares]
     return sorted(told, key=lambda s: (-s.total, s.doc, s.start, s.text))
+
+
+def _is_title(sentence: Sentence, library: Library) -> bool:
+    """Tell whether a sentence is but the title of its filing, which states nothing."""
+    filing = library.document(sentence.doc)
+    return filing is not None and squeezed(sentence.text) in squeezed(filing[1])
 
 
 def _addressed(question: Question, library: Library) -> frozenset[str]:

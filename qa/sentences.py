@@ -88,7 +88,7 @@ def _of_passage(passage: Passage, text: str) -> Iterator[Piece]:
             quote,
             unspaced(quote),
             own,
-            headings + squeeze(before) + own + squeezed(_speaker(text[end:])),
+            headings + squeeze(before) + own + squeezed(speaker(text[end:])),
             before,
             Evidence(passage.doc, main, section=passage.section, speaker=passage.speaker),
             asks_itself(quote, passage.speaker),
@@ -102,7 +102,7 @@ def _label(before: str) -> str:
     return match["label"] if match else ""
 
 
-def _speaker(behind: str) -> str:
+def speaker(behind: str) -> str:
     """Return who said a sentence where the filing says so behind it: “…。”某券商负责人对记者表示道。"""
     first = _END.split(behind[:ATTRIBUTED], maxsplit=1)[0]
     return first if _SPEAKS.search(squeezed(first)) else ""

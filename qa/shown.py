@@ -104,9 +104,11 @@ def does_so(question: Question, sentence: Sentence) -> bool:
 
 
 def doing_so(question: Question, options: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences that say it; where none does, those that say in what manner something is done, or tell no
-    figures: they may say it in a word that nobody knows."""
-    manner = manners()["how"][0]
+    """Return the sentences that say it; of a word that nobody knows where none does those that say in what manner
+    something is done, or tell no figures: they may say it in another."""
+    done, manner = _done(question), manners()["how"][0]
+    if done and done.meaning:
+        return [s for s in options if does_so(question, s)]
     plain = (s for s in options if manner.search(s.text) or not any(True for _ in find_quantities(s.text)))
     return [s for s in options if does_so(question, s)] or list(plain)
 

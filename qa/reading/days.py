@@ -19,6 +19,7 @@ MARGIN = 0.85  # of the nearest day's nearness: another as near leaves it open w
 GOVERNS = 0.7  # of what a day governs that another may: more leaves it open which is meant
 TOLD = 0.5  # how well a moment fills it that is told by what happens then
 _AND, _LISTED = re.compile(r"[前末底]?(?:、|和|与|及|以及)"), re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TITLE = re.compile(r"《[^《》]*》|[〔【\[［][^〔〕【】\[\]［］]*[〕】\]］]")
 _COMPACT = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _MOMENT = re.compile(
@@ -34,6 +35,8 @@ def days(hole: Hole, sight: Sight, asked: Sequence[Period], bounds: Sequence[Bou
     that limits it (2月13日之前最近一次).
     """
     options = [(span, item) for span, item, day in _dated(sight, asked) if all(_keeps_to(b, day) for b in bounds)]
+    if hole.to_the_day:
+        options = [(span, item) for span, item in options if _WHOLE_DAY.fullmatch(str(item.value))]
     row = in_a_row(sight, options, _AND if hole.number < 2 and not hole.plural else _LISTED)
     if row and (hole.plural or hole.number == len(row)):
         return (Filled(Span(row[0][0].start, row[-1][0].end), tuple(item for _, item in row), EACH),)

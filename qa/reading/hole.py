@@ -52,6 +52,7 @@ class Hole:
     clause: tuple[Cue, ...] = ()  # the words of its own clause but the noun that is asked for
     own: tuple[Cue, ...] = ()  # of one of several: what tells it from the others
     ranked: bool = False  # a place in a ranking is asked for
+    to_the_day: bool = False  # not a month or a year: 哪天, 几号
     exact: bool = False  # a day of the calendar is asked for: 哪天, which date; not only when
 
     @property

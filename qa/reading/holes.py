@@ -24,6 +24,7 @@ _ORDINAL = re.compile(r"[第前][一二三四五六七八九十]")
 _IN_TURN = re.compile(r"分别|历年|各年|每年|逐年|近[两二三四五]年|[两二三四五]年各")  # one measure at several times
 _SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
 _ON_WHICH = re.compile(r"[哪几日年]")  # a day of the calendar: 哪天, not 何时
+_DAY = re.compile(r"[天日号]")
 _RATIO = ("百分之几", "百分之多少", "几成", "多大比例")
 _VERB = re.compile(r"[之以]?内?(?:就|要|会|能|可以?|需要?|应当?|得)?(?P<verb>[\u4e00-\u9fff]{2})")
 _AFTER = re.compile(r"(?:扣除|扣掉|减去|剔除|刨去)[^，,]{2,12}?(?:之后|以后|后)")
@@ -98,6 +99,7 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
             changed=want is Want.FIGURE and bool(CHANGES.search(folded[:start])),
             ranked=want is Want.RANK or folded[:start].rstrip("是为的").endswith(RANKED),
             clause=_clause_of(question, left, right, end),
+            to_the_day=want is Want.DAY and bool(_DAY.search(folded[start:end])),
             exact=want is Want.DAY and bool(_ON_WHICH.search(folded[start:end])),
             plural=want is Want.DAY and bool(_SEVERAL_DAYS.search(folded[max(0, start - 2) : end])),
         )

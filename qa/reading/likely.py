@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.answer import Status
 from kg.values.dates import find_periods
@@ -13,6 +14,7 @@ from qa.question import Kind, Operator
 from qa.reading.effects import goes_against, is_note
 from qa.reading.hole import Hole, Want
 from qa.reading.holes import holes_of
+from qa.reading.reader import dated
 from qa.reading.signs import LOOKED_AT, probable
 from qa.reading.time import without_titles
 from qa.shown import SHOWN, does_so, shown
@@ -43,6 +45,8 @@ def likely(bench: Workbench) -> Found | None:
     bench.notes.append(f"probable {sure:.2f} | {best.text[:60]}")
     if sure < LEAST:
         return None
+    if day := dated(bench, best):
+        return replace(day, confidence=min(day.confidence, round(0.3 + 0.5 * sure, 3)))
     text = glossed(shown(best.text)) if question.told == "en" else shown(best.text)
     return Found(Status.ANSWERED, text=text, confidence=round(0.3 + 0.5 * sure, 3), kind="text", prose=(best,))
 

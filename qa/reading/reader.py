@@ -149,6 +149,15 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
         yield _found(bench, holes, found)
 
 
+def dated(bench: Workbench, sentence: Sentence) -> Found | None:
+    """Answer which day with the day that a sentence tells, where no more is asked."""
+    holes = holes_of(bench.question)
+    if bench.question.kind in _WITHOUT_HOLES or len(holes) != 1 or not holes[0].is_day:
+        return None
+    found = _filled(bench, holes, sentence, first=False)
+    return _found(bench, holes, found) if found else None
+
+
 def _at_one_time(question: Question) -> bool:
     """Tell whether the clause that asks names one time, or a stretch of years, though others stand beside it."""
     asked = question.openings[0][0] if question.openings else 0
@@ -299,7 +308,8 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
     elif hole.want is Want.SEVERAL:
         one = listed(hole, sight, bench.names, bench.scope.issuers.union(*bench.scope.parties))
     else:
-        asked = bench.scope.issuers.union(*bench.scope.parties)
+        whoever = hole.want is Want.PARTY and hole.before.endswith("的是") and not bench.question.mentions
+        asked = frozenset[str]() if whoever else bench.scope.issuers.union(*bench.scope.parties)
         one = called(hole, sight, bench.names, asked)
         if one is None and hole.want is Want.THING and not hole.behind:
             one = labelled(hole, sight)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.answer import Status
 from kg.model import Excerpt
 from qa.changes import says_change
 from qa.found import Found
 from qa.gloss import glossed
-from qa.match import squeezed
+from qa.match import explained, squeezed
 from qa.prose import Sentence, manners
 from qa.reading.effects import (
     concludes,
@@ -24,6 +25,7 @@ from qa.reading.effects import (
 )
 from qa.sentences import BEFORE, split
 from qa.shown import chosen, reason, shown, told, unfinished
+from qa.words import unspaced
 from qa.workbench import Workbench
 
 LEAST = 0.55  # of a question's words that a sentence must explain
@@ -69,7 +71,8 @@ def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
         gain = manners()["why"][1] if tied else 0.0
         off += SUPPOSED if supposes(bench.question, sentence.text) else 0.0
         off += CONCLUDED if concludes(sentence.text) else 0.0
-        off += NAMELESS if _names_nobody_asked(bench, sentence) else 0.0
+        unnamed = _names_nobody_asked(bench, sentence) or _leaves_out_which(bench, sentence)
+        off += NAMELESS if unnamed else 0.0
         yield sentence.total + gain - off * sentence.words, sentence
 
 
@@ -78,6 +81,18 @@ def _names_nobody_asked(bench: Workbench, sentence: Sentence) -> bool:
     asked = frozenset().union(*(p for p in bench.scope.parties if not p & bench.scope.all_issuers))
     said = bench.names.ids_in(sentence.text) if asked and sentence.evidence.cell is None else asked
     return bool(asked) and not asked & said
+
+
+def _leaves_out_which(bench: Workbench, sentence: Sentence) -> bool:
+    """Tell whether a question says which of some things it means, in a word that nobody knows, and a sentence, or the
+    row of a cell, does not: 浪潮服务器, not any 服务器."""
+    cell = sentence.evidence.cell
+    said = squeezed(sentence.text + (cell.row if cell else ""))
+    return any(
+        not one.meaning and len(one.text) > 1 and one.end == other.start and other.meaning and not other.kind
+        for one, other in pairwise(bench.question.terms)
+        if not explained(one, said)
+    )
 
 
 def _of_party(bench: Workbench, sentence: Sentence) -> bool:
@@ -117,7 +132,7 @@ def _gives_reason(bench: Workbench, said: Sequence[Sentence]) -> bool:
         asked = bench.scope.issuers.union(*bench.scope.parties)
         row = bench.names.ids_in(cell.row)
         return not row or bool((row | bench.names.ids_in(said[0].text)) & asked)
-    first, *rest = (squeezed(s.text) for s in said)
+    first, *rest = (unspaced(s.text) for s in said)
     if manners()["why"][0].search(first) or implies(bench.question, said[0].text):
         return True
     if any(manners()["why"][0].search(text) and leads_back(bench.question, text) for text in rest):
