@@ -8,9 +8,11 @@ from kg.model import Evidence, Quantity
 from qa.cells import Cell
 from qa.claims import unheard
 from qa.found import Found, Item
+from qa.gloss import glossed
 from qa.values import period_words, said, with_figure
 from qa.workbench import Workbench
 
+_PART = re.compile("[HQ]")  # 2024H1 is no figure that a filing writes
 MOST = 4  # figures shown behind a yes or no
 _REASONS = {
     "unknown_entity": ("文件中没有“{name}”。", "The filings do not name {name}."),
@@ -69,8 +71,8 @@ def _several(bench: Workbench, items: Sequence[Item], *, zh: bool) -> str:
     if zh:
         return f"{labels[0] if alike else '、'.join(labels)}分别为{'，'.join(i.text for i in items)}。"
     if alike:
-        return f"{labels[0]}: {', '.join(i.text for i in items)}."
-    return ", ".join(f"{label} {i.text}" for label, i in zip(labels, items, strict=True)) + "."
+        return f"{glossed(labels[0])} is {' and '.join(i.text for i in items)}."
+    return "; ".join(f"{glossed(label)} is {i.text}" for label, i in zip(labels, items, strict=True)) + "."
 
 
 def _item(bench: Workbench, item: Item, *, zh: bool) -> str:
@@ -84,7 +86,7 @@ def _item(bench: Workbench, item: Item, *, zh: bool) -> str:
     if bench.question.kind.is_name:
         return item.text
     what = _what(bench, item.cells[0], zh=zh)
-    return f"{what}为{item.text}" if zh else f"{what}: {item.text}"
+    return f"{what}为{item.text}" if zh else f"{what} is {item.text}"
 
 
 def _what(bench: Workbench, cell: Cell, *, zh: bool) -> str:
@@ -95,10 +97,12 @@ def _what(bench: Workbench, cell: Cell, *, zh: bool) -> str:
         what = f"{bench.question.text[_place(bench, named[0])]} {what}"
     if not what:
         what = "".join(bench.question.terms[i].text for a in bench.question.asks[:1] for i in a.terms) or "所问数据"
-    if not zh or cell.period is None or str(cell.period.end.year) in what:
-        return what
-    when = period_words(cell.period, "zh")
-    return f"{what}（{when}）" if _is_written(bench, cell, when) else what
+    told = what if zh else glossed(what)
+    if cell.period is None or str(cell.period.end.year) in what or not (zh or isinstance(cell.value, Quantity)):
+        return told
+    when = period_words(cell.period, "zh" if zh else "en")
+    dated = f"{told}（{when}）" if zh else f"{told} {'at' if cell.period.is_instant else 'in'} {when}"
+    return dated if _is_written(bench, cell, when) and (zh or not _PART.search(when)) else told
 
 
 def _once(words: Sequence[str]) -> list[str]:
@@ -132,7 +136,7 @@ _OPERATIONS = {
     "multiple": ("倍数为", "multiple"),
     "share": ("占比为", "share"),
     "ratio": ("比值为", "ratio"),
-    "count": ("共", "in all"),
+    "count": ("共", "number"),
 }
 
 
@@ -144,4 +148,6 @@ def _computed(bench: Workbench, found: Found, *, zh: bool) -> str:
     name = _OPERATIONS.get(found.computation.operation, (asked or "占比", asked or "share"))[0 if zh else 1]
     operands = ("、" if zh else ", ").join(said(c) for c in found.computation.operands[:8])
     text = found.items[0].text
-    return f"{name}{'为' if name == asked else ''}{text}（{operands}）。" if zh else f"{name}: {text} ({operands})."
+    if zh:
+        return f"{name}{'为' if name == asked else ''}{text}（{operands}）。"
+    return f"{glossed(name) if name == asked else f'The {name}'} is {text} ({operands})."

@@ -56,5 +56,5 @@ def test_answered_in_english(tmp_path: Path) -> None:
     assert answer.status is Status.ANSWERED
     assert answer.lang == "en"
     assert answer.question.startswith("By how many yuan")
-    assert answer.answer.startswith("difference: ")
+    assert answer.answer.startswith("The difference is ")
     assert any(line.startswith("read as 2023年") for line in answer.explain)
