@@ -71,7 +71,7 @@ def _together(bench: Workbench, wanted: Operands) -> Found | None:
             found = _computed(bench, operation, given, undated=wanted.undated) if _timely(wanted, given) else None
             if found and not (wanted.operation == "share" and found.items[0].value >= WHOLE):  # type: ignore[operator]
                 kept = frozenset({KEPT} if carried(bench.question, wanted.texts) else ())
-                taken = frozenset({"difference"} if operation == "rest" else ())
+                taken = frozenset({"rest": {"difference"}, "ratio": {"average"}}.get(operation, ()))
                 return replace(found, met=kept.union(taken, found.met, *(f.met for f in (*parts, last))))
     return _at_its_times(bench, wanted, parts[0]) if wanted.operation in _OF_TWO_TIMES else None
 

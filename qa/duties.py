@@ -16,12 +16,12 @@ from qa.changes import Asked, change_in, says_change
 from qa.demands import ANY, LIMITED, Bound, demands_of, limits_of
 from qa.found import Found, Item
 from qa.given import says
-from qa.match import BY_RANGE, squeezed
+from qa.match import BY_RANGE, meanings_of, squeezed
 from qa.members.wanted import is_tested
 from qa.near import near, near_item
 from qa.question import Kind, Operator, Question, Term
 from qa.rank import best
-from qa.words import counted
+from qa.words import counted, meanings
 
 USUAL = 5  # how many customers, suppliers and debtors filings list
 LIMIT = 4  # characters that say a limit: 1年以内, 3年以上
@@ -45,6 +45,7 @@ _FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
 _TIMES = re.compile(r"(?:几|多少)倍")
 _OF_CHANGE = frozenset({"difference", "growth", "change"})
 _SHARE_OF = re.compile(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
+_SHARE = re.compile("占|比例|比重|份额")
 _WITHOUT = re.compile("除|不含(?!税)|不包括")
 _REST = re.compile(r".{0,16}?其[他它]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -214,6 +215,11 @@ def _of_these(question: Question, found: Found) -> bool:
     """Tell whether a computed share is of the measures that the question names on either side of 占."""
     computation = found.computation
     match = PART_OF.search(question.folded) or _SHARE_OF.search(question.folded)
+    if computation is None and match is not None and match["of"]:
+        units = {item.unit for item in found.items if isinstance(item.value, Decimal)}
+        if units and not units & {"ratio", "pp", ""}:
+            return False  # an amount is no share
+        return not any(_is_another_rate(question, cell) for item in found.items for cell in item.cells)
     if computation is None or computation.operation != "share" or len(computation.operands) != 2 or match is None:
         return True
     whole = [t for t in question.terms if match.start("of") <= t.start < match.end("of") and _is_measure(t)]
@@ -222,6 +228,12 @@ def _of_these(question: Question, found: Found) -> bool:
         not terms or any(best(term, operand) >= MEASURED for term in terms)
         for terms, operand in zip((part, whole), computation.operands, strict=True)
     )
+
+
+def _is_another_rate(question: Question, cell: Cell) -> bool:
+    """Tell whether a figure stands under a head that calls it a rate of its own, no share: 毛利率."""
+    rates = {m for m in meanings_of(cell.column) if meanings()[m].kind == "Ratio"} - {t.meaning for t in question.terms}
+    return bool(rates) and not _SHARE.search(cell.column + cell.row)
 
 
 def _is_measure(term: Term) -> bool:

@@ -32,6 +32,12 @@ _FORMULA = re.compile(
     r"[（(，,](?:按照?|用|以|即|=)?(?P<one>[^（()）/÷，,]{2,16}?)\s*(?:除以|[/÷])\s*(?P<two>[^（()）/÷，,？?]{2,16})(?:[)）？?]|$|计算)"
 )
 _PER = re.compile(r"人均|平均每|每")
+_PAY = re.compile("薪|工资")
+_BY_HEADS = re.compile(r"的?(?:人均|(?:平均)?每[个名位人](?!月|季|年))")
+_DIVIDED = re.compile(
+    r"^(?:按照?|用|拿|以)?(?P<one>[^（()）/÷，,]{2,24}?)(?:除以|÷)(?P<two>[^（()）/÷，,？?]{2,16}?)"
+    r"(?:来?计?算|(?:是|等于|得)?(?:多少|几)|[，,？?]|$)[，,]?(?P<behind>[^？?]*)"
+)
 _TIMES = re.compile(r"是(?P<right>[^，,？?]{2,30}?)的(?:几|多少)倍")
 _THEIRS = re.compile("^[其该]的?")
 _HOW_MUCH = re.compile(r"多少|几")
@@ -46,7 +52,12 @@ def read(question: Question) -> Operands | None:
     """Return what a Chinese question computes with."""
     change = change_in(question.folded)
     found = (
-        of_whole(question) or _formula(question) or _multiple(question) or _shares(question) or _share(question, change)
+        of_whole(question)
+        or _formula(question)
+        or _by_heads(question)
+        or _multiple(question)
+        or _shares(question)
+        or _share(question, change)
     )
     found = found or _rest(question)
     if found is None and change:
@@ -62,10 +73,40 @@ def _formula(question: Question) -> Operands | None:
     """Read 流动比率（流动资产/流动负债）: the question says itself what is divided by what."""
     match = _FORMULA.search(question.text)
     if match is None:
-        return None
+        return _divided(question)
     per = _PER.search(question.text, 0, match.start())
     ahead = question.text[: per.start() if per else named_until(question, match.start())]
     return Operands("ratio", (_behind(ahead, match["one"]) + ASK, _behind(ahead, match["two"]) + ASK))
+
+
+def _divided(question: Question) -> Operands | None:
+    """Read 研发费用除以研发人员数量是多少, 按薪酬除以人数算，甲的销售人员人均薪酬是多少: whose is said behind."""
+    match = _DIVIDED.search(question.text)
+    if match is None:
+        return None
+    per = _PER.search(match["behind"])
+    whose = match["behind"][: per.start()] if per else ""
+    two = with_time(question, _behind(whose, match["two"]), match.span("one"), parties=not whose)
+    return Operands("ratio", (whose + match["one"] + ASK, two + ASK))
+
+
+def _by_heads(question: Question) -> Operands | None:
+    """Read 甲的销售人员人均薪酬 and 平均每个研发人员摊到多少研发费用: what is paid, for how many."""
+    match = _BY_HEADS.search(question.text)
+    heads = [
+        t
+        for t in question.terms
+        if t.kind == "Persons" and match and match.start() in (t.end, t.start - len(match.group()))
+    ]
+    measure = match and last_measure(question, match.end(), len(question.text))
+    if match is None or measure is None or len(heads) != 1:
+        return None
+    who, what = question.text[heads[0].start : heads[0].end], question.text[slice(*measure)]
+    if measure[0] < heads[0].end:
+        return None  # no figure but that of the persons is named
+    ahead = question.text[: min(match.start(), heads[0].start)]
+    of_them = who if heads[0].start < match.start() and _PAY.search(what) else ""  # all else is of the business
+    return Operands("ratio", (f"{ahead}{of_them}{what}{ASK}", f"{ahead}{who}是多少人？"))
 
 
 def _behind(ahead: str, said: str) -> str:
