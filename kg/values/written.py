@@ -23,6 +23,8 @@ def written(text: str, quantity: Quantity) -> str:
 
     >>> written("4,356.17", Quantity(Decimal("43561700"), "CNY")), written("5亿元", Quantity(Decimal(5) * 10**8, "CNY"))
     ('4,356.17万元', '5亿元')
+    >>> written("5.00", Quantity(Decimal(60), "month")), written("5", Quantity(Decimal(5), "month"))
+    ('5.00年', '5个月')
     """
     text = text.strip()
     if not text or (not text[-1].isdigit() and text[-1] not in ")）"):
@@ -30,7 +32,11 @@ def written(text: str, quantity: Quantity) -> str:
     if quantity.unit == "ratio":
         return f"{text}%"
     number = parse_number(text, "")
-    return text if number is None else text + _scale(number, quantity) + unit_words(quantity.unit)
+    if number is None:
+        return text
+    if quantity.unit == "month" and number.value and quantity.value == 12 * number.value:
+        return f"{text}年"  # the head counts in years
+    return text + _scale(number, quantity) + unit_words(quantity.unit)
 
 
 def unit_words(unit: str) -> str:

@@ -30,6 +30,8 @@ def test_spans(case: dict) -> None:
         ("2023年上半年与下半年", ["2023H1", "2023H2"]),
         ("贷款到期末的费用", []),
         ("近半年的均价", []),
+        ("23年年底的存款", ["2023-12-31"]),
+        ("23年年限的设备", []),
     ],
 )
 def test_parts_without_a_year_are_the_last_ones_over(text: str, periods: list[str]) -> None:
