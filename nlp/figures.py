@@ -38,6 +38,7 @@ from nlp.context import Context
 from nlp.figure_lists import leaning, list_names, share_of
 from nlp.figure_words import BREAKS, MEASURES, TIMES, is_base, trimmed
 from nlp.marks import CHAR, Mark, Marked, over_years
+from nlp.modality import source_of
 from nlp.parallel import expand_parallel
 from nlp.prose import block_sentences
 from nlp.sentences_split import sentence_spans
@@ -47,15 +48,21 @@ PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE, BlockKind.HEADING}
 IN_ROWS = {"Money", "Ratio", "Points", "Shares", "Price"}  # two of a kind side by side are cells of a row
 LONGEST_EVIDENCE = 1200
 LONGEST_LABEL = 60
+SHORT_NAME = 14  # characters of an abbreviation in brackets
 SHORT_LABEL = 5  # characters; a shorter label leans on the clause before it
 _RELATIVE = re.compile(
-    r"^(?:同比|环比|较|比|相较|相比|占|增长|增加|上升|提升|下降|减少|降低|下滑|增幅|降幅|缩窄|折价|占比)"
+    r"^(?:同比|环比|较|比|相较|相比|占|(?:未来)?(?:年均|年)?复合|CAGR|增长|增加|上升|提升|下降|减少|降低|下滑|增幅|降幅|缩窄|折价|占比)"
 )
 _FROM = re.compile("[由从自]原?$")  # a period after these is when something was otherwise
 _NOBODY = re.compile(r"中国|我国|全国|全球|国内|行业|市场|年复合|CAGR")  # what is measured is no party's
 _WHEN = re.compile("(?:最|过去|未来|今后)$")
 _SAME_TIME = re.compile(r"^\s*(?:同期|同年)")
-_FORECAST = re.compile(r"预计|预测|预期|有望|将达|估计")
+_ABBREVIATED = re.compile(r"[（(][A-Za-z]{2,12}[)）]$")  # a measure's: 年复合增长率（CAGR）
+_AT_RATE = re.compile(
+    r"(?:(?:未来|今后|接下来)[\d一二三四五十]+年[间内]?)?(?:仍|还)?[将会]?(?:继续|持续)?以(?:约|近)?$"
+)
+_RATE_BEHIND = re.compile(r"\s?的(?P<what>(?:年均|年)?(?:复合)?(?:年均|年)?(?:增长率|增速|增幅|增长速度))")
+_FORECAST = re.compile(r"预计|预测|预期|有望|将[达以会增]|估计|未来")
 _PLANNED = re.compile(r"拟|计划|将于|规划")
 _DENIED = re.compile(r"(?:并?未|没有|不存在|尚未)$")
 
@@ -67,6 +74,7 @@ class Clause:
     label: str
     start: int  # in the marked text
     is_level: bool = False  # they say what it came to: 下降至
+    is_rate: bool = False  # they say at which rate something goes on for years: 未来5年将以6%的增长率
 
 
 def figures(document: Document, context: Context) -> Iterator[Fact]:
@@ -145,7 +153,7 @@ def _of_sentence(
             labels = subject.labels(marked, at, clause, listed.name if listed else "")
             if not labels:
                 continue
-            when = None if _over_years(marked, at) else _period(marked, at) or period
+            when = None if clause.is_rate or _over_years(marked, at) else _period(marked, at) or period
         if at in before.values() and not was_before(clause.label) and not _own_time(marked, at):
             when = None  # what something was before it changed: since when is not said
         start = subject.start if not clause.label and is_level(marked.text[subject.at + 1 : at]) else clause.start
@@ -205,14 +213,21 @@ class _Subject:
 
 def _clause(marked: Marked, at: int) -> Clause:
     """Return the label of the quantity at `at`; after 、 in a list of figures it is what stands between the marks."""
-    start = at
+    start, rate, aside = at, _RATE_BEHIND.match(marked.text, at + 1), range(0)
     while start > 0 and marked.text[start - 1] not in BREAKS:
+        closed = not aside and marked.text[start - 1] in ")）"
+        if closed and (brackets := _ABBREVIATED.search(marked.text, max(0, start - SHORT_NAME), start)):
+            aside = range(*brackets.span())
+            start = aside.start
+            continue
         before = marked.marks.get(start - 1)
-        if before is not None and before.kind in MEASURES:
+        if before is not None and before.kind in MEASURES and not (rate and before.kind == "Duration"):
             break
         start -= 1
-    kept = [i for i in range(start, at) if marked.text[i] not in TIMES or is_base(marked, i)]
+    kept = [i for i in range(start, at) if i not in aside and (marked.text[i] not in TIMES or is_base(marked, i))]
     words = marked.keep(kept).plain().rstrip()
+    if rate and (ahead := _AT_RATE.search(words)):
+        return Clause((trimmed(words[: ahead.start()]) + rate["what"])[-LONGEST_LABEL:], start, is_rate=True)
     named = without_level(words)
     return Clause(trimmed(named)[-LONGEST_LABEL:], start, named != words)
 
@@ -285,7 +300,9 @@ def _fact(
         speaker=block.speaker,
     )
     words = marked.slice(at[1], at[0]).plain()
-    qualifiers = Qualifiers(when, _modality(words), block.speaker.value)
+    plain, before = marked.plain(), marked.slice(0, at[0]).plain()
+    said_by = source_of(plain, len(before)) or block.speaker.value
+    qualifiers = Qualifiers(when, _modality(words), said_by)
     return Fact("Observation", document.id, tuple(r for r in roles if r), (evidence,), qualifiers, "prose:figure")
 
 

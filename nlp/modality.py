@@ -82,6 +82,7 @@ def source_of(text: str, start: int) -> str:
         said.endswith(tuple(_data()["acts"]))
         or any(word in said for word in _data()["no_source"])
         or said in ("公司", "本公司")
+        or "（" in said
     ):
         return ""  # 根据法院作出的《…》: an act is cited, nobody is quoted; 根据现行政策预计: no name
     return re.sub(rf"(?:{alternatives(_data()['trailing'])})$", "", said)

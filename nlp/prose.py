@@ -41,6 +41,9 @@ _WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比�
 _SUMMED = re.compile("共计|合计|累计")
 _SAME_SPAN = re.compile("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said
 _PART = re.compile("其中")  # what begins with it goes on with what the source before says
+_FORESEEN = re.compile(
+    "^(?!.*(?:公司|我司|发行人)).*(?:预计|预测|未来|有望|将[以达会超突增])"
+)  # by somebody else, of what is not the company's
 _EDITION = ("修订", "修正", "版")  # of a rule that is cited: （2012年修订）
 # whose date names it, and says nothing of the statement: 2015年度利润分配方案, 截至2015年末的总股本…为基数
 _NAMED_BY = re.compile(
@@ -237,13 +240,14 @@ def _read(
     after_event = False
     span: Period | None = None
     quoted = ""
-    before = ("", "")  # the last sentence, and whose words it was when it began with 其中
+    before = ("", "")  # the last sentence, and whose words it was when it went on with what was said before
     for whole_sentence in paragraph:
         if spans and span is None and _SAME_TIME.match(whole_sentence.text):
             span = spans[-1]
         plain = tidy(whole_sentence)
         a, b = whole_sentence.span(0, len(whole_sentence.text))
-        source = source_of(before[0], len(before[0])) or before[1] if _PART.match(plain.text) else ""
+        goes_on = _PART.match(plain.text) or (_FORESEEN.search(plain.text) and _FORESEEN.search(before[0]))
+        source = source_of(before[0], len(before[0])) or before[1] if goes_on else ""
         read = expand_parallel(plain)
         if len(read) > 1:
             read = [_without_each(marked) for marked in read]

@@ -108,17 +108,23 @@ def fits_kind(question: Question, ask: Ask, cell: Cell) -> bool:
     if ask.kind is not Kind.WHO and found == "Party" and not ask.terms:
         return False
     if kinds and isinstance(value, Quantity):
-        wanted_range = next(iter(kinds))
-        if wanted_range == "Ratio" and found == "Points" and not asks_change(question):
-            return False
-        if wanted_range in ("Ratio", "Points"):
-            plain = value.unit in ("", "倍") and bool(_RATE.search(cell.heads + cell.label))  # 流动比率 8.99
-            return found in ("Ratio", "Points") or plain
-        if wanted_range == "Price":
-            return found == "Price" or not value.unit or (found == "Money" and _is_called(question, ask, cell))
-        if wanted_range in ("Money", "Shares", "Persons", "Duration"):
-            return found == wanted_range or (not value.unit and wanted_range != "Money")
+        return any(_is_of_range(question, ask, cell, value, wanted) for wanted in kinds)
     return not isinstance(value, bool)
+
+
+def _is_of_range(question: Question, ask: Ask, cell: Cell, value: Quantity, wanted: str) -> bool:
+    """Tell whether a figure can be one of a measure of some range."""
+    found = cell.range
+    if wanted == "Ratio" and found == "Points" and not asks_change(question):
+        return False
+    if wanted in ("Ratio", "Points"):
+        plain = value.unit in ("", "倍") and bool(_RATE.search(cell.heads + cell.label))  # 流动比率 8.99
+        return found in ("Ratio", "Points") or plain
+    if wanted == "Price":
+        return found == "Price" or not value.unit or (found == "Money" and _is_called(question, ask, cell))
+    if wanted in ("Money", "Shares", "Persons", "Duration"):
+        return found == wanted or (not value.unit and wanted != "Money")
+    return True
 
 
 def _is_in_question(question: Question, ask: Ask, value: Value, text: str) -> bool:
