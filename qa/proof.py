@@ -102,9 +102,9 @@ def sparql(cells: Iterable[Cell], facts: Sequence[Fact], evidence: Sequence[Evid
     if chosen:
         values = " ".join(f"(<{fact_iri(key)}> pl:{role})" for key, role in chosen)
         return (
-            f"SELECT ?fact ?value ?name ?row ?quote WHERE {{ VALUES (?fact ?role) {{ {values} }} ?fact ?role ?value "
-            "OPTIONAL { ?value rdfs:label ?name } OPTIONAL { ?fact pl:row ?row } "
-            "OPTIONAL { ?fact pl:evidence/pl:quote ?quote } }"
+            f"SELECT ?fact ?value ?name ?row ?column ?quote WHERE {{ VALUES (?fact ?role) {{ {values} }} "
+            "?fact ?role ?value OPTIONAL { ?value rdfs:label ?name } OPTIONAL { ?fact pl:row ?row } "
+            "OPTIONAL { ?fact pl:column ?column } OPTIONAL { ?fact pl:evidence/pl:quote ?quote } }"
         )
     if facts:
         ids = " ".join(f"<{fact_iri(f.id)}>" for f in facts)

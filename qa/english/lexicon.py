@@ -25,7 +25,6 @@ _LISTS = (
     "industries",
     "places",
     "banks",
-    "companies",
     "general",
     "ordinary",
 )
