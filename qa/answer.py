@@ -41,7 +41,8 @@ def assemble(bench: Workbench, found: Found) -> Answer:
         proofs.add(fact.evidence[0])
     answered = found.status in (Status.ANSWERED, Status.CONFLICT)
     named = answered and rests_on_identities(found)
-    shown = used or (behind(bench, found) if answered and not named else [])
+    read = not used or (not found.computation and any(not item.cells for item in found.items))  # out of a sentence
+    shown = list(dict.fromkeys((*used, *(behind(bench, found) if answered and not named and read else ()))))
     hypotheses = tuple(_hypothesis(party, candidate, proofs) for party, candidate in found.guesses)
     text = render(bench, found, proofs.evidence)
     found = replace(found, items=tuple(_in_years(bench, item) for item in found.items))
