@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.answer import Answer, Hypothesis, PassageHit, Result, Status
+from kg.values.written import MONTHS
 from qa.behind import behind
 from qa.calibrate import calibrated
 from qa.cells import Cell
@@ -20,7 +21,6 @@ from qa.workbench import Workbench
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
 
-MONTHS = 12  # of a year
 _YEARS = re.compile(r"\d\s*(?:年|years?)$")
 DOUBTFUL = 0.4  # how sure an answer is at most whose row was read from a text that does not settle its cells
 
@@ -71,8 +71,8 @@ def assemble(bench: Workbench, found: Found) -> Answer:
 
 def _in_years(bench: Workbench, item: Item) -> Item:
     """Return a length of time in years where the source counts it so and nobody asks for months."""
-    told = item.unit == "month" and isinstance(item.value, Decimal) and _YEARS.search(item.text)
-    if not told or not isinstance(item.value, Decimal) or "月" in bench.question.folded:
+    in_years = item.unit == "month" and _YEARS.search(item.text) and "月" not in bench.question.folded
+    if not in_years or not isinstance(item.value, Decimal):
         return item
     return replace(item, value=item.value / MONTHS, unit="year")
 

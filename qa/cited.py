@@ -63,8 +63,8 @@ class Cited:
         lines = {c.line for c in cells}
         yield from (c.text for c in self.bench.cells if c.line in lines)
         for cell in cells:
-            yield from (cell.label, cell.heads, cell.row, cell.column, cell.about, cell.far, cell.evidence.main.quote)
-            yield cell.said
+            yield from (cell.label, cell.heads, cell.row, cell.column, cell.about, cell.far)
+            yield cell.said or cell.evidence.main.quote
             yield from cell.evidence.section
             yield from (e.name for i in sorted(cell.subjects) if (e := library.entity(i)))
             yield from (note.main.quote for note in notes_of(self.bench, cell))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from kg.model import Quantity
 from kg.values.numbers import parse_number
 
+MONTHS = 12  # of a year
 UNIT_WORDS = {
     "CNY": "元",
     "share": "股",
@@ -34,7 +35,7 @@ def written(text: str, quantity: Quantity) -> str:
     number = parse_number(text, "")
     if number is None:
         return text
-    if quantity.unit == "month" and number.value and quantity.value == 12 * number.value:
+    if quantity.unit == "month" and number.value and quantity.value == MONTHS * number.value:
         return f"{text}年"  # the head counts in years
     return text + _scale(number, quantity) + unit_words(quantity.unit)
 
