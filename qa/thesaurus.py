@@ -1,7 +1,8 @@
-"""What else filings call the words of a question: rings of words that mean the same, read for questions only.
+"""What people say for the words of filings, for questions only: rings of words that mean the same.
 
 A line of `data/thesaurus` is a word of filings and what people say for it. Labels are not read with them: a word that
-is loose in a question need not become another measure in a table.
+is loose in a question need not become another measure in a table. One marked = is too short to be cut out of longer
+ones: it is read only where it stands alone, between words that are known or marks.
 """
 
 from functools import cache
@@ -9,20 +10,25 @@ from pathlib import Path
 
 from kg.kept import words_of
 
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parent / "data" / "thesaurus"
+ALONE = "="
+
+
+@cache
+def _told() -> dict[str, list[str]]:
+    return {filed: said for path in sorted(_DATA.glob("*.yaml")) for filed, said in words_of(path).items()}
 
 
 @cache
 def rings() -> dict[str, tuple[str, ...]]:
     """Return for each word of filings what questions say for it."""
-    files = sorted((_DATA / "thesaurus").glob("*.yaml"))
-    return {filed: tuple(said) for path in files for filed, said in words_of(path).items()}
+    return {filed: tuple(word for word in said if word[0] != ALONE) for filed, said in _told().items()}
 
 
 @cache
 def alone() -> dict[str, str]:
     """Return the word of filings for each word that is read only where nothing unknown stands beside it: 租用."""
-    return {word: filed for filed, said in words_of(_DATA / "alone.yaml").items() for word in said}
+    return {word[1:]: filed for filed, said in _told().items() for word in said if word[0] == ALONE}
 
 
 @cache

@@ -145,8 +145,6 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
     data = word_file("questions")
     for meaning in meanings().values():
         yield from ((fold(word), "concept", meaning.id) for word in meaning.zh)
-    for line in word_file("colloquial"):
-        yield from ((fold(word), "concept", line["means"]) for word in line.get("zh", ()))
     yield from ((fold(word), "everyday", "") for line in word_file("everyday") for word in line["zh"])
     for role in ("ask", "operator", "relative"):
         yield from ((fold(word), role, value) for value, words in data[role].items() for word in words)
@@ -163,12 +161,11 @@ def _patterns() -> Iterator[tuple[str, str, str]]:
 
 def _of_thesaurus() -> Iterator[tuple[str, str, str]]:
     """Yield what people say for words of filings: as the concept that such a word names, else as an equal of it; and
-    the words of filings out of which a shorter one must not be cut. What other lists have means what it means there."""
-    told = {word for word, *_ in _patterns()}
+    the words of filings out of which a shorter one must not be cut."""
     for filed, said in rings().items():
         meaning = meaning_of(filed)
         role, value = ("concept", meaning.id) if meaning else ("equal", filed)
-        yield from ((word, role, value) for word in map(fold, said) if word not in told)
+        yield from ((fold(word), role, value) for word in said)
     said = ac.AhoCorasick([fold(word) for words in rings().values() for word in words])
     whole = (filed for filed in rings() if not meaning_of(filed) and said.find_matches_as_indexes(filed))
     yield from ((filed, "equal", filed) for filed in whole)

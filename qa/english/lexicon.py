@@ -15,6 +15,7 @@ _PLURAL = re.compile(r"(?<=[^s\W])s$")
 LONGEST = 8  # words of a phrase
 # the first list that has a word decides; the concepts and the glossary stand between `core` and the rest
 _LISTS = (
+    "spoken",
     "accounts",
     "capital",
     "contracts",
@@ -139,8 +140,7 @@ def _lexicon() -> dict[str, str]:
 def _senses() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     glossary = [(m.zh[0], m.en) for m in meanings().values()]
-    spoken = [(meanings()[line["means"]].zh[0], line["en"]) for line in word_file("colloquial") if "en" in line]
-    for zh, words in chain(_list("core").items(), glossary, spoken, *(_list(name).items() for name in _LISTS)):
+    for zh, words in chain(_list("core").items(), glossary, *(_list(name).items() for name in _LISTS)):
         for word in words:
             found.setdefault(fold(word), []).append(zh)
     for en, zh in verbs().items():

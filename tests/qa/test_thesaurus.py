@@ -1,5 +1,6 @@
 """The thesaurus: what people say for words of filings helps questions, never labels."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,13 @@ import yaml
 
 from bench.memory import engine_of
 from kg.answer import Status
+from kg.kept import words_of
 from qa import thesaurus
 from qa.match import explained, meanings_of
 from qa.names import Names
 from qa.parse import Context, parse
-from qa.thesaurus import alone, equals, rings
-from qa.words import is_word
+from qa.thesaurus import ALONE, equals, rings
+from qa.words import fold, is_word, meaning_of
 
 CONTEXT = Context(Names([("汀兰仪器", "t")]), 2025)
 FILES = sorted((Path(thesaurus.__file__).parent / "data" / "thesaurus").glob("*.yaml"))
@@ -84,8 +86,18 @@ def test_a_ring_is_told_word_of_filings_first() -> None:
 
 
 def test_no_word_stands_in_two_rings() -> None:
-    said = [*(word for words in rings().values() for word in words), *alone()]
-    assert sorted({word for word in said if said.count(word) > 1}) == []
+    said = [word for path in FILES for words in words_of(path).values() for word in words]
+    assert [word for word, times in Counter(word.removeprefix(ALONE) for word in said).items() if times > 1] == []
+
+
+def test_no_word_of_filings_stands_in_two_files() -> None:
+    filed = Counter(filed for path in FILES for filed in words_of(path))
+    assert [word for word, times in filed.items() if times > 1] == []
+
+
+def test_no_word_is_another_measure_of_filings() -> None:
+    named = ((filed, word, meaning_of(fold(word))) for filed, words in rings().items() for word in words)
+    assert [(filed, word) for filed, word, meaning in named if meaning and meaning.kind] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
