@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from kg.pattern import Pattern
 from kg.period import Period
 
 _HAN = "〇○零一二三四五六七八九十OＯ０"
-_DATE = re.compile(
+_DATE = Pattern(
     rf"(?P<year>[12]\d{{3}}|(?:[{_HAN}]\s*){{4}})\s*(?:年|[-/.])\s*(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*(?:月|[-/.])"
     rf"\s*(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s*日?"
 )
-_PERIOD = re.compile(
+_PERIOD = Pattern(
     r"(?P<year>20\d\d|19\d\d)\s*年?\s*(?:(?P<half>半\s*年|上半年|1-6月)|(?P<quarter>第?\s*[一三1-3]\s*季)|(?:年\s*)?度|年报|年\s*年度)"
 )
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零OＯ０", 0)

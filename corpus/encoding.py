@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.signature import refuse_no_text
 from kg.errors import EmptyFileError, NotTextError
+from kg.pattern import Pattern
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -27,9 +28,9 @@ _STRAY = 0.01  # share of undecodable characters that still counts as damage to 
 _CONTROL = 0.10  # share of control characters that still counts as damage
 _PLAUSIBLE = 0.70  # share of writing below which a decoding is taken for a wrong one
 
-_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ODD = Pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _EVERYDAY = frozenset("的一是在不人有中大公司年月日股份及本之以上下和元")
-_WRITING = re.compile(r"[\t\n\r\x20-\x7e、-〟一-鿿！-～“”‘’…—·①-⑳Ⅰ-Ⅻ％¥㎡°×±→■●]")
+_WRITING = Pattern(r"[\t\n\r\x20-\x7e、-〟一-鿿！-～“”‘’…—·①-⑳Ⅰ-Ⅻ％¥㎡°×±→■●]")
 
 
 def decode(path: Path, data: bytes) -> str:

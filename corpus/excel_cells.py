@@ -1,15 +1,16 @@
 """What a cell of a workbook shows: numbers in full and in the scale of their format, percentages, dates."""
 
-import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from kg.pattern import Pattern
+
 EXACT = 15  # digits that Excel keeps of a number
-QUOTED = re.compile(r'"([^"]*)"')
-ASIDE = re.compile(r"\[[^\]]*\]|\\.|[_*].")  # colours and conditions, escaped characters, room and filling
-TAIL = re.compile(r"[0#?](,+)(?![0#?,])")  # each comma behind the last digit takes away three
-INSERTED = re.compile(r"[!\\]\.")  # a point drawn between digits
+QUOTED = Pattern(r'"([^"]*)"')
+ASIDE = Pattern(r"\[[^\]]*\]|\\.|[_*].")  # colours and conditions, escaped characters, room and filling
+TAIL = Pattern(r"[0#?](,+)(?![0#?,])")  # each comma behind the last digit takes away three
+INSERTED = Pattern(r"[!\\]\.")  # a point drawn between digits
 
 
 def shown(value: Any, form: str | None) -> str:

@@ -4,7 +4,6 @@ Text comes in three shapes. *Wrapped*: a dump of a PDF keeps its physical lines,
 a paragraph. *Plain*: a paragraph a line, now and then broken by a page. *Endless*: a filing without line breaks.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,20 +11,19 @@ from itertools import zip_longest
 
 from corpus.lines import Line
 from corpus.numbering import Mark, read_mark
+from kg.pattern import Pattern
 from kg.view import Piece, join
 
 _TERMINAL = "。！？；：!?;:…”」』）)】》"
-_STOP = re.compile(r"[。！？；][”’」）]?")
-_LABEL = re.compile(
-    r"(?:\S{1,12}[：:]|(?:图|表|图表)\s*\d+|(?:资料|数据)来源|单位|注\s*\d*\s*[：:]|!\[|\||#|>|[-—]{2,})"
-)
-_DATE = re.compile(r"[\d〇二一三四五六七八九十○零]{2,4}\s*年.{1,9}日?$")
+_STOP = Pattern(r"[。！？；][”’」）]?")
+_LABEL = Pattern(r"(?:\S{1,12}[：:]|(?:图|表|图表)\s*\d+|(?:资料|数据)来源|单位|注\s*\d*\s*[：:]|!\[|\||#|>|[-—]{2,})")
+_DATE = Pattern(r"[\d〇二一三四五六七八九十○零]{2,4}\s*年.{1,9}日?$")
 _ENDLESS = 1_500  # characters: no paragraph of a filing that has line breaks is as long and has no structure
 _MOST_LINES = 400  # lines of a paragraph, so that no input costs more than its length
 _FULL = 60  # columns of a line that the width of a page may have broken
 _CUT = 400  # characters after which an endless line is cut at the next full stop
 _HAN = "[一二三四五六七八九十]{1,3}"
-_SECTION = re.compile(rf"(?<=[。；：])(?=第{_HAN}[节章]|{_HAN}、|（{_HAN}）)")
+_SECTION = Pattern(rf"(?<=[。；：])(?=第{_HAN}[节章]|{_HAN}、|（{_HAN}）)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 import re
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
-_PAIR = re.compile(r"^([A-Za-z_]\w*):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+from kg.pattern import Pattern
+
+_FRONT_MATTER = Pattern(r"\A\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_PAIR = Pattern(r"^([A-Za-z_]\w*):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _LIMIT = 20_000  # characters; front matter is a dozen lines
 
 

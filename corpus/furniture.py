@@ -1,16 +1,16 @@
 """Page furniture: page numbers, running heads, tables of contents, signature pages. Kept, but out of the text flow."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from corpus.flow import is_wrapped
 from corpus.lines import Line
 from corpus.words import pattern
+from kg.pattern import Pattern
 
-_NUMBER = re.compile(r"\d{1,4}")
-_LEADER = re.compile(r".*[.…·．]{3,}\s*\d{1,4}|(?:图|表|第|\d[\d.]*、|[一二三四五六七八九十]+、)[^\t]*\t\s*\d{1,4}")
-_ENTRY = re.compile(
+_NUMBER = Pattern(r"\d{1,4}")
+_LEADER = Pattern(r".*[.…·．]{3,}\s*\d{1,4}|(?:图|表|第|\d[\d.]*、|[一二三四五六七八九十]+、)[^\t]*\t\s*\d{1,4}")
+_ENTRY = Pattern(
     r"(?:第\s*[一二三四五六七八九十]|[一二三四五六七八九十]+\s*、|释\s*义)[^|\t。]{2,80}?[^\d.,]\s*(\d{1,3})"
 )
 _ENTRIES = 4  # lines in a row that make a table of contents

@@ -1,6 +1,5 @@
 """Which paragraphs are headings, items, captions, unit lines or notes: told by shape, length and neighbours."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,16 +7,17 @@ from corpus.flow import Paragraph
 from corpus.inquiry import Question, requests
 from corpus.words import pattern, words
 from kg.model import BlockKind
+from kg.pattern import Pattern
 
-_BOLD = re.compile(r"\*\*(?P<words>[^*。]{2,60})\*\*[：:]?$")
-_ATX = re.compile(r"(?P<level>#{1,6})\s+(?P<words>.{1,80})$")
-_CAPTION = re.compile(r"(?:图|表|图表|附表|附图)\s*\d+(?:[-.]\d+)?\s*[：:．. ]")
-_UNIT = re.compile(r"(?:金额)?单位\s*[：:].{1,30}$|[（(]?除特别注明外.{0,20}[）)]?$")
-_NOTE = re.compile(
+_BOLD = Pattern(r"\*\*(?P<words>[^*。]{2,60})\*\*[：:]?$")
+_ATX = Pattern(r"(?P<level>#{1,6})\s+(?P<words>.{1,80})$")
+_CAPTION = Pattern(r"(?:图|表|图表|附表|附图)\s*\d+(?:[-.]\d+)?\s*[：:．. ]")
+_UNIT = Pattern(r"(?:金额)?单位\s*[：:].{1,30}$|[（(]?除特别注明外.{0,20}[）)]?$")
+_NOTE = Pattern(
     r"(?:注|备注|说明|附注)\s*\d{0,2}\s*[：:]|注\s*\d{1,2}\s|[（(]注\s*\d*[）)]|(?:资料|数据)来源\s*[：:]|[*※]\s*注"
 )
-_INNER_STOP = re.compile(r"[。！？；!?](?=.)")
-_BARE = re.compile(r"[\s*#：:●■◆]")
+_INNER_STOP = Pattern(r"[。！？；!?](?=.)")
+_BARE = Pattern(r"[\s*#：:●■◆]")
 BOLD = 10  # the level of a heading that is only bold; styles have 1 to 9
 _LONGEST = 80  # characters of a heading that is not the regulator's request said again
 _SAME, _LEAST = 14, 8  # characters by which a repeated request is known; a shorter one by all of them

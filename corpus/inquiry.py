@@ -1,6 +1,5 @@
 """Inquiry letters and their replies: where a question begins, where its answer, and its number."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -87,6 +86,6 @@ def _number(paragraph: Paragraph) -> str:
 def _recital(paragraphs: Sequence[Paragraph], lowest: int, asked: int) -> int:
     """Return the first of the unnumbered paragraphs that recite the facts before the request."""
     first = asked
-    while first - 1 >= lowest and re.match(pattern("recital"), paragraphs[first - 1].text):
+    while first - 1 >= lowest and pattern("recital").match(paragraphs[first - 1].text):
         first -= 1
     return first

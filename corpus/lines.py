@@ -1,10 +1,11 @@
 """The physical lines of a text, with what a dump of a PDF tells by blanks."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+from kg.pattern import Pattern
+
+_LINE = Pattern(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _EDGES = " \t\xa0　\u200b\u200c\u200d\ufeff\x00"
 
 

@@ -15,30 +15,31 @@ from corpus.front_matter import front_matter
 from corpus.kinds import kind_of
 from corpus.title import COMPANY, find_title
 from kg.model import DocumentMeta, Speaker
+from kg.pattern import Pattern
 
 _HEAD, _TAIL = 6_000, 900  # characters of the first and of the last page
-_CODE = re.compile(r"(?:证券|股票|A股|公司|交易)代码[：:为]?(?:A股)?[：:]?([0368]\d{5}|4\d{5}|9\d{5}|2\d{5})")
-_CODE_AFTER_NAME = re.compile(
+_CODE = Pattern(r"(?:证券|股票|A股|公司|交易)代码[：:为]?(?:A股)?[：:]?([0368]\d{5}|4\d{5}|9\d{5}|2\d{5})")
+_CODE_AFTER_NAME = Pattern(
     r"(?P<name>[\u4e00-\u9fffA-Za-z*]{2,20})\s*[（(](?:(?:证券|股票)代码[：:])?(?P<code>\d{6}(?:\.[A-Z]{2})?)(?:\.[A-Z]{2})?[）)]"
 )
-_SHORT = re.compile(
+_SHORT = Pattern(
     r"(?:证券|股票|公司|A股)\s*简\s*称\s*[：:]?\s*(?:A股[：:])?(?P<name>(?:\*?S?\*?ST\s*|G\s*|N\s*)?[\u4e00-\u9fffA-Za-z0-9]{1,10}?)"
     r"(?=\s|[|（(，,；;。\u3000]|公告|编号|证券|股票|上市|债券|代码|A股|$)"
 )
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?<!证书)(?<!执业)(?:公告)?编号[：:]?((?:临|公告)?[〔\[【（(]?(?:19|20)\d\d[〕\]】）)]?年?[-－—–]?(?:临|第)?\d{1,4}号?)"
 )
-_LETTER = re.compile(r"([\u4e00-\u9fff]{2,24}(?:函|字)(?:（[^（）]{2,10}）)?[【〔\[（(]20\d\d[】〕\]）)]第?\d{1,5}号)")
-_DEFINED = re.compile(
+_LETTER = Pattern(r"([\u4e00-\u9fff]{2,24}(?:函|字)(?:（[^（）]{2,10}）)?[【〔\[（(]20\d\d[】〕\]）)]第?\d{1,5}号)")
+_DEFINED = Pattern(
     rf"(?P<name>{COMPANY})[（(](?:以下|下)?(?:统称|简称|称)?"
     r"(?P<terms>[^（）()]{0,40}?[“\"‘]?(?:公司|本公司|上市公司|发行人)[”\"’]?)[）)]"
 )
-_QUOTED = re.compile(r"[“\"‘]([^”\"’]{2,10})[”\"’]")
-_BROKER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}证券(?:股份)?有限(?:责任)?公司")
+_QUOTED = Pattern(r"[“\"‘]([^”\"’]{2,10})[”\"’]")
+_BROKER = Pattern(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}证券(?:股份)?有限(?:责任)?公司")
 _FULL_NAME = r"[\u4e00-\u9fff（）]{0,8}股份有限公司"
-_SIGNED = re.compile(r"(?:公司|董\s*事\s*会|事务所|经理|委员会|监事会|会计师|[\n\s])\s*$")
-_BYLINE = re.compile(r"记者|来源|作者|编辑|发布|时间")
-_AFTER_SIGNATURE = re.compile(
+_SIGNED = Pattern(r"(?:公司|董\s*事\s*会|事务所|经理|委员会|监事会|会计师|[\n\s])\s*$")
+_BYLINE = Pattern(r"记者|来源|作者|编辑|发布|时间")
+_AFTER_SIGNATURE = Pattern(
     r"\s*(?:$|\n|\d{0,3}\s*$|第\s*\d+\s*页|[-—]\s*\d|报备|备查|附|[\u4e00-\u9fff（）]{4,30}公司\s*(?:第\s*\d|$))"
 )
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -91,7 +92,7 @@ def _closed_up(title: str) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", title)
 
 
-def _first(rule: re.Pattern[str], text: str) -> str:
+def _first(rule: Pattern, text: str) -> str:
     match = rule.search(text)
     if match is None:
         return ""

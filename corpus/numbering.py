@@ -3,8 +3,9 @@
 A mark has a *style*: two marks of one style are siblings, whatever level the style has in this document.
 """
 
-import re
 from dataclasses import dataclass
+
+from kg.pattern import Pattern
 
 _HAN = "一二三四五六七八九十百〇零"
 _STYLES = (
@@ -23,7 +24,7 @@ _STYLES = (
     ("letter-paren", r"[（(]\s*(?P<letter_paren>[A-Za-z])\s*[）)]"),
     ("bullet", r"(?P<bullet>[●■◆★▶])\s*"),
 )
-_MARK = re.compile(r"(?:\*\*|#{1,6}\s+)?\s*(?:" + "|".join(pattern for _, pattern in _STYLES) + ")")
+_MARK = Pattern(r"(?:\*\*|#{1,6}\s+)?\s*(?:" + "|".join(pattern for _, pattern in _STYLES) + ")")
 _OPENERS = frozenset("第问（(●■◆★▶*#0123456789" + _HAN + "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ABCDEFGHIJabcdefghij")
 _VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
 

@@ -2,32 +2,34 @@
 
 import re
 
+from kg.pattern import Pattern
+
 COMPANY = (
     r"[\u4e00-\u9fffA-Za-z（(][\u4e00-\u9fffA-Za-z0-9（）()·\-]{1,40}?"
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|事务所(?:（特殊普通合伙）)?)"
 )
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"[\d、`·\s]*(?:[ABH]股)?(?:证券|股票|公司|债券|公告|交易|转债|优先股|权证)?\s*(?:代\s*码|简\s*称|编\s*号)\s*[：:]?|上市(?:地点?|公司名称)|住所|编号|!\[|---|={3,}"
 )
 _END = (
     "公告|公告书|报告|报告书|意见|意见书|意见函|回复|答复|预案|草案|说明|说明书|函|通知|通知书|摘要|制度|章程|方案|决议|提示|声明|办法"
     "|报告书摘要|全文|正文|更正|鉴证|专项说明"
 )
-_ENDS = re.compile(rf"(?:{_END})(?:[（(][^（）()]{{1,24}}[）)]|\d{{0,2}})?$")
+_ENDS = Pattern(rf"(?:{_END})(?:[（(][^（）()]{{1,24}}[）)]|\d{{0,2}})?$")
 _BODY = (
     rf"(?P<title>(?:{COMPANY})[^。；：:]{{0,120}}?(?:公告|意见|报告书?|回复|预案|说明|通知书?)(?:（[^（）]{{1,12}}）)?)"
 )
 _NEXT = r"(?=本公司|公司董事会|公司及|上市公司|重要|特别|证券|一、|公司(?:名称)?[：:]|\s|[\u4e00-\u9fff]{0,4}董事会)"
-_ENDLESS = (re.compile(_BODY + _NEXT), re.compile(_BODY))
-_LABELS_RUN_ON = re.compile(
+_ENDLESS = (Pattern(_BODY + _NEXT), Pattern(_BODY))
+_LABELS_RUN_ON = Pattern(
     r"^.{0,160}?(?:编号[：:]?\s*\S{0,4}?[\d〔\[【（(〕\]】）)年临第\-－—–]{4,16}号?|简称[：:]\s*\S{2,6}?\s)\s*"
 )
-_BOND = re.compile(r"^(?:\d{2}[\u4e00-\u9fff]{2,4}\d{0,2}|[\u4e00-\u9fff]{2,4}\d{2})+(?=[\u4e00-\u9fff]{4})")
-_ALONE = re.compile(r"\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?|[—-]{2,}.*")
+_BOND = Pattern(r"^(?:\d{2}[\u4e00-\u9fff]{2,4}\d{0,2}|[\u4e00-\u9fff]{2,4}\d{2})+(?=[\u4e00-\u9fff]{4})")
+_ALONE = Pattern(r"\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?|[—-]{2,}.*")
 _LINES = 40
 _LABELS = 40  # characters of a line of labels: a longer one may hold the title too
 _BANNER = 6  # characters of a running head such as 中标公告 above the title
-_PLEDGE = re.compile(r"本公司(?:及|董事会|全体)|^公司(?:及)?董事会|虚假记载|误导性陈述")
+_PLEDGE = Pattern(r"本公司(?:及|董事会|全体)|^公司(?:及)?董事会|虚假记载|误导性陈述")
 
 
 def find_title(head: str) -> tuple[str, int]:

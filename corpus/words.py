@@ -1,11 +1,11 @@
 """The structural words of filings, from `words.yaml`, as compiled patterns."""
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.kept import words_of
+from kg.pattern import Pattern
 
 
 @lru_cache(maxsize=1)
@@ -14,12 +14,12 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> Pattern:
     """Return the pattern of that name; a dotted name reaches into a group: `speakers.sponsor`."""
     value: Any = _data()
     for part in name.split("."):
         value = value[part]
-    return re.compile(value)
+    return Pattern(value)
 
 
 @cache

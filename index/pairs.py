@@ -14,11 +14,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from kg.pattern import Pattern
+
 LONGEST = 300  # characters of either side
 SHORTEST = 6
 HELD_OUT = 5  # one document in so many is never trained on
-_END = re.compile(r"(?<=[。！？；])")
-_HEADING = re.compile(
+_END = Pattern(r"(?<=[。！？；])")
+_HEADING = Pattern(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?|\d{1,2}(?:\.\d{1,2})*[、.．]|第[一二三四五六七八九十]+[章节])\s*\S"
 )
 

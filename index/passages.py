@@ -1,13 +1,13 @@
 """Cut a document into the passages worth finding: pieces of prose, and table rows with the words of their headers."""
 
-import re
 from collections.abc import Iterator
 
 from kg.model import Block, BlockKind, Cell, Document, Passage, Table
+from kg.pattern import Pattern
 from kg.view import View
 
 LONGEST = 350  # characters of a passage of prose, where its sentences allow
-SENTENCE_END = re.compile(r"[。！？!?；;][”’」』）)]*")
+SENTENCE_END = Pattern(r"[。！？!?；;][”’」』）)]*")
 PROSE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE, BlockKind.FRONT_MATTER}
 
 

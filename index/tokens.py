@@ -1,13 +1,14 @@
 """Text to search terms: pairs of Chinese characters, Latin words, and numbers as they are written."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
 
+from kg.pattern import Pattern
+
 LABEL = 160  # characters; what is longer is a sentence, not a label or heading that comes again
-RUN = re.compile(r"[一-鿿㐀-䶿豈-﫿々〇]+|[a-z]+|\d[\d,]*(?:\.\d+)?%?")
+RUN = Pattern(r"[一-鿿㐀-䶿豈-﫿々〇]+|[a-z]+|\d[\d,]*(?:\.\d+)?%?")
 
 
 def tokens(text: str) -> list[str]:

@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from kg.namespaces import PL, PREFIXES, XSD
+from kg.pattern import Pattern
 
-_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_NAME = Pattern(r"[A-Za-z]\w*", re.ASCII)
 _DECIMAL, _INTEGER, _DATE = (f'"^^<{XSD}{kind}>' for kind in ("decimal", "integer", "date"))
 
 

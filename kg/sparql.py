@@ -9,13 +9,14 @@ import re
 
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
+from kg.pattern import Pattern
 
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"})
 LONGEST = 100_000  # characters
 
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKEN = re.compile(
+_ESCAPE = Pattern(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_TOKEN = Pattern(
     r"""
       (?P<iri> <[^\x00-\x20<>"{}|^`\\]*> )
     | (?P<comment> \#[^\r\n]* )

@@ -5,28 +5,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.pattern import Pattern
 from kg.values.codes import security_code
 from nlp import lexicon
 from nlp.names import Found
 from nlp.readings import Reading
 
 _QUOTE, _UNQUOTE = "[“\"「『‘']", "[”\"」』’']"
-_DEFINITION = re.compile(
+_DEFINITION = Pattern(
     rf"[（(](?P<lead>[^（）()\n。]{{0,40}}?)(?:以下|下文|下)?(?:简称|下称|称)(?:之?为)?[:：]?\s?(?P<names>[^（）()\n。；]{{2,60}})[）)]"
     rf"|[（(]\s?(?P<bare>{_QUOTE}[^“”\"（）()\n。，]{{2,16}}{_UNQUOTE}(?:\s?(?:或|、|/)\s?{_QUOTE}[^“”\"（）()\n。，]{{2,16}}{_UNQUOTE})*)\s?[）)]"
 )
-_QUOTED = re.compile(rf"{_QUOTE}([^“”\"‘’（）()]+?){_UNQUOTE}")
-_EITHER = re.compile(r"\s?(?:或者|或|、|/)\s?")  # inside quotes, where 和 and 及 are part of names
-_OR = re.compile(r"\s?(?:或者|或|、|/|和|及|，|,)\s?")
-_CODED = re.compile(
+_QUOTED = Pattern(rf"{_QUOTE}([^“”\"‘’（）()]+?){_UNQUOTE}")
+_EITHER = Pattern(r"\s?(?:或者|或|、|/)\s?")  # inside quotes, where 和 and 及 are part of names
+_OR = Pattern(r"\s?(?:或者|或|、|/|和|及|，|,)\s?")
+_CODED = Pattern(
     r"(?P<name>[\*A-Za-z]{0,4}[一-龥A-Za-z]{2,14})\s?[（(]\s?(?:(?:证券|股票)?代码[:：]?\s?)?(?P<code>\d{6}|\d{4,5}(?=\.HK))(?P<board>\.[A-Z]{2})?[^（）()\n]{0,12}[）)]"
 )
-_STATED = re.compile(
+_STATED = Pattern(
     r"(?:证券|股票|A股|公司)简称[:：]\s?(?P<name>\*?[A-Za-z]{0,4}[一-龥A-Za-z]{2,8}?)"
     r"(?=(?:公告)?编号|(?:证券|股票|债券)(?:代码|简称)|[^一-龥A-Za-z]|(?<=[一-龥]{4})公|$)"
 )
 
-_NUMBER = re.compile(r"\s|\d|(?<![A-Za-z])[A-Z](?![A-Za-z])")  # 甲方1, 受托方A; ABC公司 is a name
+_NUMBER = Pattern(r"\s|\d|(?<![A-Za-z])[A-Z](?![A-Za-z])")  # 甲方1, 受托方A; ABC公司 is a name
 
 
 @dataclass(frozen=True, slots=True)

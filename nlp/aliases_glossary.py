@@ -1,16 +1,16 @@
 """Short names that a list of terms (释义) defines: `甲乙科技、本公司 | 指 | 甲乙科技股份有限公司`."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from kg.pattern import Pattern
 from nlp.aliases import Definition, is_name
 from nlp.names import Found
 from nlp.readings import Reading
 
 MEANS = "指"
-_PART = re.compile(r"[^、，,/／或；;\s](?:[^、，,/／；;]|,(?=\s?(?:LLC|L\.|Ltd|LTD|Inc|INC|Co\b))){0,23}")
-_BEFORE = re.compile(r"[^，。；、]{0,16}前身(?:[为是系]|，|：)?")  # 甲乙科技前身: what follows is the former name
-_ENDS = re.compile(r"\s*(?:$|[，,；;。（(]|系|及其前身)")  # what may follow the full name: not 持有的…股权
+_PART = Pattern(r"[^、，,/／或；;\s](?:[^、，,/／；;]|,(?=\s?(?:LLC|L\.|Ltd|LTD|Inc|INC|Co\b))){0,23}")
+_BEFORE = Pattern(r"[^，。；、]{0,16}前身(?:[为是系]|，|：)?")  # 甲乙科技前身: what follows is the former name
+_ENDS = Pattern(r"\s*(?:$|[，,；;。（(]|系|及其前身)")  # what may follow the full name: not 持有的…股权
 
 
 def find_glossary(reading: Reading, names: Iterable[Found]) -> Iterator[Definition]:

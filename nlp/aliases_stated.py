@@ -1,15 +1,15 @@
 """Alias facts: each place where a filing itself says that a party has another name."""
 
-import re
 from collections.abc import Iterator
 
 from kg.model import Block, BlockKind, Document, Evidence, Fact, Mention, Party, Qualifiers, Role
+from kg.pattern import Pattern
 from nlp.aliases import is_deictic
 from nlp.context import Context
 from nlp.evidence import excerpt
 
-_DEFINED = re.compile(r"\s?[（(](?:以下|下)?(?:简|合|统)?称\s?[:：为]?\s?(?P<names>[^（）()]{1,60})[）)]")
-_NAME = re.compile(r"[^“”\"'‘’「」、，,或和\s][^“”\"'‘’「」、，,或]{0,24}")
+_DEFINED = Pattern(r"\s?[（(](?:以下|下)?(?:简|合|统)?称\s?[:：为]?\s?(?P<names>[^（）()]{1,60})[）)]")
+_NAME = Pattern(r"[^“”\"'‘’「」、，,或和\s][^“”\"'‘’「」、，,或]{0,24}")
 
 
 def alias_facts(document: Document, context: Context) -> list[Fact]:

@@ -3,16 +3,16 @@
 A role may be several parties': 独立财务顾问 指 甲证券有限公司和乙证券有限公司 is a fact of each.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Cell, Document, Fact, Mention, Party, Qualifiers, Role, Table
+from kg.pattern import Pattern
 from kg.values.names import one_spelling
 from nlp.aliases_glossary import MEANS, ends_there, lead_of, terms_in
 from nlp.context import Context
 from nlp.evidence import row_evidence
 
-JOINED = re.compile("、|和|与|及|以及")  # between parties that have a role together
+JOINED = Pattern("、|和|与|及|以及")  # between parties that have a role together
 
 
 def term_facts(document: Document, context: Context) -> list[Fact]:

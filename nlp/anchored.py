@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
 
+from kg.pattern import Pattern
+
 
 class Anchored:
     """A pattern each match of which begins with one of the words."""
 
     def __init__(self, pattern: str, words: Iterable[str]) -> None:
-        self._pattern = re.compile(pattern)
+        self._pattern = Pattern(pattern)
         self._machine = ahocorasick_rs.AhoCorasick(sorted(set(words)))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:

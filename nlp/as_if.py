@@ -4,15 +4,14 @@ The words before such a table say so, or a heading; its other pages follow with 
 before and after side by side says in its heads which is which.
 """
 
-import re
-
 from kg.model import Table
+from kg.pattern import Pattern
 from nlp.context import Context
 
 REACH, SHORT = 900, 40  # characters before a table that are read, and of what may stand between its pages
-_AS_IF = re.compile("备考|模拟合并")
-_SIDES = re.compile("交易[前后]|交易完成[前后]|发行[前后]|重组[前后]|实际|审[定计]|备考|预测")
-_ACCOUNTS = re.compile("资产|负债|营业|利润|现金流")
+_AS_IF = Pattern("备考|模拟合并")
+_SIDES = Pattern("交易[前后]|交易完成[前后]|发行[前后]|重组[前后]|实际|审[定计]|备考|预测")
+_ACCOUNTS = Pattern("资产|负债|营业|利润|现金流")
 _LINES = 8  # rows among which one names what accounts have
 
 

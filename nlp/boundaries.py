@@ -4,21 +4,21 @@ Each place where the name might begin is scored by what stands before it, by wha
 would then contain; the best place wins, and a best place that is poor is no name.
 """
 
-import re
 from functools import cache
 
+from kg.pattern import Pattern
 from nlp import lexicon
 
 _STOP = set("，。；：、！？\n\t“”‘’《》【】「」『』|…—,;:!?\"'=*#<>•●■▲★√□~％%。")
 _LONGEST = 48
-_BRACKET = re.compile(r"[（(][^（）()\d，。；：“”‘’\"]{1,20}[）)]")  # of a name: one with a quoted word defines it
+_BRACKET = Pattern(r"[（(][^（）()\d，。；：“”‘’\"]{1,20}[）)]")  # of a name: one with a quoted word defines it
 _OF_JUSTICE = ("人民法院", "法院", "公安局")
-_SMALL = re.compile("(?:区|县|镇|乡|旗|街道)$")  # a place that none of the list lies in: 朝阳区建设北京…中心
+_SMALL = Pattern("(?:区|县|镇|乡|旗|街道)$")  # a place that none of the list lies in: 朝阳区建设北京…中心
 _SAYS_WHAT = ("为", "由", "是", "一家")
-_REVIEWED = re.compile(r"(?:^|[年期度日])经(?!营|济|贸|纬|开|典|销)")
-_COUNTRY = re.compile("[中国]|全国|最高")
+_REVIEWED = Pattern(r"(?:^|[年期度日])经(?!营|济|贸|纬|开|典|销)")
+_COUNTRY = Pattern("[中国]|全国|最高")
 _HANDS_ON = frozenset("由向被经与")  # before a place they begin another name: 甲集团由乙省人民政府
-_PARTY_BEFORE = re.compile("[一-龥]{2,}[在向被]")  # 甲公司在乙市法院: who goes to court is no part of its name
+_PARTY_BEFORE = Pattern("[一-龥]{2,}[在向被]")  # 甲公司在乙市法院: who goes to court is no part of its name
 _OPENING, _CLOSING = "（(", "）)"
 _LEAD = frozenset("为由是在与及被把到")  # lead from a cue to a name, and begin none: 中标人为…
 
@@ -47,23 +47,23 @@ def _between_latin(text: str, at: int) -> bool:
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    return re.compile(f"(?:{lexicon.any_of('names', 'cues')})")
+def _cues() -> Pattern:
+    return Pattern(f"(?:{lexicon.any_of('names', 'cues')})")
 
 
 @cache
-def _cue_run() -> re.Pattern[str]:
-    return re.compile(f"(?:{lexicon.any_of('names', 'cues')})+")
+def _cue_run() -> Pattern:
+    return Pattern(f"(?:{lexicon.any_of('names', 'cues')})+")
 
 
 @cache
-def _listed_places() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("places", "places"))
+def _listed_places() -> Pattern:
+    return Pattern(lexicon.any_of("places", "places"))
 
 
 @cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(f"(?:{lexicon.any_of('names', 'generic')}|[（()）])*")
+def _generic() -> Pattern:
+    return Pattern(f"(?:{lexicon.any_of('names', 'generic')}|[（()）])*")
 
 
 def best_start(text: str, low: int, stem_end: int, *, needs_place: bool = False) -> tuple[int, float] | None:

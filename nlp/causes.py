@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.model import Document, Fact, Modality, Party, Qualifiers, Role
 from kg.ontology.model import Ontology
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from kg.view import Piece
 from nlp.context import Context
@@ -17,33 +18,33 @@ from nlp.modality import is_asked, modality_of
 from nlp.prose import Sentence, prose
 from nlp.trim import trimmed
 
-_MARKER = re.compile(r"\(\?P<marker>([^()]*)\)")
+_MARKER = Pattern(r"\(\?P<marker>([^()]*)\)")
 # what names or leads to the reason, and is none of it
-_HEADING = re.compile(
+_HEADING = Pattern(
     r"(?:风险|责任|条款)[:：]|原因(?:主要)?[为是系]|(?:存在|出现|面临)(?:因|由于)(?!此|而)"
     r"|^[一二三四五六七八九十\d]{1,2}[、.．]|[:：][如若]?(?:果|因)(?!此|而)"
 )
-_HEDGED = re.compile("[亦也还均仍则都并且进而有很极可能会将或]*$")  # 亦有可能会导致: the reason is the clause before
-_BEYOND = re.compile(r"，(?:截至|预计|提醒|提请|敬请)")  # what the filing adds behind the effect
-_CONSEQUENCE = re.compile(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
-_IF = re.compile("[若如](?!下|上|此|前|果然)|一旦|假如")
-_IF_LATER = re.compile("[，,](?:但|而|且)?(?:如果|倘若|假如|一旦|若(?!干))")
-_SUPPOSED = re.compile("的(?:风险|可能性?)?$")  # 因发包人违约导致工期延误的，…; 存在因…导致…的风险
-_LEFT_OPEN = re.compile("(?<![目有])的$")  # 导致工期延误的，…: no word of the effect
-_PURPOSE = re.compile("(?:为了?|以)?(?:防止|避免|规避|杜绝|预防)|(?:为了?|以)减少")  # 为防止…导致…: nothing came about
-_EFFECT = re.compile("(?!的|导致|致使|敬请|特?提[请醒])(?!(?:上述|差异|其中)?主要$)(?!其?原因$).{3,}", re.DOTALL)
-_MADE_UP_OF = re.compile("主要[为是系]")  # a reason, or only what something mostly is
-_NO_SUCH = re.compile("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 不存在因本次交易导致…: no such thing came about
-_MAY_BE, _AHEAD = re.compile("可能(?!性)|或将"), re.compile("将会?(?:导致|致使|使得)$")
-_TO_COME = re.compile("未来|今后|将来|以后")
+_HEDGED = Pattern("[亦也还均仍则都并且进而有很极可能会将或]*$")  # 亦有可能会导致: the reason is the clause before
+_BEYOND = Pattern(r"，(?:截至|预计|提醒|提请|敬请)")  # what the filing adds behind the effect
+_CONSEQUENCE = Pattern(r"[，,]\s?(?:因此|故而?|从而|所以|进而)[^，]|[，,]\s?(?:具有合理性)")
+_IF = Pattern("[若如](?!下|上|此|前|果然)|一旦|假如")
+_IF_LATER = Pattern("[，,](?:但|而|且)?(?:如果|倘若|假如|一旦|若(?!干))")
+_SUPPOSED = Pattern("的(?:风险|可能性?)?$")  # 因发包人违约导致工期延误的，…; 存在因…导致…的风险
+_LEFT_OPEN = Pattern("(?<![目有])的$")  # 导致工期延误的，…: no word of the effect
+_PURPOSE = Pattern("(?:为了?|以)?(?:防止|避免|规避|杜绝|预防)|(?:为了?|以)减少")  # 为防止…导致…: nothing came about
+_EFFECT = Pattern("(?!的|导致|致使|敬请|特?提[请醒])(?!(?:上述|差异|其中)?主要$)(?!其?原因$).{3,}", re.DOTALL)
+_MADE_UP_OF = Pattern("主要[为是系]")  # a reason, or only what something mostly is
+_NO_SUCH = Pattern("(?:不存在|未发生|不会|没有)[^，。；]*$")  # 不存在因本次交易导致…: no such thing came about
+_MAY_BE, _AHEAD = Pattern("可能(?!性)|或将"), Pattern("将会?(?:导致|致使|使得)$")
+_TO_COME = Pattern("未来|今后|将来|以后")
 _SHORTEST_REASON = 2
-_CLAUSE_END = re.compile("[，,。；;]")
+_CLAUSE_END = Pattern("[，,。；;]")
 # words of a measure that moved, or its figure
-_MOVES = re.compile(f"[增减升降涨跌高低扩缩亏负大小少多变为占较优劣{''.join(CHAR.values())}]|下滑|波动|差异|改善")
-_MERE_TIME = re.compile(
+_MOVES = Pattern(f"[增减升降涨跌高低扩缩亏负大小少多变为占较优劣{''.join(CHAR.values())}]|下滑|波动|差异|改善")
+_MERE_TIME = Pattern(
     "[^，]{0,6}(?:期间|期内|之[前后]|过程中)"
 )  # 由于冻结期间，…: what gives the reason is said elsewhere
-_HYPOTHETICAL = re.compile(r"(?:可能|将会?|不会|不至于|从而|进而|不)$")
+_HYPOTHETICAL = Pattern(r"(?:可能|将会?|不会|不至于|从而|进而|不)$")
 
 
 def _data() -> dict[str, Any]:
@@ -51,19 +52,19 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in _data()["patterns"])
+def _patterns() -> tuple[Pattern, ...]:
+    return tuple(Pattern(pattern) for pattern in _data()["patterns"])
 
 
 @cache
-def _markers() -> tuple[re.Pattern[str], ...]:
+def _markers() -> tuple[Pattern, ...]:
     """The words one of which each pattern needs: quicker to look for than the pattern."""
-    return tuple(re.compile(_MARKER.findall(pattern)[0]) for pattern in _data()["patterns"])
+    return tuple(Pattern(_MARKER.findall(pattern)[0]) for pattern in _data()["patterns"])
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
-    return re.compile(alternatives(_data()["triggers"]))
+def _triggers() -> Pattern:
+    return Pattern(alternatives(_data()["triggers"]))
 
 
 def cause_facts(document: Document, context: Context) -> list[Fact]:
@@ -159,13 +160,13 @@ def _of_clause_before(text: str, low: int, high: int) -> Piece:
 
 def _is_made_of(text: str, effect: Piece, reason: Piece) -> bool:
     """Tell whether words only say what something mostly is: 负债主要为应付股利, neither a change nor a deed."""
-    if text[: reason[1]].endswith(("所致", "导致")) or re.compile(_data()["changed"]).search(text, *effect):
+    if text[: reason[1]].endswith(("所致", "导致")) or Pattern(_data()["changed"]).search(text, *effect):
         return False
     first = _CLAUSE_END.search(text, *reason)
-    return re.compile(_data()["predicate"]).search(text, reason[0], first.start() if first else reason[1]) is None
+    return Pattern(_data()["predicate"]).search(text, reason[0], first.start() if first else reason[1]) is None
 
 
-def _concepts(context: Context) -> re.Pattern[str]:
+def _concepts(context: Context) -> Pattern:
     return context.once("words of concepts", lambda: _any_of(_words_of(context.ontology)))
 
 
@@ -174,8 +175,8 @@ def _words_of(ontology: Ontology) -> tuple[str, ...]:
 
 
 @lru_cache(4)  # of ontologies: there is one
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(alternatives(list(words)))
+def _any_of(words: tuple[str, ...]) -> Pattern:
+    return Pattern(alternatives(list(words)))
 
 
 def _explained(sentence: Sentence, parts: _Parts, context: Context) -> list[Role]:
@@ -219,5 +220,5 @@ def _fact(document: Document, context: Context, sentence: Sentence, match: re.Ma
     since = 0 if ahead else None
     qualifiers = Qualifiers(sentence.period_at(end, since), modality, said_by)
     evidence = sentence.evidence(document, marked.span(*match.span()))
-    rule = f"cause/{_patterns().index(match.re)}"
+    rule = f"cause/{_data()['patterns'].index(match.re.pattern)}"
     return Fact("Cause", document.id, tuple(roles), (evidence,), qualifiers, rule)

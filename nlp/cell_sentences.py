@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Cell, Document, Fact, Mention, Party
+from kg.pattern import Pattern
 from kg.view import join
 from nlp.context import Context
 from nlp.evidence import excerpt
@@ -19,13 +20,13 @@ from nlp.tables import TypedRow
 _WORDY = 6  # characters from which a cell may hold a statement
 _SHORT, _MOST_BESIDE = 24, 6  # characters of a cell that tells which row it is, and how many of them are told
 _ROW_WORDS = {  # what the party of a row is called in its cells, and what the issuer is called beside it
-    "customer": (re.compile(r"(?<![一-龥])(?:该|上述|前述)?(?:客户|对方)(?!名称|的客户)|甲方"), re.compile("乙方")),
+    "customer": (Pattern(r"(?<![一-龥])(?:该|上述|前述)?(?:客户|对方)(?!名称|的客户)|甲方"), Pattern("乙方")),
     "supplier": (
-        re.compile(r"(?<![一-龥])(?:该|上述|前述)?(?:供应商|供货商|对方|第三方供应商)(?!名称|的客户)|乙方"),
-        re.compile("甲方"),
+        Pattern(r"(?<![一-龥])(?:该|上述|前述)?(?:供应商|供货商|对方|第三方供应商)(?!名称|的客户)|乙方"),
+        Pattern("甲方"),
     ),
 }
-_ABOVE = {"customer": re.compile("客户|销售|应收|合同负债|预收"), "supplier": re.compile("供应商|采购|预付|供货")}
+_ABOVE = {"customer": Pattern("客户|销售|应收|合同负债|预收"), "supplier": Pattern("供应商|采购|预付|供货")}
 _SIDES = {  # the role of a row's party: which of the two it is
     **dict.fromkeys(("buyer", "party_a", "debtor", "payer", "customer"), "customer"),
     **dict.fromkeys(("supplier", "party_b", "payee", "lessor", "lender"), "supplier"),

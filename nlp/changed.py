@@ -3,19 +3,19 @@
 What stands behind such a verb is a level, and the words before it name what was measured, not how it changed.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from nlp.lexicon import load
 from nlp.marks import CHAR, Marked
 
 _TIMES = CHAR["Date"] + CHAR["Period"]
-_FROM = re.compile(r"(?:也|已|均|都|可以?|将|则|分别)*[由从]原?(?P<rest>[^由从，,。；;]{0,8})$")
+_FROM = Pattern(r"(?:也|已|均|都|可以?|将|则|分别)*[由从]原?(?P<rest>[^由从，,。；;]{0,8})$")
 _ADVERBS = "(?:出现了?|曾|已|不断|持续|稳步|逐步|快速|迅速|大幅度?|小幅|较大|有所|进一步)*"
-_LEVEL = re.compile(r"[，,]?\s?(?:已|也|均)?(?:达到?|至|为)(?:了|约|近|超过?|人民币|\s)*")
+_LEVEL = Pattern(r"[，,]?\s?(?:已|也|均)?(?:达到?|至|为)(?:了|约|近|超过?|人民币|\s)*")
 
 
 def _changes() -> str:
@@ -23,26 +23,26 @@ def _changes() -> str:
 
 
 @cache
-def _become() -> re.Pattern[str]:
+def _become() -> Pattern:
     verbs = rf"(?:{_changes()}|变[更化]|[升降增减跌涨变])"
     words = "[^，,。；;]{0,8}?"
-    return re.compile(rf"{words}{verbs}(?:至|到|为|成|达)(?P<after>{words})(?:约|近|超|的|了|\s)*")
+    return Pattern(rf"{words}{verbs}(?:至|到|为|成|达)(?P<after>{words})(?:约|近|超|的|了|\s)*")
 
 
 @cache
-def _to_level() -> re.Pattern[str]:
-    return re.compile(rf"{_ADVERBS}(?:{_changes()}|[升降增减跌涨])(?:至|到)(?:约|近|超过?|了|\s)*$")
+def _to_level() -> Pattern:
+    return Pattern(rf"{_ADVERBS}(?:{_changes()}|[升降增减跌涨])(?:至|到)(?:约|近|超过?|了|\s)*$")
 
 
 @cache
-def _compared() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(load('measures')['compared'])}|[比由从])[^，。；]{{0,14}}?$")
+def _compared() -> Pattern:
+    return Pattern(rf"(?:{alternatives(load('measures')['compared'])}|[比由从])[^，。；]{{0,14}}?$")
 
 
 @cache
-def _way() -> re.Pattern[str]:
+def _way() -> Pattern:
     compared = alternatives(load("measures")["compared"])
-    return re.compile(rf"(?:(?:{compared}|比)[^，。；]{{0,14}}?)?{_ADVERBS}(?:{_changes()})$")
+    return Pattern(rf"(?:(?:{compared}|比)[^，。；]{{0,14}}?)?{_ADVERBS}(?:{_changes()})$")
 
 
 def become(between: str) -> bool:

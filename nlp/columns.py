@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kg.model import Cell, Table
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import DocumentClock, find_periods
 from kg.values.numbers import absence, parse_number
@@ -15,11 +16,11 @@ from kg.values.units import alternatives, scale
 from nlp.context import Context
 from nlp.lexicon import load
 
-_BRACKETED = re.compile(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
-_SLASHED = re.compile(r"/\s*([^/（）()]{1,8})$")
-_LONG_DIGITS = re.compile(r"\d{9,}[\dXx]*")
-_COMPARED = re.compile(r"[比较]\s*上\s*年.{0,6}(?=增\s*减|变\s*动|增\s*长)")  # 本期比上年同期增减 is no last year
-_HUNDRED = re.compile(r"100\.0{1,4}")
+_BRACKETED = Pattern(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
+_SLASHED = Pattern(r"/\s*([^/（）()]{1,8})$")
+_LONG_DIGITS = Pattern(r"\d{9,}[\dXx]*")
+_COMPARED = Pattern(r"[比较]\s*上\s*年.{0,6}(?=增\s*减|变\s*动|增\s*长)")  # 本期比上年同期增减 is no last year
+_HUNDRED = Pattern(r"100\.0{1,4}")
 _FEWEST_SHARES = 3
 _TIMES = ("month", "day", "hour", "working day", "trading day")
 
@@ -30,8 +31,8 @@ def words() -> dict[str, Any]:
 
 
 @cache
-def _any(key: str) -> re.Pattern[str]:
-    return re.compile(alternatives(words()[key]))
+def _any(key: str) -> Pattern:
+    return Pattern(alternatives(words()[key]))
 
 
 def says(key: str, text: str) -> bool:

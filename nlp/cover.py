@@ -1,13 +1,12 @@
 """The filing itself as a fact: who issues it, about which company, under which title, as its first page says."""
 
-import re
-
 from kg.model import Document, Evidence, Fact, Party, Qualifiers, Role
+from kg.pattern import Pattern
 from nlp.context import Context
 from nlp.evidence import excerpt
 
 _FRONT = 3000  # characters within which the title of a filing stands
-_ISSUED = re.compile(r"(?:公告|报告|报告书|意见|意见书|回复|函|说明书|声明)$")
+_ISSUED = Pattern(r"(?:公告|报告|报告书|意见|意见书|回复|函|说明书|声明)$")
 
 
 def cover_facts(document: Document, context: Context) -> list[Fact]:

@@ -6,11 +6,12 @@ The goods are called as the filing called them first, so that the label says mos
 import re
 from collections.abc import Iterator
 
+from kg.pattern import Pattern
 from nlp import lexicon
 
-_WITH = re.compile(r"[与和同]\s?(?P<who>[一-龥A-Za-z ]{0,14}客户)\s?签[署订][^。；\n]{0,10}合同")
-_THOSE = re.compile(r"(?:前述|上述|该等?|此|这)\s?(?P<count>\d{1,5}\s?[台套辆])")
-_SENTENCE = re.compile(r"[^。；\n]*")
+_WITH = Pattern(r"[与和同]\s?(?P<who>[一-龥A-Za-z ]{0,14}客户)\s?签[署订][^。；\n]{0,10}合同")
+_THOSE = Pattern(r"(?:前述|上述|该等?|此|这)\s?(?P<count>\d{1,5}\s?[台套辆])")
+_SENTENCE = Pattern(r"[^。；\n]*")
 AROUND = 4000  # characters before a mention in which its goods were first named
 
 

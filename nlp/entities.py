@@ -1,10 +1,10 @@
 """Who is in a document: one entity for each full name, letter and person, with its other names and their reasons."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.model import Document, Entity, EntityKind, Mention
+from kg.pattern import Pattern
 from kg.values.names import (
     find_anonymous,
     find_products,
@@ -22,7 +22,7 @@ from nlp.readings import Reading, read_through
 from nlp.register import Draft, Register
 from nlp.resolve import deictic_spots
 
-_ANYBODY = re.compile("所在地|^当地|管辖权")  # 原告所在地人民法院 is another court in every filing
+_ANYBODY = Pattern("所在地|^当地|管辖权")  # 原告所在地人民法院 is another court in every filing
 _TRUSTED = {"cell": 4, "label": 3, "column": 3, "latin": 3, "listed": 3, "meta": 9}
 
 

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.model import Fact
+from kg.pattern import Pattern
 from nlp.figure_words import BREAKS, MARKS, TIMES, is_base, trimmed
 from nlp.marks import Marked
 
-_LIST = re.compile(rf"[{MARKS}](?:\s?(?:、|和|及|与|以及|，)\s?[{MARKS}])+")
-_SHARE = re.compile("占(?!用|有(?!率))")
+_LIST = Pattern(rf"[{MARKS}](?:\s?(?:、|和|及|与|以及|，)\s?[{MARKS}])+")
+_SHARE = Pattern("占(?!用|有(?!率))")
 _IN_LATIN = "(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])"  # the blank within a Latin name
 
 
@@ -43,7 +44,7 @@ def _words_listed(marked: Marked, end: int, count: int) -> tuple[list[str], str]
     """Return the nearest list of `count` words before `end` and what stands behind it, or nothing."""
     item = rf"(?:[^，,；;。：:、\s{MARKS}{TIMES}]|{_IN_LATIN}){{2,24}}"
     last = rf"(?:[^，,；;。：:、的均分较占\s]|{_IN_LATIN}){{2,24}}?"
-    listed = re.compile(
+    listed = Pattern(
         rf"(?=({item}(?:、{item}){{{max(count - 2, 0)}}}(?:、|和|及|与|以及)\s?{last})\s?(?:的|均|分别|较|占|，))"
     )
     found = [

@@ -6,7 +6,6 @@ once; typed facts say the same with roles. Where nothing in the sentence takes a
 alone: whose its second figure is would be a guess.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +23,7 @@ from kg.model import (
     Quantity,
     Role,
 )
+from kg.pattern import Pattern
 from nlp.as_if import says_as_if
 from nlp.changed import (
     after_it_changed,
@@ -50,21 +50,19 @@ LONGEST_EVIDENCE = 1200
 LONGEST_LABEL = 60
 SHORT_NAME = 14  # characters of an abbreviation in brackets
 SHORT_LABEL = 5  # characters; a shorter label leans on the clause before it
-_RELATIVE = re.compile(
+_RELATIVE = Pattern(
     r"^(?:同比|环比|较|比|相较|相比|占|(?:未来)?(?:年均|年)?复合|CAGR|增长|增加|上升|提升|下降|减少|降低|下滑|增幅|降幅|缩窄|折价|占比)"
 )
-_FROM = re.compile("[由从自]原?$")  # a period after these is when something was otherwise
-_NOBODY = re.compile(r"中国|我国|全国|全球|国内|行业|市场|年复合|CAGR")  # what is measured is no party's
-_WHEN = re.compile("(?:最|过去|未来|今后)$")
-_SAME_TIME = re.compile(r"^\s*(?:同期|同年)")
-_ABBREVIATED = re.compile(r"[（(][A-Za-z]{2,12}[)）]$")  # a measure's: 年复合增长率（CAGR）
-_AT_RATE = re.compile(
-    r"(?:(?:未来|今后|接下来)[\d一二三四五十]+年[间内]?)?(?:仍|还)?[将会]?(?:继续|持续)?以(?:约|近)?$"
-)
-_RATE_BEHIND = re.compile(r"\s?的(?P<what>(?:年均|年)?(?:复合)?(?:年均|年)?(?:增长率|增速|增幅|增长速度))")
-_FORECAST = re.compile(r"预计|预测|预期|有望|将[达以会增]|估计|未来")
-_PLANNED = re.compile(r"拟|计划|将于|规划")
-_DENIED = re.compile(r"(?:并?未|没有|不存在|尚未)$")
+_FROM = Pattern("[由从自]原?$")  # a period after these is when something was otherwise
+_NOBODY = Pattern(r"中国|我国|全国|全球|国内|行业|市场|年复合|CAGR")  # what is measured is no party's
+_WHEN = Pattern("(?:最|过去|未来|今后)$")
+_SAME_TIME = Pattern(r"^\s*(?:同期|同年)")
+_ABBREVIATED = Pattern(r"[（(][A-Za-z]{2,12}[)）]$")  # a measure's: 年复合增长率（CAGR）
+_AT_RATE = Pattern(r"(?:(?:未来|今后|接下来)[\d一二三四五十]+年[间内]?)?(?:仍|还)?[将会]?(?:继续|持续)?以(?:约|近)?$")
+_RATE_BEHIND = Pattern(r"\s?的(?P<what>(?:年均|年)?(?:复合)?(?:年均|年)?(?:增长率|增速|增幅|增长速度))")
+_FORECAST = Pattern(r"预计|预测|预期|有望|将[达以会增]|估计|未来")
+_PLANNED = Pattern(r"拟|计划|将于|规划")
+_DENIED = Pattern(r"(?:并?未|没有|不存在|尚未)$")
 
 
 @dataclass(frozen=True, slots=True)

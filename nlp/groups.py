@@ -4,14 +4,14 @@ A row with a label and nothing else is such a head, or a line that has no figure
 sheet). A table that marks its heads by a colon tells the two apart; in one that marks none, every such row is a head.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Cell, Table
+from kg.pattern import Pattern
 from nlp.columns import bare, is_total
 
-_MARK = re.compile(r"[：:]$")
-_PART_OF = re.compile(r"其中[：:]?$")
+_MARK = Pattern(r"[：:]$")
+_PART_OF = Pattern(r"其中[：:]?$")
 
 
 def grouped(table: Table) -> Iterator[tuple[int, Sequence[Cell], str]]:

@@ -1,6 +1,5 @@
 """Which classes of the ontology a table states: its columns are matched to their roles by header words."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,13 +8,14 @@ import ahocorasick_rs
 
 from kg.model import Table
 from kg.ontology.model import ENTITY_RANGES, FactType, Ontology, RoleDef, TableRule
+from kg.pattern import Pattern
 from kg.period import Period
 from nlp.columns import Column, bare
 
-_DATED = re.compile(
+_DATED = Pattern(
     r"(?:20)?\d\d年?(?:[上下]半年|半年度|度|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期末|期初"
 )  # what a head says of time
-_DRESS = re.compile(r"\((?:人民币)?(?:[百千万亿]*元|%|股|人|个|台|年|/)*\)|/(?:[百千万亿]*元|股)$")  # and of units
+_DRESS = Pattern(r"\((?:人民币)?(?:[百千万亿]*元|%|股|人|个|台|年|/)*\)|/(?:[百千万亿]*元|股)$")  # and of units
 _ENOUGH = 2  # score under which a header says nothing of a role
 
 Block = Mapping[str, Column]  # role → column
@@ -38,8 +38,8 @@ class _Rule:
     type: FactType
     number: int
     given: TableRule
-    caption: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    caption: Pattern | None
+    unless: Pattern | None
     words: Mapping[str, tuple[str, ...]]
 
 
@@ -77,8 +77,8 @@ def _rules(ontology: Ontology) -> Iterator[_Rule]:
             yield _Rule(type_, number, given, _compiled(given.caption), _compiled(given.unless), words)
 
 
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    return re.compile(pattern) if pattern else None
+def _compiled(pattern: str) -> Pattern | None:
+    return Pattern(pattern) if pattern else None
 
 
 _BOOKS: dict[int, tuple[Ontology, HeaderBook]] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import EntityKind, Party, Period, Quantity, Value
+from kg.pattern import Pattern
 from kg.values.codes import CodeKind, find_codes
 from kg.values.dates import find_periods
 from kg.values.quantity import find_quantities
@@ -42,7 +43,7 @@ _KINDS = {
     EntityKind.ANONYMOUS: "Anonymous",
     EntityKind.PRODUCT: "Product",
 }
-_TITLE = re.compile(r"《[^《》]{1,120}(?:《[^《》]{1,80}》[^《》]{0,80})?》")
+_TITLE = Pattern(r"《[^《》]{1,120}(?:《[^《》]{1,80}》[^《》]{0,80})?》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ def kind_of(quantity: Quantity) -> str:
 
 # --- patterns ------------------------------------------------------------------------------------
 
-SLOT = re.compile(r"\{(?P<role>[a-z_0-9]+)(?P<many>[+!])?\}")
-_ISSUER_WORDS = re.compile(r"(?:本公司|我公司|公司|我司|发行人)(?![\])])")
+SLOT = Pattern(r"\{(?P<role>[a-z_0-9]+)(?P<many>[+!])?\}")
+_ISSUER_WORDS = Pattern(r"(?:本公司|我公司|公司|我司|发行人)(?![\])])")
 _AND = r"(?:\s?(?:、|，|,|以及|和|及|与)\s?)"
 _ANY_PARTY = "".join(CHAR[name] for name in _PARTIES)
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role, Speaker
 from kg.ontology.model import Ontology
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from nlp.context import Context
 from nlp.marks import CHAR, Marked
@@ -14,32 +15,32 @@ from nlp.modality import modality_of
 from nlp.prose import Sentence
 from nlp.topics import business_before, scope_before
 
-_PEERS = re.compile(r"可比|同行|同类")
-_NO_MARKET = re.compile(
+_PEERS = Pattern(r"可比|同行|同类")
+_NO_MARKET = Pattern(
     "市场行情|市场价格?|市场参考价|市场价值|市场风险|市场收益|市场法|市场情况|市场环境|市场需求|市场化"
 )
-_MARKET = re.compile(
+_MARKET = Pattern(
     r"(?:^|[，；。,;“])(?:[^，；。,;]{0,12}?(?:以来|年来|年|度|["
     + CHAR["Date"]
     + CHAR["Period"]
     + CHAR["Duration"]
     + r"]来?))?(?P<name>[A-Za-z一-龥]{2,14}?市场)(?=规模|容量)"
 )
-_ANY_MARKET = re.compile(r"(?:^|[，。；,;“])\s?(?P<name>[A-Za-z一-龥]{2,14}?市场)")
-_IS_A_MARKET = re.compile(
+_ANY_MARKET = Pattern(r"(?:^|[，。；,;“])\s?(?P<name>[A-Za-z一-龥]{2,14}?市场)")
+_IS_A_MARKET = Pattern(
     r"(?:^|[，。；,;])(?P<name>[A-Za-z一-龥]{2,12}?)(?:行业|产业)?(?=是[^，。；]{0,12}(?:市场|行业))"
 )
-_SEGMENT = re.compile(
+_SEGMENT = Pattern(
     r"(?:业务|产品|服务|板块|分部|分行业|方案|平台|软件|硬件|系统|地区|区域|境内|境外|国内|海外|客户|云|机|一体化|集成|器|设备|其他|类|部|线|工程|贸易|材料|销售|租赁|项目|网络|存储|安全|算力)$"
 )
-_PEOPLE = re.compile("人员|员工|职工|(?:学历|学位|研发|销售|管理|技术|生产|在职|在册|从业|用工|董事会|监事会)人数")
-_NO_STAFF = re.compile("费|注册|活跃|在线|用户|玩家|观众|乘客|报酬|薪酬|中国|全国|全球|行业|死亡|参保")
+_PEOPLE = Pattern("人员|员工|职工|(?:学历|学位|研发|销售|管理|技术|生产|在职|在册|从业|用工|董事会|监事会)人数")
+_NO_STAFF = Pattern("费|注册|活跃|在线|用户|玩家|观众|乘客|报酬|薪酬|中国|全国|全球|行业|死亡|参保")
 # of no business in particular
-_NO_NAME = re.compile("租赁|融资|投资|采购|销售|业务|产品|服务|项目|其他|工程|系统|设备|平台|网络|部|类|线")
-_AT_CLAUSE = re.compile(r"(?:^|[，；：。:;,])\s?$")
+_NO_NAME = Pattern("租赁|融资|投资|采购|销售|业务|产品|服务|项目|其他|工程|系统|设备|平台|网络|部|类|线")
+_AT_CLAUSE = Pattern(r"(?:^|[，；：。:;,])\s?$")
 _SPEAKERS = frozenset(speaker.value for speaker in Speaker)  # who else states a figure need not speak of the issuer
-_OWN_TIME = re.compile(f"[；;{CHAR['Date']}{CHAR['Period']}]|已|实际|目前|占|[(（]")  # begins what is told by itself
-_YEARS_LONG = re.compile(r"\d\s?年(?:间|来)")
+_OWN_TIME = Pattern(f"[；;{CHAR['Date']}{CHAR['Period']}]|已|实际|目前|占|[(（]")  # begins what is told by itself
+_YEARS_LONG = Pattern(r"\d\s?年(?:间|来)")
 
 
 def measured_facts(document: Document, context: Context, sentence: Sentence) -> Iterator[Fact]:
@@ -76,14 +77,14 @@ def _modality(context: Context, sentence: Sentence, measure: Measure, expected: 
     return Modality.FORECAST if ahead or told_on else modality
 
 
-def _concept_end(ontology: Ontology) -> re.Pattern[str]:
+def _concept_end(ontology: Ontology) -> Pattern:
     """Return the pattern of a concept's word at the end of a measure's name."""
     return _ending(tuple(word for concept in ontology.concepts.values() for word in concept.zh if len(word) > 1))
 
 
 @lru_cache(4)  # of ontologies: there is one
-def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(list(dict.fromkeys(words)))})(?:余额|金额|合计|总额|净额|总计)?$")
+def _ending(words: tuple[str, ...]) -> Pattern:
+    return Pattern(rf"(?:{alternatives(list(dict.fromkeys(words)))})(?:余额|金额|合计|总额|净额|总计)?$")
 
 
 def _fact(
@@ -182,23 +183,23 @@ def _class(measure: Measure, modality: Modality, context: Context, marked: Marke
 
 
 @cache
-def _operating_ends() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(data()['operating_ends'])})$")
+def _operating_ends() -> Pattern:
+    return Pattern(f"(?:{'|'.join(data()['operating_ends'])})$")
 
 
 @cache
-def _no_market() -> re.Pattern[str]:
-    return re.compile(data()["no_market"])
+def _no_market() -> Pattern:
+    return Pattern(data()["no_market"])
 
 
 @cache
-def _of_event() -> re.Pattern[str]:
-    return re.compile("|".join(data()["of_event"]))
+def _of_event() -> Pattern:
+    return Pattern("|".join(data()["of_event"]))
 
 
 @cache
-def _not_own() -> re.Pattern[str]:
-    return re.compile(data()["not_own"])
+def _not_own() -> Pattern:
+    return Pattern(data()["not_own"])
 
 
 def _text(name: str, words: str) -> Role:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.values.quantity import HIGH
 from kg.values.units import alternatives
 from nlp.changed import become, is_level
@@ -13,35 +14,35 @@ from nlp.lexicon import load
 from nlp.marks import CHAR, NAME_OF, Mark, Marked
 
 _VALUES = ("Money", "Ratio", "Points", "Count", "Shares", "Price", "Persons")
-_PUNCTUATION = re.compile(r"[，。；：:！？,;]")
-_TAIL = re.compile(
+_PUNCTUATION = Pattern(r"[，。；：:！？,;]")
+_TAIL = Pattern(
     r"(?:已|也|均|仍|则|却|就)?(?:进一步|小幅|大幅|明显|有所|稳步|持续|显著|略有|快速)*(?:可以?|预计|预期|从|在|由|(?<!占)比|较|下降至|上升至|增长至|下降|上升)?$"
 )
-_BEFORE_TIME = re.compile(r"(?:在|于|从|自|至|截至|截止)$")
-_REASONING = re.compile(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
-_BARE_GROWTH = re.compile(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
-_JOINT = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
-_RANGE = re.compile(r"\s?(?:-|—|~|～|–|至|到)\s?")
-_ANOTHER_TIME = re.compile(
+_BEFORE_TIME = Pattern(r"(?:在|于|从|自|至|截至|截止)$")
+_REASONING = Pattern(r"主要|由于|因为|使得|从而|其当|导致|如果|是否")
+_BARE_GROWTH = Pattern(r"(?:未来|期间|年均|的)*(?:年均|年)?复合年?(?:增长率|增速)(?:[（(]CAGR[）)])?")
+_JOINT = Pattern(r"\s?(?:、|和|及|与|以及)\s?")
+_RANGE = Pattern(r"\s?(?:-|—|~|～|–|至|到)\s?")
+_ANOTHER_TIME = Pattern(
     f"预计|预测|未来|[{CHAR['Date']}{CHAR['Period']}][^，。；]{{0,8}}(?:{CHAR['Date']}|{CHAR['Period']})"
 )
 _A_NAME = 4  # characters from which words before a change are a name of their own
-_RELATIVE = re.compile("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
-_GENERIC = re.compile(
+_RELATIVE = Pattern("其|该|较|同比|环比|比|占|增|减|幅|相|与|均|分别|报告期|当期|上年|去年")
+_GENERIC = Pattern(
     "(?:的|该|其)?(?:(?:复合)?增(?:速|长率|幅)|比例|比重|占比|(?:支出|发生)?金额|规模|数量|数额|总额|变动|差额|余额)"
 )
-_UNDONE = re.compile(r"(?:未|到|于|达|不|了|有|有望.*|打开.*|[折溢]价)$|^(?:有望|打开|不超过)")
-_OWED = re.compile(
+_UNDONE = Pattern(r"(?:未|到|于|达|不|了|有|有望.*|打开.*|[折溢]价)$|^(?:有望|打开|不超过)")
+_OWED = Pattern(
     r"(?:价款|合同(?:总额|总金额|金额|款)|货款|款项)$|(?:支付|付至|付款)[^，。；]{0,8}(?:金额|总额|[价款])$"
 )
 _BOUNDS = frozenset(
     {"不超过", "不高于", "不多于", "至多", "最多", "不低于", "不少于", "至少", "低于", "小于", "不足", "以内"}
 )
-_NUMBERED = re.compile(r"^(?:[（(]?(?:\d{1,2}|[A-Z])[）).、]|[①-⑩])")
-_ITS = re.compile(r"^其(?![他它余中实])")
+_NUMBERED = Pattern(r"^(?:[（(]?(?:\d{1,2}|[A-Z])[）).、]|[①-⑩])")
+_ITS = Pattern(r"^其(?![他它余中实])")
 # words that begin and end a business: what stands before a date goes with the measure behind it
-_BUSINESS = re.compile(r"(?:行业|产业|市场|业务|产品|服务|板块|分部|方案|平台|软件|硬件|一体化|云|算力|存储)$")
-MARKS = re.compile("[" + "".join(NAME_OF) + "]")
+_BUSINESS = Pattern(r"(?:行业|产业|市场|业务|产品|服务|板块|分部|方案|平台|软件|硬件|一体化|云|算力|存储)$")
+MARKS = Pattern("[" + "".join(NAME_OF) + "]")
 
 
 def data() -> dict[str, Any]:
@@ -50,21 +51,21 @@ def data() -> dict[str, Any]:
 
 
 @cache
-def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(data()['links'])}|了|\s)+$")
+def _link() -> Pattern:
+    return Pattern(rf"(?:{alternatives(data()['links'])}|了|\s)+$")
 
 
 @cache
-def _change() -> re.Pattern[str]:
+def _change() -> Pattern:
     compared, changes = alternatives(data()["compared"]), alternatives(data()["changes"])
-    return re.compile(
+    return Pattern(
         rf"(?P<noun>.*?)(?P<compared>(?:{compared})[^，。；]{{0,14}}?)?(?P<way>{changes})(?:幅度|比例)?(?P<level>至|到)?(?:了|达到?|为|至|约|超|近|\s)*$"
     )
 
 
 @cache
-def _share() -> re.Pattern[str]:
-    return re.compile(
+def _share() -> Pattern:
+    return Pattern(
         r"(?P<noun>.*?)(?:占(?P<of>[^，。；]{1,20}?)?(?:的)?(?:比例|比重)?|(?:占比|市占率))(?:分别)?(?:为|达到?|是|约|超|\s)*$"
     )
 
@@ -235,8 +236,8 @@ def _after_value(before: str) -> bool:
 
 
 @cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(data()['lead'])}|[{''.join(NAME_OF)}])+")
+def _lead() -> Pattern:
+    return Pattern(rf"^(?:{alternatives(data()['lead'])}|[{''.join(NAME_OF)}])+")
 
 
 def _clean(noun: str) -> str:
@@ -261,17 +262,17 @@ def _bare(words: str) -> str:
 
 
 # a date mark between words is 期末 or 期初: part of the name, no date that parts it
-_AT_END = re.compile(f"(?<=[一-龥]){CHAR['Date']}(?=[一-龥])")
+_AT_END = Pattern(f"(?<=[一-龥]){CHAR['Date']}(?=[一-龥])")
 
 
 @cache
-def _no_name() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in data()["no_name"]))
+def _no_name() -> Pattern:
+    return Pattern("|".join(f"(?:{pattern})" for pattern in data()["no_name"]))
 
 
 @cache
-def _nouns() -> re.Pattern[str]:
-    return re.compile(alternatives(data()["nouns"]))
+def _nouns() -> Pattern:
+    return Pattern(alternatives(data()["nouns"]))
 
 
 def _is_measure(name: str) -> bool:

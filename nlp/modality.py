@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from kg.model import Modality, Speaker
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from nlp.lexicon import load
 from nlp.marks import ACCEPTS, CHAR
@@ -17,18 +18,18 @@ _ORDER = (
     Modality.ESTIMATED,
     Modality.POSSIBLE,
 )
-_NOT_PLANNED = re.compile(
+_NOT_PLANNED = Pattern(
     r"拟(?:购买|收购|出售|注入|置[入出])(?=的|资产|标的|公司)|计划(?=企业|项目|书|单列|的|》|”)|模拟|虚拟|拟合|可能性|周计划|理财计划|计划公告|减持计划|激励计划|持股计划|计划书|产品规划|规划(?:许可|局|部门|设计|院|和自然资源)"
 )
-_POINT = re.compile(r"[。；;？]|[（(]\d{1,2}[）)]")
-_ASKED = re.compile(r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|以下情形之一|排查|若存在|如有，请")
+_POINT = Pattern(r"[。；;？]|[（(]\d{1,2}[）)]")
+_ASKED = Pattern(r"是否|请公司|请结合|请补充|请说明|请列示|补充披露|[，、]说明|以下情形之一|排查|若存在|如有，请")
 _PARTY = "".join(CHAR[kind] for kind in ACCEPTS["Party"])  # 公司 of a marked sentence
-_REQUEST = re.compile(f"请(?:[{_PARTY}]|公司|发行人|你|贵|保荐|独立财务|年审|会计师|律师|补充|说明|结合|分别|列示)")
-_HEADED = re.compile(
+_REQUEST = Pattern(f"请(?:[{_PARTY}]|公司|发行人|你|贵|保荐|独立财务|年审|会计师|律师|补充|说明|结合|分别|列示)")
+_HEADED = Pattern(
     r"^[（(]?.{0,4}(?:结合.{6,}(?:说明|提示|披露(?!日)|分析)|进一步核查)"
 )  # a question said again over its answer
-_IF = re.compile(rf"\s*[{_PARTY}]?(?:若|如果|一旦)")
-_CLAUSE = re.compile(r"[，。；;：:！？]")
+_IF = Pattern(rf"\s*[{_PARTY}]?(?:若|如果|一旦)")
+_CLAUSE = Pattern(r"[，。；;：:！？]")
 
 
 def _data() -> dict[str, Any]:
@@ -36,15 +37,15 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _any() -> re.Pattern[str]:
+def _any() -> Pattern:
     """One expression for all modal words; the group tells which modality."""
-    return re.compile("|".join(f"(?P<{name.value}>{alternatives(_data()[name.value])})" for name in _ORDER))
+    return Pattern("|".join(f"(?P<{name.value}>{alternatives(_data()[name.value])})" for name in _ORDER))
 
 
 @cache
-def _sources() -> re.Pattern[str]:
+def _sources() -> Pattern:
     patterns = [pattern.replace("?P<s>", f"?P<s{i}>") for i, pattern in enumerate(_data()["sources"])]
-    return re.compile("|".join(patterns))
+    return Pattern("|".join(patterns))
 
 
 def modality_of(text: str, start: int, end: int) -> Modality:
@@ -89,8 +90,8 @@ def source_of(text: str, start: int) -> str:
 
 
 @cache
-def _hearsay() -> re.Pattern[str]:
-    return re.compile("|".join(_data()["hearsay"]))
+def _hearsay() -> Pattern:
+    return Pattern("|".join(_data()["hearsay"]))
 
 
 def is_hearsay(text: str) -> bool:
@@ -108,13 +109,13 @@ def speaker_of(block_speaker: Speaker, text: str, start: int, carried: str = "")
 
 
 @cache
-def _answers() -> re.Pattern[str]:
-    return re.compile(alternatives(_data()["answers"]))
+def _answers() -> Pattern:
+    return Pattern(alternatives(_data()["answers"]))
 
 
 @cache
-def _own_words() -> re.Pattern[str]:
-    return re.compile("|".join(_data()["own_words"]))
+def _own_words() -> Pattern:
+    return Pattern("|".join(_data()["own_words"]))
 
 
 def quoted_on(text: str, carried: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import EntityKind
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from nlp import lexicon
 from nlp.anchored import Anchored
@@ -39,10 +40,10 @@ def _suffixes() -> Anchored:
     return Anchored(rf"{strong}|{centre}|{weak}", (*data["strong"], *_CENTRES, *data["weak"]))
 
 
-_NOT_BRANCH = re.compile(
+_NOT_BRANCH = Pattern(
     r"[与和及向由在的为对将于签以并同所]|公司|有限|持有|全资|控股|之|下属|关于|共同|合计|账户|开立|以及"
 )
-_LATIN = re.compile(
+_LATIN = Pattern(
     r"(?<![A-Za-z])[A-Z][\w&.\-']{0,40}(?:[ ,]{1,2}(?:[A-Z&(][\w&.\-')]{0,40}|of|and|for|the|de|&)){0,15}?[ ,]{1,2}"
     r"(?:Limited|LIMITED|Ltd\.?|LTD\.?|Inc\.?|INC\.?|LLC|L\.L\.C\.|Corporation|Corp\.?|CORP\.?|GmbH|S\.A\.|PLC|plc|"
     r"Pte\.? Ltd\.?|B\.V\.|N\.V\.|Company|COMPANY|Co\.(?:, ?Ltd\.?)?|CO\.(?:, ?LTD\.?)?|Holdings|Group|AG|FZE|DMCC)"
@@ -83,10 +84,10 @@ def _bounded(text: str, match: re.Match[str], done: int, known: frozenset[str]) 
     return _found(text, chosen[0], end, "suffix", chosen[1])
 
 
-_NOT_AFTER = re.compile(
+_NOT_AFTER = Pattern(
     "采购|存款|补助|借款|贷款|授信|账户|承兑|流水|理财|转账|间市|卡号|规章|部门|城区|审计|债券|投资|引导|商|科技园|内部|职能|化"
 )
-_NOT_INSIDE = re.compile(r"[以为等的或时\d]|地方|资金|确定|路.{1,6}号")
+_NOT_INSIDE = Pattern(r"[以为等的或时\d]|地方|资金|确定|路.{1,6}号")
 
 
 def _is_common(text: str, match: re.Match[str]) -> bool:
@@ -112,10 +113,10 @@ def _found(text: str, start: int, end: int, reason: str, score: float) -> Found:
 
 
 @cache
-def _whole() -> re.Pattern[str]:
+def _whole() -> Pattern:
     data = lexicon.load("names")
     tags, strong = alternatives(data["tags"]), alternatives([*data["strong"], *data["branches"]])
-    return re.compile(
+    return Pattern(
         rf"[一-龥A-Za-z0-9（）()·\-&. ]{{2,40}}?(?:(?:{strong})(?:{tags})?|(?:中心|企业|基金|事务所)(?:{tags}))"
     )
 
@@ -123,14 +124,14 @@ def _whole() -> re.Pattern[str]:
 _NOT_WHOLE = r"(?:其中|减|加)[:：]|合计|本公司|对|[行司限份]|.{0,1}(?:股份)?有限"
 
 
-_KIND = re.compile(  # of company that a register tells, and no name: 其他有限责任公司
+_KIND = Pattern(  # of company that a register tells, and no name: 其他有限责任公司
     r"(?:其他|其它|一人|内资|外资|非上市|上市|国有独资|国有|私营|中外合资|中外合作|外商投资|台港澳|自然人)*(?:股份有限公司|有限责任公司|有限公司|合伙企业|有限合伙)"
     r"(?:[（(].*[）)])?"
 )
-_TWO = re.compile(r"有限(?:责任)?公司.*[一-龥]{2}有限(?:责任)?公司$")
+_TWO = Pattern(r"有限(?:责任)?公司.*[一-龥]{2}有限(?:责任)?公司$")
 
 
-_GLOSS = re.compile(r"\s?[（(](?:曾用名称?|原名称?|原)\s?[:：]?\s?(?P<name>[^（）()]{4,40})[）)]$")
+_GLOSS = Pattern(r"\s?[（(](?:曾用名称?|原名称?|原)\s?[:：]?\s?(?P<name>[^（）()]{4,40})[）)]$")
 
 
 def without_gloss(name: str) -> str:
@@ -172,8 +173,8 @@ def _is_party_header(head: str, headers: frozenset[str]) -> bool:
     return "".join(head.split()) in headers
 
 
-_SHORT = re.compile(r"[A-Za-z]*[一-龥][一-龥A-Za-z0-9（）()·\- ]{1,30}|[A-Z][A-Za-z0-9.&\- ]{1,40}")
-_WORDY = re.compile(
+_SHORT = Pattern(r"[A-Za-z]*[一-龥][一-龥A-Za-z0-9（）()·\- ]{1,30}|[A-Z][A-Za-z0-9.&\- ]{1,40}")
+_WORDY = Pattern(
     r"[的是否情况说明]|收入|成本|费用|金额|比例|余额|合计|平均|其中|净利|毛利|资产|负债|名[）)]|第[一二三四五]|^[（(]?[一二三四五六七八九十]+[、）)]"
 )
 
@@ -190,15 +191,15 @@ def _is_short_name(name: str) -> bool:
 
 
 @cache
-def _made_of_common_words() -> re.Pattern[str]:
+def _made_of_common_words() -> Pattern:
     common = "|".join((lexicon.any_of("names", "common"), lexicon.any_of("names", "generic"), "[A-Za-z（）()、]"))
-    return re.compile(rf"^(?:{common})*$|{lexicon.any_of('names', 'not_in_names')}")
+    return Pattern(rf"^(?:{common})*$|{lexicon.any_of('names', 'not_in_names')}")
 
 
 @cache
-def _labelled() -> re.Pattern[str]:
+def _labelled() -> Pattern:
     label = lexicon.any_of("names", "labels")
-    return re.compile(
+    return Pattern(
         rf"(?<![一-龥])(?:{label})(?:\s?[（(][^（）()\n]{{1,12}}[）)])?(?:名称|全称)?\s?[:：]\s?(?P<name>[^，。；：、\n“”《》:;|]{{4,44}}?)\s?(?=[，。；、\n“;|]|[（(](?:以下|下称|简称|甲|乙)|$)",
         re.MULTILINE,
     )

@@ -10,6 +10,8 @@ from re import _constants as op  # type: ignore[attr-defined]  # the one parser 
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from kg.pattern import Pattern
+
 Words = frozenset[str]
 Part = tuple[Any, Any]
 _NOTHING: Words = frozenset({""})
@@ -17,25 +19,26 @@ _REPEATS = frozenset({op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT})
 _MOST = 40  # words; to look for more is no saving
 
 
-def may_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+def may_match(pattern: Pattern, text: str, start: int, end: int) -> bool:
     """Tell whether `[start, end)` of a text has all that a pattern needs."""
     return all(any(text.find(word, start, end) >= 0 for word in words) for words in needed(pattern))
 
 
 @cache
-def needed(pattern: re.Pattern[str]) -> tuple[Words, ...]:
+def needed(pattern: Pattern) -> tuple[Words, ...]:
     """Return sets of words, one of each of which stands in whatever a pattern matches.
 
-    >>> [sorted(words) for words in needed(re.compile("[与和](?P<x>.{2,9}?)(?:签[订署]|达成)了?(?:合同){1,2}"))]
+    >>> [sorted(words) for words in needed(Pattern("[与和](?P<x>.{2,9}?)(?:签[订署]|达成)了?(?:合同){1,2}"))]
     [['与', '和'], ['签署', '签订', '达成'], ['合同']]
     """
-    if pattern.flags & re.IGNORECASE:
+    flags = pattern.compiled.flags
+    if flags & re.IGNORECASE:
         return ()
-    found = _of_sequence(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+    found = _of_sequence(parser.parse(pattern.pattern, flags & ~re.DEBUG))
     return tuple(dict.fromkeys(found))
 
 
-def most_telling(pattern: re.Pattern[str]) -> Words:
+def most_telling(pattern: Pattern) -> Words:
     """Return of those sets the one that says most: long words, then few of them. Empty where there is none."""
     return max(needed(pattern), key=_telling, default=frozenset())
 

@@ -1,11 +1,11 @@
 """Observations: one fact for every numeric cell of every table, whatever the table is about."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.model import Cell, Document, EntityKind, Fact, Party, Qualifiers, Quantity, Role, Table
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.numbers import parse_number
 from nlp.as_if import is_as_if
@@ -21,7 +21,7 @@ from nlp.unstated import in_yuan
 
 NOBODY = Party("", "")
 NO_NAMES: Mapping[tuple[int, int], str] = MappingProxyType({})
-_TITLE = re.compile(r"《[^》]*》")  # of another document, whose year is not the table's
+_TITLE = Pattern(r"《[^》]*》")  # of another document, whose year is not the table's
 
 
 @dataclass(frozen=True, slots=True)

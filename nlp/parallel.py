@@ -3,24 +3,23 @@
 import re
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from kg.values.dates import years
 from kg.view import Piece
 from nlp.marks import CHAR, Mark, Marked, period_of
 from nlp.parallel_clauses import clause_each, clauses_apart
 from nlp.parallel_words import word_lists
 
-_JOINT = re.compile(r"\s?(?:、|，|,|；|以及|和|及|与|/)?\s?")
-_PAIRED = re.compile(r"\s?(?:、|和|及|与|以及)\s?")
-_WORDS = re.compile(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)([一-龥]{2,6}?)(?=的?方式)")
-_EACH_YEAR = re.compile("每(?:一)?(?:个)?(?:会计)?年|各(?:个)?(?:会计)?年|各期")
-_RANK = re.compile(r"第[一二三四五六七八九十]+[名位]?(?:[（(][^（）()]{0,12}[）)])?")
-_RANKS = re.compile(
-    rf"分别(?:位列|排名|为|位居|排)?(?P<ranks>{_RANK.pattern}(?:\s?(?:、|和|及|与)\s?{_RANK.pattern})+)"
-)
+_JOINT = Pattern(r"\s?(?:、|，|,|；|以及|和|及|与|/)?\s?")
+_PAIRED = Pattern(r"\s?(?:、|和|及|与|以及)\s?")
+_WORDS = Pattern(r"分别(?:通过|以)([一-龥]{2,6})(?P<joint>和|及|与)([一-龥]{2,6}?)(?=的?方式)")
+_EACH_YEAR = Pattern("每(?:一)?(?:个)?(?:会计)?年|各(?:个)?(?:会计)?年|各期")
+_RANK = Pattern(r"第[一二三四五六七八九十]+[名位]?(?:[（(][^（）()]{0,12}[）)])?")
+_RANKS = Pattern(rf"分别(?:位列|排名|为|位居|排)?(?P<ranks>{_RANK.pattern}(?:\s?(?:、|和|及|与)\s?{_RANK.pattern})+)")
 _RATIO = CHAR["Ratio"]
-_BETWEEN_COLONS = re.compile(r"[^：:\s]+")
+_BETWEEN_COLONS = Pattern(r"[^：:\s]+")
 _PART = r"(?:(?![为是])[\u4e00-\u9fffA-Za-z]){2,10}"
-_PROPORTION = re.compile(
+_PROPORTION = Pattern(
     rf"(?P<parts>{_PART}(?:\s?[：:]\s?{_PART}){{1,4}})"
     rf"(?P<is>\s?[=＝]\s?)(?P<shares>{_RATIO}(?:\s?[：:]\s?{_RATIO}){{1,4}})"
 )

@@ -1,14 +1,14 @@
 """Clauses that 分别 parts: 与甲存在诉讼，与乙存在仲裁，金额分别为x、y, and clauses with a 分别 each."""
 
-import re
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from nlp.marks import ACCEPTS, CHAR, Marked
 
 _PARTY = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
 _TIMES = CHAR["Date"] + CHAR["Period"]
-_CLAUSE = re.compile(f"(?P<who>[{_PARTY}]?)(?P<when>[{_TIMES}]?)[^；]*；?")
-_WITH = re.compile(rf"(?:^|(?<=[，；、]))(?P<lead>[^，；]*?)(?P<joint>[与和对向由从])[{_PARTY}][^，；、]*[，；、]")
+_CLAUSE = Pattern(f"(?P<who>[{_PARTY}]?)(?P<when>[{_TIMES}]?)[^；]*；?")
+_WITH = Pattern(rf"(?:^|(?<=[，；、]))(?P<lead>[^，；]*?)(?P<joint>[与和对向由从])[{_PARTY}][^，；、]*[，；、]")
 
 
 def clauses_apart(marked: Marked) -> list[Marked]:

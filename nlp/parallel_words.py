@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from kg.ontology import load
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from kg.view import Piece
 from nlp.marks import CHAR
@@ -12,16 +13,16 @@ _TIMES = CHAR["Date"] + CHAR["Period"]
 _ITEM = r"[A-Za-z0-9\u4e00-\u9fff（）() ]{2,24}"
 _START = r"(?:^|[，。；：:;,“\ue000-\ue020])\s?(?:因此|其中|故|[\u4e00-\u9fff]{2,16}?主要[为是有系])?"
 _WHAT = r"[\u4e00-\u9fff]{2,8}?"
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     rf"{_START}(?P<list>{_ITEM}?(?:[、/]{_ITEM}?)+?)(?:(?:的|的?[{_TIMES}]的?|，[{_TIMES}]){_WHAT})?(?:均|各)?\s?$"
 )
-_NAMED = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,6})$")
-_AS = re.compile(r"分别[为是](?P<list>[^，。；\ue000-\ue020]{4,60}?)的(?=[一两二三四五六七八九十]+[份项个笔])")
+_NAMED = Pattern(r"(?P<what>[\u4e00-\u9fff]{2,6})$")
+_AS = Pattern(r"分别[为是](?P<list>[^，。；\ue000-\ue020]{4,60}?)的(?=[一两二三四五六七八九十]+[份项个笔])")
 _JOINTS = (  # tried one after the other: 甲、乙和丙 as two things are parted by 和, 甲、乙及丙 by 、
-    re.compile("/"),
-    re.compile("和(?!其)|与|以及"),
-    re.compile("、"),
-    re.compile("、|和(?!其)|及(?!其)|与|以及"),
+    Pattern("/"),
+    Pattern("和(?!其)|与|以及"),
+    Pattern("、"),
+    Pattern("、|和(?!其)|及(?!其)|与|以及"),
 )
 
 
@@ -47,7 +48,7 @@ def _near(text: str, at: int) -> list[re.Match[str]]:
         # the list stands in a clause before, with the same measure: A、B的毛利率均上升，2023年毛利率分别为
         for length in range(len(what["what"]), 1, -1):
             word = what["what"][-length:]
-            earlier = re.compile(rf"{_START}(?P<list>{_ITEM}?(?:、{_ITEM}?)+?)的{re.escape(word)}")
+            earlier = Pattern(rf"{_START}(?P<list>{_ITEM}?(?:、{_ITEM}?)+?)的{re.escape(word)}")
             if match := earlier.search(text, 0, at - length):
                 return [match]
     return named
@@ -70,7 +71,7 @@ def _items(text: str, where: Piece, size: int) -> list[Piece]:
 
 
 @cache
-def _joint_names() -> re.Pattern[str]:
+def _joint_names() -> Pattern:
     """The measures of the ontology whose name joins several words."""
     names = (name for concept in load().concepts.values() for name in concept.zh)
-    return re.compile(alternatives([name for name in names if _JOINTS[-1].search(name)]))
+    return Pattern(alternatives([name for name in names if _JOINTS[-1].search(name)]))

@@ -17,6 +17,7 @@ import ahocorasick_rs
 
 from kg.model import Modality
 from kg.ontology.model import FactType, Ontology, SentenceRule
+from kg.pattern import Pattern
 from nlp.marks import ACCEPTS, CHAR, expression_of
 from nlp.needed import most_telling
 
@@ -24,15 +25,15 @@ _CLAUSE, _SENTENCE = "[^。；，,]{0,14}?", "[^。；]{0,60}?"
 _WORD = f"[^，,。；{''.join(CHAR.values())}]"
 _WHEN = f"(?P<when>[{CHAR['Date']}{CHAR['Period']}])"
 _PARTIES = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
-_DEICTIC = re.compile("保荐机构|主承销商")  # words that a sentence may have marked as the party they stand for
-_AT_END = re.compile("期末|期初")  # marked as dates where a sentence says them
-_TEXT_END = re.compile(r"\{0,60\}\?\)$")
-_OBLIGATORY = re.compile(r"\{([a-z_0-9]+)[+!]?\}(?!\?)")
-_OTHERS = re.compile(r"\{([a-z_0-9]+)!\}")
+_DEICTIC = Pattern("保荐机构|主承销商")  # words that a sentence may have marked as the party they stand for
+_AT_END = Pattern("期末|期初")  # marked as dates where a sentence says them
+_TEXT_END = Pattern(r"\{0,60\}\?\)$")
+_OBLIGATORY = Pattern(r"\{([a-z_0-9]+)[+!]?\}(?!\?)")
+_OTHERS = Pattern(r"\{([a-z_0-9]+)!\}")
 _MARKED = frozenset(CHAR.values())
-_LOOK = re.compile(r"\(\?<?[!=]")
-_MAY_MISS = re.compile(r"(?:[?*]|\{0,\d*\})\??")
-_LITERAL = re.compile(r"[\u4e00-\u9fff]{2,}")
+_LOOK = Pattern(r"\(\?<?[!=]")
+_MAY_MISS = Pattern(r"(?:[?*]|\{0,\d*\})\??")
+_LITERAL = Pattern(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ class Rule:
     others: tuple[str, ...] = ()  # roles that the issuer never fills
 
     @property
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> Pattern:
         """The expression, ready to search with, compiled when first asked for: a filing calls for few of the rules."""
         return _compiled(self.expression)
 
 
 @cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+def _compiled(expression: str) -> Pattern:
+    return Pattern(expression)
 
 
 def rule_of(type_: FactType, number: int, given: SentenceRule) -> Rule:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import EntityKind
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from nlp import lexicon
 from nlp.names import Found
@@ -22,30 +23,30 @@ _END = (
     r"(?=[\s、，。；：:,（()）\n和及与等系为先女]|$|分别|均|直接|间接|持有|所持|签署|签订|承诺|出具"
     r"|质押|减持|增持|名下|同意|提议|通过|担任|合计|签字|致电|报道)"
 )
-_NOT_NAMES = re.compile(
+_NOT_NAMES = Pattern(
     r"(?:公司|股东|董事|监事|经理|机构|单位|企业|人员|先生|女士|情况|关系|方|等|会|的|所|部|和|及|与|为|系|有|是|已|拟|厂)$"
     r"|^(?:和|及|与|应|有|相|从|经|能|于|向|都|如|包|高|全|常|曾)(?:[一-龥])$"
 )
 
 
 @cache
-def _listed() -> re.Pattern[str]:
+def _listed() -> Pattern:
     name = _name()
     before = alternatives(lexicon.load("persons")["before"])
-    return re.compile(
+    return Pattern(
         rf"(?:{before})(?:签字|签名|姓名)?(?:[:：]\s*|\s|为|系)?(?P<names>{name}(?:\s?[、，和及与]\s?{name}|\s{{2,}}{name})*){_END}"
     )
 
 
 @cache
-def _titled() -> re.Pattern[str]:
+def _titled() -> Pattern:
     after = alternatives(lexicon.load("persons")["after"])
-    return re.compile(rf"(?<![一-龥])(?P<names>{_name()})\s?(?:{after})")
+    return Pattern(rf"(?<![一-龥])(?P<names>{_name()})\s?(?:{after})")
 
 
 @cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(_name())
+def _whole() -> Pattern:
+    return Pattern(_name())
 
 
 def find_persons(reading: Reading) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from kg.model import Block, BlockKind, Document, Evidence, Speaker
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import years
 from kg.view import Piece, View, join, whole
@@ -20,41 +21,41 @@ from nlp.parallel import expand_parallel
 from nlp.sentences_split import sentences
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.NOTE)
-_ALIAS = re.compile(r"\s?[（(](?:以下|下称|简称|下同|以下简称|证券代码)[^（）()]{0,60}[）)]")
-_BLANK = re.compile(r"\s(?![A-Za-z0-9])|(?<![A-Za-z0-9,.])\s")
+_ALIAS = Pattern(r"\s?[（(](?:以下|下称|简称|下同|以下简称|证券代码)[^（）()]{0,60}[）)]")
+_BLANK = Pattern(r"\s(?![A-Za-z0-9])|(?<![A-Za-z0-9,.])\s")
 _SHORTEST = 4  # characters of a sentence
 _WORDY = 40  # characters from which a cell is read as prose
-_STOPS = re.compile("[，。；]")
-_LEADER = re.compile(r"[.…·]{6,}")  # dots that lead to the page of a table of contents
-_ENTRY = re.compile(r"(?P<words>[图表]\s?\d+\s?[:：][^\n\t]*?)[.…·\s]*\d*\s*$", re.MULTILINE)
-_SUMMARY = re.compile(r"^(?:summary|description|title)\s*:\s*\"?(?P<words>[^\"\n]{8,})", re.MULTILINE)
-_DISCLAIMER = re.compile("(?:法律|免责|特别|重要)声明|分析师承诺")
-_POLICY = re.compile(r"[^请说明公司？?]{0,10}会计(?:政策|估计)[^请说明公司？?]{0,12}")
-_SAME_TIME = re.compile(r"同期|同时期")
+_STOPS = Pattern("[，。；]")
+_LEADER = Pattern(r"[.…·]{6,}")  # dots that lead to the page of a table of contents
+_ENTRY = Pattern(r"(?P<words>[图表]\s?\d+\s?[:：][^\n\t]*?)[.…·\s]*\d*\s*$", re.MULTILINE)
+_SUMMARY = Pattern(r"^(?:summary|description|title)\s*:\s*\"?(?P<words>[^\"\n]{8,})", re.MULTILINE)
+_DISCLAIMER = Pattern("(?:法律|免责|特别|重要)声明|分析师承诺")
+_POLICY = Pattern(r"[^请说明公司？?]{0,10}会计(?:政策|估计)[^请说明公司？?]{0,12}")
+_SAME_TIME = Pattern(r"同期|同时期")
 _PERIOD_KINDS = ("Date", "Period")
 _TIMES = f"[{CHAR['Date']}{CHAR['Period']}]"
-_JOINED_TIME = re.compile(_TIMES + r"\s?[、和及与]\s?$")
-_BASE = re.compile(
+_JOINED_TIME = Pattern(_TIMES + r"\s?[、和及与]\s?$")
+_BASE = Pattern(
     r"(?:较之?|比之?|相较于?|较于|比于|超过|较去|(?<!自)从|由|高于|低于|(?:成立|始建|创建|创办|组建|建成|上市)于)\s?$"
 )
-_WITH, _COMPARED_WITH = re.compile(r"[与同和]\s?$"), re.compile(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
-_SUMMED = re.compile("共计|合计|累计")
-_SAME_SPAN = re.compile("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said
-_PART = re.compile("其中")  # what begins with it goes on with what the source before says
-_FORESEEN = re.compile(
+_WITH, _COMPARED_WITH = Pattern(r"[与同和]\s?$"), Pattern(r"相比|比较|对比|相较|持平|(?:的余额)?一致")
+_SUMMED = Pattern("共计|合计|累计")
+_SAME_SPAN = Pattern("同一(?:时间|期间)")  # the whole of the periods told before: which of them is not said
+_PART = Pattern("其中")  # what begins with it goes on with what the source before says
+_FORESEEN = Pattern(
     "^(?!.*(?:公司|我司|发行人)).*(?:预计|预测|未来|有望|将[以达会超突增])"
 )  # by somebody else, of what is not the company's
 _EDITION = ("修订", "修正", "版")  # of a rule that is cited: （2012年修订）
 # whose date names it, and says nothing of the statement: 2015年度利润分配方案, 截至2015年末的总股本…为基数
-_NAMED_BY = re.compile(
+_NAMED_BY = Pattern(
     "(?:年?度)?(?:利润分配|权益分派|分红|(?:第.次)?(?:临时)?股东大会|员工持股计划|股权激励|限制性股票|股票期权)"
     "|(?:的|公司|末)*(?:总股本|股份总数|股本总[数额])[^，。；]{0,6}为基[数础]"
 )
-_UNTIL = re.compile(r"(?:之|以)前|前(?![一二三四五六七八九十\d半期述几名列])")  # a day by which something is to be done
-_STATE = re.compile(r"截[至止]于?\s?$")  # of a day on which something is so; any other is the day of an event
+_UNTIL = Pattern(r"(?:之|以)前|前(?![一二三四五六七八九十\d半期述几名列])")  # a day by which something is to be done
+_STATE = Pattern(r"截[至止]于?\s?$")  # of a day on which something is so; any other is the day of an event
 _TODAY = "截[至止](?:[本目今]|公告)|现[有任]"  # when the filing is, whatever was told before
-_NOW, _NOW_AFTER_ALL = re.compile(f"{_TODAY}|目前"), re.compile(_TODAY)
-_SINCE = re.compile(r"(?:[^，。；]{0,4})?(?:以来|(?<!日)起(?!始))")
+_NOW, _NOW_AFTER_ALL = Pattern(f"{_TODAY}|目前"), Pattern(_TODAY)
+_SINCE = Pattern(r"(?:[^，。；]{0,4})?(?:以来|(?<!日)起(?!始))")
 
 
 @dataclass(frozen=True, slots=True)

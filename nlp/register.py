@@ -1,13 +1,13 @@
 """The parties of one document in the making: a draft for each, by the one spelling of its name."""
 
-import re
 from dataclasses import dataclass, field
 
 from kg.model import Alias, Entity, EntityKind, entity_id
+from kg.pattern import Pattern
 from kg.values.names import one_spelling
 from nlp.readings import Reading
 
-_FULL = re.compile("有限|股份公司|合伙|事务所")  # a name that has its legal form: 京甲公司 alone is but a short one
+_FULL = Pattern("有限|股份公司|合伙|事务所")  # a name that has its legal form: 京甲公司 alone is but a short one
 
 
 @dataclass

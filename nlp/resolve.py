@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.model import Entity, EntityKind
+from kg.pattern import Pattern
 from nlp import lexicon
 from nlp.mentions import Spot, taken
 from nlp.readings import Reading, Segment
@@ -13,22 +14,22 @@ from nlp.readings import Reading, Segment
 _OTHERS = (
     "子母分总各家他多该类两三四五业比股团限标市联目资网信险油电铁融托贸流技司型等外头名个一的些性设建券属监河洲江湖岛"
 )
-_ISSUER = re.compile(rf"本公司|我公司|我司|发行人(?!民币)|(?<![{_OTHERS}A-Za-z0-9])(?<![A-Za-z] )公司")
+_ISSUER = Pattern(rf"本公司|我公司|我司|发行人(?!民币)|(?<![{_OTHERS}A-Za-z0-9])(?<![A-Za-z] )公司")
 _NOT_ISSUER_AFTER = "法债章制类名登治层们"
-_CALLED = re.compile(r"“([一-龥]{2,6})公司”|(?<![一-龥])([一-龥]{2,6})公司(?=\s?指\s)")
+_CALLED = Pattern(r"“([一-龥]{2,6})公司”|(?<![一-龥])([一-龥]{2,6})公司(?=\s?指\s)")
 _LONGEST_BEFORE = 8
-_SPONSOR = re.compile(r"保荐机构|保荐人|独立财务顾问")
+_SPONSOR = Pattern(r"保荐机构|保荐人|独立财务顾问")
 _TARGETS = frozenset({"标的公司", "目标公司", "标的企业"})  # of a restructuring, where its filing names it
-_PARTY_LETTER = re.compile(
+_PARTY_LETTER = Pattern(
     r"[甲乙丙丁]方|出租[方人]|承租[方人]|买方|卖方|发包[方人]|承包[方人]|转让方|受让方|委托方|受托方"
 )
 # 公司向其…: another than the issuer; ，其控股股东…: whom alone the sentence names
-_TO_IT = re.compile(r"(?:公司|发行人)[^，。；\n]{0,12}?[向对与由从给为](?P<it>其)(?![他余它中实次])")
-_OF_IT = re.compile(
+_TO_IT = Pattern(r"(?:公司|发行人)[^，。；\n]{0,12}?[向对与由从给为](?P<it>其)(?![他余它中实次])")
+_OF_IT = Pattern(
     r"(?:^|[，；。])(?P<it>其)(?=(?:第一大|控股)?股东|实际控制人|注册资本|法定代表人|主营业务|经营范围|成立于|住所|(?:营业)?收入|净利润)",
     re.MULTILINE,
 )
-_BACK = re.compile(r"该(?P<kind>公司|客户|供应商|银行|合伙企业|企业|股东|单位|机构|经销商|子公司)")
+_BACK = Pattern(r"该(?P<kind>公司|客户|供应商|银行|合伙企业|企业|股东|单位|机构|经销商|子公司)")
 _PARTY_KINDS = (EntityKind.ORG, EntityKind.BANK, EntityKind.PERSON, EntityKind.ANONYMOUS)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.model import Document, Fact, Modality, Party, Qualifiers, Quantity, Role, Speaker, Value
 from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, Ontology
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.numbers import parse_number
 from kg.values.quantity import find_quantities
@@ -20,28 +21,28 @@ from nlp.tables import defaults
 from nlp.topic import topic_of
 from nlp.trim import trimmed
 
-_LIST = re.compile(r"\s?[、]\s?")
-_ITEMS = re.compile(r"\s?(?:、|以及|和(?=[^、]{2,30}$))\s?")  # of things, not of parties: 和 only before the last
+_LIST = Pattern(r"\s?[、]\s?")
+_ITEMS = Pattern(r"\s?(?:、|以及|和(?=[^、]{2,30}$))\s?")  # of things, not of parties: 和 only before the last
 _AUTHOR = "@author"
-_OTHERS_TOO = re.compile("等[一-龥]{0,8}(?:公司|企业|机构|高校|院校|单位|厂商|平台|品牌)$")  # behind the last of a list
-_ENDS = re.compile(r"([0-9.]+)[-~至]([0-9.]+)([万亿])")
+_OTHERS_TOO = Pattern("等[一-龥]{0,8}(?:公司|企业|机构|高校|院校|单位|厂商|平台|品牌)$")  # behind the last of a list
+_ENDS = Pattern(r"([0-9.]+)[-~至]([0-9.]+)([万亿])")
 _NEAR = 500  # characters back in which a party that is understood must stand
 CELL_CLASSES = frozenset(
     {"Sale", "Obligation", "Payment", "Delivery", "Relation", "OrganizationProfile", "AccountingPolicy", "Cause"}
 )
-_CLAUSE_END = re.compile("[，,。；]")
-_ONLY_WHEN = re.compile(f".{{0,4}}[{CHAR['Date']}{CHAR['Period']}].{{0,3}}[，,]")
+_CLAUSE_END = Pattern("[，,。；]")
+_ONLY_WHEN = Pattern(f".{{0,4}}[{CHAR['Date']}{CHAR['Period']}].{{0,3}}[，,]")
 _OF_CLAUSE = frozenset({"Contract", "Payment", "Filing", "Litigation", "Arbitration"})
-_NO_RISK = re.compile("(?:不存在|不会|未发现|没有|无(?!法))[^，。；]{0,40}风险")
+_NO_RISK = Pattern("(?:不存在|不会|未发现|没有|无(?!法))[^，。；]{0,40}风险")
 _DISCOURSE = frozenset({"Claim", "Forecast", "Obligation", "RiskDisclosure"})
 _OF_CASES = frozenset({"Forecast", "Obligation"})  # rules of accounting foresee and oblige in a case, not in fact
 _SPEAKERS = frozenset(speaker.value for speaker in Speaker)
 _OF_MATCH = frozenset({"RiskDisclosure"})
 _TIMELESS = frozenset({"License", "Product", "SalesModel"})
 _LASTING = frozenset({"Claim", "Obligation", "Relation"})  # at the time that the sentence or the row says, if any
-_DUE = re.compile("(?:日|月|年|天|[" + CHAR["Duration"] + "])(?:之)?内[，,]?$")
-_CONDITION = re.compile("[^，,。；]{0,10}后(?:方可|方才|方|才)?(?:生效|成立|交付|发货|开始)")
-_DEADLINE = re.compile("(?:以|之)?内|前|完成")
+_DUE = Pattern("(?:日|月|年|天|[" + CHAR["Duration"] + "])(?:之)?内[，,]?$")
+_CONDITION = Pattern("[^，,。；]{0,10}后(?:方可|方才|方|才)?(?:生效|成立|交付|发货|开始)")
+_DEADLINE = Pattern("(?:以|之)?内|前|完成")
 
 
 def sentence_facts(document: Document, context: Context) -> list[Fact]:

@@ -1,11 +1,11 @@
 """Sentences of a view: at 。；！？, not within brackets or quotes, offsets kept."""
 
-import re
 from collections.abc import Iterator
 
+from kg.pattern import Pattern
 from kg.view import Piece, View
 
-_END = re.compile(r"[。！？!?；;][”’」』）)】]*")
+_END = Pattern(r"[。！？!?；;][”’」』）)】]*")
 _OPENERS, _CLOSERS = "（(“「『【《", "）)”」』】》"
 _LONGEST = 600  # a bracket left open further than this is a slip of the pen
 

@@ -5,7 +5,6 @@ the filing names no other. Nothing looser is safe: what a short form leaves out 
 from its children.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cache
 
 import ahocorasick_rs
 
+from kg.pattern import Pattern
 from kg.values.names import bare_name, one_spelling
 from nlp import lexicon
 
@@ -22,11 +22,9 @@ MOST = 0.75  # of the places where a short form stands a name can begin
 LEAST_CORE = 2  # of what is neither a place nor a word that many firms have
 _QUOTE, _UNQUOTE = '[“"「『]', '[”"」』]'
 # how a longer name goes on, maybe on the next line
-_GOES_ON = re.compile(r"\s*(?:股\s?份|有\s?限|责\s?任|集团|公司|合\s?伙|（)")
-_WORD = re.compile("[一-龥A-Za-z0-9]")
-_FREE_AFTER = re.compile(
-    r"[^一-龥A-Za-z0-9]|[与和及的为系是在于等]|$"
-)  # what follows a name and does not go on with it
+_GOES_ON = Pattern(r"\s*(?:股\s?份|有\s?限|责\s?任|集团|公司|合\s?伙|（)")
+_WORD = Pattern("[一-龥A-Za-z0-9]")
+_FREE_AFTER = Pattern(r"[^一-龥A-Za-z0-9]|[与和及的为系是在于等]|$")  # what follows a name and does not go on with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +114,18 @@ def _core(bare: str) -> int:
 
 
 @cache
-def _no_name() -> re.Pattern[str]:
-    return re.compile(f"{lexicon.any_of('names', 'generic')}|{lexicon.any_of('names', 'trades')}")
+def _no_name() -> Pattern:
+    return Pattern(f"{lexicon.any_of('names', 'generic')}|{lexicon.any_of('names', 'trades')}")
 
 
 @cache
-def _trade() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('names', 'generic')})$")
+def _trade() -> Pattern:
+    return Pattern(rf"(?:{lexicon.any_of('names', 'generic')})$")
 
 
 @cache
-def _technology() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.any_of('names', 'colourless')})$")
+def _technology() -> Pattern:
+    return Pattern(rf"(?:{lexicon.any_of('names', 'colourless')})$")
 
 
 def _brand(bare: str) -> str:
@@ -138,21 +136,21 @@ def _brand(bare: str) -> str:
 
 
 @cache
-def _branded() -> tuple[re.Pattern[str], ...]:
+def _branded() -> tuple[Pattern, ...]:
     """Match a brand in brackets behind a name, one that the name owns, and one that is said to be the name's."""
     word = lexicon.any_of("names", "brands")
     bracketed = _brand(r"|[一-龥]{2,8}(?=\s?[）)])")
     begun = _brand(r"|(?<=[，。；\n])[一-龥]{2,8}")
     return (
-        re.compile(rf"\s?[（(]\s?(?:{word})(?:名称?|为|是)?[:：]?\s?{bracketed}"),
-        re.compile(rf"旗下的?(?:{word})\s?{_brand('')}"),
-        re.compile(rf"{begun}\s?(?:系|是|为)\s?$"),
+        Pattern(rf"\s?[（(]\s?(?:{word})(?:名称?|为|是)?[:：]?\s?{bracketed}"),
+        Pattern(rf"旗下的?(?:{word})\s?{_brand('')}"),
+        Pattern(rf"{begun}\s?(?:系|是|为)\s?$"),
     )
 
 
 @cache
-def _of_whom() -> re.Pattern[str]:
-    return re.compile(rf"(?:旗下的?|的)(?:{lexicon.any_of('names', 'brands')})")
+def _of_whom() -> Pattern:
+    return Pattern(rf"(?:旗下的?|的)(?:{lexicon.any_of('names', 'brands')})")
 
 
 def find_brands(text: str, ends: Iterable[tuple[int, int, str]]) -> Iterator[Form]:

@@ -3,16 +3,16 @@
 `扬州乙生物有限公司为公司全资子公司。2020年末净资产23,208万元。` tells the subsidiary's, though the issuer is named.
 """
 
-import re
 from bisect import bisect_right
 
 from kg.model import Block, BlockKind, EntityKind, Mention
+from kg.pattern import Pattern
 from nlp.context import Context
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE})
 _COMPANIES = frozenset({EntityKind.ORG, EntityKind.ANONYMOUS})
 # what may stand before the company that a sentence is about: numbering, time, connectives
-_OPENS = re.compile(
+_OPENS = Pattern(
     r"[\s\d（()）①-⑩一二三四五六七八九十、.．：:]*"
     r"(?:(?:截[至止]|自|在|于)?[\s\d年月日度末底至初上下半季—–-]{4,}(?:以来|期间|内|前|后)?[，,]?\s*)?"
     r"(?:报告期内?|目前|同时|此外|另外|因此|综上)?[，,]?\s*"

@@ -4,23 +4,23 @@ A restructuring report gives the figures of the target beside those of the issue
 A list of what a party is names it in a line of its own: 企业名称, 姓名.
 """
 
-import re
 from bisect import bisect_right
 
 from kg.model import Block, BlockKind, Document, Entity, EntityKind, Party, Role, Table, Value
+from kg.pattern import Pattern
 from nlp.context import Context
 
 PAIR, LINES = 2, 3  # columns of such a list, and the lines among which its name stands
 REACH = 12  # blocks before a table among which its lead-in is looked for
-_LEADS_IN = re.compile(r"(?:如下|下表|所示|情况)[^。]{0,12}[：:。]?\s*$")
-_BELOW, _END = re.compile("如下|下表|下图"), re.compile("。")
-_NAME = re.compile("(?:公司|企业|单位|机构|合伙企业)?(?:的)?(?:中文)?(?:名称|全称)|姓名")
+_LEADS_IN = Pattern(r"(?:如下|下表|所示|情况)[^。]{0,12}[：:。]?\s*$")
+_BELOW, _END = Pattern("如下|下表|下图"), Pattern("。")
+_NAME = Pattern("(?:公司|企业|单位|机构|合伙企业)?(?:的)?(?:中文)?(?:名称|全称)|姓名")
 _PARTIES = (EntityKind.ORG, EntityKind.BANK, EntityKind.PERSON)
 _NUMBER = r"[\s\d一二三四五六七八九十、（().）．①-⑩]*"
 _TIME = r"(?:(?:截至|截止)?20\d\d年[\d年月日末度和、至\-~～]*|(?:最近|近)[一二两三]年(?:及一期)?|报告期内?各?期?末?)"
 # what may stand before the party: numbering, time, a short clause (本次增资后，)
-_BEFORE = re.compile(rf"{_NUMBER}(?:{_TIME}|[^，,。；]{{1,16}}[，,])?[，,]?(?:{_TIME}[，,]?)?")
-_OF_IT = re.compile(
+_BEFORE = Pattern(rf"{_NUMBER}(?:{_TIME}|[^，,。；]{{1,16}}[，,])?[，,]?(?:{_TIME}[，,]?)?")
+_OF_IT = Pattern(
     r"\s*(?:的|最近|近[一二两三]年|报告期|主要|合并|经审计|未经审计|财务|20\d\d|资产|利润|现金|[（(、\d]"
     r"|(?![与和同及向为对由将系是])[^。]{1,24}(?:如下|情况|结构|明细|构成|所示|概况))"
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg.model import Cell, Document, EntityKind, Fact, Modality, Party, Qualifiers, Quantity, Role, Table, Value
 from kg.ontology.model import ENTITY_RANGES, QUANTITY_RANGES, FactType, RoleDef
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from kg.values.numbers import Absence, absence, parse_number
@@ -24,10 +25,10 @@ from nlp.observations import surrounding_period
 from nlp.table_subject import table_subject
 from nlp.topic import Topic
 
-_YES, _NO = re.compile(r"^(?:是|有|存在|yes)"), re.compile(r"^(?:否|无|不存在|没有|no)")
-_TERM = re.compile(r"期限(?:为|是)?")
-_AGE = re.compile(r"\d.{0,6}[年月天日]|[一二三四五].{0,3}年|以[内上]|不适用|^[-—/]")
-_OPENING = re.compile("[期年]初")
+_YES, _NO = Pattern(r"^(?:是|有|存在|yes)"), Pattern(r"^(?:否|无|不存在|没有|no)")
+_TERM = Pattern(r"期限(?:为|是)?")
+_AGE = Pattern(r"\d.{0,6}[年月天日]|[一二三四五].{0,3}年|以[内上]|不适用|^[-—/]")
+_OPENING = Pattern("[期年]初")
 _NEAR = 4000  # characters above a table in which its understood party must be named
 _OF_PARENT = "母公司财务报表"
 _TOO_LONG = 400  # characters of a cell that a role of words takes

@@ -4,18 +4,18 @@
 named before, nobody is understood: a role left open is better than one filled wrongly.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Party, Role
+from kg.pattern import Pattern
 from nlp.context import Context
 from nlp.marks import CHAR, Marked
 
 _PARTIES = ("Organization", "Anonymous")
 _WHEN = f"[{CHAR['Date']}{CHAR['Period']}]"
 # what may stand before the party that a sentence is about: numbering, time, connectives
-_OPENS = re.compile(
+_OPENS = Pattern(
     rf"[\s\d（()）①-⑩一二三四五六七八九十、.．：:]*(?:(?:截至|截止|于|自|在)?\s?{_WHEN}(?:以来|末|底|期间|内|前|后)?[，,]?)*"
     r"(?:报告期内?|目前|同时|此外|其中|另外|因此|综上)?[，,]?\s?"
 )

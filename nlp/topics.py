@@ -1,8 +1,8 @@
 """The business that a sentence speaks of: 培训业务方面，…整体毛利率为55% says it of 培训业务, not of the company."""
 
-import re
 from functools import cache
 
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from nlp.as_if import says_as_if
 from nlp.lexicon import load
@@ -12,17 +12,17 @@ _PARTY = "".join(CHAR[kind] for kind in ACCEPTS["Party"])
 _TIME = CHAR["Date"] + CHAR["Period"]
 _NAME = r"(?!其中|因此|综上)(?P<name>[A-Za-z0-9一-龥]{0,14}?(?:业务|产品|服务|板块|分部|解决方案|算力云|云)(?:及其他)?)"
 _AT_START = rf"(?:^|[，；：。:;,“）)①-⑩{_PARTY}{_TIME}]|其中|综上|因[为此]?|故|而|但|虽)\s?"
-_ASIDE = re.compile(rf"{_AT_START}{_NAME}方面")
-_SAID_OF = re.compile(
+_ASIDE = Pattern(rf"{_AT_START}{_NAME}方面")
+_SAID_OF = Pattern(
     rf"{_AT_START}(?:新增|新开展的?)?{_NAME}(?=[{_TIME}，]|整体|的?(?:销售|营业)?(?:收入|成本|毛利|营收)|占比|维持|为[{_TIME}]|营收|业务营收)"
 )
-_LEFT_OUT = re.compile(r"(?:^|[，；：。])\s?(?P<what>(?:若)?(?:扣除|剔除|不考虑|不含)[^，。；：]{2,20}?后?)，")
-_OF_COMPANY = re.compile(f"[{_PARTY}]")
+_LEFT_OUT = Pattern(r"(?:^|[，；：。])\s?(?P<what>(?:若)?(?:扣除|剔除|不考虑|不含)[^，。；：]{2,20}?后?)，")
+_OF_COMPANY = Pattern(f"[{_PARTY}]")
 
 
 @cache
-def _no_business() -> re.Pattern[str]:
-    return re.compile(alternatives(load("measures")["no_business"]))
+def _no_business() -> Pattern:
+    return Pattern(alternatives(load("measures")["no_business"]))
 
 
 def business_before(text: str, at: int) -> str:

@@ -1,18 +1,18 @@
 """A cell of two figures under a label that names two things: 52周最高/最低(元) 8.90/4.10, PE/PB(倍) 12.3/1.8."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from kg.model import Cell
+from kg.pattern import Pattern
 from kg.values.units import scale
 from nlp.columns import is_number, words
 
 _BETWEEN = r"\s*[/／]\s*"
-_FIGURES = re.compile(r"([^\s/／]+)" + _BETWEEN + r"([^\s/／]+)")
+_FIGURES = Pattern(r"([^\s/／]+)" + _BETWEEN + r"([^\s/／]+)")
 _TAIL = r"(?P<tail>\s*[(（][^()（）]*[)）])?"
-_SLASHED = re.compile(rf"(?P<first>[^/／()（）]+){_BETWEEN}(?P<second>[^/／()（）]+?){_TAIL}")
+_SLASHED = Pattern(rf"(?P<first>[^/／()（）]+){_BETWEEN}(?P<second>[^/／()（）]+?){_TAIL}")
 
 
 def two_in_one(cell: Cell, label: str) -> Iterator[tuple[Cell, str]]:
@@ -40,6 +40,6 @@ def _names(label: str) -> tuple[str, str] | None:
 
 
 @cache
-def _extremes() -> re.Pattern[str]:
+def _extremes() -> Pattern:
     either = "|".join(words()["extremes"])
-    return re.compile(rf"(?P<before>.*?)(?P<first>{either})[/／、~-]?(?P<second>{either}){_TAIL}")
+    return Pattern(rf"(?P<before>.*?)(?P<first>{either})[/／、~-]?(?P<second>{either}){_TAIL}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.model import Cell, Document, Entity, EntityKind, Fact, Modality, Party, Qualifiers, Role, Table, Value
 from kg.ontology.model import Ontology
+from kg.pattern import Pattern
 from kg.values.numbers import Absence, absence
 from nlp.columns import Column, bare, is_total, label_cells, read_columns
 from nlp.context import Context
@@ -23,14 +24,14 @@ class FigureRule:
 
     type: str
     roles: Mapping[str, str]
-    around: re.Pattern[str] | None = None
-    row: re.Pattern[str] | None = None
-    not_row: re.Pattern[str] | None = None
-    column: re.Pattern[str] | None = None
-    not_column: re.Pattern[str] | None = None
-    not_head: re.Pattern[str] | None = None
-    not_around: re.Pattern[str] | None = None
-    beside: re.Pattern[str] | None = None
+    around: Pattern | None = None
+    row: Pattern | None = None
+    not_row: Pattern | None = None
+    column: Pattern | None = None
+    not_column: Pattern | None = None
+    not_head: Pattern | None = None
+    not_around: Pattern | None = None
+    beside: Pattern | None = None
     party: str = ""
     concept: str = ""
     units: tuple[str, ...] = ()
@@ -38,18 +39,18 @@ class FigureRule:
 
 
 _LONGEST_NAME = 30  # characters of a caption that still names a measure
-_AVERAGE = re.compile("(?:行业)?(?:平均值?|均值|中位数|行业平均.{0,2})|(?:同行业)?可比公司均值")
-_TIME = re.compile(
+_AVERAGE = Pattern("(?:行业)?(?:平均值?|均值|中位数|行业平均.{0,2})|(?:同行业)?可比公司均值")
+_TIME = Pattern(
     r"(?:20)?\d\d\s*年?(?:[上下]半年|半年度|度|末|\d?1?\d[-~]\d+月)?|\d{4}/\d+/\d+|期[末初]|[本上]年(?:末|同期)?|本期|上期"
 )
-_MONEY = re.compile("收入|利润|成本|费用|资产|负债|余额|金额|借款|现金|薪酬|市值")
+_MONEY = Pattern("收入|利润|成本|费用|资产|负债|余额|金额|借款|现金|薪酬|市值")
 _NEEDS_METRIC = frozenset({"PeerComparison", "SegmentMetric"})
-_IS_RATIO = re.compile("[率比]$|比[例重]|占比|增长|增速")
-_DONE = re.compile("审定|已审|实现|实际")
-_FORECAST = re.compile("预测|预计")
-_CHANGE = re.compile(r"(?:同比|环比)?(?:变动|增减|增长|变化)(?:比例|幅度|率|情况)?(?:[（(]%[)）])?$|^同比$")
-_SHARE = re.compile(r"^比例$|(?:占.{0,12}?(?:比例?|比重)|占比|比重|收入占比)(?:[（(]%[)）])?$")
-_BARE = re.compile(
+_IS_RATIO = Pattern("[率比]$|比[例重]|占比|增长|增速")
+_DONE = Pattern("审定|已审|实现|实际")
+_FORECAST = Pattern("预测|预计")
+_CHANGE = Pattern(r"(?:同比|环比)?(?:变动|增减|增长|变化)(?:比例|幅度|率|情况)?(?:[（(]%[)）])?$|^同比$")
+_SHARE = Pattern(r"^比例$|(?:占.{0,12}?(?:比例?|比重)|占比|比重|收入占比)(?:[（(]%[)）])?$")
+_BARE = Pattern(
     r"(?:金额(?:/数量)?|数量|比例|占比|比重|收入占比|人数|数值)?(?:[（(].{1,6}[)）])?|(?:同比|环比)?(?:变动|增减|增长|变化)?(?:比例|幅度|率|情况)?"
     r"(?:[（(]%[)）])?|(?:上市|可比|可比上市)?公司(?:名称|简称)?|(?:证券|股票)(?:名称|简称|代码)|项目|名称|序号|.*可比公司"
 )
@@ -61,8 +62,8 @@ def _rules() -> tuple[FigureRule, ...]:
 
 
 def _rule(raw: Mapping[str, Any]) -> FigureRule:
-    def pattern(key: str) -> re.Pattern[str] | None:
-        return re.compile(raw[key]) if key in raw else None
+    def pattern(key: str) -> Pattern | None:
+        return Pattern(raw[key]) if key in raw else None
 
     return FigureRule(
         raw["type"],
@@ -146,7 +147,7 @@ def _fits(rule: FigureRule, figure: Figure, context: Context, row: str, concepts
     return not rule.beside or _stands_beside(rule.beside, figure)
 
 
-def _stands_beside(pattern: re.Pattern[str], figure: Figure) -> bool:
+def _stands_beside(pattern: Pattern, figure: Figure) -> bool:
     """Tell whether a row of the table has a label of these words."""
     at = figure.column.labels[:1]
     return any(pattern.search(bare(row[at[0]].text)) for row in figure.table.rows if at and at[0] < len(row))

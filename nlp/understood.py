@@ -6,26 +6,26 @@ sentence of the section that names either, then the headings, then whatever was 
 than one filled wrongly.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.model import BlockKind, Document, Entity, EntityKind, Fact, Party, Role
+from kg.pattern import Pattern
 from nlp.context import Context
 from nlp.spoken_of import of_another
 
 _OFTEN = 0.15  # of the issuer's mentions, from which a company has chapters of its own
 _LEAST = 3
-_LISTED = re.compile(
+_LISTED = Pattern(
     r"(?<![A-Z股可比行业内外等的家])上市公司(?!章程|规则|协会|监管|治理|信息|收购管理|重大资产重组管理|股东的净利)"
 )
-_OF_TARGET = re.compile(r"标的|目标公司|交易对[方手]|拟(?:购买|出售|注入|置[出入])|被(?:收购|合并|吸收)|对手方|评估")
-_OF_OTHER_SIDE = re.compile(
+_OF_TARGET = Pattern(r"标的|目标公司|交易对[方手]|拟(?:购买|出售|注入|置[出入])|被(?:收购|合并|吸收)|对手方|评估")
+_OF_OTHER_SIDE = Pattern(
     r"(?:交易|合同|签约)?对[方手]|当事人|(?:业主|发包|招标|采购|委托|甲|买|需|发包单位|客户)[方人]?(?:的|基本|简要)*(?:情况|介绍|简介|概况)"
 )
-_OF_ISSUER = re.compile(r"上市公司|本公司|发行人|^[\s\d一二三四五六七八九十、（().）．第章节]*公司")
+_OF_ISSUER = Pattern(r"上市公司|本公司|发行人|^[\s\d一二三四五六七八九十、（().）．第章节]*公司")
 _SAID_BY_ISSUER = frozenset({"Claim"})  # the issuer says it, whoever it speaks of
 _SENTENCE_END = "。"
 _SHORT_HEADING = 24  # characters of a heading that names the other side, and does not merely mention it
@@ -40,7 +40,7 @@ class _Cast:
 
     places: tuple[int, ...]
     are_issuer: tuple[bool, ...]
-    of_target: re.Pattern[str]
+    of_target: Pattern
     headings: tuple[int, ...]
     levels: tuple[int, ...]
     heading_ends: tuple[int, ...]

@@ -1,16 +1,16 @@
 """Figures whose unit no table states: an amount of an account told to the cent is in yuan, 资产总额 671,323,743.84."""
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
 from kg.model import Quantity
 from kg.ontology import Ontology
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from nlp.context import Context
 
-_TO_THE_CENT = re.compile(r"[-－(（]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d[)）]?")
-_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
+_TO_THE_CENT = Pattern(r"[-－(（]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d[)）]?")
+_BRACKETED = Pattern(r"[（(][^（）()]*[)）]")
 LEAST = 100_000  # a smaller figure of two decimals may be in 万元
 
 
@@ -28,5 +28,5 @@ def _of_money(label: str, ontology: Ontology) -> bool:
 
 
 @lru_cache(4)  # of ontologies: there is one
-def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives([word for word in words if len(word) > 1])})(?:合计|总计|总额)?$")
+def _ending(words: tuple[str, ...]) -> Pattern:
+    return Pattern(rf"(?:{alternatives([word for word in words if len(word) > 1])})(?:合计|总计|总额)?$")

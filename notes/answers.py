@@ -1,18 +1,18 @@
 """The directive `ask`, and inline values: what question answering says, ready to be written."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from kg.answer import Answer, Result, Status
 from kg.model import Quantity
+from kg.pattern import Pattern
 from notes.model import BlockError, Finding, Request, Row
 from notes.quantities import grouped, in_unit, unit_of, written
 from notes.session import Session, limit
 from notes.words import named, said
 
-_MARKS = re.compile(r"(?:\[\d+\])+$")  # the numbered citations at the end of an answer; notes have their own
+_MARKS = Pattern(r"(?:\[\d+\])+$")  # the numbered citations at the end of an answer; notes have their own
 MOST_EVIDENCE = 5
 
 

@@ -14,12 +14,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from kg.pattern import Pattern
 from notes import marks
 from notes.model import Block, Inline, Spot
 
-_NEWLINE = re.compile(r"\r\n?|\n")  # as CommonMark counts lines; str.splitlines would count more
-_FRESH = re.compile(r"\{\{\s*pilu\s*[:：](?P<request>[^\n]*?)\}\}")
-_BROKEN = re.compile(r"\{\{\s*pilu\b")
+_NEWLINE = Pattern(r"\r\n?|\n")  # as CommonMark counts lines; str.splitlines would count more
+_FRESH = Pattern(r"\{\{\s*pilu\s*[:：](?P<request>[^\n]*?)\}\}")
+_BROKEN = Pattern(r"\{\{\s*pilu\b")
 NOT_CLOSED = "the block is not closed: write ``` below it"
 NO_END = f"the result has no end: write {marks.END} where it ends, or delete it from {marks.BEGIN} on"
 

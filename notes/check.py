@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
 
+from kg.pattern import Pattern
 from notes import marks
 from notes.model import Block, Inline, Place
 from notes.note import Rendered, Result
@@ -74,8 +75,8 @@ def _verdict(result: Result, session: Session, old_text: str, lang: str) -> Verd
 
 # --- what was said: a result without its citations -----------------------------------------------------------------
 
-_REFERENCE = re.compile(r"\[\^pilu-[0-9a-f]+\](?!:)|(?<=\S) ?\[@[^\]]*\]|\\\[\d+\\\]")
-_DEFINITION = re.compile(r"\[\^pilu-[0-9a-f]+\]: |\d+\. .*`pilu show |(?:依据|Evidence)[：:]")
+_REFERENCE = Pattern(r"\[\^pilu-[0-9a-f]+\](?!:)|(?<=\S) ?\[@[^\]]*\]|\\\[\d+\\\]")
+_DEFINITION = Pattern(r"\[\^pilu-[0-9a-f]+\]: |\d+\. .*`pilu show |(?:依据|Evidence)[：:]")
 
 
 def _values(body: str) -> list[str]:

@@ -5,15 +5,15 @@ first digits of the document's hash.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from kg.model import DocumentMeta
+from kg.pattern import Pattern
 from pilu.database import Listed
 
-_SLUG = re.compile(r"[^A-Za-z0-9_.-]+")
+_SLUG = Pattern(r"[^A-Za-z0-9_.-]+")
 _TEX = {
     **{char: f"\\{char}" for char in "&%$#_{}"},
     "~": r"\textasciitilde{}",

@@ -3,11 +3,13 @@
 import re
 from urllib.parse import quote
 
+from kg.pattern import Pattern
+
 # What means something anywhere in a line, for CommonMark, GitHub, Obsidian (== %% $) or Pandoc (@ before a word).
-_ANYWHERE = re.compile(
+_ANYWHERE = Pattern(
     r"[\\`*\[\]<|$]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|\{(?=\{)|(?<=\{)\{|=(?==)|%(?=%)|(?<!\w)@(?=\w)|&(?=#?\w+;)"
 )
-_AT_START = re.compile(r"^(?:[#>:]|[+-](?=\s|$)|[-=]+$|~{3}|\d{1,9}(?=[.)](?:\s|$)))")
+_AT_START = Pattern(r"^(?:[#>:]|[+-](?=\s|$)|[-=]+$|~{3}|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def text(words: str) -> str:

@@ -3,19 +3,19 @@
 Every text of a filing is escaped; there is no script, and no style outside the elements, so that notebooks keep it all.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from kg.answer import Answer, Path, Status
 from kg.model import Evidence
+from kg.pattern import Pattern
 from notes.sources import Sources
 from notes.svg import path_svg
 from notes.words import named, said
 from pilu.listings import shortened
 
 LONGEST = 400  # characters of a quote
-_NEWLINES = re.compile(r"\s*\n\s*")
+_NEWLINES = Pattern(r"\s*\n\s*")
 MOST = 8  # pieces of evidence; the rest is counted
 _BOX = "border-left:4px solid {};padding:.4em .8em;margin:.4em 0"
 _COLOURS = {Status.ANSWERED: "#009E73", Status.CONFLICT: "#D55E00"}

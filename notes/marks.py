@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from kg.pattern import Pattern
 from notes.model import Marker, Place
 
 BEGIN, END = "<!-- pilu:begin", "<!-- pilu:end -->"
-_BEGIN = re.compile(r"<!-- pilu:begin(?: corpus=(?P<corpus>[0-9a-f]*))?(?P<places>.*?)-->", re.DOTALL)
-_PLACE = re.compile(r"(?P<doc>\S+)@(?P<start>\d+):(?P<end>\d+)#(?P<digest>[0-9a-f]+)")
-_ATTRIBUTE = re.compile(r'\s(data-[\w-]+|title)="([^"]*)"')
-_UNSAFE = re.compile(r"[\s%@#<>\"&|`-]")  # what could end the comment, the attribute, the place or a table cell
-SPAN = re.compile(r'<span data-pilu="(?P<request>[^"]*)"(?P<rest>[^>]*)>(?P<shown>.*?)</span>')
+_BEGIN = Pattern(r"<!-- pilu:begin(?: corpus=(?P<corpus>[0-9a-f]*))?(?P<places>.*?)-->", re.DOTALL)
+_PLACE = Pattern(r"(?P<doc>\S+)@(?P<start>\d+):(?P<end>\d+)#(?P<digest>[0-9a-f]+)")
+_ATTRIBUTE = Pattern(r'\s(data-[\w-]+|title)="([^"]*)"')
+_UNSAFE = Pattern(r"[\s%@#<>\"&|`-]")  # what could end the comment, the attribute, the place or a table cell
+SPAN = Pattern(r'<span data-pilu="(?P<request>[^"]*)"(?P<rest>[^>]*)>(?P<shown>.*?)</span>')
 
 
 def digest(quote: str) -> str:

@@ -1,11 +1,11 @@
 """Amounts as notes show them: exact, in the unit that is asked for, else as the filing writes them."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.values.units import Unit, unit_table
 from notes.model import BlockError
 
@@ -18,8 +18,8 @@ _USUAL = {
     "month": ("个月", "年"),
     "pp": ("个百分点",),
 }
-_NOT_DIGITS = re.compile(r"[^\d.]")
-_BARE = re.compile(r"[-+(（]*[\d,，.\s]+[)）]*")
+_NOT_DIGITS = Pattern(r"[^\d.]")
+_BARE = Pattern(r"[-+(（]*[\d,，.\s]+[)）]*")
 
 
 def written(quantity: Quantity, said: str, unit: str = "") -> str:

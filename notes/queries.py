@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kg.model import Evidence
 from kg.namespaces import PREFIXES
+from kg.pattern import Pattern
 from notes.gathering import Gathered
 from notes.model import Finding, Request
 from notes.quantities import aligned
@@ -12,7 +13,7 @@ from notes.session import Session, language, limit
 from notes.words import said
 
 FACT, ENTITY, DOCUMENT = "urn:pilu:fact:", "urn:pilu:entity:", "urn:pilu:doc:"
-_ORDERED = re.compile(r"\border\s+by\b", re.IGNORECASE)
+_ORDERED = Pattern(r"\border\s+by\b", re.IGNORECASE)
 
 
 def sparql(session: Session, request: Request) -> Finding:

@@ -4,13 +4,13 @@ What a result consists of: content, caveats, then the evidence, in footnotes nam
 what changed and nothing else.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from kg.errors import PiluError
 from kg.model import Evidence
+from kg.pattern import Pattern
 from notes import escape
 from notes.chart import draw, plot_of
 from notes.directives import form_of
@@ -19,8 +19,8 @@ from notes.sources import Sources, shortened
 from notes.syntax import pairs
 from notes.words import message, said
 
-_NUMBER = re.compile(r"[-+(（]*\d[\d,.]*[)）]*[^\d\s]{0,4}|[-—/]")
-_PERIOD = re.compile(r"\d{4}(?:[HQ]\d|-\d\d|-\d\d-\d\d.*)?")
+_NUMBER = Pattern(r"[-+(（]*\d[\d,.]*[)）]*[^\d\s]{0,4}|[-—/]")
+_PERIOD = Pattern(r"\d{4}(?:[HQ]\d|-\d\d|-\d\d-\d\d.*)?")
 
 
 @dataclass

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
+from kg.pattern import Pattern
 from notes.model import BlockError, Request
 from notes.words import words
 
@@ -15,8 +16,8 @@ OPTIONS = ("as", "evidence", "limit", "unit", "lang")
 FORMS = ("callout", "table", "list", "inline", "quote", "chart")
 EVIDENCES = ("footnotes", "inline", "cite", "none")
 
-_LINE = re.compile(r"(\w+)\s*[:：]\s*(.*)", re.DOTALL)
-_PAIR = re.compile(r"(?:^|[\s,，;；、])(\w+)\s*[=＝]\s*")
+_LINE = Pattern(r"(\w+)\s*[:：]\s*(.*)", re.DOTALL)
+_PAIR = Pattern(r"(?:^|[\s,，;；、])(\w+)\s*[=＝]\s*")
 _QUOTES = {'"': '"', "“": "”", "「": "」", "'": "'", "《": "》"}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.errors import PiluError
 from kg.kept import words_of
+from kg.pattern import Pattern
 from pilu.terminal.messages import HINTS, MESSAGES, translate
 
 LONGEST = 120  # characters of a message in a note: a parser may list all it expected
@@ -48,6 +49,6 @@ def _translated(text: str, part: str, lang: str) -> str:
 
 
 @cache
-def _patterns(part: str) -> list[tuple[re.Pattern[str], str]]:
+def _patterns(part: str) -> list[tuple[Pattern, str]]:
     pairs = words()[part].items()
-    return [(re.compile("(.+?)".join(map(re.escape, en.split("{}"))), re.DOTALL), chinese) for en, chinese in pairs]
+    return [(Pattern("(.+?)".join(map(re.escape, en.split("{}"))), re.DOTALL), chinese) for en, chinese in pairs]

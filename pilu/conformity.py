@@ -1,14 +1,14 @@
 """Whether the graph has the shape that the ontology gives it: SHACL, checked document by document."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from kg.model import UNTYPED, Document, Fact
 from kg.ontology import Ontology
+from kg.pattern import Pattern
 from kg.rdf import fact_quads
 from kg.shapes import shapes
 
-_GRAPH = re.compile(r" <urn:pilu:doc:[0-9a-f]+> \.$")
+_GRAPH = Pattern(r" <urn:pilu:doc:[0-9a-f]+> \.$")
 
 
 def violations(document: Document, facts: Iterable[Fact], ontology: Ontology) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Identities in a workspace: hypotheses computed from the stored facts, a person's decisions from the stored log."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +25,7 @@ from kg.identity import (
     standing,
 )
 from kg.model import Entity, EntityKind, Evidence, Excerpt
+from kg.pattern import Pattern
 from kg.values.names import is_anonymous
 from pilu import kept
 from pilu.database import Database, Decision
@@ -42,7 +42,7 @@ __all__ = [
     "suspects",
 ]
 
-_ENDS = re.compile(r"。|\n\s*\n")
+_ENDS = Pattern(r"。|\n\s*\n")
 AROUND = 200  # characters of a sentence on either side of a description
 KIND = "identity"  # of decisions about who a letter is
 SAME = "same"  # of decisions about two names of one party

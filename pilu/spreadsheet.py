@@ -1,18 +1,18 @@
 """Tables, facts and parties as an Excel workbook: numbers as numbers with unit and period, the source in comments and
 on a sheet of citations. They are made of what the listing commands print (`eval/OUTPUTS.md`)."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from kg.model import UNTYPED
 from kg.ontology import load
+from kg.pattern import Pattern
 from kg.values.numbers import parse_number
 from pilu.workbook import Shown, Workbook, figure
 
-FIGURE = re.compile(r"[(（]?[-－+−]?\d[\d,，]*(?:\.\d+)?[%％]?[)）]?")
-CODE = re.compile(r"0\d+|\d{12,}")
+FIGURE = Pattern(r"[(（]?[-－+−]?\d[\d,，]*(?:\.\d+)?[%％]?[)）]?")
+CODE = Pattern(r"0\d+|\d{12,}")
 FIRST = ("fact", "type", "doc", "subject", "object")
 LAST = ("unit", "currency", "period", "as_of", "modality", "stated_by", "scope", "texts")
 CELLS = ("no", "doc", "subject", "caption", "row", "column", "value", "unit", "period", "as_of", "is_total")

@@ -13,6 +13,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kg.errors import PiluError
+from kg.pattern import Pattern
 
 EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no zones; any fixed time will do
 LONGEST_NAME = 31  # characters of a sheet's name
@@ -21,7 +22,7 @@ LONGEST_CELL = 32_000  # Excel holds 32,767
 MOST_ROWS = 1_048_576  # of a sheet, by Excel's format
 WIDEST = 60
 LOOKED_AT = 200  # rows of which the widths of columns are taken
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = Pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CITATIONS = ("sheet", "no", "of", "doc", "start", "end", "quote")
 
 

@@ -4,21 +4,21 @@
 Where each filing has words of its own beside it (督导报告的甲与核查意见的乙), `qa.operands` and `qa.agree` part it.
 """
 
-import re
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from qa.question import Question, Source
 
-_JOIN = re.compile(
+_JOIN = Pattern(
     r"(?:里面?|中|上|所?披露的?|的)?(?:[、，,/]|和|与|跟|同|及|以及|比|较|对比|到|至|vs\.?)+(?:在|按|据)?(?:公司|保荐机构)?的?"
 )
-_BEHIND = re.compile(
+_BEHIND = Pattern(
     r"(?:这?[两三四二]份?(?:文件|处|家|者|份|个地方)?)?(?:里面?|中|上|之间|所?披露的?)?(?:各自|分别|里|中)?的?"
 )
-_AHEAD = re.compile(
+_AHEAD = Pattern(
     r"(?:(?:20\d\d年?)?(?:半?年报|半?年度报告|问询函?|持续)+)?[，,]?(?:在|按|据|从|对照|对比|比较|用)?的?$"
 )
-_COMPARED = re.compile(
+_COMPARED = Pattern(
     r"[，,]?(?:是否|是不是|有没有|有无|能否|能不能|前后|互相|彼此|都|的?(?:数字?|数据|金额|口径|说法|披露))*"
     r"(?:一致|相同|相符|吻合|相等|同一个|一样|一个数|对得上|对不对得上|矛盾|有?出入|有?差异|有差别|相差|差了?|多出?|少|高出?|低|大|小|[增减]|变|哪个|谁)"
 )

@@ -3,22 +3,21 @@
 Only where a question speaks of what is owed or kept: elsewhere 超过五年 may be any limit.
 """
 
-import re
-
+from kg.pattern import Pattern
 from kg.values.chinese import to_number
 
-_SPOKEN_OF = re.compile("[账库货]龄|应[收付]|预[收付]|账款|逾期|拖欠|坏账|存货")
+_SPOKEN_OF = Pattern("[账库货]龄|应[收付]|预[收付]|账款|逾期|拖欠|坏账|存货")
 _NUMBER = "[1-9]|[一二两三四五六七八九十]"
 _FIRST = rf"(?<![\d.第前近一二三四五六七八九十])(?:{_NUMBER})\s?"
 _WITHIN = r"(?![度末初底期\d])"
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     rf"(?P<least>{_FIRST})(?:年(?:以上)?)?\s?(?:[到至~～—–-]|(?<=以上))\s?(?P<most>{_NUMBER})\s?年(?:之间|以[内下])?{_WITHIN}"
 )
-_BELOW = re.compile(
+_BELOW = Pattern(
     rf"(?:[不未]超过|不[到足满]|未满|[小少低短]于)(?P<most>{_FIRST})年(?:以内)?{_WITHIN}"
     rf"|(?P<years>{_FIRST})年(?:及其?|或)?(?:[以之][内下]|内)(?!到期)"
 )
-_ABOVE = re.compile(
+_ABOVE = Pattern(
     rf"(?:超[过出]|[大高多长]于|[满逾])了?(?P<least>{_FIRST})年(?:以上)?{_WITHIN}"
     rf"|(?P<years>{_FIRST})年(?:及其?|或)?(?:以[上外]|之上|开外)"
 )

@@ -1,12 +1,12 @@
 """Whether sources agree: the same value looked up in each filing that the question names, or in all that state it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
+from kg.pattern import Pattern
 from qa.across import per_filing
 from qa.cells import Cell
 from qa.changes import says_change
@@ -24,14 +24,14 @@ LEAST = 0.62
 NEAR, ALIKE = 0.15, 6  # how far below the best a figure may score that agrees with another filing's; how many are tried
 BESIDE = 0.03  # what figures that differ may say beyond the question
 SURE = 0.75  # where each side was asked and answered by itself
-_SIDES = re.compile(
+_SIDES = Pattern(
     r"(?P<left>.{4,}?)[，,]?(?:与|和|跟|同)(?P<right>[^，,。]{4,}?)(?:是否|是不是)?(?:一致|相同|相符|吻合|相等|一样|对得上|是同?一个数)"
 )
-_TOLD = re.compile(r"^(?:里面?|中|上)?(?:说|写|称|披露|报道|提到|引用|显示|所写的?)*[，,]?|(?:是|为|达|约|大约|亏损)+$")
-_SAME = re.compile(r"^(?:里面?|中|上)?的?(?:同年|同期)?的?|(?:具体|精确|准确)+$")
-_EXACT = re.compile(r"[，,](?P<what>[^，,？?]{4,30}?)(?:具体|精确|准确|确切)?的?(?:数字?|金额|数据)?是多少")
-_DIGITS, CHANGED = re.compile(r"[\d.,\s]+"), 4  # characters at the end of what is told that say that it has changed
-_APART = re.compile(r"不一致|不同|不符|出入|差异|差别|矛盾")
+_TOLD = Pattern(r"^(?:里面?|中|上)?(?:说|写|称|披露|报道|提到|引用|显示|所写的?)*[，,]?|(?:是|为|达|约|大约|亏损)+$")
+_SAME = Pattern(r"^(?:里面?|中|上)?的?(?:同年|同期)?的?|(?:具体|精确|准确)+$")
+_EXACT = Pattern(r"[，,](?P<what>[^，,？?]{4,30}?)(?:具体|精确|准确|确切)?的?(?:数字?|金额|数据)?是多少")
+_DIGITS, CHANGED = Pattern(r"[\d.,\s]+"), 4  # characters at the end of what is told that say that it has changed
+_APART = Pattern(r"不一致|不同|不符|出入|差异|差别|矛盾")
 
 
 def agreement(bench: Workbench) -> Found | None:

@@ -1,11 +1,11 @@
 """Figures beside each other: none is given twice or given back, each is of what is asked, operands are of one."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.demands import said_count
 from qa.found import Found, Item
@@ -19,8 +19,8 @@ from qa.workbench import Workbench, is_figure
 
 BEFORE = 90  # squeezed characters before a figure that say what it is of
 IMPOSSIBLE = 1000  # times the whole
-_AND = re.compile(r"(?:以?及|和|与)其?(?P<other>[\u4e00-\u9fff]{2,})")
-_APART = re.compile("分别|依次|各")
+_AND = Pattern(r"(?:以?及|和|与)其?(?P<other>[\u4e00-\u9fff]{2,})")
+_APART = Pattern("分别|依次|各")
 
 
 def given_twice(_: Workbench, found: Found) -> str:

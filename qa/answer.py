@@ -1,12 +1,12 @@
 """From what was found to an `Answer`: evidence best first, paths, the query that gives the value, a sentence."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kg.answer import Answer, Hypothesis, PassageHit, Result, Status
+from kg.pattern import Pattern
 from kg.values.written import MONTHS
 from qa.behind import behind
 from qa.calibrate import calibrated
@@ -21,7 +21,7 @@ from qa.workbench import Workbench
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
 
-_YEARS = re.compile(r"\d\s*(?:年|years?)$")
+_YEARS = Pattern(r"\d\s*(?:年|years?)$")
 DOUBTFUL = 0.4  # how sure an answer is at most whose row was read from a text that does not settle its cells
 
 

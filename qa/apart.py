@@ -1,10 +1,10 @@
 """Yes or no where two words shut each other out: a 控股子公司 is no 全资子公司."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.found import Found, Item
 from qa.prose import Sentence
 from qa.words import unspaced, word_file
@@ -12,7 +12,7 @@ from qa.workbench import Workbench
 
 LOOKED_AT = 24  # sentences
 SURE = 0.8
-_CLAUSE = re.compile(r"[^，,；;。：:]+")
+_CLAUSE = Pattern(r"[^，,；;。：:]+")
 
 
 @cache

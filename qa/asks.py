@@ -1,41 +1,41 @@
 """What a question asks: the interrogatives it uses, the words they ask for, and the unit wanted."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from qa.question import Ask, Kind, Term
 from qa.words import Word, units
 
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
-_JOINS = re.compile(r"^[\s、和与及以并,，]*$")
-_GAP = re.compile(r"^(?:大[约概致]|区间|[\s的是为有共分别各约达到了在（）()])*$")
-_BOUND, _NOT_MORE = re.compile("[低少高多]于|超过?|达到?"), re.compile("(?:最[高低多少]|至[少多])?[不应须]{0,2}")
+_JOINS = Pattern(r"^[\s、和与及以并,，]*$")
+_GAP = Pattern(r"^(?:大[约概致]|区间|[\s的是为有共分别各约达到了在（）()])*$")
+_BOUND, _NOT_MORE = Pattern("[低少高多]于|超过?|达到?"), Pattern("(?:最[高低多少]|至[少多])?[不应须]{0,2}")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
-_PARTED = re.compile(r"[，,；;、]|以及|和|及")
-_ENDS_OPEN = re.compile(r"(?:多少|几)$")
-_SOME = re.compile(r"[的近过前这那]$")  # 近几年, 这几项: some, not how many
-_OPEN = re.compile(r"多少|几")
-_SOME_OF = re.compile(r"(?<![哪第])几[位家个名项笔份种类台只款]|(?<=[有在过到])(?:什么|啥|哪些)(?=[\u4e00-\u9fff]{2})")
-_WHY_SO = re.compile(
+_PARTED = Pattern(r"[，,；;、]|以及|和|及")
+_ENDS_OPEN = Pattern(r"(?:多少|几)$")
+_SOME = Pattern(r"[的近过前这那]$")  # 近几年, 这几项: some, not how many
+_OPEN = Pattern(r"多少|几")
+_SOME_OF = Pattern(r"(?<![哪第])几[位家个名项笔份种类台只款]|(?<=[有在过到])(?:什么|啥|哪些)(?=[\u4e00-\u9fff]{2})")
+_WHY_SO = Pattern(
     r"怎么(?=(?:会(?!计|议)|就|又|还(?!款|清|没)|都|才|只|没|不(?!同|一样)|突然|忽然|一下|这么|那么|反|却)"
     r"|(?:大幅|猛|骤|暴|急剧?)?(?:[掉跌降涨升增减缩亏少多高低]|下[降滑跌]|上[升涨]|变[得成少多大小高低])[\u4e00-\u9fff]{0,2}?了)"
 )
-_CLAUSE = re.compile(r"[，,；;。]")
-PART_OF = re.compile(
+_CLAUSE = Pattern(r"[，,；;。]")
+PART_OF = Pattern(
     r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重)"
 )
-_WHICH_IS = re.compile(r"的(?:是|为)|的分别是")
-_OF_PERSONS = re.compile(r"[名位]$")  # 多少名销售人员: what follows is what is counted
-_HOW_MANY = re.compile(r"^(?:多少|几)")
-_PERCENT = re.compile("百分之几")
-_UNIT_BETWEEN = re.compile("[百千]?[万亿]?(?:元|块钱|块|钱)?的?")
-_MEASURE_WORD = re.compile("[个项件]")
+_WHICH_IS = Pattern(r"的(?:是|为)|的分别是")
+_OF_PERSONS = Pattern(r"[名位]$")  # 多少名销售人员: what follows is what is counted
+_HOW_MANY = Pattern(r"^(?:多少|几)")
+_PERCENT = Pattern("百分之几")
+_UNIT_BETWEEN = Pattern("[百千]?[万亿]?(?:元|块钱|块|钱)?的?")
+_MEASURE_WORD = Pattern("[个项件]")
 _SUPERLATIVES = frozenset({"maximum", "minimum", "compare"})
-_STRETCH = re.compile("[\\d一二两三四五六七八九十]个月")
+_STRETCH = Pattern("[\\d一二两三四五六七八九十]个月")
 _IN_TIME = ("最早", "最晚", "最新")
-_SEVERALLY = re.compile(r"分别|各(?:是|为|有)?多少")
+_SEVERALLY = Pattern(r"分别|各(?:是|为|有)?多少")
 _MEAN = "word:平均值"
 _STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
 LONGEST_VERB = 3  # characters

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.found import Found
@@ -14,9 +15,9 @@ from qa.rank import named_in
 from qa.rows import Tables
 from qa.workbench import Workbench
 
-_EACH = re.compile(r"(?:平均)?每(?P<counter>个?月|[台股人个套例辆件张户])(?:平均)?(?:值|数)?")
+_EACH = Pattern(r"(?:平均)?每(?P<counter>个?月|[台股人个套例辆件张户])(?:平均)?(?:值|数)?")
 _UNITS = {"股": "share", "人": "person", "月": "month", "个月": "month"}
-_MEAN = re.compile("平均(?:值|数)?(?:下来|算下来)?")
+_MEAN = Pattern("平均(?:值|数)?(?:下来|算下来)?")
 SURE = 0.75  # of a division of two figures of one row
 
 

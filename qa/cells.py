@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kg.model import Evidence, Fact, Modality, Party, Quantity, Value
 from kg.ontology import load
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from kg.values.numbers import parse_number
@@ -24,21 +25,19 @@ UNIT_RANGES = {
     "share": "Shares", "person": "Persons", "ratio": "Ratio", "pp": "Points", "month": "Duration", "day": "Duration",
     "year": "Duration", "hour": "Duration",
 }  # fmt: skip
-_PART = re.compile(
+_PART = Pattern(
     r"(?P<label>[^：:、，,；;\s][^：:、，,；;]{0,11}?)\s*[：:]\s*(?P<number>-?\d[\d,]*(?:\.\d+)?)(?![\d年月])"
 )
-_COMPONENT = re.compile(
-    r"其中\s*[：:]|\d+\s*(?:个月|年)(?:以[内上下]|\s*[至到~～-])|\d+\s*[至到~～-]\s*\d+\s*(?:个月|年)"
-)
-_STATEMENT = re.compile(
+_COMPONENT = Pattern(r"其中\s*[：:]|\d+\s*(?:个月|年)(?:以[内上下]|\s*[至到~～-])|\d+\s*[至到~～-]\s*\d+\s*(?:个月|年)")
+_STATEMENT = Pattern(
     r"[\d一二三四五六七八九十]*(?:合并|母公司)?(?:资产负债表|利润表|现金流量表|主要会计数据(?:和财务指标)?|主要财务指标)"
 )
-_PARENT_ALONE = re.compile(r"母公司(?:的)?(?:资产负债|利润|现金流量|所有者权益|股东权益|财务报表|报表)")
-_DAY = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年|/|-)")
+_PARENT_ALONE = Pattern(r"母公司(?:的)?(?:资产负债|利润|现金流量|所有者权益|股东权益|财务报表|报表)")
+_DAY = Pattern(r"(?:19|20)\d\d\s*[-./年]\s*\d")
+_YEAR = Pattern(r"(?:19|20)\d\d(?=年|/|-)")
 TOTAL = "合计"  # what a row without a label is: in tables side by side the total is named once
 SUMS = (TOTAL, "总", "共", "累计", "前五", "余额")  # words of figures that may already be sums
-SUBTOTAL = re.compile("合计|小计|总计|共计")
+SUBTOTAL = Pattern("合计|小计|总计|共计")
 LONGEST_LABEL = 24  # characters of a text role that may name its fact
 LONGEST_TEXT = 60  # characters of a text role that is a value; longer ones are prose
 

@@ -1,11 +1,11 @@
 """What a filing states itself of a change: the rate of a column 同比变动, the amount of a column 期间变动."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.cells import Cell
 from qa.changes import Asked, Base, Change, change_in, says_change
@@ -23,14 +23,14 @@ from qa.workbench import Workbench
 
 RATED, AMOUNTED = 0.8, 0.8  # how much of a question's words a stated change must explain
 TOLD, TELLING = 0.7, 1.0  # how well each telling word must be met, and from which weight on a word tells
-EACH = re.compile(r"分别|各自|各(?=[是为]?多少)")
+EACH = Pattern(r"分别|各自|各(?=[是为]?多少)")
 BEFORE = 24  # squeezed characters before a figure that say what it is set against
-_AGAINST = re.compile(r"[较比]((?:19|20)\d\d)年?[^，。；较比]*$")
-_SHARE = re.compile("占|比重")
-_SHARES = re.compile("占比(?:变动|增减)")
+_AGAINST = Pattern(r"[较比]((?:19|20)\d\d)年?[^，。；较比]*$")
+_SHARE = Pattern("占|比重")
+_SHARES = Pattern("占比(?:变动|增减)")
 AHEAD = 60  # squeezed characters before a change in which a share may be told
-_TOLD_SHARE = re.compile(r"占(?!用)[^占%]{2,30}?\d[\d.]*%(?:(?!收入|成本|利润|费用|毛利).)*$")
-_AMOUNT = re.compile(r"变动|增减|变化|净?[增减][加少长]额?|[增减]额")
+_TOLD_SHARE = Pattern(r"占(?!用)[^占%]{2,30}?\d[\d.]*%(?:(?!收入|成本|利润|费用|毛利).)*$")
+_AMOUNT = Pattern(r"变动|增减|变化|净?[增减][加少长]额?|[增减]额")
 _WIDE = {*BY_RANGE} - {"share_of"}
 _UNTOLD = {*BY_RANGE, "yoy"}
 _BEGUN = (Base.BEGINNING, None)  # what a change over the period itself is set against

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from kg.pattern import Pattern
 from qa.words import word_file
 
 
@@ -66,32 +67,32 @@ def _any(*kinds: str) -> str:
 
 
 @cache
-def _asked() -> re.Pattern[str]:
+def _asked() -> Pattern:
     lead = rf"(?<![至不最大很更多])(?!大[约概致])(?:{_any('comparatives')})"
     said = rf"(?:(?P<verb>{_any('verbs')})|(?P<lead>{lead})(?:{_DONE})?)"
-    return re.compile(rf"{said}(?:{_any('between')}){{0,2}}(?:{_any('rate')}|多少(?!倍)|几(?=[^成倍乎次]))")
+    return Pattern(rf"{said}(?:{_any('between')}){{0,2}}(?:{_any('rate')}|多少(?!倍)|几(?=[^成倍乎次]))")
 
 
 @cache
-def _noun() -> re.Pattern[str]:
-    return re.compile(_any("nouns"))
+def _noun() -> Pattern:
+    return Pattern(_any("nouns"))
 
 
 @cache
-def _bases() -> tuple[re.Pattern[str], dict[str, Base]]:
+def _bases() -> tuple[Pattern, dict[str, Base]]:
     """Return what finds a base, the longest words first, and which each of them is."""
-    return re.compile(_any(*Base)), {word: base for base in Base for word in word_file("changes")[base]}
+    return Pattern(_any(*Base)), {word: base for base in Base for word in word_file("changes")[base]}
 
 
 @cache
-def _over() -> re.Pattern[str]:
-    return re.compile(rf"(?P<lead>{_any('over')})了?(?P<right>(?!\d)[^，,？?多少几哪]{{2,30}}?)的?(?:多少|几)(?!倍)")
+def _over() -> Pattern:
+    return Pattern(rf"(?P<lead>{_any('over')})了?(?P<right>(?!\d)[^，,？?多少几哪]{{2,30}}?)的?(?:多少|几)(?!倍)")
 
 
 _DONE = r"(?<=[多少])(?![次年家个种项笔元名方层数量期份少])[^\W\d_多少几]{1,2}了"  # 多提了多少, 少拿了几个
-_RATE = re.compile("百分|成|倍|大(?:幅度|比例)")
-_POINTS = re.compile(r"\s*个?(?:百分点|点(?!位))")
-_UNIT = re.compile(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户辆吨]|[百千]?[万亿]|百万)")
+_RATE = Pattern("百分|成|倍|大(?:幅度|比例)")
+_POINTS = Pattern(r"\s*个?(?:百分点|点(?!位))")
+_UNIT = Pattern(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户辆吨]|[百千]?[万亿]|百万)")
 
 
 def change_in(folded: str) -> Change | None:
@@ -125,8 +126,8 @@ def _of(folded: str, match: re.Match[str], asked: Asked, *, compared: bool = Fal
 
 
 @cache
-def _saying() -> re.Pattern[str]:
-    return re.compile(rf"{_any('verbs', 'nouns')}|同比|环比|幅")
+def _saying() -> Pattern:
+    return Pattern(rf"{_any('verbs', 'nouns')}|同比|环比|幅")
 
 
 def says_change(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.pattern import Pattern
 from kg.values.dates import find_periods
 from qa.cells import Cell
 from qa.footnotes import notes_of
@@ -13,12 +14,10 @@ from qa.match import squeezed
 from qa.sentences import ATTRIBUTED, speaker
 from qa.workbench import Workbench
 
-_TITLE = re.compile(r"《[^《》]*》")
-_ISSUED = re.compile(
-    r"(?:出具|作出|下发|发出|签发|送达|收到)了?$"
-)  # what is done at a day with the document of a title
-_TOLD_OF = re.compile(r"(?:公告|报告|意见|回复|说明)》$")  # tells of other things than itself
-_BLANKS = re.compile(r"\s+")
+_TITLE = Pattern(r"《[^《》]*》")
+_ISSUED = Pattern(r"(?:出具|作出|下发|发出|签发|送达|收到)了?$")  # what is done at a day with the document of a title
+_TOLD_OF = Pattern(r"(?:公告|报告|意见|回复|说明)》$")  # tells of other things than itself
+_BLANKS = Pattern(r"\s+")
 
 
 @dataclass(frozen=True)

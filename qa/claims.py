@@ -5,12 +5,12 @@ Most words of a question only help to find its answer, and may be missing there.
 may not: whom it is about, what narrows a measure, the measure itself, the noun of 是谁, what happens at a day.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise, takewhile
 
+from kg.pattern import Pattern
 from qa.asks import PART_OF
 from qa.cited import Cited
 from qa.found import Found
@@ -29,15 +29,15 @@ HALF, SOME = 0.5, 0.34  # how well the words cited must explain a word: what nar
 WHOLLY = 0.9  # the same of what tells which of several is meant
 SAYS = 0.8  # what a word weighs that narrows a measure: 采购 before 金额 weighs less
 TELLING = 1.0  # what a noun weighs that says which thing is asked for
-_LATIN = re.compile(r"[a-z]{3,}")
+_LATIN = Pattern(r"[a-z]{3,}")
 _ASKING = "哪几多什每各某"
 _MANY = "几多"
-_TIMES = re.compile(r"[年月日末]")
-_BEFORE_NAMES = re.compile(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s\-－—/]")
-_IS_WHAT = re.compile(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
-_STEP = re.compile(r"\d{1,2}[-~至到]\d{1,2}年|\d{1,2}年以[内上]")  # of a scale of ages: 1-2年
-_WHO_DID = re.compile("谁[来所去]?(?![的们？?])")
-_BEFOREHAND = re.compile(r"(?:^|[，,；;])[^，,；;。？?哪几多]*?(?:之?后|以后|时|之?前|的情况下|的话|之日起)[，,]")
+_TIMES = Pattern(r"[年月日末]")
+_BEFORE_NAMES = Pattern(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s\-－—/]")
+_IS_WHAT = Pattern(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
+_STEP = Pattern(r"\d{1,2}[-~至到]\d{1,2}年|\d{1,2}年以[内上]")  # of a scale of ages: 1-2年
+_WHO_DID = Pattern("谁[来所去]?(?![的们？?])")
+_BEFOREHAND = Pattern(r"(?:^|[，,；;])[^，,；;。？?哪几多]*?(?:之?后|以后|时|之?前|的情况下|的话|之日起)[，,]")
 _UNDONE = ("退", "赔", "罚", "捐")  # what is done to money, which filings say with that very character
 _COUNTED = ("Money", "Ratio", "Shares", "Count")
 _DONE = frozenset({"extreme", "limits", "relation", "first", "left out"})  # what other rows were looked at for

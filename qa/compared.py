@@ -1,9 +1,9 @@
 """Whether what was compared is what a question compares by: of 贷款利率最高 the rates, of 收入下降最多 the changes."""
 
-import re
 from functools import cache
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.changes import falls, says_change
 from qa.demands import demands_of
@@ -13,13 +13,13 @@ from qa.reading.each import KIND_UNITS
 from qa.workbench import Workbench
 
 BESIDE = 2  # characters between a measure and the word that asks for the most of it
-_MORE = re.compile("更[高低大小多少快慢]")
+_MORE = Pattern("更[高低大小多少快慢]")
 _OF_CHANGE = frozenset({"difference", "growth"})
 
 
 @cache
-def _moves() -> re.Pattern[str]:
-    return re.compile(rf"(?:{falls()}|增加|增长|上升|上涨|提高|变动|变化)[了得的]?$")
+def _moves() -> Pattern:
+    return Pattern(rf"(?:{falls()}|增加|增长|上升|上涨|提高|变动|变化)[了得的]?$")
 
 
 def by_another(bench: Workbench, found: Found) -> str:

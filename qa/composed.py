@@ -4,11 +4,11 @@ It serves where operands stand in different tables, sentences or documents. Each
 number of its own cell; all of one unit.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.cells import Cell
 from qa.change import earlier, parts_of, stated
@@ -30,7 +30,7 @@ from qa.workbench import Workbench
 ROUGH, EXACT = 100, Decimal("0.01")  # when a figure is told roughly, and how much of a difference may hang on that
 WHOLE = Decimal("0.9995")  # a part is less than the whole, and than what rounding makes of it
 _HEADS = {"person": "人", "share": "股"}
-_APART, BESIDE = re.compile("差额|差异|相差"), 6  # what says that a figure is a difference, within so many characters
+_APART, BESIDE = Pattern("差额|差异|相差"), 6  # what says that a figure is a difference, within so many characters
 _OF_ONE = frozenset({"difference", "growth", "change", "average"})  # of operands of one measure
 _OF_TWO = frozenset({"multiple", "share", "ratio"})  # of two measures at one time
 _OF_TWO_TIMES = frozenset({"difference", "growth", "change"})

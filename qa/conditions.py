@@ -3,13 +3,13 @@
 Each function takes rows and returns those that meet the demand; what a question demands is read by `qa.demands`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
@@ -23,10 +23,10 @@ from qa.words import unspaced, word_file
 NEAR = 24  # characters between a demand and the word of the column that it limits
 LONGEST_HEAD = 8  # squeezed characters of a head that says who the rows are: 客户名称, 供应商; its time does not count
 _SIDES = ("客户", "供应商")
-_TIME = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}(?:[-~至]\d{1,2})?月|度|末|上半年|下半年|半年度)?")
-_STEP = re.compile(r"(?P<from>\d+)(?:至|-|~|—|－)?\d*(?P<unit>年|个月|天)(?P<within>以[内下])?")
-_DENIES = re.compile(r"(?:不|非|没有?|未)(?:走|是|属于?|采用|通过|做|用|为)?$")
-_FIRST = re.compile(r"[，,；;。：:（(\s]")
+_TIME = Pattern(r"(?:19|20)\d\d年?(?:\d{1,2}(?:[-~至]\d{1,2})?月|度|末|上半年|下半年|半年度)?")
+_STEP = Pattern(r"(?P<from>\d+)(?:至|-|~|—|－)?\d*(?P<unit>年|个月|天)(?P<within>以[内下])?")
+_DENIES = Pattern(r"(?:不|非|没有?|未)(?:走|是|属于?|采用|通过|做|用|为)?$")
+_FIRST = Pattern(r"[，,；;。：:（(\s]")
 
 
 @dataclass(frozen=True, slots=True)

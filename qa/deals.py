@@ -4,12 +4,12 @@
 甲股份收购的乙公司 is 乙公司, and no statement about it need name 甲股份.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from qa.library import Library, Search
 from qa.names import Mention, Names
 from qa.scope import Filing
@@ -70,7 +70,7 @@ def of_this_deal(text: str, names: Names, known: Sequence[Deal]) -> str:
 
 def _pairs(text: str, names: Names, known: Sequence[Deal], of: str) -> Iterator[tuple[Mention, Mention]]:
     """Yield the mentions of a company and of what its filing buys or sells, with nothing but that said between."""
-    buys = re.compile(_said()["buys"].pattern + of)
+    buys = Pattern(_said()["buys"].pattern + of)
     mentions = [m for m in names.find(text) if m.ids] if known else []
     for buyer, target in pairwise(mentions):
         if buys.fullmatch(fold(text[buyer.end : target.start])) and _is_of(known, buyer, target):
@@ -110,5 +110,5 @@ def _put(text: str, parts: Iterable[tuple[int, int, str]]) -> str:
 
 
 @cache
-def _said() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(unspaced(pattern)) for name, pattern in word_file("deals").items()}
+def _said() -> dict[str, Pattern]:
+    return {name: Pattern(unspaced(pattern)) for name, pattern in word_file("deals").items()}

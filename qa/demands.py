@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.question import Operator, Question, once
@@ -13,42 +14,40 @@ from qa.words import counted, word_file
 
 LIMITED = 24  # squeezed characters before a figure in which a limit that it keeps to is written
 ANY = "*"  # the unit of a limit that holds for figures of any: less than nothing
-AT_MOST = re.compile(  # 最晚几个工作日内, 最高能提供多大吞吐: how much, not which
+AT_MOST = Pattern(  # 最晚几个工作日内, 最高能提供多大吞吐: how much, not which
     r"最(?:晚|迟|长|多|短|快|早)(?=[几多][^，,。]{1,8}[之以]?内)|最[高大多长快](?=(?:能够?|可以?)(?![到达])[^，,。？?]{0,16}?(?:多[少大高长快]|几))"
 )
-_MOST = re.compile(
+_MOST = Pattern(
     r"最(?:高|大|多|长|贵|久|晚|新|后一(?=[期笔批次]))|排名第一|居首|第一大|金额(?:较|更)?大的|(?:较|更)(?:大|高|多|长)的"
     r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[高大多])(?=[，,？?]|$)"
 )
-_LEAST = re.compile(
+_LEAST = Pattern(
     r"最(?:低|小|少|短|便宜|早)|垫底|(?:较|更)(?:小|低|少|短)的"
     r"|(?:谁|哪[家个项])的?[^，,？?最更]{0,12}?(?P<at>更?[低小少])(?=[，,？?]|$)"
 )
-_DATED = re.compile(r"最(?:早|晚|新|后一[期笔批次])")
-_NTH = re.compile(r"第(?P<nth>[二三四五六七八九十])(?=大|高|多|名|长|贵|低|小|少)|次(?=大|高)")
-_NTH_LEAST = re.compile(r"第[二三四五六七八九十][低小少]")
-_ABOVE = re.compile(r"(?:超过|大于|高于|多于|不低于|不少于|逾)\s*$")
-_BELOW = re.compile(r"(?:低于|小于|少于|不足|不到|不超过)\s*$")
-_AFTER_ABOVE, _AFTER_BELOW = re.compile(r"\s*及?以上"), re.compile(r"\s*(?:及?以下|以内)")
-_BEFORE = re.compile(r"\s*(?:之前|以前|前)(?!五|十|三|次)")
-_AFTER = re.compile(r"\s*(?:之后|以后|后)")
-_SOME = re.compile(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)")
-_NONE = re.compile(r"(?:为|等于|是)(?:零|0)(?![\d.])|(?:没有|无)剩余")
-_SIGN = re.compile(r"(?:为|是|呈)(?P<sign>[正负])(?:数|值)?")
-_LOSING = re.compile(r"(?:亏[钱本损]|赔[钱本])(?=的)")
-_EXCEPT = re.compile(
+_DATED = Pattern(r"最(?:早|晚|新|后一[期笔批次])")
+_NTH = Pattern(r"第(?P<nth>[二三四五六七八九十])(?=大|高|多|名|长|贵|低|小|少)|次(?=大|高)")
+_NTH_LEAST = Pattern(r"第[二三四五六七八九十][低小少]")
+_ABOVE = Pattern(r"(?:超过|大于|高于|多于|不低于|不少于|逾)\s*$")
+_BELOW = Pattern(r"(?:低于|小于|少于|不足|不到|不超过)\s*$")
+_AFTER_ABOVE, _AFTER_BELOW = Pattern(r"\s*及?以上"), Pattern(r"\s*(?:及?以下|以内)")
+_BEFORE = Pattern(r"\s*(?:之前|以前|前)(?!五|十|三|次)")
+_AFTER = Pattern(r"\s*(?:之后|以后|后)")
+_SOME = Pattern(r"(?:还有|仍有|尚有|存在|有)(?=剩余|余额|未)")
+_NONE = Pattern(r"(?:为|等于|是)(?:零|0)(?![\d.])|(?:没有|无)剩余")
+_SIGN = Pattern(r"(?:为|是|呈)(?P<sign>[正负])(?:数|值)?")
+_LOSING = Pattern(r"(?:亏[钱本损]|赔[钱本])(?=的)")
+_EXCEPT = Pattern(
     r"(?:(?<![扣剔免解清])除(?:了|去)?|不算)(?P<who>[^，,。？?）)]{1,40}?)(?:之外|以外|外|[，,]|(?=[）)]))"
 )
-_UNDISCLOSED = re.compile(r"(?:没有|没|未|不曾)披露")
-_FIRST = re.compile(
+_UNDISCLOSED = Pattern(r"(?:没有|没|未|不曾)披露")
+_FIRST = Pattern(
     r"前\s?(?P<front>[一二两三四五六七八九十\d]+)(?=大|名|位|家|个(?!月|季)|项|期|笔|种|款|的)"
     r"|最[高大多长贵低小少短早晚新]的?前?(?P<of>[二两三四五六七八九十\d]+)(?=大|名|位|家|个|项|期|笔|种|款|类)"
 )
-_OF_MOST = re.compile(
-    r"最[高大多长贵低小少短早晚新]的?前?[二两三四五六七八九十\d]+(?=大|名|位|家|个|项|期|笔|种|款|类)"
-)
-_LIMIT = re.compile(r"[^，,。；;？?的]{1,16}?(?:以[前后上下内]|之[前后]|前|后)(?!五|十|三|次)")
-_SAID = re.compile(
+_OF_MOST = Pattern(r"最[高大多长贵低小少短早晚新]的?前?[二两三四五六七八九十\d]+(?=大|名|位|家|个|项|期|笔|种|款|类)")
+_LIMIT = Pattern(r"[^，,。；;？?的]{1,16}?(?:以[前后上下内]|之[前后]|前|后)(?!五|十|三|次)")
+_SAID = Pattern(
     r"(\d+|[二两三四五六七八九十])(?:笔|份|项|家|起|期|单|个)|(?<![第前])([二两三四五六七八九十])大(?=主?[要客供合产])"
 )
 

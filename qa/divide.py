@@ -5,27 +5,28 @@
 
 import re
 
+from kg.pattern import Pattern
 from qa.match import BY_RANGE
 from qa.question import Kind, Operator, Question, Term
 from qa.words import single_characters, word_file
 
-_STRONG = re.compile(r"[，,；;](?!\d{3})|[？?](?=.)")
-_WEAK = re.compile(r"以及|并且|[、和并与又]|及(?!以[上下内外])")
-_EACH = re.compile(r"(?:分别|各自|各)(?=[^类项种个地]|$)")
-_JOIN = re.compile(r"[，,]?\s*(?:以及|及其|[、和与]|及(?!以[上下内外]))\s*")
-_BOTH = re.compile(r"^(?:[两二三四五六七八九十\d]+|这几)[人家者项]|^之间")
-_CALLED = re.compile(r"这?[两二三四五六七八九十]+[家位名][^，,、年月]{0,12}$")  # what those listed are: 两家经销商
-_LINK = re.compile(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![持拥])有)*\s*$")
-_OF_PART = re.compile(r"占|(?<![占同环对相])[较比](?![例重率价])")
-_CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|下降|减少|上升|下滑|缩窄|扩大|提[高升]")
-_PLACED = re.compile(
+_STRONG = Pattern(r"[，,；;](?!\d{3})|[？?](?=.)")
+_WEAK = Pattern(r"以及|并且|[、和并与又]|及(?!以[上下内外])")
+_EACH = Pattern(r"(?:分别|各自|各)(?=[^类项种个地]|$)")
+_JOIN = Pattern(r"[，,]?\s*(?:以及|及其|[、和与]|及(?!以[上下内外]))\s*")
+_BOTH = Pattern(r"^(?:[两二三四五六七八九十\d]+|这几)[人家者项]|^之间")
+_CALLED = Pattern(r"这?[两二三四五六七八九十]+[家位名][^，,、年月]{0,12}$")  # what those listed are: 两家经销商
+_LINK = Pattern(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![持拥])有)*\s*$")
+_OF_PART = Pattern(r"占|(?<![占同环对相])[较比](?![例重率价])")
+_CHANGE = Pattern(r"同比|环比|增[长减加速幅]|变动|变化|下降|减少|上升|下滑|缩窄|扩大|提[高升]")
+_PLACED = Pattern(
     r"(?<![占同环对相])[较比](?![例重率价])|从(?!事)|通过|(?:这?[两二三四五六七八九十]+[人家者项])?占(?![用有据])"
 )
-_SET_AGAINST = re.compile(
+_SET_AGAINST = Pattern(
     r"[和与跟同][^，,；;、]{1,10}?(?:相比|比(?![例重率价]))"
 )  # 和上年同期比: what that names is not asked
-_STILL = re.compile(r"(?:还|仍|尚)(?:剩|余|欠|差|有)|剩余?下?")
-_DONE_SO_FAR = re.compile(
+_STILL = Pattern(r"(?:还|仍|尚)(?:剩|余|欠|差|有)|剩余?下?")
+_DONE_SO_FAR = Pattern(
     r"(?:已经?|累计|一共|总共|目前|至今|实际)*(?:支?付|收[到回取]?|回款|偿?还|归还|使?用|投入|退[还回]?|卖出?|减持|履行)$"
 )
 _CONTRACTED = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
@@ -61,7 +62,7 @@ def _clauses(question: Question) -> tuple[str, ...]:
     return tuple(f"{part}？" for part in parts)
 
 
-def _cuts(question: Question, marks: tuple[re.Pattern[str], ...]) -> list[tuple[int, int]] | None:
+def _cuts(question: Question, marks: tuple[Pattern, ...]) -> list[tuple[int, int]] | None:
     """Return where the question is parted between each two interrogatives; None where nothing parts them."""
     cuts: list[tuple[int, int]] = []
     for (_, left), (right, _) in zip(question.openings, question.openings[1:], strict=False):

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.asks import PART_OF
 from qa.cells import Cell
@@ -38,18 +39,18 @@ _SAID = {
     "average": r"平均|均|每",
     "change": "多|少|差",
 }
-_EXTREME = re.compile(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
-_EACH = re.compile(r"分别[是为有占达]?(?:多少|几)")  # one figure does not answer for several
-_SEVERALLY = re.compile("分别|各")
-_FIRST = re.compile(r"前([一二两三四五六七八九十\d]+)")
-_TIMES = re.compile(r"(?:几|多少)倍")
+_EXTREME = Pattern(r"最[高低大小多少早晚长短新佳优]|第[一二三]|highest|largest|lowest|first", re.IGNORECASE)
+_EACH = Pattern(r"分别[是为有占达]?(?:多少|几)")  # one figure does not answer for several
+_SEVERALLY = Pattern("分别|各")
+_FIRST = Pattern(r"前([一二两三四五六七八九十\d]+)")
+_TIMES = Pattern(r"(?:几|多少)倍")
 _OF_CHANGE = frozenset({"difference", "growth", "change"})
-_SHARE_OF = re.compile(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
-_SHARE = re.compile("占|比例|比重|份额")
-_WITHOUT = re.compile("除|不含(?!税)|不包括")
-_REST = re.compile(r".{0,16}?其[他它]")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_COUNTED = re.compile(r"\d|[一二两三四五六七八九十]")
+_SHARE_OF = Pattern(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
+_SHARE = Pattern("占|比例|比重|份额")
+_WITHOUT = Pattern("除|不含(?!税)|不包括")
+_REST = Pattern(r".{0,16}?其[他它]")
+_DAY = Pattern(r"\d{4}-\d\d-\d\d")
+_COUNTED = Pattern(r"\d|[一二两三四五六七八九十]")
 
 
 def duties(question: Question) -> tuple[str, ...]:

@@ -4,16 +4,16 @@
 balance. The verbs are data, by what stands beside them (`everyday.yaml`).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.pattern import Pattern
 from qa.words import Word, word_file
 
 EVERYDAY, LIGHT = "everyday", "light"  # the roles of a verb not yet read, and of one that says nothing
-_MARK = re.compile(r"[，,。；;？?]")
-_HOW_MUCH = re.compile("多少|几(?!乎)|多[大高]|百分之")
+_MARK = Pattern(r"[，,。；;？?]")
+_HOW_MUCH = Pattern("多少|几(?!乎)|多[大高]|百分之")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,14 @@ class _Sense:
     """One sense of some verbs: where it holds, and what they mean there; nothing where that is empty."""
 
     verbs: frozenset[str]
-    beside: re.Pattern[str]
+    beside: Pattern
     means: str
 
 
 @cache
 def _senses() -> tuple[_Sense, ...]:
     return tuple(
-        _Sense(frozenset(line["zh"]), re.compile(line.get("beside", "")), line.get("means", ""))
+        _Sense(frozenset(line["zh"]), Pattern(line.get("beside", "")), line.get("means", ""))
         for line in word_file("everyday")
     )
 

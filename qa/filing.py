@@ -4,6 +4,7 @@ import re
 
 from kg.answer import Status
 from kg.model import Evidence, Excerpt
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from qa.found import Found, Item
@@ -12,7 +13,7 @@ from qa.scope import Filing
 from qa.workbench import Workbench
 
 FIRST_PAGE = 3000  # characters in which a filing says what it is
-_PUBLISHED = re.compile("[出发写]|发布|发表|出具|披露|公布|公告|刊登|刊发|撰写|日期|落款|报告")
+_PUBLISHED = Pattern("[出发写]|发布|发表|出具|披露|公布|公告|刊登|刊发|撰写|日期|落款|报告")
 _FIELDS = {
     "stock_code": lambda meta: re.sub(r"\.[A-Z]+$", "", meta.code),
     "stock_name": lambda meta: meta.issuer_short,

@@ -1,10 +1,10 @@
 """Slots of a question filled with the cells of one row: each thing asked by the head that its own clause explains."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 
 from kg.model import Party, Quantity
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.cells import UNIT_RANGES, Cell
 from qa.lookup import same_value
@@ -15,7 +15,7 @@ from qa.rows import Row
 from qa.scope import Scope
 from qa.slots import Slot
 
-_SHARE = re.compile("占|比例|比重|份额")
+_SHARE = Pattern("占|比例|比重|份额")
 FITS = 0.5  # how well a head must be explained by the clause that asks for it
 ALONE = 0.6  # what the one cell of its kind counts that no word names
 UNDER_ONE, BESIDE = 0.03, 0.05  # what cells gain by standing together

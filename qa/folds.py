@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.conditions import number
 from qa.demands import Demands, demands_of, said_count
@@ -33,17 +34,17 @@ from qa.words import counts_alike
 from qa.workbench import Workbench
 
 LESS = 0.3  # what a rival table takes away
-_COUNT = re.compile(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|位|名|类|种|起|期|款)(?!月|百分点)")
+_COUNT = Pattern(r"(?<!哪)(?:几|多少)(?P<counter>家|个|份|笔|项|台|位|名|类|种|起|期|款)(?!月|百分点)")
 _NAMES_COUNTED = "家位名"
-_IN_BRACKETS = re.compile("（(.)）")
-_SHARE = re.compile(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)")
-_EACH = re.compile(r"每(?!年)")
-SEVERALLY = re.compile("分别|各(?=[是为有])")
+_IN_BRACKETS = Pattern("（(.)）")
+_SHARE = Pattern(r"占(?!比).{1,24}?(?:比例|比重|多少|几成|百分之几)")
+_EACH = Pattern(r"每(?!年)")
+SEVERALLY = Pattern("分别|各(?=[是为有])")
 _MADE_UP = "[^比率占]{0,10}?(?:构成|明细|组成|金额|情况|分类|列示|如下)"  # what follows the measure in a caption
 SAID = 0.75  # how well a caption must name the measure
-_SEVERAL, FEWER = re.compile(r"哪[几两些]"), 0.03  # of the words that a table may explain less which gives several
-_WORDS = re.compile("什么(?:口径|方法|方式|标准|依据)")  # no figure is asked for
-_TIMES = re.compile(r"几倍|多少倍")
+_SEVERAL, FEWER = Pattern(r"哪[几两些]"), 0.03  # of the words that a table may explain less which gives several
+_WORDS = Pattern("什么(?:口径|方法|方式|标准|依据)")  # no figure is asked for
+_TIMES = Pattern(r"几倍|多少倍")
 
 MEAN = "word:平均值"
 

@@ -2,10 +2,11 @@
 
 import re
 
+from kg.pattern import Pattern
 from qa.parse import Context, parse
 from qa.question import Question
 
-_FOLLOWS = re.compile(
+_FOLLOWS = Pattern(
     r"^\s*(?:那么?|还有|换成)\s*(?P<zh>.+?)(?:呢|怎么样|如何)?\s*[？?。]?\s*$|^\s*(?P<bare>[^？?，,]{1,16}?)呢\s*[？?。]?\s*$"
     r"|^\s*(?:and|what about|how about|and what about|and for|and in)\s+(?P<en>.+?)\s*[?.]?\s*$",
     re.IGNORECASE,

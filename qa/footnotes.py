@@ -4,12 +4,12 @@ A table of peers calls a row 甲公司 and its head 毛利率; that it is the ma
 as that of the segment is not disclosed, stands in the note below: it belongs to the figure as its head does.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.answer import Status
 from kg.model import Evidence, Excerpt
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.found import Found
 from qa.lookup import Scored
@@ -22,13 +22,13 @@ from qa.words import unspaced
 from qa.workbench import Workbench
 
 REACH = 1600  # characters behind a row in which the notes of its table begin
-_NOTES = re.compile(r"\n[ \t]*(?:[*＊]\s*)?(?:注|附注|备注)\s*\d{0,2}\s*[:：](?P<said>(?:.|\n(?!\s*\n))*)")
-_IS_NOTE = re.compile(r"\s*(?:[*＊]\s*)?(?:注|附注|备注)\s*\d{0,2}\s*[:：]")
-_CLAUSE = re.compile(r"[^；;。\n]+(?:\n[^；;。\n]+)*")
-_OTHER_TEXT = re.compile(
+_NOTES = Pattern(r"\n[ \t]*(?:[*＊]\s*)?(?:注|附注|备注)\s*\d{0,2}\s*[:：](?P<said>(?:.|\n(?!\s*\n))*)")
+_IS_NOTE = Pattern(r"\s*(?:[*＊]\s*)?(?:注|附注|备注)\s*\d{0,2}\s*[:：]")
+_CLAUSE = Pattern(r"[^；;。\n]+(?:\n[^；;。\n]+)*")
+_OTHER_TEXT = Pattern(
     r"[。：:]|\n\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+、)"
 )  # then no rows
-_UNTOLD = re.compile(r"未(?:单独)?(?:披露|列示|拆分|区分)(?P<what>[^，,；;。]+)")
+_UNTOLD = Pattern(r"未(?:单独)?(?:披露|列示|拆分|区分)(?P<what>[^，,；;。]+)")
 
 
 def notes_of(bench: Workbench, cell: Cell) -> tuple[Evidence, ...]:

@@ -4,12 +4,12 @@ A figure stands for a cell that writes it so, or that is worth as much in anothe
 before it in the question, only a cell of that measure holds it.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.values.numbers import to_decimal
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
@@ -17,9 +17,9 @@ from qa.match import SURE, explained
 from qa.question import Figure, Question, Term
 from qa.rows import Row
 
-_IS = re.compile(r"[为是达到有共约等于:：\s的额了]{0,5}")
+_IS = Pattern(r"[为是达到有共约等于:：\s的额了]{0,5}")
 _SMALLER = {"亿": (10**4, 10**8), "万": (10**4,)}  # how many of a smaller unit tables may write an amount in
-_NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d])")
+_NUMBER = Pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d])")
 
 
 def measure_of(question: Question, figure: Figure) -> Term | None:

@@ -1,9 +1,9 @@
 """When the letter of inquiry on a report came, and which number it has: the letter whose title names that report."""
 
-import re
 from collections.abc import Iterator
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from qa.cells import Cell
@@ -15,10 +15,10 @@ from qa.workbench import Workbench
 
 LETTER = "InquiryLetter"
 SURE = 0.85  # of what a letter says that is told by its title
-_LETTER = re.compile(r"问询函(?!的?(?:回复|答复|核查))")
-_REPORT = re.compile(r"(?:19|20)\d\d年?(?:第?[一三]季度?|半年度?|年度?)?(?:报告|报)")
-_NUMBER = re.compile(r"[文函字]号")
-_DAY = re.compile(r"收到|出具|发出|发来|下发|发送|印发|收函")
+_LETTER = Pattern(r"问询函(?!的?(?:回复|答复|核查))")
+_REPORT = Pattern(r"(?:19|20)\d\d年?(?:第?[一三]季度?|半年度?|年度?)?(?:报告|报)")
+_NUMBER = Pattern(r"[文函字]号")
+_DAY = Pattern(r"收到|出具|发出|发来|下发|发送|印发|收函")
 
 
 def of_letter(bench: Workbench) -> Found | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.duties import duties
 from qa.found import Found
 from qa.question import Kind
@@ -25,22 +26,22 @@ _ADDED = "[^，,]*(?:合计|一共|总共|加起来)"
 _ASKED_OF = rf"(?P<rest>(?![的，,其]|{_NOUN}|{_NAMES_ASKED}|{_ADDED}).*(?:多少|几|哪|什么|何|啥|谁|吗).*)"
 _RANKED = rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)(?P<noun>{_NOUN})"
 _POINTED_AT = (
-    re.compile(
+    Pattern(
         rf"(?P<what>[^。]{{4,}}?的)那一?[家个](?P<noun>[^，,。？?的]{{0,8}}?(?:{_NOUN}))?[，,的其]*{_ASKED_OF}",
         re.VERBOSE,
     ),
-    re.compile(rf"(?P<what>[^，,。]*?第[一二三四五]大)(?P<noun>客户|供应商){_THEN}"),
-    re.compile(rf"{_RANKED}(?P<rest>[^，,。的]{{1,8}}的[是为](?:什么|啥).*)"),
+    Pattern(rf"(?P<what>[^，,。]*?第[一二三四五]大)(?P<noun>客户|供应商){_THEN}"),
+    Pattern(rf"{_RANKED}(?P<rest>[^，,。的]{{1,8}}的[是为](?:什么|啥).*)"),
 )
 _DESCRIBED = (
-    re.compile(rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)那?一?(?P<noun>年|期){_THEN}"),
-    re.compile(rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)(?:{_WHO}|(?P<one>那[家个])){_THEN}"),
-    re.compile(rf"(?P<what>[^，,。]*?(?:给|向|对|为|与|和)[^，,。]{{2,30}}?的){_WHO}{_THEN}"),
+    Pattern(rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)那?一?(?P<noun>年|期){_THEN}"),
+    Pattern(rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)(?:{_WHO}|(?P<one>那[家个])){_THEN}"),
+    Pattern(rf"(?P<what>[^，,。]*?(?:给|向|对|为|与|和)[^，,。]{{2,30}}?的){_WHO}{_THEN}"),
 )
-_RANKED_AT_ONCE = re.compile(f"{_RANKED}{_ASKED_OF}")  # 第五大供应商是哪年成立的
-_YEAR = re.compile(r"(?:19|20)\d\d|第.{1,3}期")
+_RANKED_AT_ONCE = Pattern(f"{_RANKED}{_ASKED_OF}")  # 第五大供应商是哪年成立的
+_YEAR = Pattern(r"(?:19|20)\d\d|第.{1,3}期")
 _THINGS = ("项目", "产品", "对象")
-_NAMED = re.compile(r"(?:公司|全)?(?:名称|叫什么|是谁)")
+_NAMED = Pattern(r"(?:公司|全)?(?:名称|叫什么|是谁)")
 _WHICH = {"年": "哪一年", "期": "哪一期"}
 
 
@@ -55,7 +56,7 @@ def joined(bench: Workbench) -> Found | None:
     return _in_two_steps(bench, patterns)
 
 
-def _in_two_steps(bench: Workbench, patterns: Sequence[re.Pattern[str]]) -> Found | None:
+def _in_two_steps(bench: Workbench, patterns: Sequence[Pattern]) -> Found | None:
     if bench.another is None or bench.question.kind is Kind.YESNO:
         return None
     for pattern in patterns:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 
+from kg.pattern import Pattern
 from qa.shortened import parts_of
 from qa.words import word_file
 
-_LETTERS = re.compile(r"[^a-z]")
-_BRACKETS = re.compile(r"[（()）\s]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_LETTERS = Pattern(r"[^a-z]")
+_BRACKETS = Pattern(r"[（()）\s]+")
+_HAN = Pattern(r"[\u4e00-\u9fff]+")
 LONGEST = 4  # characters that may each be translated rather than spelt
 _SHORTEST = 4  # letters; shorter words are too often something else
 

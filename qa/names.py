@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick_rs as ac
 
+from kg.pattern import Pattern
 from kg.values.names import RANKED
 from qa.shortened import bare_of, short_forms
 from qa.words import concept_finder, fold, is_word, unspaced, word_file
@@ -15,25 +16,25 @@ from qa.words import concept_finder, fold, is_word, unspaced, word_file
 if TYPE_CHECKING:
     from qa.latin import Spelling
 
-ANONYMOUS = re.compile(
+ANONYMOUS = Pattern(
     r"(?<![a-z0-9])[a-z]\s?公司|(?:客户|供应商|公司|代理商|经销商|股东)\s?"
     r"(?:[a-z](?![a-z0-9])|[一二三四五六七八九十甲乙丙丁](?=[的在与和、，,是向对及0-9]|$))"
 )
-_COMPANY = re.compile(r"\b(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})\b(?!,\d)")
+_COMPANY = Pattern(r"\b(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})\b(?!,\d)")
 _LABELS = {"company": ("{}公司",), "supplier": ("{}公司", "供应商{}")}
-_LETTER = re.compile(r"(?:公司|客户|供应商)\s?(?P<letter>[a-z])$")
-_LEGAL = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:股份有限公司|有限责任公司|有限公司|分公司|支行|分行)")
-_ASKS = re.compile(r"哪|谁|什么|怎么|如何|多少|几[家个]|是否|有没有")
-_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,20}(?:分公司|支行|分行)")
-_LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*[A-Za-z]|(?<=\s)of(?=\s)|\([A-Z][A-Za-z]+\)")
-_LATIN_WORDS = re.compile(r"[A-Za-z,.]\s+[A-Za-z]")  # names in Latin letters keep their blanks
-_A_BRANCH = re.compile(r"\s+(?:sub-?)?branch\b", re.IGNORECASE)
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
+_LETTER = Pattern(r"(?:公司|客户|供应商)\s?(?P<letter>[a-z])$")
+_LEGAL = Pattern(r"[\u4e00-\u9fff（）()]{3,30}(?:股份有限公司|有限责任公司|有限公司|分公司|支行|分行)")
+_ASKS = Pattern(r"哪|谁|什么|怎么|如何|多少|几[家个]|是否|有没有")
+_BRANCH = Pattern(r"[\u4e00-\u9fff]{2,20}(?:分公司|支行|分行)")
+_LATIN = Pattern(r"[A-Z][A-Za-z&.'-]*[A-Za-z]|(?<=\s)of(?=\s)|\([A-Z][A-Za-z]+\)")
+_LATIN_WORDS = Pattern(r"[A-Za-z,.]\s+[A-Za-z]")  # names in Latin letters keep their blanks
+_A_BRANCH = Pattern(r"\s+(?:sub-?)?branch\b", re.IGNORECASE)
+_HAN_RUN = Pattern(r"[\u4e00-\u9fff]{4,}")
 ALIKE = 0.04  # of sureness, within which the parties that one short form fits are told apart by nothing
 CONTRACTED = (4, 8)  # characters of a contracted name
 LONGEST_LATIN = 7  # words of a name in Latin letters
 
-POSITION = re.compile(rf"第.{{1,3}}大(?:{RANKED}|股东)")
+POSITION = Pattern(rf"第.{{1,3}}大(?:{RANKED}|股东)")
 
 
 @dataclass(frozen=True, slots=True)

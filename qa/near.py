@@ -1,13 +1,12 @@
 """The words that stand at a value itself, and so say what it is: heads of row and column, or what is before it."""
 
-import re
-
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.found import Found, Item
 from qa.match import squeezed
 from qa.words import unspaced
 
-_SENTENCE, _CLAUSE = re.compile(r"[。；;]"), re.compile(r"[，,。；;]")
+_SENTENCE, _CLAUSE = Pattern(r"[。；;]"), Pattern(r"[，,。；;]")
 
 
 def near(cell: Cell, before: int) -> str:

@@ -1,16 +1,16 @@
 """Numbers in titles that tell one contract from another: 第二批, 2标段, MK-3, 四号线, 2015年."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
+from kg.pattern import Pattern
 from kg.values.chinese import to_number
 from qa.words import word_file
 
 
 @cache
-def _kinds() -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(pattern) for kind, pattern in word_file("numbered").items()}
+def _kinds() -> dict[str, Pattern]:
+    return {kind: Pattern(pattern) for kind, pattern in word_file("numbered").items()}
 
 
 def numbers_in(title: str) -> Mapping[str, frozenset[str]]:

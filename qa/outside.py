@@ -3,17 +3,17 @@
 第五建筑公司 is no party of 某某炼化项目第五标段的合同金额, and nothing is left out of 某某住房项目（除桩基）的总价.
 """
 
-import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from kg.pattern import Pattern
 from qa.question import Question
 from qa.scope import Scope
 from qa.words import fold
 from qa.workbench import Workbench
 
 HIDDEN = "□"  # stands for a character of the title, so that places stay the same
-_ADDED = re.compile("(?:项目|工程|活动|招标)+")
+_ADDED = Pattern("(?:项目|工程|活动|招标)+")
 SHORTEST = 3  # characters side by side that a question and a title share
 
 

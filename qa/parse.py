@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from kg.errors import QuestionError
+from kg.pattern import Pattern
 from qa.asks import PART_OF, as_meant, find_asks, openings
 from qa.changes import Asked, Change, change_in
 from qa.demands import AT_MOST
@@ -23,46 +24,44 @@ Spot = TypeVar("Spot", Span, Mention, Figure)
 PROPER = 1.5  # what a name in Latin letters counts that nobody knows
 WHOLE = 0.4  # what the whole counts of which a share is asked: 占营业收入多少
 LONGEST = 2000  # characters of a question; more is no question
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = Pattern(r"[\u4e00-\u9fff]")
 _EACH = "[每单][台套件例份张辆颗]|每[个]?[月年天]|一[台套件例份张辆颗](?=[的要]?[价报定售卖均\0])"  # of prices
-_RUN = re.compile(
+_RUN = Pattern(
     rf"{_EACH}|第\d+[\u4e00-\u9fff]|最后一[期笔批次]|\d+[期台例次笔张号]|[a-z0-9][a-z0-9.+#&/-]*[a-z0-9+#]|[a-z0-9]|[\u4e00-\u9fff]+"
 )
-_TELLS_WHICH = re.compile(r"第\d+期|\d{1,2}-\d{1,2}年|\d年以[内上]")  # of several: an instalment, a step of ages
-_FIGURE = re.compile(
+_TELLS_WHICH = Pattern(r"第\d+期|\d{1,2}-\d{1,2}年|\d年以[内上]")  # of several: an instalment, a step of ages
+_FIGURE = Pattern(
     r"(?<![a-z0-9.,\-])(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>亿元|万元|亿|万|元|%|个百分点|股)(?!\s*(?:以|之))"
 )
-_BARE_FIGURE = re.compile(  # as a table without units in its cells writes it
+_BARE_FIGURE = Pattern(  # as a table without units in its cells writes it
     r"(?<=[为是])(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)(?![\d\w.,%])"
     r"|(?<=[为是])\d+(?:\.\d+)?(?=的|[？?]?$)"
 )
-_TOP = re.compile(r"前\s?([一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)")
-_RANKED = re.compile(r"前|第(?!几)")  # 排名前三: said by the number already
-_QUOTED = re.compile(r"[“\"「『](?P<word>[^“”\"「」『』]{2,12})[”\"」』]")
-_COMPARED = re.compile(r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$")
-_ABSTRACT = re.compile(
-    r"哪[两三几]点|[两三几]种|(?:哪些|什么样的)(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)"
-)
-_WHICH_OF = re.compile(
+_TOP = Pattern(r"前\s?([一二三四五六七八九十\d]+)(?=大|名|位|家|个|项)")
+_RANKED = Pattern(r"前|第(?!几)")  # 排名前三: said by the number already
+_QUOTED = Pattern(r"[“\"「『](?P<word>[^“”\"「」『』]{2,12})[”\"」』]")
+_COMPARED = Pattern(r"(?:谁|哪[家个]).{0,20}?(?<!多)(?P<way>[高低多少大小长短])[？?]?$")
+_ABSTRACT = Pattern(r"哪[两三几]点|[两三几]种|(?:哪些|什么样的)(?:方面|措施|风险|原因|条件|因素|义务|权利|方式|模式)")
+_WHICH_OF = Pattern(
     r"哪(?:[几些]|[一二两三四五六七八九十]+)(?:方面|[个种类项家大点条款处位名步份块批座部支])?|(?<=分别)是?什么"
 )
-_BY_WHICH = re.compile(  # 按什么原则, 体现在哪里: what the answer is, not what it says
+_BY_WHICH = Pattern(  # 按什么原则, 体现在哪里: what the answer is, not what it says
     "(?<=什么)(?:原则|口径|办法|途径|手段|渠道)|(?:体现|表现|反映|集中|落)(?=在(?:哪|何|什么))|(?<=在)哪(?:里|儿)?(?=[？?]|$)"
 )
-_THAT = re.compile("[那这该此][一两几]?[批款单宗波篇拨台条件块座套边]")  # 那批服务器: which, not what
+_THAT = Pattern("[那这该此][一两几]?[批款单宗波篇拨台条件块座套边]")  # 那批服务器: which, not what
 # another word follows: 占境外收入, 据某券商说, 得换服务器
-_OF = re.compile("^(?:占(?![用有据])|据(?![此点])|得(?![到出知益])|近$|跟(?![踪进随投]))")
-_IN_ALL = re.compile("(?:一共|总共|合计|累计)$")
-_SUMMED = re.compile("(?:合计|总计)$")
-_SO_MANY_IN_ALL = re.compile("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额
+_OF = Pattern("^(?:占(?![用有据])|据(?![此点])|得(?![到出知益])|近$|跟(?![踪进随投]))")
+_IN_ALL = Pattern("(?:一共|总共|合计|累计)$")
+_SUMMED = Pattern("(?:合计|总计)$")
+_SO_MANY_IN_ALL = Pattern("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
 _PAPERS = ("word:问询函", "word:年度报告", "word:半年度报告")
-_IN_WHICH = re.compile(r"[里中上]?所?(?:提到|提及|引述|引用|写|说|显示|指出|列示|披露|问到|关注)|[里中]")
+_IN_WHICH = Pattern(r"[里中上]?所?(?:提到|提及|引述|引用|写|说|显示|指出|列示|披露|问到|关注)|[里中]")
 _SMALLER = ("低", "少", "小", "短")
-_LONG_QUOTE = re.compile(r"[“\"「][^“”\"「」]{13,}[”\"」]")
+_LONG_QUOTE = Pattern(r"[“\"「][^“”\"「」]{13,}[”\"」]")
 _SUPERLATIVES = frozenset({"word:最高", "word:最低"})
 _CHANGES = frozenset({"word:增长", "word:下降", "word:变动"})  # said by the operator already
-_BY_MEANS = re.compile(  # 通过大宗交易减持; what a meeting or an examiner passes is another 通过
+_BY_MEANS = Pattern(  # 通过大宗交易减持; what a meeting or an examiner passes is another 通过
     r"(?<![会议决获未致])通过(?=[^了的哪什该此本？?，,])(?![^，,。？?]*(?:审[核议查批]|议案|验收|认证|评审|决议|[方预]案|测评))"
 )
 _RATES = ("率", "比例", "占比", "比重")

@@ -3,11 +3,11 @@
 All of them must be answered, each from a place of its own; one that is not leaves the whole without an answer.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.divide import divided
 from qa.duties import duties
 from qa.found import Found, Item
@@ -16,10 +16,10 @@ from qa.workbench import Workbench
 
 BESIDE, APART = 1.1, 0.97  # what answers of one row or sentence are sure of, against those of different ones
 SUREST = 0.95
-_FIGURE = re.compile(r"\d")
+_FIGURE = Pattern(r"\d")
 HELD = 4  # characters of a value that another answer holds
-_BRACKETS = re.compile(r"[\[\]［］]")
-_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}-\d\d-\d\d)?")
+_BRACKETS = Pattern(r"[\[\]［］]")
+_DAY = Pattern(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}-\d\d-\d\d)?")
 
 
 def answered_whole(bench: Workbench, way: Callable[[Workbench], Found | None]) -> Found | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.when import chinese, english
 from qa.when.parts import MONTHS, at, period_in, year_of
@@ -82,8 +83,8 @@ def _before(_: re.Match[str], year: int) -> tuple[Period, ...]:
     return (Period.at(date(year - 1, 12, 31)),)
 
 
-def _rules(patterns: Sequence[str], make: Make) -> list[tuple[re.Pattern[str], Make]]:
-    return [(re.compile(pattern, re.IGNORECASE), make) for pattern in patterns]
+def _rules(patterns: Sequence[str], make: Make) -> list[tuple[Pattern, Make]]:
+    return [(Pattern(pattern, re.IGNORECASE), make) for pattern in patterns]
 
 
 _RULES = [
@@ -153,7 +154,7 @@ def _begins_later(one: Span, other: Span) -> bool:
     return year == Period.year(year.start.year) and begins and 0 < part.start.year - year.start.year <= WIDEST
 
 
-def _found(text: str, rules: Sequence[tuple[re.Pattern[str], Make]], usual: Callable[[int], int]) -> list[Span]:
+def _found(text: str, rules: Sequence[tuple[Pattern, Make]], usual: Callable[[int], int]) -> list[Span]:
     """Return the leftmost, longest matches; `usual` gives the year at a place where none is said."""
     spans: list[Span] = []
     done, found = 0, [rule.search(text) for rule, _ in rules]

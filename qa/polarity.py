@@ -9,6 +9,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from qa.match import explained, squeezed
 from qa.question import Question
 from qa.words import unspaced, word_file
@@ -17,21 +18,21 @@ SAYS = 0.3  # how well a clause says the last word of a question where it does
 OUTRIGHT = 0.6  # and where it says it so well that what denies behind it denies something else
 NAMED = 0.2  # what a clause gains that names whom the question does
 LIKE = 0.4  # how like a question a clause is that decides though it says the last word otherwise
-_COMMA = re.compile(r"[，,；;：:。](?!\d)")
+_COMMA = Pattern(r"[，,；;：:。](?!\d)")
 _GOES_ON = ("以及", "或", "和", "及", "等")  # what begins so goes on with the clause before: 不存在甲，以及乙
-_TOGETHER = re.compile(r"[，、或和且及亦也并]")  # 未抵押、未质押 denies once
+_TOGETHER = Pattern(r"[，、或和且及亦也并]")  # 未抵押、未质押 denies once
 _JOINED = frozenset({"holds", "denies"})  # patterns that are written over several lines
 
 
 @cache
-def _rules() -> dict[str, re.Pattern[str]]:
+def _rules() -> dict[str, Pattern]:
     data = word_file("polarity")
-    return {k: re.compile(unspaced(v) if k in _JOINED else v) for k, v in data.items() if isinstance(v, str)}
+    return {k: Pattern(unspaced(v) if k in _JOINED else v) for k, v in data.items() if isinstance(v, str)}
 
 
 @cache
-def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(p["one"]), re.compile(p["other"])) for p in word_file("polarity")["opposites"])
+def _opposites() -> tuple[tuple[Pattern, Pattern], ...]:
+    return tuple((Pattern(p["one"]), Pattern(p["other"])) for p in word_file("polarity")["opposites"])
 
 
 def affirms(question: Question, text: str) -> bool | None:
@@ -181,7 +182,7 @@ def _opposed(asked: str, clause: str) -> bool:
 def offers_both(question: Question) -> bool:
     """Tell whether a question sets a word and its opposite side by side: which of them holds is no yes or no. Two that
     make up a whole (直接或间接) are taken together."""
-    wholes = [re.compile("|".join(pair)) for pair in word_file("questions")["pairs"]]
+    wholes = [Pattern("|".join(pair)) for pair in word_file("questions")["pairs"]]
     sides = (re.search(f"(?:{a.pattern})[或和、]+(?:{b.pattern})", question.folded) for a, b in _opposites())
     return any(m and not any(whole.search(m[0]) for whole in wholes) for m in sides)
 

@@ -1,11 +1,11 @@
 """What is asked of one row: the cell under the head that explains it, or the one figure that its wordy cells say."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import UNIT_RANGES, Cell
@@ -18,7 +18,7 @@ from qa.scope import Scope
 from qa.spare import CHANGE, asks_change
 from qa.workbench import Workbench
 
-_WHICH = re.compile(r"哪一?[个家位种类项只处份]")
+_WHICH = Pattern(r"哪一?[个家位种类项只处份]")
 NAMED, LONGEST_NAME = 0.7, 24  # how well a cell fits that is called what is asked for, and how long it may be
 FITS = 0.5  # how well a head must explain what is asked
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kg.model import BlockKind, Evidence, Passage, Speaker
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.cells import Cell
 from qa.changes import says_change
@@ -38,15 +39,13 @@ LONG_CELL = 40  # characters of a cell that holds sentences, not a label
 AROUND = 0.55  # what a word counts that only the sentences before, or the headings, say
 TOLD_OF = 0.2  # what a sentence gains that says of the noun asked about what it is or lies in: 风险在于…
 DEFINED = 0.25  # what a sentence gains that says of the very thing asked for what it is
-_IS_DEFINED = re.compile(r"[）)”」\"]?[，,]?(?:则|就|即)?(?:是指|是|指|即|为|：)")
-_STATES = re.compile(
-    r"公司.{0,4}(?:不存在|未|已|没有|均)"
-)  # what a cell of a few words begins with that states something
-_IS_TOLD = re.compile(
+_IS_DEFINED = Pattern(r"[）)”」\"]?[，,]?(?:则|就|即)?(?:是指|是|指|即|为|：)")
+_STATES = Pattern(r"公司.{0,4}(?:不存在|未|已|没有|均)")  # what a cell of a few words begins with that states something
+_IS_TOLD = Pattern(
     r"[）)”」\"]?(?:主要|具体|一般)?(?:在于|体现|表现|包括|包含|涵盖|分为|有(?!限)|是(?!否)|为|系(?!统|列)|如下|[：:])"
 )
-_ADDRESSES, _AUTHORITIES = re.compile("贵[所部局会]"), ("交易所", "证监局", "监督管理委员会")
-_CONDITION = re.compile(r"但|如果|若|只要|即使")
+_ADDRESSES, _AUTHORITIES = Pattern("贵[所部局会]"), ("交易所", "证监局", "监督管理委员会")
+_CONDITION = Pattern(r"但|如果|若|只要|即使")
 _CHANGED = ("变动", "变化")
 _NOISE = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.TABLE, BlockKind.FRONT_MATTER)
 
@@ -97,10 +96,10 @@ class _Said(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def manners() -> dict[str, tuple[re.Pattern[str], float]]:
+def manners() -> dict[str, tuple[Pattern, float]]:
     """Return how each kind of answer is worded: a pattern and what it adds."""
     data = word_file("manners")
-    return {kind: (re.compile(line["pattern"]), float(line["weight"])) for kind, line in data.items()}
+    return {kind: (Pattern(line["pattern"]), float(line["weight"])) for kind, line in data.items()}
 
 
 def sentences(

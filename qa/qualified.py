@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.found import Found
 from qa.match import BY_RANGE, squeezed
@@ -23,9 +24,9 @@ _NEVER = r"(?!)"
 class _Qualifier:
     """How a question asks for such a figure, how a filing says it, and what says that a figure is only that."""
 
-    asks: re.Pattern[str]
-    said: re.Pattern[str]
-    only: re.Pattern[str]
+    asks: Pattern
+    said: Pattern
+    only: Pattern
     by: frozenset[str]  # operations that make such a figure
 
 
@@ -33,9 +34,9 @@ class _Qualifier:
 def _qualifiers() -> tuple[_Qualifier, ...]:
     return tuple(
         _Qualifier(
-            re.compile(line["asks"]),
-            re.compile(line.get("said", "")),
-            re.compile(line.get("only", _NEVER)),
+            Pattern(line["asks"]),
+            Pattern(line.get("said", "")),
+            Pattern(line.get("only", _NEVER)),
             frozenset(line.get("by", ())),
         )
         for line in word_file("qualifiers")

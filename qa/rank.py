@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Modality, Party, Quantity, Value
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.quantity import find_quantities
 from qa.cells import TABLED, UNIT_RANGES, Cell
@@ -23,25 +24,23 @@ STATEMENT = 0.04  # what a line of a financial statement gains: notes and talk r
 BALANCE = 0.97  # what 余额 counts in a figure of money at an instant
 OF_RANGE = 0.85  # how well a figure explains a wide word of its range
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
-_DONE = re.compile(
+_DONE = Pattern(
     r"实际|已经?(?:[向给对].{1,20})?(?:支付|付|回款|收到|收取|偿还|归还|退还)"
     r"|(?:支?付|退[还回]?|偿?还|归还|赔偿?|回款|收[到回]?)了(?:多少|几)"
 )
-_OF_RATIOS = re.compile("[占比率倍成%]|百分|同期|份额|幅|增|减|降|升|涨|跌|折|息|税")
-_OUGHT = re.compile(r"应(?![收付计用对])|应当|将于|拟|承诺|约定|要求|请求|判令")
-_RULED = re.compile(r"应当?(?:为|达)|不少于|不低于|不得|至少|最低|原则上")  # a rule is no figure of a year
+_OF_RATIOS = Pattern("[占比率倍成%]|百分|同期|份额|幅|增|减|降|升|涨|跌|折|息|税")
+_OUGHT = Pattern(r"应(?![收付计用对])|应当|将于|拟|承诺|约定|要求|请求|判令")
+_RULED = Pattern(r"应当?(?:为|达)|不少于|不低于|不得|至少|最低|原则上")  # a rule is no figure of a year
 LONGEST_FIGURE = 40  # characters of the words that may hold a figure
 OWED = 40  # characters before a figure in which it may be said that it ought to be
-_BEGINNING = re.compile(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
-_END = re.compile(r"[期年]末|期末数")
-_DAY = re.compile(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
-_DAYS = re.compile(r"(?:19|20)\d\d\s*[-./年]")
-_RATE = re.compile(r"%|率|比例|占比")
-_SHARE = re.compile("占|比例|比重|份额")
-_SPAN = re.compile(
-    r"\d{1,3}(?:[-~—至]\d{1,3})?(?:年|个月|天|[^\d]*交易日|工作日)(?:以[内上下])?(?:（含.*）)?"
-)  # no day
-_GROWS = re.compile("(?:增速|增长率)$")
+_BEGINNING = Pattern(r"[期年]初|上[期年]|1\s*月\s*1\s*日")
+_END = Pattern(r"[期年]末|期末数")
+_DAY = Pattern(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
+_DAYS = Pattern(r"(?:19|20)\d\d\s*[-./年]")
+_RATE = Pattern(r"%|率|比例|占比")
+_SHARE = Pattern("占|比例|比重|份额")
+_SPAN = Pattern(r"\d{1,3}(?:[-~—至]\d{1,3})?(?:年|个月|天|[^\d]*交易日|工作日)(?:以[内上下])?(?:（含.*）)?")  # no day
+_GROWS = Pattern("(?:增速|增长率)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +241,7 @@ def _named_so(question: Question, ask: Ask, cell: Cell) -> float:
     return CALLED if max(explained(question.terms[i], cell.row) for i in ask.terms) >= SYNONYM else 0.0
 
 
-def _owed(cell: Cell, said: re.Pattern[str] = _OUGHT) -> bool:
+def _owed(cell: Cell, said: Pattern = _OUGHT) -> bool:
     """Tell whether a sentence says of a figure that it ought to be paid, not that it was."""
     evidence = cell.evidence
     if evidence.focus is None or evidence.cell is not None:

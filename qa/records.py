@@ -4,13 +4,13 @@ A question names a table by words of its caption, headings and heads; its rows b
 figures, by limits, by the most or the least; and what it wants of the row by words of the heads.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Party
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.cells import Cell
 from qa.conditions import nearest, number
@@ -29,15 +29,15 @@ from qa.values import item_of, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
-FALLS = re.compile(r"[降减跌]幅?$|下降|减少|下滑")
-CHANGES = re.compile(
+FALLS = Pattern(r"[降减跌]幅?$|下降|减少|下滑")
+CHANGES = Pattern(
     r"(?P<rate>[增降涨跌减]幅|增速|变动率|增长率)|增[加长]|减少|上[升涨]|下[降滑]|提[升高]|变[动化]|[涨升降跌]了?$"
 )
-CHANGED = re.compile(r"同比|环比|变动|增减|增幅|增长|变化|涨跌")
-_OF_THOSE = re.compile(
+CHANGED = Pattern(r"同比|环比|变动|增减|增幅|增长|变化|涨跌")
+_OF_THOSE = Pattern(
     r"(?:第[一二三四五]|最)大的?(?P<by>[^，,。的]{0,8}?)(?:客户|供应商|供货商|债务人|欠款方|股东|银行|对象)"
 )
-_FIRST_TOGETHER = re.compile(r"前[二三四五六七八九十\d]+[大名]")
+_FIRST_TOGETHER = Pattern(r"前[二三四五六七八九十\d]+[大名]")
 NEAR = 8  # characters between a superlative and the measure that it is of
 LONGEST_CAPTION = 80  # squeezed characters: what is longer only repeats what was asked to be disclosed
 LEAST = 0.74  # of a question's words that table and row must explain

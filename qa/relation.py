@@ -4,12 +4,12 @@ A question may name rows by a party, by the words of their cells, by yes and no 
 that a column gives, and leave some out. What else it says must be explained by heads, captions and headings.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.conditions import Stretch, bounded, denied, flagged, meeting, other_side, said_of, stretches, withheld
 from qa.demands import Demands, demands_of
@@ -23,15 +23,15 @@ from qa.turned import turned
 from qa.words import counted
 from qa.workbench import Workbench
 
-_STRUCTURE = re.compile(
+_STRUCTURE = Pattern(
     r"[除外超过逾占共各还低高多少上下以第新项家个名位份笔台种款期只仅达到在零]{1,4}|低于|高于|大于|小于|采用|模式|其中"
 )
-_NTH = re.compile(r"第[二三四五六七八九十]")
+_NTH = Pattern(r"第[二三四五六七八九十]")
 PEERS = "word:可比公司"
-_PEERS = re.compile(r"([两二三四五六七八九十\d]+)家(?:同行业?)?(?:可比|同行)")
-_WITH_PEERS = re.compile(r"\s*(?:[和与跟及同、]|以及|vs)[^，,]{0,6}?(?:同行|可比)")
-_BESIDE = re.compile(r"\s*(?:[和与跟及、]|以及|还是|vs)\s*")
-_DONE = re.compile(r"了?(?:多少|几)")
+_PEERS = Pattern(r"([两二三四五六七八九十\d]+)家(?:同行业?)?(?:可比|同行)")
+_WITH_PEERS = Pattern(r"\s*(?:[和与跟及同、]|以及|vs)[^，,]{0,6}?(?:同行|可比)")
+_BESIDE = Pattern(r"\s*(?:[和与跟及、]|以及|还是|vs)\s*")
+_DONE = Pattern(r"了?(?:多少|几)")
 LEAST = 0.82  # of a question's words that rows, heads and headings must explain
 PARTY = 1.4  # what a party counts, against the words
 SUBSTANTIVE, UNMET = 1.0, 0.5  # the weight of a word that must be explained, and how well it must be

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer import Status
 from kg.model import Evidence, Quantity
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.claims import unheard
 from qa.found import Found, Item
@@ -12,7 +13,7 @@ from qa.gloss import glossed
 from qa.values import period_words, said, with_figure
 from qa.workbench import Workbench
 
-_PART = re.compile("[HQ]")  # 2024H1 is no figure that a filing writes
+_PART = Pattern("[HQ]")  # 2024H1 is no figure that a filing writes
 MOST = 4  # figures shown behind a yes or no
 _REASONS = {
     "unknown_entity": ("文件中没有“{name}”。", "The filings do not name {name}."),

@@ -1,15 +1,15 @@
 """Which of several parties a figure belongs to where one sentence lists both: 与甲、与乙…，分别涉及金额 x 和 y."""
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from kg.model import Evidence
+from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
 from qa.words import unspaced
 
 _EACH = "分别"
-_END = re.compile(r"[，。；;](?!\d)")
+_END = Pattern(r"[，。；;](?!\d)")
 _SENTENCE = "。；;"
 
 

@@ -1,11 +1,11 @@
 """Whom and what a question is about: the parties a fact must name, the issuer, the documents, the periods."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.model import DocumentMeta, Speaker
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from qa.cells import Cell
@@ -17,8 +17,8 @@ from qa.words import unspaced
 
 OUTSIDE = 0.0
 DEAL = "word:本次交易"
-_THIS = re.compile("本次(?:交易|重组|发行|收购|出售|购买|非公开|资产|重大)")
-_IN_TIME = re.compile(r"收入|成本|利润|费用|毛利|现金流|总资产|资产总额|净资产|资产净额|负债")
+_THIS = Pattern("本次(?:交易|重组|发行|收购|出售|购买|非公开|资产|重大)")
+_IN_TIME = Pattern(r"收入|成本|利润|费用|毛利|现金流|总资产|资产总额|净资产|资产净额|负债")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The sentences of passages and of cells, with what is the same of them for every question."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from kg.model import Evidence, Excerpt, Passage, Speaker
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from qa.match import squeezed
@@ -19,17 +19,17 @@ SHORTEST = 6
 LONG = 80  # characters of a cell that may hold several sentences
 BEFORE = 240  # characters before a sentence that may say whom it is about
 LABELLED, ATTRIBUTED = 400, 80  # characters of a paragraph after its label, and behind a sentence who said it
-_END = re.compile(r"[。！？；!?;][”’」』）)]*")
-_ASKS_ITSELF = re.compile(
+_END = Pattern(r"[。！？；!?;][”’」』）)]*")
+_ASKS_ITSELF = Pattern(
     r"请(?:你)?公司|请说明|^[（(][一二三四五六七八九十\d]+[）)].{0,20}(?:补充披露|结合|说明|列示|披露)"
     r"|(?:说明|披露|分析).{0,40}(?:原因|合理性|是否存在|情况)[；。]?$"
 )
-_RUN = re.compile(r"\S+")
-_BOX = re.compile(r"(?P<box>[□☐√☑■])\s*(?P<said>[^□☐√☑■\s][^□☐√☑■]*)")
+_RUN = Pattern(r"\S+")
+_BOX = Pattern(r"(?P<box>[□☐√☑■])\s*(?P<said>[^□☐√☑■\s][^□☐√☑■]*)")
 _TICKS = "√☑■"
-_SPEAKS = re.compile(r"^.{0,50}(?:表示|指出|强调|透露|坦言|介绍|回应|说|称)道?$")  # who says what is said beside it
-_PARAGRAPH = re.compile(r"\n\s*\n")
-_LABEL = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<label>[^，。；：:\n]{3,20})[：:]")
+_SPEAKS = Pattern(r"^.{0,50}(?:表示|指出|强调|透露|坦言|介绍|回应|说|称)道?$")  # who says what is said beside it
+_PARAGRAPH = Pattern(r"\n\s*\n")
+_LABEL = Pattern(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<label>[^，。；：:\n]{3,20})[：:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,22 @@
 """How names are shortened: 北京青禾数据科技有限公司 is 青禾, 青禾数据, 北京青禾; 甲银行股份有限公司乙支行 is 甲银行."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from kg.pattern import Pattern
 from qa.words import concept_finder, word_file
 
 SHORTEST = 2  # characters of a distinctive part
 LONGEST_SHORT = 6  # characters of a name without its legal form that is parted: 青禾科技
 SURE, ALONE, LESS, LEAST = 0.97, 0.95, 0.92, 0.86  # leaves out nothing that tells, all trades, some, the middle
 LONGEST_HEAD = 3  # characters that a two-character ending of a name may stand behind: 新海东星 is 东星
-_BRACKETS = re.compile(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
-_BANK = re.compile(r"(?P<bank>[\u4e00-\u9fff]{2,10}?银行)(?=(?:股份|有限|.{0,20}(?:支行|分行|营业部)$|$))")
-_COURT = re.compile(r"(?P<place>.*?)第(?P<nth>[一二三四五六])中级人民法院$|(?P<high>.*?)高级人民法院$")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十]+|[\d一二三四五六七八九十]+")  # 第一建筑有限公司 is not called 第一
-_OF_BRANCH = re.compile(r"(?P<whole>.{4,}?(?:股份有限公司|有限责任公司|有限公司))(?P<place>.+?)市?(?:分公司|营业部)$")
+_BRACKETS = Pattern(r"[（(][^（）()]{0,12}[）)]|[\s（）()]+")
+_BANK = Pattern(r"(?P<bank>[\u4e00-\u9fff]{2,10}?银行)(?=(?:股份|有限|.{0,20}(?:支行|分行|营业部)$|$))")
+_COURT = Pattern(r"(?P<place>.*?)第(?P<nth>[一二三四五六])中级人民法院$|(?P<high>.*?)高级人民法院$")
+_ORDINAL = Pattern(r"第[一二三四五六七八九十]+|[\d一二三四五六七八九十]+")  # 第一建筑有限公司 is not called 第一
+_OF_BRANCH = Pattern(r"(?P<whole>.{4,}?(?:股份有限公司|有限责任公司|有限公司))(?P<place>.+?)市?(?:分公司|营业部)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Excerpt
+from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
 from qa.library import Library
 from qa.match import SURE, explained, squeezed
@@ -19,15 +20,15 @@ CUT = 110  # characters of a long sentence that are shown around its cause
 LISTED = 420  # squeezed characters of reasons that a list gives
 PART = 0.5  # of an unknown word that a sentence must say which says the word
 AHEAD = 600  # characters behind a sentence that announces something in which it is said
-_ANNOUNCES = re.compile(
+_ANNOUNCES = Pattern(
     r"(?:多种|以下|如下|下列|若干|几)(?:个|项|种)?(?:措施|方式|方面|方法|安排|原因|情形|内容|方案)|[：:]$"
 )
-_OPENS = re.compile(r"①|[（(]?1[）)]|（一）|一是|一方面|首先|第一[，、]")
-_HOW = re.compile(
+_OPENS = Pattern(r"①|[（(]?1[）)]|（一）|一是|一方面|首先|第一[，、]")
+_HOW = Pattern(
     r"怎么(?!样)|如何|怎样|(?:按照?|依据?|根据|以|用|靠|凭)什么(?:原则|口径|办法|途径|手段|渠道|方式|标准|依据)?"
 )
 _ASKS_HOW = (Kind.HOW, Kind.WHAT, Kind.LIST)
-_CLAUSE = re.compile(r"[，；,;](?!\d)")
+_CLAUSE = Pattern(r"[，；,;](?!\d)")
 
 
 def shown(text: str) -> str:

@@ -1,18 +1,17 @@
 """Which side of a trade a question asks for: from whom something is bought, to whom it is sold."""
 
-import re
-
+from kg.pattern import Pattern
 from qa.question import Question, Term
 from qa.words import meanings, squeeze
 
 _SIDES = (
     (
         "word:供应商",
-        re.compile(r"(?:从|向|找)(?:谁|哪[家个些一])[^，,。？?]{0,6}(?:采购|购买|购入|买|进货|拿货|租)"),
+        Pattern(r"(?:从|向|找)(?:谁|哪[家个些一])[^，,。？?]{0,6}(?:采购|购买|购入|买|进货|拿货|租)"),
     ),
     (
         "word:客户",
-        re.compile(r"(?:卖给|销售给|供应给|出售给|交付给|供给)(?:了)?(?:谁|哪)"),
+        Pattern(r"(?:卖给|销售给|供应给|出售给|交付给|供给)(?:了)?(?:谁|哪)"),
     ),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.answer import Status
 from kg.model import Evidence, Excerpt
+from kg.pattern import Pattern
 from qa.found import Found, Item
 from qa.question import Kind
 from qa.scope import Filing
@@ -15,8 +16,8 @@ LONGEST = 1 << 30  # more than any filing has
 FEW = 12  # filings of which each may be meant where none is named
 LAST_PAGE = 4000  # characters at the end of a filing in which it is signed
 _NAME = r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3}"
-_NAMES = re.compile(rf"(?P<first>{_NAME})(?:(?:[ \u3000]{{4,}}|[、，,]\s*){_NAME})*[ \u3000]*$", re.MULTILINE)
-_APART = re.compile(r"[ \u3000]{4,}|[、，,]\s*")
+_NAMES = Pattern(rf"(?P<first>{_NAME})(?:(?:[ \u3000]{{4,}}|[、，,]\s*){_NAME})*[ \u3000]*$", re.MULTILINE)
+_APART = Pattern(r"[ \u3000]{4,}|[、，,]\s*")
 _LABEL_END = r"(?:（?签[字名章]）?|（签字）)?[：:][\s_＿—-]*"
 
 

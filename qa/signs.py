@@ -1,10 +1,10 @@
 """Which way a change has gone: 减少33.17% is no growth of 33.17%, unless it is asked by how much it fell."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from kg.pattern import Pattern
 from qa.changes import change_in, falls
 from qa.found import Found, Item
 from qa.near import near_item
@@ -14,8 +14,8 @@ BEFORE = 12  # squeezed characters before a figure in which it is said which way
 
 
 @cache
-def _fell() -> re.Pattern[str]:
-    return re.compile(rf"(?P<word>{falls()})(?:幅度?)?(?:了|约|近|为|达|超过?)*$")
+def _fell() -> Pattern:
+    return Pattern(rf"(?P<word>{falls()})(?:幅度?)?(?:了|约|近|为|达|超过?)*$")
 
 
 def signed(question: Question, found: Found) -> Found:

@@ -8,28 +8,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.pattern import Pattern
 from qa.match import squeezed
 from qa.question import Kind, Question
 
-_STRONG = re.compile(r"[，,；;](?!\d{3})|[？?](?=.)")
-_WEAK = re.compile(r"以及|并且|[、和及并与又]")
-_JOIN = re.compile(r"\s*(?:以及|及其|[、和与及])\s*")
-_LINK = re.compile(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![持拥])有)*\s*$")
-_NAME = re.compile(r"谁|哪(?!天|一?[天日年]|里)|叫什么|何人")
-_WHEN = re.compile(r"哪一?[天日]|何时|什么时[候间]|几号|何日")
-_NUMBER = re.compile(r"多少|几|多[大高长久]|何$")
-_CORE = re.compile(r"多少|几何|几|多[大高长久]|谁|哪[^，,。]*|什么[时候间]*|何[时日人]?")
+_STRONG = Pattern(r"[，,；;](?!\d{3})|[？?](?=.)")
+_WEAK = Pattern(r"以及|并且|[、和及并与又]")
+_JOIN = Pattern(r"\s*(?:以及|及其|[、和与及])\s*")
+_LINK = Pattern(r"(?:分别|各自|各)?(?:[是为达约共到了在]|(?<![持拥])有)*\s*$")
+_NAME = Pattern(r"谁|哪(?!天|一?[天日年]|里)|叫什么|何人")
+_WHEN = Pattern(r"哪一?[天日]|何时|什么时[候间]|几号|何日")
+_NUMBER = Pattern(r"多少|几|多[大高长久]|何$")
+_CORE = Pattern(r"多少|几何|几|多[大高长久]|谁|哪[^，,。]*|什么[时候间]*|何[时日人]?")
 _UNITS = (
-    (re.compile(r"\s*个?百分点"), "pp"),
-    (re.compile(r"\s*[百千]?[万亿]?[元块]|\s*钱"), "CNY"),
-    (re.compile(r"\s*(?:人|名|位)"), "person"),
-    (re.compile(r"\s*[万亿]?股"), "share"),
-    (re.compile(r"\s*个?月"), "month"),
-    (re.compile(r"\s*(?P<counter>[个件台套家笔份项例块条只张辆期次])"), ""),
+    (Pattern(r"\s*个?百分点"), "pp"),
+    (Pattern(r"\s*[百千]?[万亿]?[元块]|\s*钱"), "CNY"),
+    (Pattern(r"\s*(?:人|名|位)"), "person"),
+    (Pattern(r"\s*[万亿]?股"), "share"),
+    (Pattern(r"\s*个?月"), "month"),
+    (Pattern(r"\s*(?P<counter>[个件台套家笔份项例块条只张辆期次])"), ""),
 )
-_RATIO = re.compile(r"占比|比例|比重|率|份额|百分之|几成|(?<!对)占(?!用)")
-_SHARE = re.compile(r"占比|比例|比重|份额|(?<!对)占(?!用)")
-_CHANGE = re.compile(r"同比|环比|增[长减加速幅]|变动|变化|变了|下降|减少|上升|下滑|提[高升]|涨|升|降幅|降了|多了|少了")
+_RATIO = Pattern(r"占比|比例|比重|率|份额|百分之|几成|(?<!对)占(?!用)")
+_SHARE = Pattern(r"占比|比例|比重|份额|(?<!对)占(?!用)")
+_CHANGE = Pattern(r"同比|环比|增[长减加速幅]|变动|变化|变了|下降|减少|上升|下滑|提[高升]|涨|升|降幅|降了|多了|少了")
 _BARE = ("", "是", "为", "有", "达", "达到", "具体是", "具体", "高的是", "大的是")
 MOST = 4
 

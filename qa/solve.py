@@ -1,10 +1,10 @@
 """From a question to what was found: each kind of question has its way, tried in a fixed order."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.abstain import refuse
 from qa.agree import agreement, exact_in
 from qa.apart import apart
@@ -71,12 +71,12 @@ STATED = 0.75  # of a question's words that a share must explain that is not com
 LISTED = 0.78  # of a list of rows that is given before any sentence is read
 FAR = 0.03  # by so much a row must be surer than a sentence
 SURE_ROW = 0.55  # of an answer from one row
-_SHARE = re.compile("占|比例|比重|份额")
-_FIGURE = re.compile(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
-_WHO = re.compile(r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)")
-_LATIN_NAME = re.compile(r"\b(?:Limited|Ltd|Inc|Corp|LLC|GmbH|Co)\b\.?$")
-_TOP = re.compile(r"前.{1,2}[大名](?!股东)")
-_EACH = re.compile(r"各(?!项|类|种|方面)|分别")
+_SHARE = Pattern("占|比例|比重|份额")
+_FIGURE = Pattern(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
+_WHO = Pattern(r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)")
+_LATIN_NAME = Pattern(r"\b(?:Limited|Ltd|Inc|Corp|LLC|GmbH|Co)\b\.?$")
+_TOP = Pattern(r"前.{1,2}[大名](?!股东)")
+_EACH = Pattern(r"各(?!项|类|种|方面)|分别")
 _COMPUTED = {Operator.DIFFERENCE, Operator.SUM, Operator.GROWTH, Operator.RATIO, Operator.COUNT, Operator.AVERAGE}
 
 _NO_FIGURE = Found(Status.NOT_FOUND, reason="no_such_fact")

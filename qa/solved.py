@@ -1,15 +1,14 @@
 """Chosen cells to an outcome: items in the asked order, how sure they are, of which type the result is."""
 
-import re
-
 from kg.answer import Status
 from kg.model import Quantity
+from kg.pattern import Pattern
 from qa.found import Found, Item
 from qa.lookup import Scored, same_value
 from qa.question import Ask, Question
 from qa.values import item_of
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
+_DATE = Pattern(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
 
 
 def found_values(question: Question, best: list[Scored], per_ask: list[list[Scored]], asks: list[Ask]) -> Found:

@@ -1,9 +1,9 @@
 """What a cell says beyond the question: a part is not the whole, a change no figure, one business not the company."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.changes import says_change
 from qa.match import meanings_of, squeezed
@@ -19,18 +19,18 @@ UNDER = 0.06  # what is taken off a figure under a heading that names a part of 
 _TOGETHER = frozenset({"word:合计", "word:小计", "word:总"})
 LONGEST_PART = 8  # characters of such a heading
 OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the group's is asked, and the reverse
-_MEAN = re.compile(r"平均(?!法|年限)|均值|mean|average")  # 年限平均法 is a way of depreciation
-_WITHOUT = re.compile(r"剔除|扣除(?!非)|不含(?!税)|不包括")
-_CHANGE = re.compile(r"同比|变动|增减|增幅|增长率")
-_AFTER_DEAL = re.compile("备考|模拟|(?:交易|重组|发行|收购)(?:完成)?后")  # asks for accounts as if it were done
-_SAYING_NOTHING = re.compile(
+_MEAN = Pattern(r"平均(?!法|年限)|均值|mean|average")  # 年限平均法 is a way of depreciation
+_WITHOUT = Pattern(r"剔除|扣除(?!非)|不含(?!税)|不包括")
+_CHANGE = Pattern(r"同比|变动|增减|增幅|增长率")
+_AFTER_DEAL = Pattern("备考|模拟|(?:交易|重组|发行|收购)(?:完成)?后")  # asks for accounts as if it were done
+_SAYING_NOTHING = Pattern(
     r"(?:19|20)\d\d年?(?:度|末|\d{1,2}月(?:\d{1,2}日|末)?)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]"
 )
-_NUMBERING = re.compile(r"^\s*(?:第[一二三四五六七八九十\d]+[章节]|[（(]?[一二三四五六七八九十\d①-⑳]+[）)、.．]?)\s*")
-_GENERAL = re.compile(
+_NUMBERING = Pattern(r"^\s*(?:第[一二三四五六七八九十\d]+[章节]|[（(]?[一二三四五六七八九十\d①-⑳]+[）)、.．]?)\s*")
+_GENERAL = Pattern(
     r"情况|分析|说明|概况|数据|报表|财务|附注|公司|合计|信息|指标|事项|方面|主要|其他|列示|明细|比较|对比|构成|问题|回复"
 )
-_NOISE = re.compile(
+_NOISE = Pattern(
     r"其中|项目|非?流动资产|非?流动负债|所有者权益或股东权益|净?(?:亏损|损失|增加|减少|收益)(?:总额)?以号填列|^[一二三四五六七八九十]+|合计|小计|总计|截至|年度|年末|年底|半年|报告期|期末|本期|上期|上年|同期|期初|[0-9年月日%元万亿至末]"
 )
 

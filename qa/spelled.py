@@ -6,73 +6,72 @@ Each part of such a list is written with the head that they share where that is 
 
 import re
 
+from kg.pattern import Pattern
 from kg.values.chinese import to_number
 from qa.ages import in_steps
 from qa.everyday import EVERYDAY
 from qa.words import Word, concept_finder, finder, fold, is_word, meanings, squeeze
 
-_LIST = re.compile(
+_LIST = Pattern(
     r"(?P<items>[\u4e00-\u9fff]{2,14}(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,6}?)+)(?P<count>这?[两二三四五六]项)?(?P<head>费用|支出|收入|成本|利润)"
 )
-_JOIN = re.compile("[、和与及]")
-_HINT = re.compile(
+_JOIN = Pattern("[、和与及]")
+_HINT = Pattern(
     r"[（(](?:请|可)?(?:用|以|由|按|根据|结合|通过)[^（）()]{2,40}?(?:推|推算|倒推|反推|相减|相加|计算|算)(?:得|出|出来)?[）)]"
 )
-_HOW = re.compile(
+_HOW = Pattern(
     r"^(?:请|可)?(?:按照?|根据|结合|通过|依据|由|用|以)(?![^，,]*(?:\d[\d.,]*[^\d.,年月日]|除以|÷))[^，,？?]{2,40}?(?:推算|倒推|反推|推断|推|相减|相加|测算|换算|算)(?:得|出来?|下来)?[，,]"
 )
-_INSTALMENT = re.compile(  # schedules write 第1期
+_INSTALMENT = Pattern(  # schedules write 第1期
     r"第(?P<number>[一二三四五六七八九十]{1,3})期"
     r"(?=的?(?:租[金息]|本[金息]|利息|还款|付款|支付|应付|款)|[是为在和与、至到，,？?]|什么|哪|$)"
 )
-_BY_HAND = re.compile(
+_BY_HAND = Pattern(
     r"^(?:如果|要是)?[用拿以][^，,？?]{2,40}?(?:减去|减掉|加上|除以)[^，,？?]{2,40}[，,](?=(?P<rest>[^，,]+[？?]?$))"
 )
-_LESS_LOSS = re.compile(r"(?P<what>[^，,？?]*?)的?(?P<verb>减亏|增亏)(?:的?金?额)?(?:是|为|了)?(?=多少)")
-_LOSS = re.compile("亏损|利润|净亏")
-_EXACTLY = re.compile(r"(?<=吗)[，,][^，,？?]{0,4}?(?:精确|准确|确切|具体)[^，,？?]{0,4}?是多少(?=[？?]?$)")
-_WITH = re.compile(r"^(?:结合|根据|按照?|用)[^，,？?]{2,24}?[和与及、][^，,？?]{2,24}?(?:数据?|数字|金额|额)[，,]")
-_FOREMOST = re.compile("(?:头号|头一号|第一号)大?(?=客户|供应商|股东|债务人)")
+_LESS_LOSS = Pattern(r"(?P<what>[^，,？?]*?)的?(?P<verb>减亏|增亏)(?:的?金?额)?(?:是|为|了)?(?=多少)")
+_LOSS = Pattern("亏损|利润|净亏")
+_EXACTLY = Pattern(r"(?<=吗)[，,][^，,？?]{0,4}?(?:精确|准确|确切|具体)[^，,？?]{0,4}?是多少(?=[？?]?$)")
+_WITH = Pattern(r"^(?:结合|根据|按照?|用)[^，,？?]{2,24}?[和与及、][^，,？?]{2,24}?(?:数据?|数字|金额|额)[，,]")
+_FOREMOST = Pattern("(?:头号|头一号|第一号)大?(?=客户|供应商|股东|债务人)")
 _FELL, _ROSE = "掉|跌|降|滑|下滑|下降|下跌|减少|缩水|缩减|萎缩|回落", "涨|升|增|增长|上升|上涨|增加|提高"
 _SHARPLY = "厉害|狠|猛|惨|急|陡|剧烈|明显"
-_MOVED = re.compile(
+_MOVED = Pattern(
     rf"(?:(?P<fell>{_FELL})(?:得(?P<so>更|最|比较)(?:{_SHARPLY}|快|多)|(?P<as>更|最)(?:{_SHARPLY}|快))"
     rf"|(?:{_ROSE})得(?P<rose>更|最|比较)(?:{_SHARPLY}|快|多))(?P<by>[^，,？?]{{0,8}}[，,](?:{_FELL}|{_ROSE})了?(?:多少|百分之几))?"
 )
-_BY = re.compile(r"[，,](?:.+)$")
-_SOME = re.compile(
+_BY = Pattern(r"[，,](?:.+)$")
+_SOME = Pattern(
     r"(?<![哪这那第前后近])几[家个份笔项](?=[^，,。？?]{1,12}?(?:[一总统]?共|合计|加起来)[^，,。？?]{0,14}?多少)"
 )
-_EXTRAORDINARY = re.compile(
+_EXTRAORDINARY = Pattern(
     r"(?:扣非|[扣刨剔][除掉去]?(?:了|去)?非经常性?损益|除非经常性?损益)(?:之?[后外]|以[后外])?的?[，,]?(?P<between>[^，,。？?]{0,24}?)的?"
     r"(?P<measure>(?:加权平均)?净资产收益率|(?:基本)?每股收益|净利润|每股(?P<share>亏损?|赚|盈利|净亏损|利润))"
 )
-_WHENCE = re.compile(
+_WHENCE = Pattern(
     r"(?P<kept>款?)(?:的?钱|的?资金|款项|(?<=款))(?:主要|都|又)?(?:是|都是)?(?:从|由|打)?(?:哪(?:里|儿)?来(?:的|呢)?|哪里(?:出|筹)的?|何而来)"
     r"|资金(?:主要)?来自(?:哪里|哪儿|何处|什么地方)"
 )
-_AT = re.compile(  # 按几年折旧, 按百分之几折旧
+_AT = Pattern(  # 按几年折旧, 按百分之几折旧
     r"(?:[一每]年)?(?:按照?|[以分])?(?:(?P<years>[几多]少?年)|百分之(?:几|多少)|多[少大]的?比例|几个(?:百分)?点)(?:的比例)?(?:来|进行)?(?P<what>[\u4e00-\u9fff]{2})完?"
     r"(?P<of>[\u4e00-\u9fff]{2,4}(?=[，,？?]|$))?"
 )
-_TOLD_YEAR = re.compile(
-    r"(?:[去今上当同]年|上一年)(?P<between>[^（）()]*)[（(](?:即|指)?(?P<year>(?:19|20)\d\d)年?[）)]"
-)
-_RESTATED = re.compile(r"(?<![多少几])[（(](?:即|也就是|指|就是|报表里的|科目名?为?)?(?P<said>[^（）()]{3,30})[）)]")
-_AFTER_COSTS = re.compile(
+_TOLD_YEAR = Pattern(r"(?:[去今上当同]年|上一年)(?P<between>[^（）()]*)[（(](?:即|指)?(?P<year>(?:19|20)\d\d)年?[）)]")
+_RESTATED = Pattern(r"(?<![多少几])[（(](?:即|也就是|指|就是|报表里的|科目名?为?)?(?P<said>[^（）()]{3,30})[）)]")
+_AFTER_COSTS = Pattern(
     "(?:扣[除掉去]?|刨[去除掉]|除去|减[去掉]|去掉)了?(?:全部|相关|各项)?发行费用?(?:[之以]?后)的?(?:实际|净)?(?:还|能|共|一共)?"
     "(?:到手|募集|募得|募到|拿到|筹到|筹集|到账|融到|剩下?)了?(?:的?资金|的?钱)?(?:净额)?(?:是|有)?"
 )
-_PAID_SUM = re.compile("(?P<done>[收付还退欠回打垫拨汇转][了过到出]?)多少款(?![项式台车])(?:[（(]元[）)])?")
-_BESIDE = re.compile(
+_PAID_SUM = Pattern("(?P<done>[收付还退欠回打垫拨汇转][了过到出]?)多少款(?![项式台车])(?:[（(]元[）)])?")
+_BESIDE = Pattern(
     "[和与跟同](?P<base>(?:上一?年度?|去年|前一年)(?:同期|末|底)?|[年期]初|上一?[期季月]度?末?)"
     "(?:相?比较?|相较|对比)(?:起来|而言|来看)?[，,]?"
 )
-_TOLD_BY_AMOUNT = re.compile(  # which contract is meant its amount tells: 1.7亿元那份合同（2023年12月开通）
+_TOLD_BY_AMOUNT = Pattern(  # which contract is meant its amount tells: 1.7亿元那份合同（2023年12月开通）
     r"(?P<told>\d[\d,.]*[亿万]元?的?那?[份笔个单][^，,。？?（）()]{0,12})[（(](?=[^（）()]*\d[年月日])[^（）()多少几哪什何]*[）)]"
 )
-_POINTS_OF = re.compile(r"(?<=占)(?P<of>(?!比)[^，,。；;？?高低多少增减升降涨跌]{0,14}?)的?(?:几|多少)个(?:百分)?点")
-_WITHIN = re.compile(
+_POINTS_OF = Pattern(r"(?<=占)(?P<of>(?!比)[^，,。；;？?高低多少增减升降涨跌]{0,14}?)的?(?:几|多少)个(?:百分)?点")
+_WITHIN = Pattern(
     "(?:[在为是处于]|大[概约致]|约)*(?:[一哪]个|什么样?的?|怎样的|何种|多大的?)(?:价格|价位|数值)?(?:区间|范围|档次|价位)(?:波动|浮动|变动|内|里|之间)?"
 )
 LONGEST = 4  # characters of a part

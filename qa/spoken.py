@@ -1,10 +1,10 @@
 """Names that a sentence gives outright: 甲、乙、丙系公司的控股股东; 甲为…，乙、丙为…，都是主要供货方."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.found import Found, Item
 from qa.match import explained, squeezed
 from qa.names import Mention
@@ -16,12 +16,12 @@ from qa.workbench import Workbench
 OUTRIGHT = 0.9  # of a question's words that a sentence must explain
 LOOKED_AT = 24  # sentences
 APART = 16  # characters between a run of names and the words it stands by
-_JOIN = re.compile(r"[、，,和与及]|以及")
-_IS = re.compile(r"(?:系|为|是|作为|担任|均为|共同)")
-_IS_AFTER = re.compile(r"(?:系|为|是|：|:|由|、)$|^[\u4e00-\u9fff]{2,8}$")
-_ALL = re.compile(r"(?:均|都|一直|始终|持续)(?:为|是|系|在|属于|位列)")
-_SUBJECT = re.compile(r"(?:作为|系|为|是)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_JOIN = Pattern(r"[、，,和与及]|以及")
+_IS = Pattern(r"(?:系|为|是|作为|担任|均为|共同)")
+_IS_AFTER = Pattern(r"(?:系|为|是|：|:|由|、)$|^[\u4e00-\u9fff]{2,8}$")
+_ALL = Pattern(r"(?:均|都|一直|始终|持续)(?:为|是|系|在|属于|位列)")
+_SUBJECT = Pattern(r"(?:作为|系|为|是)")
+_YEAR = Pattern(r"(?:19|20)\d\d")
 
 
 def spoken_names(bench: Workbench) -> Found | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.pattern import Pattern
 from kg.values.written import unit_words
 from qa.demands import demands_of
 from qa.found import Found, Item
@@ -11,9 +12,9 @@ from qa.match import squeezed
 from qa.question import Kind, Operator, Question
 from qa.words import counted, word_file
 
-_EITHER = re.compile(r"(?P<one>[^，,。？?是为用按]{2,16})还是(?P<other>[^，,。？?]{2,16}?)(?:呢|的|算)?[？?]?$")
-_SEVERAL = re.compile(r"哪(?P<many>[几两二三四五])[个家位项条款种份]")
-_NUMBER = re.compile(r"\d{5}")  # of an account, a licence: its row may be called by it
+_EITHER = Pattern(r"(?P<one>[^，,。？?是为用按]{2,16})还是(?P<other>[^，,。？?]{2,16}?)(?:呢|的|算)?[？?]?$")
+_SEVERAL = Pattern(r"哪(?P<many>[几两二三四五])[个家位项条款种份]")
+_NUMBER = Pattern(r"\d{5}")  # of an account, a licence: its row may be called by it
 _CHOOSES = frozenset({Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM})
 
 
@@ -21,18 +22,18 @@ _CHOOSES = frozenset({Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM})
 class _Asked:
     """What an interrogative asks for, and how an answer of that kind looks."""
 
-    asks: re.Pattern[str]
-    gives: re.Pattern[str] | None
-    never: re.Pattern[str] | None
-    unlike: re.Pattern[str] | None  # of the heads over all that is given
+    asks: Pattern
+    gives: Pattern | None
+    never: Pattern | None
+    unlike: Pattern | None  # of the heads over all that is given
 
 
 @cache
 def _kinds() -> tuple[_Asked, ...]:
     return tuple(
         _Asked(
-            re.compile(line["asks"]),
-            *(re.compile(line[k]) if k in line else None for k in ("gives", "never", "unlike")),
+            Pattern(line["asks"]),
+            *(Pattern(line[k]) if k in line else None for k in ("gives", "never", "unlike")),
         )
         for line in word_file("kinds")
     )
@@ -72,7 +73,7 @@ def _is_label(question: Question, item: Item) -> bool:
     return any(said in squeezed(cell.label) for cell in item.cells)
 
 
-def _headed(item: Item, unlike: re.Pattern[str]) -> bool:
+def _headed(item: Item, unlike: Pattern) -> bool:
     return bool(item.cells) and all(unlike.search(cell.heads) for cell in item.cells)
 
 

@@ -1,12 +1,12 @@
 """Sums: a total that a table states, else what the question lists, added up."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from qa.cells import SUBTOTAL, TABLED, Cell
 from qa.demands import said_count
 from qa.found import Found
@@ -21,9 +21,9 @@ from qa.workbench import Workbench
 
 MET = 0.5  # how well a line or head must explain what a total is of
 STATED = 0.75  # of a question's words that a stated total must explain to be given instead of a sum
-_PLUS = re.compile(r"加上?|\s*(?:plus|\+)\s*")
-_AND = re.compile(r"\s*[和与及、]\s*")
-_UNIT = re.compile(r"[（(][^（()）]{1,6}[)）]$")
+_PLUS = Pattern(r"加上?|\s*(?:plus|\+)\s*")
+_AND = Pattern(r"\s*[和与及、]\s*")
+_UNIT = Pattern(r"[（(][^（()）]{1,6}[)）]$")
 TOGETHER = "word:合计"
 
 

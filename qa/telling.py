@@ -5,15 +5,15 @@ alike. Which of them says it shows in what the parser knows nothing of: 适用�
 """
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
+from kg.pattern import Pattern
 from qa.match import SURE, explained
 from qa.question import Question
 from qa.words import finder, single_characters
 
 _EMPTY = frozenset({"ask", "unit", "empty", "relative"})
-_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9.%-]{2,}")
+_RUN = Pattern(r"[\u4e00-\u9fff]+|[a-z0-9.%-]{2,}")
 
 
 class Telling:

@@ -1,10 +1,10 @@
 """Whether what was found is of the time asked for: of no other year, of no longer stretch, of no title's year."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from qa.cells import Cell
@@ -19,7 +19,7 @@ from qa.workbench import Workbench
 LONGEST_QUARTER = 92  # days
 UNDATED = 0.5  # how well what states no period must serve a part of a year: its words name no other time
 BEFORE = 240  # characters before a figure that may say of which day it is
-_UP_TO = re.compile("截[至止]")
+_UP_TO = Pattern("截[至止]")
 
 
 def at_another_time(bench: Workbench, found: Found) -> str:

@@ -1,6 +1,5 @@
 """Questions that name a contract or a project by its title: the statement with that title, and the role asked for."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -8,6 +7,7 @@ from functools import lru_cache
 from kg.answer import Status
 from kg.model import Fact, Party, Passage, Role
 from kg.ontology import load
+from kg.pattern import Pattern
 from qa.cells import Cell, cells_of
 from qa.found import Found
 from qa.match import squeezed
@@ -20,11 +20,11 @@ TITLES = ("project", "contract")
 OWN = ("party_b", "amount_max", "amount_min", "term")  # what each of several bidders has of its own
 WORTH = ("amount_max", "amount_min")
 NAMED = ("party_a", "party_b", "consortium")  # roles whose values are names
-_TITLED = re.compile(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购(?![额金占价成])|招标)")
-_RANGE = re.compile(r"\d[~～至到]\d")
-_FIRST = re.compile(r"哪|谁")  # what is asked stands first
-_LEAD = re.compile(r"^(?:哪家公司|谁|哪个公司)(?:承接|中标|承包|承建|承揽)了?")
-_ASKS = re.compile(
+_TITLED = Pattern(r"[^，,。？?]{12,}?(?:项目|工程|标段|采购(?![额金占价成])|招标)")
+_RANGE = Pattern(r"\d[~～至到]\d")
+_FIRST = Pattern(r"哪|谁")  # what is asked stands first
+_LEAD = Pattern(r"^(?:哪家公司|谁|哪个公司)(?:承接|中标|承包|承建|承揽)了?")
+_ASKS = Pattern(
     r"^.{4,40}?(?:与|和).{4,40}?就|(?:签订的)?的?(?:合同|项目|中标)?(?:总?金额|总价|价款)(?:是?多少|为多少)?(?:万|亿)?元?[？?]?$"
     r"|的?(?:业主|甲方|乙方|联合体成员|中标人|承包人|采购人).{0,14}$|是(?:和|与|跟|由)?(?:谁|哪).{0,10}$"
 )
@@ -40,8 +40,8 @@ Scored = tuple[float, int, Fact]  # how well a statement's title is named, its p
 
 
 @lru_cache(maxsize=1)
-def _asked() -> dict[str, re.Pattern[str]]:
-    return {role: re.compile(pattern) for role, pattern in word_file("titled").items()}
+def _asked() -> dict[str, Pattern]:
+    return {role: Pattern(pattern) for role, pattern in word_file("titled").items()}
 
 
 def of_title(bench: Workbench) -> Found | None:

@@ -3,10 +3,10 @@
 本次交易的发行价格是多少 is answered by each of them; 口蹄疫疫苗的销量 by the only one that speaks of such a thing.
 """
 
-import re
 from dataclasses import replace
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.found import Found
 from qa.question import Kind, Operator
 from qa.workbench import Workbench
@@ -16,7 +16,7 @@ PROSE = 0.6  # and how well a sentence of it
 LESS = 0.12  # by so much less where the question says 公司, and so whose filing it is about
 MOST = 8  # companies that are named in the answer
 _OF_ROWS = frozenset({Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AGREE, Operator.COUNT})
-_COMPANY = re.compile(r"^(?:请问)?[，,]?(?:本|贵|该|上市)?公司(?!的?客户|的?供应商)")
+_COMPANY = Pattern(r"^(?:请问)?[，,]?(?:本|贵|该|上市)?公司(?!的?客户|的?供应商)")
 
 
 def of_anybody(bench: Workbench, found: Found) -> Found | None:

@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.written import unit_words, written
 from qa.cells import Cell
@@ -12,7 +13,7 @@ from qa.found import Item
 from qa.match import squeezed
 from qa.words import unspaced
 
-_RANGE = re.compile(
+_RANGE = Pattern(
     r"\d[\d,]*(?:\.\d+)?\s*(?:[万亿]元?|元|%)?\s*[-~～—–至]\s*\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%)"
     r"(?:\s*/\s*[\u4e00-\u9fff])*"
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kg.answer import Status
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
 from qa.cells import Cell
 from qa.conditions import is_nil
@@ -20,29 +21,29 @@ from qa.workbench import Workbench
 CLOSE = Decimal("0.0005")  # within which a figure is the one that the question gives, written shorter
 LEAST = 0.75  # of a question's words that the row must explain of which there may be any
 NOW = 0.9  # how timely a figure must be to be of the time asked
-WILL = re.compile(r"能(?!不能).{0,10}吗|会.{0,12}吗|会不会|能不能|能否|是否会|是否能")
+WILL = Pattern(r"能(?!不能).{0,10}吗|会.{0,12}吗|会不会|能不能|能否|是否会|是否能")
 _UP, _DOWN = "增长|增加|上升|提高|提升|上涨|扩大|[多高大长]", "下降|减少|降低|下滑|收窄|缩小|下跌|[少低小短]"
 _END = r"了?(?:吗|没有|没|与否)?[？?]?$"
 _WHETHER = "是否|是不是|有没有|有无|会不会|到底"
-_THAN = re.compile(
+_THAN = Pattern(
     rf"(?P<left>.+?)(?:{_WHETHER})?(?<![同环占相对])比(?P<right>.{{1,24}}?)(?:还|更|要|有所)?(?P<way>{_UP}|{_DOWN}){_END}"
 )
-_OVER = re.compile(
+_OVER = Pattern(
     rf"(?P<left>.+?)(?:{_WHETHER})?(?P<way>高于|大于|超过|多于|低于|小于|少于)了?(?P<right>.{{2,24}}?){_END}"
 )
-_ROSE = re.compile(rf"(?P<left>.{{3,}}?)(?:是否|是不是)?(?:同比|有所)*(?P<way>{_UP}|{_DOWN}){_END}")
-_SIGN = re.compile(rf"(?P<left>.+?)(?:是否|实现)*(?P<way>盈利|亏损|转正|为正|为负|转负){_END}")
-_YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年|前一年|上年度)?(?:同期)?")
+_ROSE = Pattern(rf"(?P<left>.{{3,}}?)(?:是否|是不是)?(?:同比|有所)*(?P<way>{_UP}|{_DOWN}){_END}")
+_SIGN = Pattern(rf"(?P<left>.+?)(?:是否|实现)*(?P<way>盈利|亏损|转正|为正|为负|转负){_END}")
+_YEAR_BEFORE = Pattern(r"(?:上年|去年|上一年|前一年|上年度)?(?:同期)?")
 _LIMIT = (
-    ("above", re.compile(r"(?:超过?了?|大于|高于|多于|逾|突破)\s*$")),
-    ("at", re.compile(r"(?:达到?了?|满|够|不低于|不少于|至少)\s*$")),
-    ("equal", re.compile(r"(?:等于|是不是|是否[为是]|[正恰刚]好是|就是)[^，,。\d]{0,16}$")),
-    ("below", re.compile(r"(?:低于|小于|少于|不足|不到)\s*$")),
+    ("above", Pattern(r"(?:超过?了?|大于|高于|多于|逾|突破)\s*$")),
+    ("at", Pattern(r"(?:达到?了?|满|够|不低于|不少于|至少)\s*$")),
+    ("equal", Pattern(r"(?:等于|是不是|是否[为是]|[正恰刚]好是|就是)[^，,。\d]{0,16}$")),
+    ("below", Pattern(r"(?:低于|小于|少于|不足|不到)\s*$")),
 )
-_AHEAD = re.compile(r"[，,]?(?:是否|是不是|有没有|有无|到底|[正恰刚]好|还|仍)*$")
-_ANY = re.compile(r"有没有|是否有|是否存在|(?:有|存在).{2,16}吗")
+_AHEAD = Pattern(r"[，,]?(?:是否|是不是|有没有|有无|到底|[正恰刚]好|还|仍)*$")
+_ANY = Pattern(r"有没有|是否有|是否存在|(?:有|存在).{2,16}吗")
 _PROFITS = ("盈利", "亏损")
-_SINKS = re.compile(rf"{_DOWN}|负|亏")
+_SINKS = Pattern(rf"{_DOWN}|负|亏")
 
 
 def by_figures(bench: Workbench) -> Found | None:

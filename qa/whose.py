@@ -3,6 +3,7 @@
 import re
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.cells import cells_of
 from qa.found import Found, Item
 from qa.names import Mention
@@ -12,15 +13,15 @@ from qa.workbench import Workbench
 
 LEAST = 0.6
 TELLING = 1.5  # weight of a word that says what a question is about
-PLACEHOLDER = re.compile(r"(?:客户|供应商|第)\s?(?:\d+|[一二三四五六七八九十]+)(?:名|大客户|大供应商)?")
-_MEANS = re.compile("指哪|指的?是|是指|指谁|全称|全名|简称|stand for|full name|refer")
-_WAS_CALLED = re.compile(
+PLACEHOLDER = Pattern(r"(?:客户|供应商|第)\s?(?:\d+|[一二三四五六七八九十]+)(?:名|大客户|大供应商)?")
+_MEANS = Pattern("指哪|指的?是|是指|指谁|全称|全名|简称|stand for|full name|refer")
+_WAS_CALLED = Pattern(
     "(?:以前|之前|原来|过去|曾经|原先|更名前|改名前)的?(?:叫|名称|名字|称为)|曾用名|原名|former name|formerly"
 )
 _FORMER = (
     r"[（(][^（）()]{0,12}?(?:曾用名称?|原名称?|前身|原)(?:[为是系])?[:：]?[“\"]?(?P<name>[^（）()“”\"，；]{2,40})"
 )
-_JOINS = re.compile("[\\s“”\"「」『』‘’'的]*")  # what may stand between a name and a word that asks what it means
+_JOINS = Pattern("[\\s“”\"「」『』‘’'的]*")  # what may stand between a name and a word that asks what it means
 
 
 def _meant(question: Question) -> Mention | None:
@@ -58,7 +59,7 @@ def alias(bench: Workbench) -> Found | None:
 def _former(bench: Workbench) -> Found | None:
     """Return the name that a cell or a sentence says in brackets behind a name that its owner had before."""
     for mention in bench.question.mentions:
-        stated = re.compile(re.escape(unspaced(mention.text)) + _FORMER)
+        stated = Pattern(re.escape(unspaced(mention.text)) + _FORMER)
         for cell in bench.cells:
             if isinstance(cell.value, str) and (match := stated.search(unspaced(cell.text))):
                 name = match["name"]

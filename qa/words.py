@@ -1,6 +1,5 @@
 """The words that questions are made of: concepts, a glossary, question words; the leftmost, longest ones found."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,12 @@ import ahocorasick_rs as ac
 
 from kg.kept import words_of
 from kg.ontology import load
+from kg.pattern import Pattern
 from qa.thesaurus import rings
 
 _NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 _ANYTHING = frozenset("个项件")  # measure words that any thing may have
-_BOUND = re.compile(r"[a-z0-9]")
+_BOUND = Pattern(r"[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def unspaced(text: str) -> str:
     return "".join(text.split())
 
 
-_MARKS = re.compile(r"[\s,，。、；;：:“”\"'‘’《》()（）\[\]【】\-—－_/·*＊]+")
+_MARKS = Pattern(r"[\s,，。、；;：:“”\"'‘’《》()（）\[\]【】\-—－_/·*＊]+")
 
 
 @cache

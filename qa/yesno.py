@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.demands import demands_of
 from qa.found import Found, Item
 from qa.match import explained, squeezed
@@ -35,9 +36,9 @@ SUPPOSED = 0.25  # what a rule or a supposition loses where it is asked what is 
 SAID, UNSAID = 0.6, 0.3  # how well a sentence says the last word itself where it does, and where it does not
 TELLING = 1.0  # weight of a last word without which a sentence does not answer
 ALL_BUT = 0.6  # of the question's own words and characters, which another wording of the last word leaves
-_WHETHER = re.compile(r"(?:是否|有没有|有无|是不是|会不会|能不能)[已曾都仍还有]*$")  # what is asked to be so follows
-_EXTREME = re.compile("最|第一|首|居前|前[一二三]")
-_AGREES = re.compile(r"一致|相同|相符|吻合|差异|不符|consistent|agree|same")
+_WHETHER = Pattern(r"(?:是否|有没有|有无|是不是|会不会|能不能)[已曾都仍还有]*$")  # what is asked to be so follows
+_EXTREME = Pattern("最|第一|首|居前|前[一二三]")
+_AGREES = Pattern(r"一致|相同|相符|吻合|差异|不符|consistent|agree|same")
 
 
 def yes_or_no(bench: Workbench) -> Found | None:

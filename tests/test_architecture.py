@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from kg.pattern import Pattern
 
 ROOT = Path(__file__).resolve().parent.parent
 CEILING = 400
@@ -142,6 +145,25 @@ def test_file_is_short_and_says_what_it_is(path: Path):
     lines = text.count("\n")
     assert lines <= CEILING, f"{lines} lines; split it by subject"
     assert ast.get_docstring(ast.parse(text)), "a module begins with a docstring"
+
+
+def test_no_pattern_is_compiled_when_a_module_is_imported():
+    """`kg.pattern.Pattern` compiles at the first search; only bytes, which readers of files search, are left to `re`."""
+    compiled = []
+    for name, path in sorted(MODULES.items()):
+        for node in _executed_at_import(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+                given = node.args[0]
+                if not (isinstance(given, ast.Constant) and isinstance(given.value, bytes)):
+                    compiled.append(f"{name}:{node.lineno}")
+    assert not compiled
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_the_patterns_of_a_module_compile(name: str):
+    for value in vars(importlib.import_module(name)).values():
+        for each in value if isinstance(value, tuple | list) else [value]:
+            assert not isinstance(each, Pattern) or each.compiled.pattern == each.pattern
 
 
 def test_the_packages_are_there():

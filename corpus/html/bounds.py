@@ -1,15 +1,15 @@
 """Pages without measure are refused by their bytes, before a parser builds a tree of them."""
 
-import re
 from pathlib import Path
 
 from kg.errors import TooLargeError
+from kg.pattern import Pattern
 
 MOST_CHARACTERS = 32_000_000  # pictures written into the page not counted; annual reports stay under 10 million
 MOST_ELEMENTS = 1_500_000
 MOST_ATTRIBUTES = 2_000  # of one element: the parser compares each with all before it
-_PICTURE = re.compile(r"data:[^\"'>\s]{1000,}")
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}")
+_PICTURE = Pattern(r"data:[^\"'>\s]{1000,}")
+_LONG_TAG = Pattern(r"<[A-Za-z][^<>]{10000,}")
 
 
 def refuse_endless(path: Path, source: str) -> None:

@@ -1,9 +1,10 @@
 """What the head of a page says of it: title, date, author."""
 
-import re
 from typing import Any
 
-_SITE = re.compile(r"\s*[_|｜—–-]\s*[^_|｜—–-]{2,16}$")
+from kg.pattern import Pattern
+
+_SITE = Pattern(r"\s*[_|｜—–-]\s*[^_|｜—–-]{2,16}$")
 _FIELDS = {
     "date": "article:published_time|og:release_date|publishdate|pubdate|publish-date|weibo:article:create_at|date",
     "author": "author|article:author|og:article:author",

@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 from corpus.words import pattern, words
+from kg.pattern import Pattern
 
 _LEFT_OUT = frozenset(words("html_left_out"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MARK = re.compile(r"[\d*†‡,，\[\]()［］（）]{1,6}")
-_POWER = re.compile(r"(?<!\d)10\s*$")
+_HIDDEN = Pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MARK = Pattern(r"[\d*†‡,，\[\]()［］（）]{1,6}")
+_POWER = Pattern(r"(?<!\d)10\s*$")
 
 
 def prune(body: Any, *, filing: bool) -> None:

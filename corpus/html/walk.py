@@ -8,6 +8,7 @@ from corpus.builder import TextBuilder
 from corpus.headings import BOLD
 from corpus.html.grid import table_grid
 from corpus.words import words
+from kg.pattern import Pattern
 
 _BLOCKS = frozenset(words("html_blocks"))
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -16,8 +17,8 @@ _BOLD = frozenset({"b", "strong"})
 LONGEST_BOLD = 40  # characters of a bold paragraph that is a heading
 LIGHT = 4  # of so many cells of a table of data, at most one holds a table or more words than a cell has
 LONGEST_CELL = 300
-_BREAK = re.compile(r"\s*[\r\n]\s*")
-_BLANKS = re.compile(r"[ \t\xa0\u2002-\u200a]+")
+_BREAK = Pattern(r"\s*[\r\n]\s*")
+_BLANKS = Pattern(r"[ \t\xa0\u2002-\u200a]+")
 
 
 class _Line:

@@ -5,7 +5,6 @@ size; the text page reports unrotated user space, which `Frame` turns).
 """
 
 import ctypes
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from corpus.pdf.objects import bounds
+from kg.pattern import Pattern
 
 HAIR = 2.5  # points; a filled rectangle thinner than this is a drawn line
 SAME_PLACE = 1.2  # points
@@ -23,7 +23,7 @@ LEAST_RULE = 4.0  # points; shorter strokes are marks, not rules
 MOST_GLYPHS = 100_000  # of one page; the fullest page of a filing has some 6,000
 HYPHENS = "\ufffe\x02"  # what PDFium gives for a hyphen at the end of a line, be it a minus
 NOTHING = "\x00\uffff"
-SIGNS = re.compile("[‐-➿、-〿！-￥]")  # punctuation and symbols among Chinese
+SIGNS = Pattern("[‐-➿、-〿！-￥]")  # punctuation and symbols among Chinese
 UNKNOWN = "\ufffd"  # a character of which the PDF does not say what it is
 
 

@@ -14,12 +14,13 @@ from corpus.pdf.grid import Grid, grids
 from corpus.pdf.lines import Line, text_lines
 from corpus.pdf.objects import give_ink, objects
 from corpus.pdf.unruled import Unruled, unruled_tables
+from kg.pattern import Pattern
 
 EDGE = 0.11  # of the page height; running heads and feet stand within it
 REPEATS = 3  # pages that must show a line for it to be a running head; two in a document of two
 DENSE = 0.4  # share of the pages from the first to the last such line that show it; heads may change sides
-OF_TABLES = re.compile(r"单位[：:]|币种[：:]|[√□☑].{0,4}适用|[（(]续|续表")
-PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?[\dIVXivx]{1,4}\s*(?:页)?(?:\s*[/／共-]\s*\d{1,4}\s*页?)?[-—–\s]*")
+OF_TABLES = Pattern(r"单位[：:]|币种[：:]|[√□☑].{0,4}适用|[（(]续|续表")
+PAGE_NUMBER = Pattern(r"[-—–\s]*(?:第\s*)?[\dIVXivx]{1,4}\s*(?:页)?(?:\s*[/／共-]\s*\d{1,4}\s*页?)?[-—–\s]*")
 FEW_GLYPHS = 120  # a stamp, a page number, running heads
 PICTURED = 0.4  # share of the page
 GUTTER = 14.0  # points of empty space that part two columns of prose

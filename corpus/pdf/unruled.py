@@ -1,13 +1,13 @@
 """Tables without rules: lines whose parts stand under each other in columns."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.pdf.lines import Line
+from kg.pattern import Pattern
 
 LEAST_LINES = 3
-LEADERS = re.compile(r"[.…·．]{4,}\s*\d*\s*\Z")  # of a table of contents
+LEADERS = Pattern(r"[.…·．]{4,}\s*\d*\s*\Z")  # of a table of contents
 MOST_COLUMNS = 60
 ROOM = 3.0  # points between two columns
 

@@ -1,7 +1,6 @@
 """From page layouts to the canonical text: one line a paragraph, one line a table row, and where all of it is drawn."""
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,13 +11,14 @@ from corpus.pdf.layout import Layout
 from corpus.pdf.lines import Line, joined
 from corpus.pdf.unruled import Unruled
 from kg.model import Cell, Page, Run
+from kg.pattern import Pattern
 
 SHORT = 1.6  # of the line height; a line ending this far before the margin ends its paragraph
 INDENT = 0.9  # of the line height; a line beginning this far inside begins one
 CENTRED = 4.0  # of the line height; a line beginning so much further right than the one before is a title
 LEADING = 1.9  # of the usual distance between lines; a wider one parts paragraphs
 SAME_COLUMN = 6.0  # points two grids' lines may lie apart and still be one table over two pages
-BEGINS = re.compile(
+BEGINS = Pattern(
     r"(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}(?:\.\d{1,2})*[、.．]\s?\D|[①-⑳]|注\s*\d{0,2}[：:]|单位[：:]|表\s*\d|图\s*\d)"
 )

@@ -6,7 +6,6 @@ cell ends with one. Two line ends in a row mean a full line of distance, one alo
 their row, so from a cell of one line to a cell of two it is half a line. A blank before a line means a new page.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from itertools import groupby
 
 from corpus.tables.cells import FORMULA
 from corpus.tables.lines import Line
+from kg.pattern import Pattern
 
-BLANKS = re.compile(r"\S+")
+BLANKS = Pattern(r"\S+")
 
 
 class Gap(IntEnum):

@@ -2,7 +2,6 @@
 unit alone where its figures are amounts and only the table above, or a line that the dump wrote below, states one.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,10 +9,11 @@ from itertools import pairwise
 from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.units import Unit, is_money, unit_line
 from kg.model import Table
+from kg.pattern import Pattern
 
-CONTINUED = re.compile(r"[（(]?(?:续上?表|接上表|上表续|续)[)）]?[:：]?")
-UNIT_BELOW = re.compile(r"\s*((?:金额)?单位[:：]\s*\S{1,8})(?=\s)")
-AMOUNT = re.compile(r"(?:收入|成本|利润|资产|负债|权益|费用|[净总余金]额)\Z")
+CONTINUED = Pattern(r"[（(]?(?:续上?表|接上表|上表续|续)[)）]?[:：]?")
+UNIT_BELOW = Pattern(r"\s*((?:金额)?单位[:：]\s*\S{1,8})(?=\s)")
+AMOUNT = Pattern(r"(?:收入|成本|利润|资产|负债|权益|费用|[净总余金]额)\Z")
 LEAST_DIGITS = 4  # of an amount before its point: shares, ratios and figures per share have fewer
 
 

@@ -1,16 +1,16 @@
 """Making cells: from one range of the text, from several, and copies that fill a merged area."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import Cell
+from kg.pattern import Pattern
 from kg.view import Piece, join
 
-TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\\(?=[-+.*_#!|])")  # and the mark of an escape: "\-" is a dash
+TAG = Pattern(r"</?[A-Za-z][^<>\n]{0,200}>|\\(?=[-+.*_#!|])")  # and the mark of an escape: "\-" is a dash
 BLANK = Cell()
-BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]")
-FORMULA = re.compile(r"[（(]?[A-Z①-⑩][）)]?(?:[=＝].+)?")
+BRACKETED = Pattern(r"[(（][^()（）]{1,12}[)）]")
+FORMULA = Pattern(r"[（(]?[A-Z①-⑩][）)]?(?:[=＝].+)?")
 
 
 def cell_of(text: str, pieces: Iterable[Piece]) -> Cell:

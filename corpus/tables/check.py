@@ -4,7 +4,6 @@ Everything is exact decimal arithmetic. Stated figures are rounded, so a check h
 half a unit in the last place of each figure that takes part. Rows that begin 其中 (of which) are no addends.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -14,13 +13,14 @@ from statistics import median
 
 from corpus.tables.words import is_mean, is_median, is_of_which, is_total, names_only_a_total
 from kg.model import Cell, Table
+from kg.pattern import Pattern
 
-FIGURE = re.compile(r"(?P<open>[(（])?(?P<sign>[-－−+])?(?P<digits>\d[\d,，]*(?:\.\d+)?)[)）]?(?P<percent>[%％])?")
-SHARE_HEAD = re.compile(r"占比|比例|比重")
-GROWTH_HEAD = re.compile(r"同比|变动比例|增长率|变动幅度|增减.*[%％]")
-CLOSING = re.compile(r"期末|年末")
-CHANGE = re.compile(r"变动额?\Z|变动金额|增减变动|期间变动|增减额?\Z")
-NUMBERED = re.compile(
+FIGURE = Pattern(r"(?P<open>[(（])?(?P<sign>[-－−+])?(?P<digits>\d[\d,，]*(?:\.\d+)?)[)）]?(?P<percent>[%％])?")
+SHARE_HEAD = Pattern(r"占比|比例|比重")
+GROWTH_HEAD = Pattern(r"同比|变动比例|增长率|变动幅度|增减.*[%％]")
+CLOSING = Pattern(r"期末|年末")
+CHANGE = Pattern(r"变动额?\Z|变动金额|增减变动|期间变动|增减额?\Z")
+NUMBERED = Pattern(
     r"(?:(?P<paren>[（(][一二三四五六七八九十]{1,3}[）)])|(?P<han>[一二三四五六七八九十]{1,3}(?:[、.．]|\Z))"
     r"|(?P<decimal>\d{1,2}\.\d)|(?P<digit>\d{1,2}\s*(?:[、.．]|\Z))|(?P<inner>[（(]\d{1,2}[）)]))"
 )

@@ -1,6 +1,5 @@
 """What a column of a flattened table is expected to hold, from its head and then from its cells."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from corpus.tables.kinds import Kind
 from kg.kept import words_of
+from kg.pattern import Pattern
 
 
 class Holds(StrEnum):
@@ -106,9 +106,9 @@ SUITS: dict[Holds, dict[Kind, float]] = {
 
 
 @cache
-def _patterns() -> tuple[tuple[Holds, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Holds, Pattern], ...]:
     raw = words_of(Path(__file__).with_name("heads.yaml"))
-    return tuple((Holds(name), re.compile(pattern)) for name, pattern in raw)
+    return tuple((Holds(name), Pattern(pattern)) for name, pattern in raw)
 
 
 def held_by(heads: Sequence[str], *, first: bool = False) -> Holds:

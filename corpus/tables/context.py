@@ -1,6 +1,5 @@
 """What stands around a table: the sentence or title that leads to it, its unit line, the notes under it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,20 +7,21 @@ from itertools import pairwise
 from corpus.tables.kinds import VALUES, kind_of
 from corpus.tables.lines import ENDS, Line, is_hard_wrapped
 from corpus.tables.units import Unit, is_money, trailing_unit, unit_line
+from kg.pattern import Pattern
 from kg.view import Piece, join
 
-NOTE = re.compile(r"(?:注|附注|备注|说明|数据来源|资料来源|来源)\s*\d{0,2}\s*[:：.、]|注\s*\d{1,2}\b|\*\s*注")
-SENTENCE_END = re.compile(r"[。！？]")
-LEADING = re.compile(r"如下|下表|列示|所示|[:：]\s*\Z")
-BELOW = re.compile(r"(?:如下|下表)(?!：?[（(]?[一1①])")  # what leads to a table though more is said before it
+NOTE = Pattern(r"(?:注|附注|备注|说明|数据来源|资料来源|来源)\s*\d{0,2}\s*[:：.、]|注\s*\d{1,2}\b|\*\s*注")
+SENTENCE_END = Pattern(r"[。！？]")
+LEADING = Pattern(r"如下|下表|列示|所示|[:：]\s*\Z")
+BELOW = Pattern(r"(?:如下|下表)(?!：?[（(]?[一1①])")  # what leads to a table though more is said before it
 CAPTION_LINES = 6  # a lead-in sentence is looked for over so many lines
 TITLE_LENGTH = 60
-TICKS = re.compile(r"(?:[□☐√☑✓■]\s*(?:不适用|适用|是|否)\s*){2}")
-PASSED_OVER = re.compile(  # lines between the title of a table and the table
+TICKS = Pattern(r"(?:[□☐√☑✓■]\s*(?:不适用|适用|是|否)\s*){2}")
+PASSED_OVER = Pattern(  # lines between the title of a table and the table
     r"(?:[□☐√☑✓■]\s*(?:不适用|适用|是|否)\s*){2}|(?:编制单位|公司名称|法定代表人|公司负责人)\s*[:：].{2,80}"
     r"|(?:截至)?\s*\d{4}\s*年\s*(?:度|\d{1,2}\s*月\s*(?:\d{1,2}\s*日)?|[\d一二三四]{1,2}\s*[—–-]+\s*\d{1,2}\s*月)"
 )
-NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.]|[①-⑳]|(?:图|表)\s?\d")
+NUMBERED = Pattern(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.]|[①-⑳]|(?:图|表)\s?\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ line right below the table that is neither prose nor heading nor note, so the la
 cells of words could be parted elsewhere as well, is in `rivals.py`.
 """
 
-import re
 from collections.abc import Sequence
 
 from corpus.tables.cells import squeezed
@@ -20,14 +19,15 @@ from corpus.tables.ragged import counts
 from corpus.tables.spans import adds_across
 from corpus.tables.words import names_only_a_total
 from kg.model import Table
+from kg.pattern import Pattern
 
 LEAST_EVIDENCE = 0.2  # for each cell of a row
 FIGURES = frozenset({Holds.NUMBER, Holds.RATIO, Holds.DATE, Holds.FLAG})
 NAMELESS = frozenset({Kind.NUMBER, Kind.RATIO, Kind.DATE})
-SPACED = re.compile(r"[-−(（]?\d{1,3}(?: \d{3})+(?:\.\d+)?[)）]?")  # one figure, a blank for each thousand
-SEVERAL = re.compile(r"(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?)(?:\s+(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?))+")
+SPACED = Pattern(r"[-−(（]?\d{1,3}(?: \d{3})+(?:\.\d+)?[)）]?")  # one figure, a blank for each thousand
+SEVERAL = Pattern(r"(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?)(?:\s+(?:\\?-|-?\d[\d,]*(?:\.\d+)?%?))+")
 SPANNED = 2  # rows of the shortest header in which heads stand over others
-STRAY = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")  # the title of what follows
+STRAY = Pattern(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")  # the title of what follows
 LONGEST_LABEL = 40  # characters; a sentence may leave a bracket open
 CLAUSE = 12  # words so long do not stand in a column of figures; 本期未计息 does, so do shares by age
 

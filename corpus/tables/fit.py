@@ -3,7 +3,6 @@
 Scores are sums of evidence: 0 says nothing, positive speaks for a reading, negative against it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,17 +12,18 @@ from corpus.tables.atoms import Atom, Gap, width_of
 from corpus.tables.columns import Holds
 from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.words import words
+from kg.pattern import Pattern
 
-FIGURE = re.compile(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?%?")
-SURE_FIGURE = re.compile(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[)）]?%?|[-+]?\d+(?:\.\d+)?%")
-DASH = re.compile(r"[-—–－/]{1,2}|不适用|未披露")
-COUNTER = re.compile(
+FIGURE = Pattern(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?%?")
+SURE_FIGURE = Pattern(r"[(（]?[-+－]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[)）]?%?|[-+]?\d+(?:\.\d+)?%")
+DASH = Pattern(r"[-—–－/]{1,2}|不适用|未披露")
+COUNTER = Pattern(
     r"[%％]|个百分点|[年月日号]|(?:万|亿|百万)?[元股]|[个人台套期倍份天名家项次号条款层笔只]|小时|周岁|以[内上下]|至|至今"
 )
-BEFORE_FIGURE = re.compile(r".*(?:增加|减少|上升|下降|第|约|不超过|[日月年]内?支付)\Z|至|.*\d[-、]")
-NEXT_ITEM = re.compile(r"[\u4e00-\u9fff]{1,10}(?:[2-9]|1\d|[二三四五六七八九十])[：:]")  # 合同 2：, after 合同 1：
-VERSION = re.compile(r"\d{1,2}\.\d")
-RANGE = re.compile(r"\d+[-—–~～]\d+")
+BEFORE_FIGURE = Pattern(r".*(?:增加|减少|上升|下降|第|约|不超过|[日月年]内?支付)\Z|至|.*\d[-、]")
+NEXT_ITEM = Pattern(r"[\u4e00-\u9fff]{1,10}(?:[2-9]|1\d|[二三四五六七八九十])[：:]")  # 合同 2：, after 合同 1：
+VERSION = Pattern(r"\d{1,2}\.\d")
+RANGE = Pattern(r"\d+[-—–~～]\d+")
 LABELLED = ("公司", "银行", "客户", "供应商", "项目", "产品", "企业", "股")
 CUT_LINES = 14  # so many lines before a page break may belong to a row that it cuts
 CUT_PART = -2.5

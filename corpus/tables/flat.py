@@ -5,7 +5,6 @@ Where a table may begin, readings of its header are ranked (`heading.py`), the b
 taken out first: page numbers and the header repeated.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +27,7 @@ from corpus.tables.spans import respread
 from corpus.tables.stacked import Stacks
 from corpus.tables.threefold import three_levels
 from kg.model import Cell
+from kg.pattern import Pattern
 
 MOST_HEADS = 56  # atoms of a header
 ROW_LINES = 60  # lines of the longest row
@@ -41,7 +41,7 @@ TRIED = 24  # readings tried at most
 MARGIN = 4.0  # a reading so much worse than the best is not tried
 BROKEN = 0.5  # evidence against a head that promised something else
 UNUSED = 4.0  # evidence against a column that no row fills
-NAMED = re.compile(r"[^：:]{3,}[：:].")  # 公司名称：甲公司, no cell of a table
+NAMED = Pattern(r"[^：:]{3,}[：:].")  # 公司名称：甲公司, no cell of a table
 LEAST = 3.0  # evidence for a table, all in all, that is enough
 
 

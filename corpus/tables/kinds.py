@@ -1,9 +1,9 @@
 """What a short run of characters looks like: a figure, a share, a date, a dash, a period, or words."""
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 
+from kg.pattern import Pattern
 from kg.values.numbers import FOOTNOTE
 
 
@@ -40,7 +40,7 @@ PATTERNS = {
     ),
     Kind.NUMBER: rf"[(（]?{SIGN}[¥￥$]?{DIGITS}(?:\.\d+)?[)）]?",
 }
-LOOKS = re.compile("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in PATTERNS.items()))
+LOOKS = Pattern("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in PATTERNS.items()))
 FIGURES = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.RATIO})
 VALUES = FIGURES | {Kind.DASH, Kind.DATE, Kind.CODE}
 

@@ -9,22 +9,23 @@ from corpus.tables.lines import Line
 from corpus.tables.units import MONEY
 from corpus.tables.words import is_profile_label, names_a_column
 from kg.model import Cell
+from kg.pattern import Pattern
 
 Row = tuple[Cell, ...]
 NAMES = ("有限公司", "有限责任公司", "（有限合伙）")
 PROFILE = 2  # labels such as 注册资本 that make a list of names and values of what describes a party
 LONGEST_HEAD = 30  # characters; a sentence that is longer is no head
-STATED = re.compile(r"[，。；]")
+STATED = Pattern(r"[，。；]")
 PAIR = 2
 LEAST = 2  # lines that make a list
 UNIT = rf"(?:{MONEY}|(?:百万|万|亿)?股|人|倍|个?月|天|年|%|％|个百分点)(?:/股)?"
 NUMBER = r"[-－(（]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)）]?"
 WORTH = rf"{NUMBER}\s?(?:{UNIT})?(?:\s?[/~～—-]\s?{NUMBER}\s?(?:{UNIT})?)?"
-VALUE = re.compile(WORTH)
+VALUE = Pattern(WORTH)
 LABEL = r"(?=[^：:]*[\u4e00-\u9fff])[^\s，。；！？：:|]{2,14}(?: ?[(（\[][^()（）\[\]，。；]{1,10}[)）\]])?"
-LISTED = re.compile(rf"\s*+(?P<label>{LABEL})[：:]?[ \u3000]+(?P<value>{WORTH})\s*")
-SAYS_UNIT = re.compile(rf"[(（\[](?:人民币|单位[：:])?{UNIT}[)）\]]\Z")
-HAS_UNIT = re.compile(rf"\d\s?{UNIT}\Z")
+LISTED = Pattern(rf"\s*+(?P<label>{LABEL})[：:]?[ \u3000]+(?P<value>{WORTH})\s*")
+SAYS_UNIT = Pattern(rf"[(（\[](?:人民币|单位[：:])?{UNIT}[)）\]]\Z")
+HAS_UNIT = Pattern(rf"\d\s?{UNIT}\Z")
 
 
 def is_key_value(rows: Sequence[Row]) -> bool:

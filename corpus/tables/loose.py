@@ -1,6 +1,5 @@
 """Heads that a text dump wrote outside the frame of their table, in loose lines right above its first row."""
 
-import re
 from collections.abc import Sequence
 
 from corpus.tables.cells import cell_of, squeezed
@@ -9,10 +8,11 @@ from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.units import unit_line
 from corpus.tables.words import names_a_column
 from kg.model import Cell
+from kg.pattern import Pattern
 
 LONGEST_HEAD = 16
-SENTENCE = re.compile(r"[，。；！？：:|\t]")
-PART = re.compile(r"\S+(?: \S+)*")  # what wide blanks keep apart
+SENTENCE = Pattern(r"[，。；！？：:|\t]")
+PART = Pattern(r"\S+(?: \S+)*")  # what wide blanks keep apart
 
 
 def loose_header(around: Surroundings, first: int, width: int) -> tuple[int, tuple[Cell, ...]] | None:

@@ -6,7 +6,6 @@ begins and how wide it is; an empty line ends it, a line of blanks does not. Whe
 table: it is put to the one above that it goes on with.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,10 +13,11 @@ from itertools import pairwise
 from corpus.tables.kinds import Kind, is_datum, kind_of
 from corpus.tables.lines import Line
 from corpus.tables.words import names_a_column
+from kg.pattern import Pattern
 
-RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?|\|\s*:?-{2,}:?\s*\|")
+RULE = Pattern(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?|\|\s*:?-{2,}:?\s*\|")
 MOST_GAP = 4  # empty lines that a page break leaves
-SECTION = re.compile(r"[^。；：:，|]{2,30}")  # no sentence, nothing that leads to another table
+SECTION = Pattern(r"[^。；：:，|]{2,30}")  # no sentence, nothing that leads to another table
 MEANS = "指"  # stands in the middle column of a list of terms
 
 

@@ -1,6 +1,5 @@
 """Tables whose columns are separated by pipes: `pipe_grids` makes cells of the rows that `piped.py` finds."""
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -13,10 +12,11 @@ from corpus.tables.piped import Block, find_pipe_blocks
 from corpus.tables.ragged import squared
 from corpus.tables.words import names_a_column
 from kg.model import Cell
+from kg.pattern import Pattern
 from kg.view import Piece
 
 OPENING, CLOSING = ("（", "("), ("）", ")")
-CELL = re.compile(r"(?:\\.|[^|\\])*+")
+CELL = Pattern(r"(?:\\.|[^|\\])*+")
 
 
 def pipe_grids(text: str, lines: Sequence[Line]) -> Iterator[tuple[Line, Line, Grid]]:

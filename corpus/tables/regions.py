@@ -1,6 +1,5 @@
 """Where a flattened table may stand: stretches of short fragments between paragraphs of prose."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,21 +11,22 @@ from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.lines import Line
 from corpus.tables.units import unit_line
 from corpus.tables.words import names_a_column
+from kg.pattern import Pattern
 
-NUMBERED = re.compile(
+NUMBERED = Pattern(
     r"[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[）)]|[一二三四五六七八九十]{1,3}\s?、|\d{1,2}\s?[、.](?!\d)"
     r"|[A-Z]\s?、|[①-⑳]|第\s?[一二三四五六七八九十]+\s?[节章条]"
 )
-LEAD_IN = re.compile(r"(?:如下|下表|列示|所示).{0,12}[：:]\s*\Z|[：:]\s*\Z")
-SENTENCE = re.compile(r"[。；！？]\s*\Z")
-PARTED = re.compile(  # cells of a row, whatever the width of their line
+LEAD_IN = Pattern(r"(?:如下|下表|列示|所示).{0,12}[：:]\s*\Z|[：:]\s*\Z")
+SENTENCE = Pattern(r"[。；！？]\s*\Z")
+PARTED = Pattern(  # cells of a row, whatever the width of their line
     r"[\u4e00-\u9fff] [\u4e00-\u9fff]{2}|(?:\d\.\d+%?|\d[-/]\d{1,2}) +[-\d]|(?:19|20)\d\d([-/])\d{1,2}\1\d{1,2} "
 )
-INDEXED = re.compile(r"\d{1,3} [\u4e00-\u9fff]{4}")
-COUNT = re.compile(r"(?!(?:19|20)\d\d\Z)\d{1,7}")  # a plain whole number, no year
-SENTENCE_MARK = re.compile(r"[，。；！？].|[。；]\Z")  # no header begins with a sentence
+INDEXED = Pattern(r"\d{1,3} [\u4e00-\u9fff]{4}")
+COUNT = Pattern(r"(?!(?:19|20)\d\d\Z)\d{1,7}")  # a plain whole number, no year
+SENTENCE_MARK = Pattern(r"[，。；！？].|[。；]\Z")  # no header begins with a sentence
 HEADER_LINES = 8  # of a header over words alone
-MARK = re.compile(r"[，。；！？]")
+MARK = Pattern(r"[，。；！？]")
 FEW_LINES = 160  # most tables are shorter
 MOST_LINES = 2500  # that header and columns are learned from
 PROSE_WIDTH = 28.0

@@ -4,7 +4,6 @@
 narrow. Read as one table the figures below would stand under the heads above.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +12,10 @@ from corpus.tables.grid import Row, fill_header, header_depth
 from corpus.tables.kinds import VALUES, Kind, is_datum, kind_of
 from corpus.tables.words import is_total, names_a_column
 from kg.model import Cell, Table
+from kg.pattern import Pattern
 
-TIME = re.compile(r"(?:19|20)\d{2}(?!\d)|(?:期|年|季|月)[初末]|本[期年]|上[期年]")
-TITLE = re.compile(r"\A(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑩])|(?:表|数据|指标|情况|如下)[：:]?\Z")
+TIME = Pattern(r"(?:19|20)\d{2}(?!\d)|(?:期|年|季|月)[初末]|本[期年]|上[期年]")
+TITLE = Pattern(r"\A(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑩])|(?:表|数据|指标|情况|如下)[：:]?\Z")
 FIGURES_BELOW = VALUES - {Kind.DATE}
 
 

@@ -5,7 +5,6 @@ cell of its own, and the inference that rebuilds flattened tables finds header a
 and shares then confirm them or make them doubtful. Where a sentence stands between, any table ends.
 """
 
-import re
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,18 +17,19 @@ from corpus.tables.regions import Region
 from corpus.tables.reheaded import is_title
 from corpus.tables.units import MONEY, unit_line
 from corpus.tables.words import names_a_column
+from kg.pattern import Pattern
 
 LONG = 1000  # characters of a line that runs on; a paragraph is shorter
 LONGEST_CELL = 36
-SENTENCE = re.compile(r"[。；！？]|[：:]\Z")
-CLAUSES = re.compile(r"，.{6}")  # of a sentence, unless a figure follows: then of a long cell
+SENTENCE = Pattern(r"[。；！？]|[：:]\Z")
+CLAUSES = Pattern(r"，.{6}")  # of a sentence, unless a figure follows: then of a long cell
 LEAST_CELLS = 6
 MOST_CELLS = 2500  # of one table
 MOST_MISSES = 12  # so many places of a stretch where no table begins, and no more are tried
 LEAST_FIGURES = 3
 HEADS = 3  # cells that tell one header from another
 LEAD = 3  # cells before the first head may be the end of a title
-CELL = re.compile(rf"\S*单位[：:] {MONEY}(?!\S)|\S+")
+CELL = Pattern(rf"\S*单位[：:] {MONEY}(?!\S)|\S+")
 
 
 def runs_on(line: Line) -> bool:

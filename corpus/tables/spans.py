@@ -5,7 +5,6 @@ what the columns hold, periods, heads that are alike and sums that hold speak fo
 well, nothing settles it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -16,10 +15,11 @@ from corpus.tables.columns import SUITS, held_by
 from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.words import is_total, names_only_a_total
 from kg.model import Cell
+from kg.pattern import Pattern
 
 Row = tuple[Cell, ...]
-YEAR = re.compile(r"(?:19|20)\d{2}")
-DIGITS = re.compile(r"\d+")
+YEAR = Pattern(r"(?:19|20)\d{2}")
+DIGITS = Pattern(r"\d+")
 SPANNING_PERIOD = 0.8  # evidence for a period that spans what happened in it
 OTHER_YEAR = 4.0  # evidence against a year under another
 ALIKE = 1.0  # evidence for heads under one that differ in numbers alone: 12个月, 24个月

@@ -4,7 +4,6 @@ A line with a tab is a row. An empty line within a table is a page break when th
 Tables of contents (leaders and page numbers) are none.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from corpus.tables.cells import cell_of
@@ -13,10 +12,11 @@ from corpus.tables.kinds import VALUES, Kind, is_datum, kind_of
 from corpus.tables.lines import Line
 from corpus.tables.ragged import squared
 from kg.model import Cell
+from kg.pattern import Pattern
 
 HEADER = 3  # rows of the longest header
-LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\Z")
-LISTED = re.compile(
+LEADERS = Pattern(r"(?:\.{4,}|…{2,}|·{4,})\s*\Z")
+LISTED = Pattern(
     r"(?:图|表|附表|图表|附件|第)\s?[\d一二三四五六七八九十]+|[一二三四五六七八九十]+、|\d+(?:\.\d+)*[、.\s]"
 )
 

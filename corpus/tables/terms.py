@@ -4,7 +4,6 @@ A term is written without blanks, so what stands right before 指 is the next te
 one before. Those who write so lead in with 下列简称具有如下含义, or have many of them.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,11 @@ from corpus.tables.cells import cell_of
 from corpus.tables.grid import Reading
 from corpus.tables.lines import Line
 from kg.model import Cell
+from kg.pattern import Pattern
 from kg.view import Piece
 
-MEANS = re.compile(r"(?<=\S) 指 (?=\S)")
-LEAD = re.compile(r"释义|(?:含义|涵义|意义|含意)[：:]?")
+MEANS = Pattern(r"(?<=\S) 指 (?=\S)")
+LEAD = Pattern(r"释义|(?:含义|涵义|意义|含意)[：:]?")
 BEFORE = 160  # characters before the first term among which the words that lead in stand
 LONGEST = 700  # characters of a meaning
 LEAST, MANY = 3, 8  # terms that make a list behind words that lead in, and without such words

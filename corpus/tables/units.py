@@ -1,29 +1,29 @@
 """Units of whole tables: 单位：万元, 金额单位：人民币元, （万元）in a header, 股 in 持股数."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.tables.kinds import FIGURES, kind_of
 from kg.model import Cell
+from kg.pattern import Pattern
 from kg.view import Piece
 
 MONEY = r"(?:百万|千万|十万|万|千|百|亿|十亿|万亿)?(?:元|美元|港元|港币|欧元|日元|英镑|澳元|澳币|美金)"
 UNIT_WORDS = rf"(?:{MONEY}|[^\s；;，,、。：:（()）]{{1,8}})"
-UNIT_LINE = re.compile(
+UNIT_LINE = Pattern(
     r"(?:[（(]?续上?表?[)）]?[：:]?)?"
     rf"[（(\[【]?\s*(?:金额|货币|计量|数量)?\s*单\s*位\s*[:：]\s*(?:人民币)?\s*(?P<unit>{UNIT_WORDS})"
     r"(?:[\s；;，,、/及和]*(?:(?:币种|货币)\s*[:：]\s*[^\s；;）)]{1,8}|人民币|[%％]|[^\s；;，,、。：:（()）]{1,4}))*\s*[)）\]】]?\s*"
 )
-IS_MONEY = re.compile(MONEY)
-MONEY_TOO = re.compile(rf"[、，,及和](?:人民币)?(?P<unit>{MONEY})(?=[、，,及和)）]|\Z)")  # 单位：个、万元
-BARE_UNIT = re.compile(
+IS_MONEY = Pattern(MONEY)
+MONEY_TOO = Pattern(rf"[、，,及和](?:人民币)?(?P<unit>{MONEY})(?=[、，,及和)）]|\Z)")  # 单位：个、万元
+BARE_UNIT = Pattern(
     rf"[（(](?:人民币)?(?P<unit>{MONEY})[)）]|(?:人民币)(?P<whole>{MONEY})"
     rf"|[（(]?(?:除[^。；]{{2,16}}外[，,])?(?:本表|表中)?(?:金额|货币)?单位均?为[：:]?(?:人民币)?(?P<stated>{MONEY})[)）]?"
 )
-IN_HEAD = re.compile(rf"(?:[（(/]\s*(?:人民币|单位[:：])?(?P<unit>{MONEY}|(?:万|亿|千)?股)\s*(?:[)）]|\Z))")
-SHARES = re.compile(r"(?:持|股)[^（(]{0,6}?(?P<unit>股)(?:份)?数量?\s*\Z")
-PERSONS = re.compile(r"(?P<unit>人)数\s*\Z")
+IN_HEAD = Pattern(rf"(?:[（(/]\s*(?:人民币|单位[:：])?(?P<unit>{MONEY}|(?:万|亿|千)?股)\s*(?:[)）]|\Z))")
+SHARES = Pattern(r"(?:持|股)[^（(]{0,6}?(?P<unit>股)(?:份)?数量?\s*\Z")
+PERSONS = Pattern(r"(?P<unit>人)数\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _in_head(cell: Cell, text: str) -> list[Unit]:
 
 
 def _implied(
-    pattern: re.Pattern[str], header: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], text: str
+    pattern: Pattern, header: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], text: str
 ) -> list[Unit]:
     """Units implied by 持股数 or 人数, if a word of the kind stands over each of most columns of figures."""
     figures = [

@@ -1,6 +1,5 @@
 """From facts to hypotheses: who may be behind each label, with what speaks for and against it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,12 +17,13 @@ from kg.identity.score import candidate_of, one_name_a_letter, ranked, worth_lis
 from kg.identity.sums import sum_matches
 from kg.identity.traits import trait_matches, traits
 from kg.model import EntityKind, Evidence, Fact
+from kg.pattern import Pattern
 
 MOST = 5  # candidates kept
 NOWHERE: Mapping[tuple[str, str], Sequence[Evidence]] = {}
 
 # a label that a table numbers anew each year: 客户 2 of 2023 is not 客户 2 of 2022
-NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十\d]+大)?(?:客户|供应商|经销商|单位)\s*[一二三四五六七八九十\d]*")
+NUMBERED = Pattern(r"(?:第?[一二三四五六七八九十\d]+大)?(?:客户|供应商|经销商|单位)\s*[一二三四五六七八九十\d]*")
 
 
 def hypotheses(

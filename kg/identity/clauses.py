@@ -6,19 +6,19 @@ resemblance and containment of documents"): the same shingles are kept on both s
 not share one.
 """
 
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.identity.figures import Clause
+from kg.pattern import Pattern
 
 SHINGLE = 8  # characters
 SAMPLE = 4  # one shingle in four is kept
 COMMON = 40  # a shingle of more parties than this is boilerplate and proposes nobody
 WHOLE = 20  # kept shingles, about eighty characters, that a text needs to count in full
-BLANKS = re.compile(r"[\s，,。；;：:、（）()“”\"<>/p]+")
+BLANKS = Pattern(r"[\s，,。；;：:、（）()“”\"<>/p]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ A letter is a name of sorts, so two letters of one filing are two parties. A des
 stand in the same filing, under a name or under a letter.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
@@ -13,14 +12,15 @@ from kg.identity.figures import Figure
 from kg.identity.hypothesis import Known, Match
 from kg.identity.kinds import KINDS
 from kg.model import EntityKind, Evidence
+from kg.pattern import Pattern
 from kg.values.names import RANKED
 
 Pair = tuple[str, str]
 
-_DESCRIBED = re.compile(r"第[一二三四五六七八九十\d]+大.+|\d+[台套辆].+的.+|某.+")
-_POSITION = re.compile(rf"第(?P<number>[一二三四五六七八九十]|\d{{1,2}})大(?P<who>{RANKED})")
-_NUMBERED = re.compile(r"(?:客户|供应商)\s?(?P<number>\d{1,2})")
-_YEAR = re.compile(r"(20\d\d)\s?年")
+_DESCRIBED = Pattern(r"第[一二三四五六七八九十\d]+大.+|\d+[台套辆].+的.+|某.+")
+_POSITION = Pattern(rf"第(?P<number>[一二三四五六七八九十]|\d{{1,2}})大(?P<who>{RANKED})")
+_NUMBERED = Pattern(r"(?:客户|供应商)\s?(?P<number>\d{1,2})")
+_YEAR = Pattern(r"(20\d\d)\s?年")
 _NUMERALS = "零一二三四五六七八九十"
 # what a rank is counted in: topic and side of the figures that tell it
 _ROWS = {
@@ -30,7 +30,7 @@ _ROWS = {
     **dict.fromkeys(("债务人", "欠款方"), ("Receivable", "debtor")),
 }
 _NOT_NAMES = (EntityKind.PERSON, EntityKind.COURT, EntityKind.PRODUCT)  # that stand behind a 公司, 客户 or 供应商
-_FIRM = re.compile(r"公司|企业|银行|客户|供应商|经销商|代理商|集团|机构")
+_FIRM = Pattern(r"公司|企业|银行|客户|供应商|经销商|代理商|集团|机构")
 
 
 def is_described(label: str) -> bool:

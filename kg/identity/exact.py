@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Fact, Quantity, Role
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from kg.values.written import unit_words, written
@@ -19,7 +20,7 @@ DAY, MONTH = "day of the calendar", "month of the calendar"  # units of dates, c
 DAY_DIGITS, MONTH_DIGITS = 4, 2  # a day says as much as four digits: there are some 3,650 in ten years
 CLOSING = frozenset({(1, 1), (3, 31), (6, 30), (9, 30), (12, 31)})  # days on which everything begins and ends
 LONGEST_PRINT = 24  # characters of a figure's own words
-NUMBER = re.compile(r"[-−]?\d[\d,，]*(?:\.(\d+))?")
+NUMBER = Pattern(r"[-−]?\d[\d,，]*(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 Computed over whole parties: all ids of one, and the letters that it surely or probably is, those of one year only.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from kg.kept import words_of
 from kg.model import Fact, Modality, Party, Quantity
+from kg.pattern import Pattern
 
 # who sells and who buys, by class of the fact
 SIDES = {
@@ -128,5 +128,5 @@ _WORDS = Path(__file__).with_name("related.yaml")
 
 
 @cache
-def _kin() -> re.Pattern[str]:
-    return re.compile("|".join(words_of(_WORDS)["kinds"]))
+def _kin() -> Pattern:
+    return Pattern("|".join(words_of(_WORDS)["kinds"]))

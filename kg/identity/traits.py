@@ -5,7 +5,6 @@ shared pairs are among all parties of whom the kind is said tells what the agree
 """
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from kg.identity.hypothesis import Known, Match
 from kg.identity.kinds import KINDS, Grade, Kind, said_kind
 from kg.kept import words_of
 from kg.model import Evidence, Fact, Party, Role
+from kg.pattern import Pattern
 from kg.period import Period
 
 COMMON = 200  # parties; a pair of characters that more share proposes nobody
@@ -23,7 +23,7 @@ LEAST_BITS = 0.5
 MORE = 0.25  # of each further shared pair
 RARE = 0.8  # of the rarity of a pair that two parties alone share
 LEAST_TEXT = 4  # characters of words that may be alike; shorter ones are the same or not
-BLANKS = re.compile(r"[\s，,。；;：:、（）()“”\"/＆&]+")
+BLANKS = Pattern(r"[\s，,。；;：:、（）()“”\"/＆&]+")
 
 Pair = tuple[str, str]
 
@@ -87,9 +87,9 @@ def regions(text: str) -> list[str]:
 
 
 @cache
-def _provinces() -> re.Pattern[str]:
+def _provinces() -> Pattern:
     names = words_of(Path(__file__).parents[1] / "values" / "regions.yaml")["provinces"]
-    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+    return Pattern("|".join(sorted(names, key=len, reverse=True)))
 
 
 def trait_matches(said: Sequence[Trait], hidden: frozenset[str], linked: set[Pair]) -> dict[Pair, list[Match]]:

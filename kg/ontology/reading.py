@@ -25,6 +25,7 @@ from kg.ontology.model import (
     RoleDef,
     UnitDef,
 )
+from kg.pattern import Pattern
 
 T = TypeVar("T")
 COMMON = "_common.yaml"
@@ -32,8 +33,8 @@ CONCEPTS = ("_concepts.yaml", "_statements.yaml")
 QUALIFIERS = frozenset({"period", "as_of", "modality", "stated_by"})  # every fact has them; no role repeats them
 TAKEN = QUALIFIERS | {"document", "evidence"}  # properties of every fact in the graph; all others there are camelCase
 DEFAULTS = frozenset({"", "issuer", "row", "near"})
-_ROLE = re.compile(r"[a-z][a-z0-9_]*")
-_PLACE = re.compile(r"\{([a-z]\w*)\}")
+_ROLE = Pattern(r"[a-z][a-z0-9_]*")
+_PLACE = Pattern(r"\{([a-z]\w*)\}")
 
 
 def read(sources: Mapping[str, bytes]) -> Ontology:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.chinese import to_number
 
@@ -30,7 +31,7 @@ _MONTH_END = r"\s?(?P<month_end>末|底)?"
 
 _FIRST = "0-9一二三四上下半中前去今本年当截报期第最近过HQhqJFMASONDfsey"  # every form begins with one of these
 
-_HINT = re.compile("[年月日季期截]|(?:19|20)[0-9][0-9]|[Hh][12]|[12]H|[Qq][1-4]")  # every form holds one of these
+_HINT = Pattern("[年月日季期截]|(?:19|20)[0-9][0-9]|[Hh][12]|[12]H|[Qq][1-4]")  # every form holds one of these
 
 # name: pattern; tried in this order at each place
 _FORMS: dict[str, str] = {
@@ -80,10 +81,10 @@ _FORMS: dict[str, str] = {
 
 
 @cache
-def pattern() -> re.Pattern[str]:
+def pattern() -> Pattern:
     """Return one expression for all forms; the group named like the form tells which one matched."""
     forms = "|".join(f"(?P<form_{name}>{body})" for name, body in _FORMS.items())
-    return re.compile(f"(?=[{_FIRST}])(?:{forms})")
+    return Pattern(f"(?=[{_FIRST}])(?:{forms})")
 
 
 def matches(text: str) -> Iterator[re.Match[str]]:

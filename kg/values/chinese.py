@@ -1,7 +1,8 @@
 """Numbers written in Chinese numerals: 三亿, 十二, 一百零五, 二〇二三, and formal 壹佰贰拾."""
 
-import re
 from decimal import Decimal
+
+from kg.pattern import Pattern
 
 _SPELLINGS = "零〇○ 一壹 二两贰 三叁 四肆 五伍 六陆 七柒 八捌 九玖"
 _DIGITS = {char: value for value, chars in enumerate(_SPELLINGS.split()) for char in chars}
@@ -9,7 +10,7 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8}
 DIGITS, MYRIADS = "".join(_DIGITS), "".join(_MYRIADS)
 NUMERAL = f"[{''.join(_DIGITS)}{''.join(_TENS)}]"
-_WHOLE = re.compile(f"[{''.join(_DIGITS)}{''.join(_TENS)}{''.join(_MYRIADS)}]+")
+_WHOLE = Pattern(f"[{''.join(_DIGITS)}{''.join(_TENS)}{''.join(_MYRIADS)}]+")
 
 
 def to_number(text: str) -> Decimal | None:

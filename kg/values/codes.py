@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.pattern import Pattern
 from kg.values.units import narrow
 
 
@@ -36,16 +37,16 @@ _LETTER = (
     rf"(?P<letter>[一-鿿]{{2,8}}{_OPEN}\s?(?:19|20)\d\d\s?{_CLOSE}\s?第?\s?(?:\d+[A-Z]\d+|\d+)\s?号"
     rf"|[一-鿿]{{2,8}}{_OPEN}\s?(?:19|20)\d\d\s?{_CLOSE}\s?\d+(?![A-Z\d]))"
 )
-_ISSUER_BEFORE = re.compile(r".*(?:委员会|[管监]局|法院|检察院|交易所|出具|收到|文号|以|由|的|经|会(?=证监|银监))")
+_ISSUER_BEFORE = Pattern(r".*(?:委员会|[管监]局|法院|检察院|交易所|出具|收到|文号|以|由|的|经|会(?=证监|银监))")
 _APPLICATION = r"(?P<application>(?<![\d.])(?:ZL\s?)?(?:19|20)\d{10}\.[\dX](?!\d))"
 _CREDIT = r"(?P<credit>(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z]))"
 _SECURITY = (
     r"(?P<security>(?<![\d.])(?:(?:[03]\d{5}|6\d{5}|[48]\d{5}|92\d{4}|200\d{3}|900\d{3})\.(?:SH|SZ|BJ|SS|OC|NQ)|\d{4,5}\.HK)(?![A-Za-z\d])"
     r"|(?<=代码[:：])\s?\d{6}(?!\d)|(?<=代码)\s?\d{6}(?!\d)|(?<=[（(])(?:[036]0|68|83|87|43|92|20|90)\d{4}(?=[）)]))"
 )
-_PATTERN = re.compile("|".join((_CASE, _LETTER, _APPLICATION, _CREDIT, _SECURITY)))
-_BARE = re.compile("|".join((_APPLICATION, _CREDIT, _SECURITY)))
-_NUMBERED = re.compile(rf"{_OPEN}\s?(?:19|20)\d\d\s?{_CLOSE}")  # without it there is no case and no letter
+_PATTERN = Pattern("|".join((_CASE, _LETTER, _APPLICATION, _CREDIT, _SECURITY)))
+_BARE = Pattern("|".join((_APPLICATION, _CREDIT, _SECURITY)))
+_NUMBERED = Pattern(rf"{_OPEN}\s?(?:19|20)\d\d\s?{_CLOSE}")  # without it there is no case and no letter
 
 
 def find_codes(text: str) -> Iterator[tuple[int, int, Code]]:

@@ -1,10 +1,10 @@
 """Dates and periods as filings and questions say them, resolved against the document that says them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values import calendar_words as spoken
 from kg.values.units import narrow
@@ -28,7 +28,7 @@ class DocumentClock:
 
 
 _NEAR = 80  # a year named this close before counts for a month or a day without one
-_TO = re.compile(r"\s?(?:期间|止|起)?\s?(?:至|到|[-—~～]+)\s?")
+_TO = Pattern(r"\s?(?:期间|止|起)?\s?(?:至|到|[-—~～]+)\s?")
 
 
 def find_periods(text: str, clock: DocumentClock | None = None) -> Iterator[Dated]:

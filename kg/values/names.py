@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.kept import words_of
+from kg.pattern import Pattern
 from kg.values.units import narrow
 
-LEGAL_FORM = re.compile(
+LEGAL_FORM = Pattern(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|合伙企业|公司|集团)?(?:[（(](?:有限合伙|特殊普通合伙|普通合伙)[）)])?$"
 )
 _LEGAL_ENDS = ("公司", "合伙企业", "合伙）")  # of legal forms; 甲乙集团 alone is a short form itself
@@ -39,7 +40,7 @@ _SOME = "(?:银行|客户|供应商|公司|企业|单位|机构|集团)"
 _NOT_AFTER = "般致方同定直些起种次个家体样端类线流向批经旦切部心手路贯律度味年月季期级至盘"
 # not before the mark of a heading (供应商 5、交易对方), which is no mark of a list (客户1、客户2)
 _NEXT = rf"(?![、.．](?!\s?(?:客户|供应商|自然人|经销商|代理商|单位|银行|\d|[{_NUMERALS}])))"
-_ANONYMOUS = re.compile(
+_ANONYMOUS = Pattern(
     rf"(?<![A-Za-z0-9.&\-_])(?P<before>[A-Za-z]\d?|[{_STEMS}])\s?(?:{_KIND})(?![A-Za-z])"
     rf"|(?:客户|供应商|自然人|经销商|代理商|股东|单位|银行|公司)\s?(?:[A-Z]\d?|[a-z])(?![A-Za-z0-9.+\-股]|\s?公司)"
     rf"|(?:客户|供应商|自然人|经销商|代理商|单位|银行)\s?(?:[{_STEMS}](?!方)|[{_NUMERALS}](?![{_NOT_AFTER}{_NUMERALS}]){_NEXT})"
@@ -49,8 +50,8 @@ _ANONYMOUS = re.compile(
     rf"|(?<!\d)\d+[台套辆][一-龥A-Za-z]{{2,12}}?(?:所?对应)?的(?:最终)?(?:客户|供应商|采购方|承租方|销售方)"
     rf"|某(?![一些种个项类款次年月日时])[^\W\da-zA-Z的在与和及为将是等或对某]{{0,9}}?{_SOME}(?!的?(?:价值|股价))"
 )
-_PRODUCT = re.compile(rf"产品\s?(?:[A-Z](?![A-Za-z])|[{_STEMS}](?![方类])|[{_NUMERALS}](?![{_NOT_AFTER}]))")
-_BRAND = re.compile(r"[A-Za-z][A-Za-z0-9\-]{2,}(?: [A-Z][A-Za-z0-9]+)?(?=[®™])|[一-龥]{2,5}(?=[®™])")
+_PRODUCT = Pattern(rf"产品\s?(?:[A-Z](?![A-Za-z])|[{_STEMS}](?![方类])|[{_NUMERALS}](?![{_NOT_AFTER}]))")
+_BRAND = Pattern(r"[A-Za-z][A-Za-z0-9\-]{2,}(?: [A-Z][A-Za-z0-9]+)?(?=[®™])|[一-龥]{2,5}(?=[®™])")
 
 
 def one_spelling(name: str) -> str:
@@ -107,8 +108,8 @@ def bare_name(name: str) -> str:
 
 
 _PROVINCES = "|".join(sorted(words_of(Path(__file__).with_name("regions.yaml"))["provinces"], key=len, reverse=True))
-_PLACED = re.compile(rf"(?:(?:{_PROVINCES})市?|[一-龥]{{2,3}}市)(?=[一-龥A-Za-z0-9]{{2,}}支行$)")
-_BRANCH = re.compile(
+_PLACED = Pattern(rf"(?:(?:{_PROVINCES})市?|[一-龥]{{2,3}}市)(?=[一-龥A-Za-z0-9]{{2,}}支行$)")
+_BRANCH = Pattern(
     r"(?P<whole>.{2,40}?(?:公司(?!法)|银行|联社|集团)(?:[（(]集团[）)])?)"
     r"(?P<part>(?:(?!公司|银行|集团).){1,24}?(?:分公司|支行|分行|营业部|营业室|办事处|项目部|分局))"
 )

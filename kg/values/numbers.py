@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.values.units import Unit, alternatives, narrow, scale, unit_table, words
 
 
@@ -19,12 +20,12 @@ class Absence(StrEnum):
 
 
 NUMBER = r"\d{1,3}(?:[,，]\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CELL = re.compile(
+_CELL = Pattern(
     r"(?P<hedge>[一-鿿]{1,5}?)?(?P<open>\()?(?P<sign>[-+])?(?P<mark>[¥￥$€]|RMB|人民币)?(?P<sign2>[-+])?"
     rf"(?P<number>{NUMBER})(?P<inside>余|多)?(?P<unit>[^\d()]{{0,12}}?)(?P<close>\))?(?P<unit2>[^\d()]{{0,8}})"
 )
-FOOTNOTE = re.compile(r"(?<=[\d%％)）])(?:\[注?\d{0,2}\]|[①-⑳]|\*{1,3}|[(（]?注\d{0,2}[)）]?)\Z")  # 12.50[1], 12.50*
-_BLANK = re.compile(r"\s+")
+FOOTNOTE = Pattern(r"(?<=[\d%％)）])(?:\[注?\d{0,2}\]|[①-⑳]|\*{1,3}|[(（]?注\d{0,2}[)）]?)\Z")  # 12.50[1], 12.50*
+_BLANK = Pattern(r"\s+")
 
 
 def absence(text: str) -> Absence | None:
@@ -44,10 +45,8 @@ def to_decimal(digits: str) -> Decimal:
 
 
 @cache
-def _direction() -> re.Pattern[str]:
-    return re.compile(
-        f"^(?:(?P<falls>{alternatives(words()['falls'])})|(?P<rises>{alternatives(words()['rises'])}))了?"
-    )
+def _direction() -> Pattern:
+    return Pattern(f"^(?:(?P<falls>{alternatives(words()['falls'])})|(?P<rises>{alternatives(words()['rises'])}))了?")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.values.chinese import DIGITS, MYRIADS, NUMERAL, to_number
 from kg.values.numbers import to_decimal
 from kg.values.units import Unit, alternatives, narrow, scale, unit_table, words
@@ -15,27 +16,27 @@ Found = tuple[int, int, Quantity]
 LOW, HIGH = "区间下限", "区间上限"  # the hedges of a range's two ends
 _DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TORN = r"(?:(?<=[^\d.]\d,)|(?<=[^\d.]\d\d,)|(?<=[^\d.]\d{3},))\d{1,2}\.\d"  # the end of 435,52.12 is no number
-_NUMBER = re.compile(rf"(?<![\d.])(?!{_TORN})(?:{_DIGITS})(?!\d|\.\d|,\d{{3}}\.\d)")
-_LOWER = re.compile(r"\d\s?(?:[百千]?[万亿]元?|[元%％])$")  # of a range
-_RANGE = re.compile(rf"\s?(?:[-~—]+|至|到)\s?(?P<sign>-)?(?P<number>{_DIGITS})")
-_DAYS = re.compile(r"\s?日(?=以?内|之内|[前后]|之[前后])")
-_RANK = re.compile(r"\d+\s?[大名位家强]")
-_NUMERAL = re.compile(
+_NUMBER = Pattern(rf"(?<![\d.])(?!{_TORN})(?:{_DIGITS})(?!\d|\.\d|,\d{{3}}\.\d)")
+_LOWER = Pattern(r"\d\s?(?:[百千]?[万亿]元?|[元%％])$")  # of a range
+_RANGE = Pattern(rf"\s?(?:[-~—]+|至|到)\s?(?P<sign>-)?(?P<number>{_DIGITS})")
+_DAYS = Pattern(r"\s?日(?=以?内|之内|[前后]|之[前后])")
+_RANK = Pattern(r"\d+\s?[大名位家强]")
+_NUMERAL = Pattern(
     rf"百分之(?P<percent>{NUMERAL}+(?:点{NUMERAL}+)?)|(?<!第)(?P<number>{NUMERAL}[{MYRIADS}{NUMERAL[1:-1]}]*(?:点{NUMERAL}+)?)"
 )
-_CENTS = re.compile(rf"零?(?:(?P<dimes>{NUMERAL})角)?零?(?:(?P<cents>{NUMERAL})分)?")
+_CENTS = Pattern(rf"零?(?:(?P<dimes>{NUMERAL})角)?零?(?:(?P<cents>{NUMERAL})分)?")
 _NUMERAL_UNITS = {"CNY", "USD", "HKD", "EUR", "share", "month", "working day", "trading day", "hour", "person"}
 _LOOK_BACK = 14  # characters before a number that may hold its hedge or a word about money
 
 
 @cache
-def _unit_pattern() -> re.Pattern[str]:
+def _unit_pattern() -> Pattern:
     """What may follow the digits: 余, then a unit, a price, or a bare scale, then 以上."""
     data = words()
     scales, money, per = (alternatives(data[key]) for key in ("scales", "currencies", "per"))
     base = alternatives(list({*data["currencies"], *data["plain"], *data["counters"]}))
     price = rf"(?:{scales})?\s?(?:{money})(?:\s?/\s?|每)(?:{per})(?:\s?/\s?(?:{per}))?"
-    return re.compile(
+    return Pattern(
         rf"\s?(?P<inside>{'|'.join(data['hedges_inside'])})?\s?"
         rf"(?:(?P<price>{price})|(?:(?P<scale>{scales})\s?)?(?P<unit>{base})|(?P<bare>{scales})(?!(?!之间|左右|上下|不等|以[上下内])\w))"
         rf"(?P<after>\s?(?:{alternatives(data['hedges_after'])}))?"
@@ -43,17 +44,17 @@ def _unit_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _context_pattern() -> re.Pattern[str]:
+def _context_pattern() -> Pattern:
     data = words()
     signs = alternatives(data["signs"])
-    return re.compile(
+    return Pattern(
         rf"(?P<hedge>{alternatives(data['hedges_before'])})?(?P<blank>\s?)(?P<sign>(?:{signs})\s?)?(?P<minus>-)?$"
     )
 
 
 @cache
-def _money_words() -> re.Pattern[str]:
-    return re.compile(alternatives(words()["money_context"]))
+def _money_words() -> Pattern:
+    return Pattern(alternatives(words()["money_context"]))
 
 
 def find_quantities(text: str) -> Iterator[Found]:

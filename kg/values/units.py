@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.kept import words_of
+from kg.pattern import Pattern
 
-WIDE = re.compile(r"[！-～　−–]")
+WIDE = Pattern(r"[！-～　−–]")
 # Marks of punctuation stay as they are: only what stands in numbers, codes and units is narrowed.
 _KEEP = set("，。：；！？（）【】“”")
 _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEEP} | {
@@ -63,16 +64,16 @@ def alternatives(choices: list[str] | dict[str, Any]) -> str:
 
 
 @cache
-def _price() -> re.Pattern[str]:
+def _price() -> Pattern:
     data = words()
-    return re.compile(
+    return Pattern(
         rf"(?P<scale>{alternatives(data['scales'])})?(?P<money>{alternatives(data['currencies'])})"
         rf"(?:/|每)(?P<per>{alternatives(data['per'])})(?:/(?P<then>{alternatives(data['per'])}))?"
     )
 
 
-_DRESS = re.compile(r"^(?:[（(\[]|(?:金额|货币|计量)?单位[:：]?|币种[:：]?|人民币|合计)+|[）)\]]+$|\s+")
-_WORD = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*([^\s，,；;。：（）()]+)")
+_DRESS = Pattern(r"^(?:[（(\[]|(?:金额|货币|计量)?单位[:：]?|币种[:：]?|人民币|合计)+|[）)\]]+$|\s+")
+_WORD = Pattern(r"单位\s*[:：]\s*(?:人民币)?\s*([^\s，,；;。：（）()]+)")
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Quantity
+from kg.pattern import Pattern
 from kg.values.money import find_money
 from kg.values.quantity import HIGH, LOW
 from nlp import lexicon
@@ -15,9 +16,9 @@ _CLAUSE = 46  # characters before an amount in which its word may stand
 _NEAR = 16  # characters that may part the word from the amount
 _AGAINST = 18  # characters before an amount in which no word of another figure may stand
 _HOME_REACH = 110  # characters behind a foreign amount in which its worth in yuan may stand
-_BREAK = re.compile(r"[。;\t]|(?<!:)\n")
-_TO = re.compile(r"(?:至|到|~|-|—)(?:人民币)?")
-_PLUS = re.compile(r"(?:人民币)?(?:加上?|以及|[和及与+])(?:人民币)?")
+_BREAK = Pattern(r"[。;\t]|(?<!:)\n")
+_TO = Pattern(r"(?:至|到|~|-|—)(?:人民币)?")
+_PLUS = Pattern(r"(?:人民币)?(?:加上?|以及|[和及与+])(?:人民币)?")
 _PART = 2.0  # how much less a part of the price is believed than the whole
 _MIN_YUAN = 1000  # nobody announces a contract for less
 
@@ -34,14 +35,14 @@ class Amount:
 
 
 @cache
-def _before() -> tuple[tuple[float, re.Pattern[str]], ...]:
+def _before() -> tuple[tuple[float, Pattern], ...]:
     rows = lexicon.load("announcements")["amount"]["before"]
-    return tuple((float(row["score"]), re.compile(row["pattern"])) for row in rows)
+    return tuple((float(row["score"]), Pattern(row["pattern"])) for row in rows)
 
 
 @cache
-def _data(key: str) -> re.Pattern[str]:
-    return re.compile(lexicon.load("announcements")["amount"][key])
+def _data(key: str) -> Pattern:
+    return Pattern(lexicon.load("announcements")["amount"][key])
 
 
 def find_amounts(flat: Flat) -> list[Amount]:

@@ -1,9 +1,9 @@
 """Contracts that an announcement of a contract or an award states: the document as a whole states one, or a few."""
 
-import re
 from collections.abc import Iterator
 
 from kg.model import Document, Evidence, Fact, Qualifiers, Role, Value
+from kg.pattern import Pattern
 from kg.view import Piece
 from nlp.announcements.flat import Flat, flatten
 from nlp.announcements.parties import Parties
@@ -16,13 +16,13 @@ _KINDS = frozenset({"contract"})
 _OTHER_KINDS = frozenset(
     {"correction", "announcement", "meeting", "earnings_notice", ""}
 )  # may be about a contract, too
-_TITLE = re.compile(r"合同|中标|协议|订单|成交|中选|项目")
-_SAID = re.compile(r"中标通知书|中标(?:人|单位|金额|价)|签(?:订|署)[^。]{0,60}合同")
-_ALIAS = re.compile(r"[(（](?:以下|下称|简称)[^()（）]*[)）]")  # a bracket within a name that only gives a short one
-_NOT_YET = re.compile(
+_TITLE = Pattern(r"合同|中标|协议|订单|成交|中选|项目")
+_SAID = Pattern(r"中标通知书|中标(?:人|单位|金额|价)|签(?:订|署)[^。]{0,60}合同")
+_ALIAS = Pattern(r"[(（](?:以下|下称|简称)[^()（）]*[)）]")  # a bracket within a name that only gives a short one
+_NOT_YET = Pattern(
     r"预中标|拟中标人?|(?:推荐的)?(?:中标|成交)候选人?"
 )  # in a title or the words below: nothing is won yet
-_WON = re.compile(r"(?<!尚未)(?<!未)收到[^。]{0,80}中标通知书")
+_WON = Pattern(r"(?<!尚未)(?<!未)收到[^。]{0,80}中标通知书")
 _BEGINNING = 400  # characters in which an announcement says what it announces
 _SHORT = 8000  # characters; an announcement under another title is short when it announces a contract
 

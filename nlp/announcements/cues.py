@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.pattern import Pattern
 from nlp import lexicon
 from nlp.announcements.flat import Flat
 from nlp.needed import may_match
@@ -16,7 +17,7 @@ class Cue:
 
     name: str
     score: float
-    pattern: re.Pattern[str]
+    pattern: Pattern
     title: bool = False  # it is looked for in titles only
 
 
@@ -37,7 +38,7 @@ def cues(role: str) -> tuple[Cue, ...]:
     """Return the cues of a role in the order of the data file."""
     data = lexicon.load("announcements")
     return tuple(
-        Cue(row["name"], float(row["score"]), re.compile(filled(row["pattern"]), re.MULTILINE), row.get("title", False))
+        Cue(row["name"], float(row["score"]), Pattern(filled(row["pattern"]), re.MULTILINE), row.get("title", False))
         for row in data[role]
     )
 

@@ -1,20 +1,20 @@
 """The announcing company's own: which subsidiaries an announcement names are its, and which of them act without it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.pattern import Pattern
 from nlp.announcements.flat import Flat
 from nlp.announcements.offers import Found, Offers
 from nlp.announcements.parties import Named, Parties
 
-_WE = re.compile(r"(?:(?<![一-龥])|(?<=[本我与由和,定认知为到]))公司$")
-_BRACKET = re.compile(r"\([^()]*\)")
-_KINDS = re.compile(r"(?:的|之)?(?:直接|间接|全资|控股|[二三]级|下属|所属|属下|参股|海外|境外|旗下)*$")
-_WITH = re.compile(r"及其?|和|与|、|联合|携手")  # 公司与子公司乙 …: the company acts
-_SISTER = re.compile(r"(?:\([^()\n]*\))?、(?P<x>[^,。;:、()《“\n]{4,40}公司)")  # 子公司乙(…)、丙 …: both are
-_DEALT_WITH = re.compile(r"股东|经营范围")
+_WE = Pattern(r"(?:(?<![一-龥])|(?<=[本我与由和,定认知为到]))公司$")
+_BRACKET = Pattern(r"\([^()]*\)")
+_KINDS = Pattern(r"(?:的|之)?(?:直接|间接|全资|控股|[二三]级|下属|所属|属下|参股|海外|境外|旗下)*$")
+_WITH = Pattern(r"及其?|和|与|、|联合|携手")  # 公司与子公司乙 …: the company acts
+_SISTER = Pattern(r"(?:\([^()\n]*\))?、(?P<x>[^,。;:、()《“\n]{4,40}公司)")  # 子公司乙(…)、丙 …: both are
+_DEALT_WITH = Pattern(r"股东|经营范围")
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,22 @@
 """An announcement as one string without blanks: paragraphs joined, marks folded, every character with its way back."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.model import Document
+from kg.pattern import Pattern
 from kg.view import Piece, View, whole
 
-_PARAGRAPH_END = re.compile(r"[。;:!?]$")
-_NEW = re.compile(
+_PARAGRAPH_END = Pattern(r"[。;:!?]$")
+_NEW = Pattern(
     r"(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}(?:[)、]|[.](?!\d))|●|[①-⑩]|特此公告|重要|[^,。;、:]{2,12}:)"
 )
-_COUNTED = re.compile(r"(\d{1,2})、")
-_TORN = re.compile(r"[0-9A-Za-z包第段]$")  # what 3、 goes on with when a line was torn there: 包1 / 3、包15
-_BLANKS = re.compile(r"(?<![A-Za-z0-9,.])\s+|\s+(?![A-Za-z0-9])|(?<=\d)\n(?=\d)")
+_COUNTED = Pattern(r"(\d{1,2})、")
+_TORN = Pattern(r"[0-9A-Za-z包第段]$")  # what 3、 goes on with when a line was torn there: 包1 / 3、包15
+_BLANKS = Pattern(r"(?<![A-Za-z0-9,.])\s+|\s+(?![A-Za-z0-9])|(?<=\d)\n(?=\d)")
 _SHORT_LINE = 24  # characters; a shorter line is not one that was wrapped
-_LAST_HEAD = re.compile(r"(?:重大遗漏|个别及连带责任|连带责任|重大惔漏|完整性承担[^。\n]{0,12}责任)[^。\n]{0,40}[。!]?")
+_LAST_HEAD = Pattern(r"(?:重大遗漏|个别及连带责任|连带责任|重大惔漏|完整性承担[^。\n]{0,12}责任)[^。\n]{0,40}[。!]?")
 _ASSURANCE = 80  # characters between two of its phrases
 _HEAD = 900  # characters within which the assurance of the board stands
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Quantity, Value
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from kg.values.numbers import to_decimal
@@ -12,7 +13,7 @@ from nlp.announcements.freeze_parties import FreezeParties
 from nlp.announcements.freeze_windows import freeze_sentences, freeze_windows
 from nlp.announcements.freeze_words import Token, Window, rule
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = Pattern(r"\([^()]*\)")
 _REACH = 70  # characters between a number of shares and the word that says they are frozen
 _ONLY = 120  # characters behind a holder in which it is said that the shares are frozen
 _SCALES = {"万": 10_000, "亿": 100_000_000, None: 1}

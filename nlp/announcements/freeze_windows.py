@@ -1,12 +1,12 @@
 """Where an announcement states freezes: sentences, groups of labelled lines, tables that lost their lines."""
 
-import re
 from collections.abc import Iterator
 
+from kg.pattern import Pattern
 from nlp.announcements.flat import Flat
 from nlp.announcements.freeze_words import Window, rule
 
-_SENTENCE = re.compile(r"[^。;]+")
+_SENTENCE = Pattern(r"[^。;]+")
 _GROUP = 420  # characters of one group of labelled lines
 _WIDE = 10_000  # 万股
 

@@ -1,10 +1,10 @@
 """What the reader of frozen shares works with: its data, the words found, the stretches that state freezes."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Value
+from kg.pattern import Pattern
 from nlp import lexicon
 from nlp.announcements.wording import Span
 
@@ -36,6 +36,6 @@ class Window:
 
 
 @cache
-def rule(name: str) -> re.Pattern[str]:
+def rule(name: str) -> Pattern:
     """Return one pattern of the data file."""
-    return re.compile(lexicon.load("freezes")[name])
+    return Pattern(lexicon.load("freezes")[name])

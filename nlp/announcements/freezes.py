@@ -1,9 +1,9 @@
 """Announcements of frozen shares: one fact for each freeze that is stated."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Document, Evidence, Fact, Party, Qualifiers, Role
+from kg.pattern import Pattern
 from nlp.announcements.flat import Flat, flatten
 from nlp.announcements.freeze_parties import FreezeParties
 from nlp.announcements.freeze_reader import FreezeReader
@@ -12,8 +12,8 @@ from nlp.context import Context
 from nlp.evidence import LONGEST, excerpt
 
 _KINDS = frozenset({"freeze"})
-_SAID = re.compile(r"(?:股份|股权|股票|流通股)[^。；]{0,24}被[^。；]{0,30}冻结")
-_LIFTED = re.compile(r"解除(?:了)?对[^。；;]{0,60}冻结")
+_SAID = Pattern(r"(?:股份|股权|股票|流通股)[^。；]{0,24}被[^。；]{0,30}冻结")
+_LIFTED = Pattern(r"解除(?:了)?对[^。；;]{0,60}冻结")
 _SHORT = 8000  # characters; an announcement under another title is short when it announces a freeze
 
 

@@ -4,30 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from nlp.announcements.items import PAST, items, number
 from nlp.announcements.offers import Found, Offers
 from nlp.announcements.wording import Span
 
 _SURE = 6.0  # the score of a project's cue that may make a contract of its own
 _STATED = 4.0  # the same for titles of contracts
-_SENTENCE = re.compile(r"[^。;\n]+")
-_CLOSING = re.compile(
+_SENTENCE = Pattern(r"[^。;\n]+")
+_CLOSING = Pattern(
     r"[。;\n](?=(?:[(]?[一二三四五六七八九十]{1,3}[)、.])?(?:上述|以上|本次|此次|截[至止]|特此|[^,。;\n]{0,8}(?:影响|风险)))"
 )
-_HEAD = re.compile(
+_HEAD = Pattern(
     r"(?:^|(?<=[:。;]))(?:(?P<first>[一二三四五六七八九十]{1,3}、)|(?P<second>[(][一二三四五六七八九十]{1,3}[)])"
     r"|(?P<third>\d{1,2}[、.](?!\d)))(?P<x>[^\n。;:]{4,400})(?=[\n。;:]|$)",
     re.MULTILINE,
 )
-_NUMBERED_LINE = re.compile(
+_NUMBERED_LINE = Pattern(
     r"^(?:(?P<first>[一二三四五六七八九十]{1,3})、|[(](?P<second>[一二三四五六七八九十]{1,3})[)]|(?P<third>\d{1,2})[、.](?!\d))",
     re.MULTILINE,
 )
-_NAMES = re.compile(r"(?:项目|工程|标段|合同段|采购|合同|协议)")
-_GENERAL = re.compile(
+_NAMES = Pattern(r"(?:项目|工程|标段|合同段|采购|合同|协议)")
+_GENERAL = Pattern(
     r"影响|风险|介绍|概况|内容|条款|当事人|对方|履行|备查|提示|审议|其他|说明|主要|基本|情况|名称|地点|规模|金额|编号|概述"
 )
-_NUMBERED = re.compile(r"(?:项目|合同|标段)[一二三四五六七八九\d]$")
+_NUMBERED = Pattern(r"(?:项目|合同|标段)[一二三四五六七八九\d]$")
 _LONG = 16  # characters; a heading that is longer names something, whatever words it has
 
 

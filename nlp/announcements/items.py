@@ -2,17 +2,18 @@
 
 import re
 
+from kg.pattern import Pattern
 from kg.values.chinese import to_number
 from nlp.announcements.offers import Offers, within
 from nlp.announcements.wording import Span
 
-_ITEM = re.compile(
+_ITEM = Pattern(
     r"^(?:(?P<plain>\d{1,2})[、.](?!\d)|[(](?P<bracket>\d{1,2})[)]|(?P<first>[一二三四五六七八九十]{1,3})、"
     r"|[(](?P<second>[一二三四五六七八九十]{1,3})[)])[^\n]*",
     re.MULTILINE,
 )
-_DONE = re.compile(r"签[订署约]|中标|成交|中选|竞得")
-PAST = re.compile(
+_DONE = Pattern(r"签[订署约]|中标|成交|中选|竞得")
+PAST = Pattern(
     r"会计年度|以前年度|上年度|年度(?:本)?公司|曾(?:与|于|经|中标|签)|此前|类似(?:业务|交易|项目)|发生(?:业务|交易)"
 )
 

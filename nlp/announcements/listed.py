@@ -1,12 +1,12 @@
 """Contracts that a table lists, one a row: which column says what is told by its header words."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Cell, Table
+from kg.pattern import Pattern
 from kg.values.numbers import parse_number
 from nlp import lexicon
 from nlp.announcements.amounts import Amount
@@ -14,9 +14,9 @@ from nlp.announcements.flat import Flat
 from nlp.announcements.parties import Named, Parties
 from nlp.announcements.wording import Span, project_span, title_span
 
-_UNIT = re.compile(r"[(（]([^()（）]*元[^()（）]*)[)）]")
-_UNIT_LINE = re.compile(r"单位[:：](?:人民币)?(?P<unit>[^\n\t。]{0,4}元)")
-_TITLE = re.compile(r"(?:合同|协议)书?$")  # a cell of projects that holds a contract's title
+_UNIT = Pattern(r"[(（]([^()（）]*元[^()（）]*)[)）]")
+_UNIT_LINE = Pattern(r"单位[:：](?:人民币)?(?P<unit>[^\n\t。]{0,4}元)")
+_TITLE = Pattern(r"(?:合同|协议)书?$")  # a cell of projects that holds a contract's title
 _BEFORE = 80  # characters before a table in which its unit may stand
 _TABLE_SCORE = 9.0
 _CONTRACT = 1_000_000  # yuan; what lists mostly smaller sums lists parts of one contract
@@ -34,13 +34,13 @@ class Row:
 
 
 @cache
-def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((role, re.compile(pattern)) for role, pattern in lexicon.load("announcements")["columns"].items())
+def _columns() -> tuple[tuple[str, Pattern], ...]:
+    return tuple((role, Pattern(pattern)) for role, pattern in lexicon.load("announcements")["columns"].items())
 
 
 @cache
-def _totals() -> re.Pattern[str]:
-    return re.compile(lexicon.load("announcements")["totals"])
+def _totals() -> Pattern:
+    return Pattern(lexicon.load("announcements")["totals"])
 
 
 def listed_rows(flat: Flat, parties: Parties, tables: tuple[Table, ...]) -> list[Row]:

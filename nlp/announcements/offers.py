@@ -1,10 +1,10 @@
 """What an announcement offers for each role of a contract: candidates cut to names, read once, left to right."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kg.pattern import Pattern
 from nlp.announcements.amounts import Amount, find_amounts, told_amounts
 from nlp.announcements.cues import Candidate, candidates, title_candidates
 from nlp.announcements.flat import Flat
@@ -17,7 +17,7 @@ _LEAST = 1.5  # a name believed no more than this is none
 _OF_LAST = frozenset({"role_defined"})  # a bracket is about the last of a list
 AGREED = 0.6  # what each cue that agrees adds
 _JOINT = "联合"  # without this word nobody bids together
-_UNTOLD = re.compile(r"[“”‘’《》()、,的项目]")  # what two spellings of one name may differ in
+_UNTOLD = Pattern(r"[“”‘’《》()、,的项目]")  # what two spellings of one name may differ in
 
 
 @dataclass(frozen=True, slots=True)

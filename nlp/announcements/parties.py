@@ -1,11 +1,11 @@
 """Who a name in an announcement is: the entity of the document, by full name, short name, or as a newcomer."""
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from kg.model import Entity, Fact, Mention, Party, entity_id
+from kg.pattern import Pattern
 from kg.values.names import one_spelling
 from kg.values.units import alternatives
 from nlp import lexicon
@@ -14,23 +14,23 @@ from nlp.announcements.wording import party_span
 from nlp.context import Context
 from nlp.names import kind_of
 
-_DEFINED = re.compile(r"\((?:以下|下)?(?:或|统|合|简|并|又)*(?:称|简称)(?:为|作)?[:]?(?P<names>[^()\n]{2,50})\)")
-_QUOTED = re.compile(r"[“\"‘]([^“”\"‘’]{2,30})[”\"’]")
+_DEFINED = Pattern(r"\((?:以下|下)?(?:或|统|合|简|并|又)*(?:称|简称)(?:为|作)?[:]?(?P<names>[^()\n]{2,50})\)")
+_QUOTED = Pattern(r"[“\"‘]([^“”\"‘’]{2,30})[”\"’]")
 _LATIN = r"^[一-龥]{0,6}[A-Za-z][A-Za-z0-9&.,'()\-]{3,}$"
 _SOME = r"^(?:某|特殊机构).{1,12}$|^(?:客户|单位)[A-Z一二三四甲乙丙丁]$|[A-Z]单位$"  # 某客户, 特殊机构客户, 客户A
-_AND = re.compile(
+_AND = Pattern(
     r"以及|[、/和与及](?!其|社会资本)|(?<=[)])[—-]+(?=[一-龥]{4})"
     r"|(?:(?<=有限公司)|(?<=责任公司)|(?<=有限公司\(联合体牵头人\)))(?!下属|所属|旗下|控股|全资)(?=[^的之及和与、()]{2,12}(?:\([^()]*\))?[^的之及和与、()]{2,14}有限(?:责任)?公司)"
 )
 
 
 @cache
-def _ending() -> re.Pattern[str]:
+def _ending() -> Pattern:
     """Match what ends as names of organisations do, a last bracket aside."""
     names = lexicon.load("names")
     endings = {*names["strong"], *names["weak"], *names["branches"], *lexicon.load("announcements")["endings"]}
     tail = r"(?:\([^()]*\))?$"
-    return re.compile(
+    return Pattern(
         rf"(?:{alternatives(sorted(endings))}|有限合伙\)|Ltd\.?|LTD\.?|LIMITED|Limited){tail}|{_LATIN}|{_SOME}"
     )
 

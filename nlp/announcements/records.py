@@ -1,12 +1,12 @@
 """From candidates to contracts: what an announcement states, one record for each contract or award."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.model import Table
+from kg.pattern import Pattern
 from nlp.announcements.amounts import Amount
 from nlp.announcements.flat import Flat
 from nlp.announcements.grouping import groups
@@ -19,11 +19,11 @@ from nlp.announcements.sides import Sides, is_agency
 from nlp.announcements.sums import whole_of
 from nlp.announcements.wording import Span, project_span, title_span
 
-_TITLE_CONTRACT = re.compile(r"合同|协议|订单|签订|签署|签约")
-_TITLE_AWARD = re.compile(r"中标|成交|候选|中选")
+_TITLE_CONTRACT = Pattern(r"合同|协议|订单|签订|签署|签约")
+_TITLE_AWARD = Pattern(r"中标|成交|候选|中选")
 _FAR = 1500  # characters of distance that weigh as much as one point of an amount's word
 _OFTEN = 3  # repetitions of an amount that count
-_SUM = re.compile(r"总|合计|共计|累计")
+_SUM = Pattern(r"总|合计|共计|累计")
 _TOLD = 150  # characters behind a name in which its price stands
 _ACTOR = 60  # characters in which a stretch names who won or signed
 _EACH = 20  # characters around a list of owners in which 分别 may stand

@@ -4,22 +4,23 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from kg.values.money import find_money
 from nlp.announcements.amounts import Amount
 from nlp.announcements.flat import Flat
 from nlp.announcements.wording import Span
 
-_NAME = re.compile(r"《(?P<title>[^《》\n]{2,160}(?:合同|协议|合同书|协议书))》|“(?P<quoted>[^“”\n]{8,120})”")
-_BETWEEN = re.compile(
+_NAME = Pattern(r"《(?P<title>[^《》\n]{2,160}(?:合同|协议|合同书|协议书))》|“(?P<quoted>[^“”\n]{8,120})”")
+_BETWEEN = Pattern(
     r"(?:\([^()\n]*\))?(?:、|,|及|和|与|以及|,?(?:并|分别)?[与和同][^《》“”。;\n]{2,60}?签[订署]了?)(?:了|《)?"
 )
-_APART = re.compile(r"(?:金额|价款?|总价|造价|总额|投资额?)[^。;\n]{0,24}?分别(?:约?[为是])?")
+_APART = Pattern(r"(?:金额|价款?|总价|造价|总额|投资额?)[^。;\n]{0,24}?分别(?:约?[为是])?")
 _BEHIND = 400  # characters behind the names within which 分别 tells what each is worth
-_JOINED = re.compile(r"(?<=[目程段标包购)])(?:以及|[和与及、])(?=[^、和与及]{6})")
-_COUNT = re.compile(r"(?:等|[两二三四五六七\d]项|[两二三四五六七\d]个).*$")
-_SHORT = re.compile(r"》?(?:\([^()]*\))?\((?:以下|下)?(?:简)?称(?:为)?[:]?[“\"](?P<short>[^“”\"()]{3,40})[”\"][^()]*\)")
+_JOINED = Pattern(r"(?<=[目程段标包购)])(?:以及|[和与及、])(?=[^、和与及]{6})")
+_COUNT = Pattern(r"(?:等|[两二三四五六七\d]项|[两二三四五六七\d]个).*$")
+_SHORT = Pattern(r"》?(?:\([^()]*\))?\((?:以下|下)?(?:简)?称(?:为)?[:]?[“\"](?P<short>[^“”\"()]{3,40})[”\"][^()]*\)")
 _LEAST = 6  # characters of a name
-_AND = re.compile(r"(?:人民币|约|RMB|和|及|与|[、,:]|\([^()]*\))*")
+_AND = Pattern(r"(?:人民币|约|RMB|和|及|与|[、,:]|\([^()]*\))*")
 _SCORE = 9.0
 
 

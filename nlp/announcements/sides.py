@@ -1,10 +1,10 @@
 """Who makes and who owns: party B is the announcing company or its subsidiary, party A is neither."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.pattern import Pattern
 from nlp import lexicon
 from nlp.announcements.family import Family
 from nlp.announcements.flat import Flat
@@ -14,16 +14,16 @@ from nlp.announcements.wording import Span
 
 _MEMBERS = 160  # characters behind a bidder in which its partners stand
 _SUBJECT = 700  # characters of a stretch in which the award itself is told
-_OF_DAUGHTER = re.compile(r"[子孙]公司|下属|所属|控股公司")
-_AGENCY = re.compile(
+_OF_DAUGHTER = Pattern(r"[子孙]公司|下属|所属|控股公司")
+_AGENCY = Pattern(
     r"招标|国际投标|代理|咨询|造价|交易中心|采购中心|监理|招投标|物资有限公司|成套设备|交易平台|项目管理|交管办"
 )
 # who sends or publishes a notice may be an agency
 _SENDERS = frozenset({"issued", "issued_of", "noticed", "notice_of", "notice_head", "told", "published", "organised"})
 _SIGNED = frozenset({"signed", "signed_any", "signed_subject", "both_signed"})
-_FORM = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
+_FORM = Pattern(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 _Vote = tuple[float, str, Named]  # how far a cue is believed, the cue, and whom it names
-_PREFIX = re.compile(
+_PREFIX = Pattern(
     r"“?(?![^,。;]{0,12}[两二三四五六七八九十]家)(?P<x>[^,。;的“”()\d]{3,24}?(?:有限公司|有限责任公司|管理委员会"
     r"|公司(?![的在与和]|[^,。;]{0,8}公司)|(?:集团|银行|局)(?=\d{4}年)))"
     r"(?:\([^()]*\))?(?:的)?(?=[一-龥\d“])(?!分公司|[^,。;]{0,8}项目部)"
@@ -119,7 +119,7 @@ def _is_short_for(short: Sequence[_Vote], full: Sequence[_Vote]) -> bool:
     if longer == name or core not in longer or len(core) < 4:
         return False
     before, behind = longer.split(core, 1)
-    places = re.compile(lexicon.load("announcements")["places"])
+    places = Pattern(lexicon.load("announcements")["places"])
     whole = not before or bool(places.fullmatch(before))
     return whole and (behind == name.removeprefix(core) or (core != name and bool(_FORM.fullmatch(behind))))
 

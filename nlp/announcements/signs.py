@@ -1,16 +1,16 @@
 """What speaks for or against a candidate besides its cue: its own words, and those before and behind it, as data."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.pattern import Pattern
 from nlp import lexicon
 from nlp.announcements.cues import filled
 from nlp.announcements.flat import Flat
 from nlp.announcements.wording import Span
 
 _REACH = 80  # characters of the same sentence that are looked at on either side
-_SENTENCE = re.compile(r"[。;\n]")
+_SENTENCE = Pattern(r"[。;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,14 @@ class Sign:
     """One sign: where it is looked for, and what it adds to a candidate's score."""
 
     where: str  # before, own, behind
-    pattern: re.Pattern[str]
+    pattern: Pattern
     worth: float
 
 
 @cache
 def _signs(role: str) -> tuple[Sign, ...]:
     rows = lexicon.load("announcements")["signs"].get(role, ())
-    return tuple(Sign(row["where"], re.compile(filled(row["pattern"])), float(row["worth"])) for row in rows)
+    return tuple(Sign(row["where"], Pattern(filled(row["pattern"])), float(row["worth"])) for row in rows)
 
 
 def worth(flat: Flat, role: str, span: Span) -> float:

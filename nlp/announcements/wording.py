@@ -1,25 +1,25 @@
 """What is a name of a party, a project or a contract, and what is only a word for one: cut to the name, or refused."""
 
-import re
 from functools import cache
 from typing import Any
 
+from kg.pattern import Pattern
 from nlp import lexicon
 from nlp.announcements.flat import Flat
 
 Span = tuple[int, int]
 _TAIL = r"(?:的?(?:项目|工程|招标|采购|标段|活动|标的|包|[,、\d]|\([^()]*\)))*"
-_QUOTED = re.compile(  # a name in quotation marks, within a longer phrase, or whose first mark was cut off
+_QUOTED = Pattern(  # a name in quotation marks, within a longer phrase, or whose first mark was cut off
     rf"(?:“(?P<whole>[^“”]{{6,}})|[^“”]*“(?P<inner>[^“”]{{12,}})|(?P<opened>[^“”]{{6,}}))”{_TAIL}"
 )
-PRICED = re.compile(r"[(（](?:预?中标|合同|成交)(?:金额|总?价)[^()（）]*[)）]")  # what a lot costs
+PRICED = Pattern(r"[(（](?:预?中标|合同|成交)(?:金额|总?价)[^()（）]*[)）]")  # what a lot costs
 _BRACKETS = {"(": ")", "“": "”", "《": "》", "‘": "’", "[": "]"}
 
 
 @cache
-def _words(key: str) -> dict[str, re.Pattern[str]]:
+def _words(key: str) -> dict[str, Pattern]:
     data: dict[str, Any] = lexicon.load("announcements")["wording"][key]
-    return {name: re.compile(pattern) for name, pattern in data.items()}
+    return {name: Pattern(pattern) for name, pattern in data.items()}
 
 
 def party_span(flat: Flat, start: int, end: int) -> Span | None:
@@ -40,7 +40,7 @@ def title_span(flat: Flat, start: int, end: int) -> Span | None:
     return _cut(flat.text, start, end, _words("contract"))
 
 
-def _cut(text: str, start: int, end: int, words: dict[str, re.Pattern[str]]) -> Span | None:
+def _cut(text: str, start: int, end: int, words: dict[str, Pattern]) -> Span | None:
     """Take off what only surrounds a name, again and again, until nothing more goes."""
     before = None
     while before != (start, end) and start < end:

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.kept import words_of
+from kg.pattern import Pattern
 
 MESSAGES, HINTS = "messages", "hints"
 
@@ -25,7 +26,7 @@ def translate(text: str, part: str, lang: str) -> str:
 
 
 @cache
-def _patterns(part: str) -> list[tuple[re.Pattern[str], str]]:
+def _patterns(part: str) -> list[tuple[Pattern, str]]:
     """Read the patterns of one part; `{}` in the English stands for any words, in the Chinese for the same in order."""
     data = words_of(Path(__file__).with_name("messages.yaml"))
-    return [(re.compile("(.+?)".join(map(re.escape, en.split("{}"))), re.DOTALL), zh) for en, zh in data[part].items()]
+    return [(Pattern("(.+?)".join(map(re.escape, en.split("{}"))), re.DOTALL), zh) for en, zh in data[part].items()]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.pattern import Pattern
 from qa.english.heads import said_of_each
 from qa.english.idioms import plainly
 from qa.english.leading import is_led, led
@@ -18,7 +19,7 @@ from qa.english.which import SHARES, extreme, which_of
 from qa.names import Names
 from qa.words import fold
 
-_OPENER = re.compile(
+_OPENER = Pattern(
     r"\b(?P<why>why|for what reasons?|what (?:(?:has|have|had|is|was) )?"
     r"(?:caused|causes|explains|explained|led to|lies behind|lay behind|been behind|behind|drove|drives|driven|driving)"
     r"|what (?:is|was|are|were) the (?:main |primary |key )?(?:reasons?|causes?) (?:for|of|behind|why))\b"
@@ -32,15 +33,15 @@ _OPENER = re.compile(
     r" )?(?:which|what|whose))\b"
     r"|(?<=, and )(?P<whether>)(?=(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b)"
 )
-_IN_YUAN = re.compile(
+_IN_YUAN = Pattern(
     r"\(?\bin (?:(?:millions?|(?:ten )?thousands?|billions?)(?: of)? )?(?:yuan|rmb|cny)\b\)?|\((?:yuan|rmb|cny)\)",
     re.IGNORECASE,
 )
 _DENIALS = frozenset({"no", "not", "never", "without", "neither", "nor", "none"})
-_DENIED = re.compile("[未不无非没]|除|扣")
-_CONTRACTED = re.compile(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
-_STARTS = re.compile(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
-_YESNO = re.compile(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
+_DENIED = Pattern("[未不无非没]|除|扣")
+_CONTRACTED = Pattern(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
+_STARTS = Pattern(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
+_YESNO = Pattern(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def in_chinese(text: str, names: Names, year: int, read: Read | None = None) -> 
 
 
 @cache
-def _opinion() -> re.Pattern[str]:
+def _opinion() -> Pattern:
     """Return what finds a question that no filing answers."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, grammar()['opinion']))})\b")
+    return Pattern(rf"\b(?:{'|'.join(map(re.escape, grammar()['opinion']))})\b")
 
 
 def _worded(found: Sequence[Piece], folded: str) -> str:

@@ -2,11 +2,12 @@
 
 import re
 
+from kg.pattern import Pattern
 from qa.english.lexicon import said
 from qa.words import fold
 
 _HEADS = "expenses?|costs?|revenues?|margins?|assets|liabilities"
-_SHARED = re.compile(rf"\b(?P<words>(?:[\w&-]+, )*[\w&-]+,? and [\w&-]+) (?P<head>{_HEADS})\b", re.IGNORECASE)
+_SHARED = Pattern(rf"\b(?P<words>(?:[\w&-]+, )*[\w&-]+,? and [\w&-]+) (?P<head>{_HEADS})\b", re.IGNORECASE)
 
 
 def said_of_each(text: str) -> str:

@@ -3,20 +3,21 @@
 import re
 from functools import cache
 
+from kg.pattern import Pattern
 from qa.english.lexicon import grammar
 from qa.words import word_file
 
 
 @cache
-def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(line["said"], re.IGNORECASE), line["plain"]) for line in word_file("idioms"))
+def _idioms() -> tuple[tuple[Pattern, str], ...]:
+    return tuple((Pattern(line["said"], re.IGNORECASE), line["plain"]) for line in word_file("idioms"))
 
 
 @cache
-def _numerals() -> re.Pattern[str]:
+def _numerals() -> Pattern:
     """Return what finds a counted length of time: three years, three to four years, three-month."""
     words, times = "|".join(grammar()["numerals"]), "(?:year|month|day|week)s?"
-    return re.compile(rf"\b(?P<word>{words})(?:-(?={times}\b)|(?= (?:(?:to|and|or) \w+ )?{times}\b))", re.IGNORECASE)
+    return Pattern(rf"\b(?P<word>{words})(?:-(?={times}\b)|(?= (?:(?:to|and|or) \w+ )?{times}\b))", re.IGNORECASE)
 
 
 def _in_figures(match: re.Match[str]) -> str:

@@ -2,12 +2,12 @@
 
 import re
 
-_ENGLISH = re.compile(
-    r"\s*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|did|do|has|have|can|by)\b"
-)
-_ENGLISH_WITHIN = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|the|of|in|for|did|does|was|were|is)\b")
-_CHINESE_WITHIN = re.compile(r"多少|什么|哪|谁|几|吗|如何|为何|何时|怎|是否|有没有|的")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+from kg.pattern import Pattern
+
+_ENGLISH = Pattern(r"\s*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|did|do|has|have|can|by)\b")
+_ENGLISH_WITHIN = Pattern(r"\b(?:who|whom|whose|what|which|when|where|why|how|the|of|in|for|did|does|was|were|is)\b")
+_CHINESE_WITHIN = Pattern(r"多少|什么|哪|谁|几|吗|如何|为何|何时|怎|是否|有没有|的")
+_HAN = Pattern(r"[\u4e00-\u9fff]")
 
 
 def is_english(folded: str) -> bool:

@@ -1,6 +1,5 @@
 """What English words are called in filings, whatever form they stand in."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -8,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.kept import words_of
+from kg.pattern import Pattern
 from qa.english.dictionary import glossed
 from qa.words import fold, meanings, word_file
 
-_PLURAL = re.compile(r"(?<=[^s\W])s$")
+_PLURAL = Pattern(r"(?<=[^s\W])s$")
 LONGEST = 8  # words of a phrase
 # the first list that has a word decides; the concepts and the glossary stand between `core` and the rest
 _LISTS = (

@@ -1,15 +1,15 @@
 """The order of Chinese: what a thing is of, where and when, stands before it; who does it, then how, then what."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.pattern import Pattern
 from qa.english.lexicon import grammar, is_infinitive, lemmas
 from qa.english.lexicon import said as meaning
 from qa.english.pieces import CONTENT, Part, Piece
 
-_LATIN_MEET = re.compile(r"(?<=[A-Za-z0-9.]) ?\x1f ?(?=[A-Za-z0-9])")
-_DE = re.compile(r"的+(?=[的和、，？]|$)|^的+|(?<=^)和")
+_LATIN_MEET = Pattern(r"(?<=[A-Za-z0-9.]) ?\x1f ?(?=[A-Za-z0-9])")
+_DE = Pattern(r"的+(?=[的和、，？]|$)|^的+|(?<=^)和")
 BE = frozenset({"is", "are", "was", "were"})
 _UNCHANGED = ("cut", "set", "put", "hit", "split", "spread", "shut")  # past and infinitive alike
 _JOINS = ("和", "、")

@@ -7,24 +7,25 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.english.lexicon import LONGEST, grammar, infinitives, lemmas, said, verb
 from qa.names import Names
 from qa.periods import Span, find_spans
 from qa.values import period_words
 
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d+(?:-\d+)+(?!\d)|\d[\d,.]*\d?%?"
     r"|[\u4e00-\u9fff]+(?:[（(][\u4e00-\u9fff]+[）)][\u4e00-\u9fff]*)*|\S",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_LETTERED = re.compile(r"(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})", re.IGNORECASE)
-_AMOUNT = re.compile(r"\b(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|mn\b|bn\b)", re.IGNORECASE)
+_HAN = Pattern(r"[\u4e00-\u9fff]")
+_LETTERED = Pattern(r"(?P<kind>company|customer|supplier|client)\s+(?P<label>[a-z]|\d{1,2})", re.IGNORECASE)
+_AMOUNT = Pattern(r"\b(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<scale>million|billion|mn\b|bn\b)", re.IGNORECASE)
 _SCALES = {"m": 100, "b": 100000}  # of ten thousands
-_MANY = re.compile("(?<=[A-Z]{2})s$")  # OEMs
-_HYPHEN = re.compile("-")
-_BETWEEN_HYPHENS = re.compile("[^-]+")
+_MANY = Pattern("(?<=[A-Z]{2})s$")  # OEMs
+_HYPHEN = Pattern("-")
+_BETWEEN_HYPHENS = Pattern("[^-]+")
 _KINDS = {"company": "公司", "customer": "客户", "client": "客户", "supplier": "供应商"}
 _QUARTERS = "一二三四"
 _EXCEPT = "除{}外"

@@ -1,13 +1,13 @@
 """English questions without an interrogative: whether something is so, or a list that is asked for."""
 
-import re
 from collections.abc import Sequence
 
+from kg.pattern import Pattern
 from qa.english.lexicon import grammar
 from qa.english.phrases import BE, clause, glued, noun, plain, timed
 from qa.english.pieces import Part, Piece
 
-_LISTS = re.compile(r"\s*(?:list|name|give|state|show|tell|enumerate|identify)\b")
+_LISTS = Pattern(r"\s*(?:list|name|give|state|show|tell|enumerate|identify)\b")
 _CAUSES = frozenset({"due to", "because of"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "still"})
 

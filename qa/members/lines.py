@@ -1,11 +1,11 @@
 """Members that are lines of a table: those of one family are told apart by a test, the one that meets it is named."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.footnotes import notes_of
 from qa.found import Computation, Found, Item
@@ -26,7 +26,7 @@ RIVAL, NEARLY = 0.02, 0.08
 TELLING, HALF = 1.2, 0.5  # the weight of a word that a table must say, and how well
 MET = frozenset({"chosen", "extreme", "difference", "growth", "change", "limits", "left out", "several", "only"})
 _NOT_ADDED = frozenset({"ratio", "pp"})
-_PARTIES = re.compile("公司|客户|供应商|单位|银行|股东|机构|名称|对象|债务人|承租人|出租人")  # heads over parties
+_PARTIES = Pattern("公司|客户|供应商|单位|银行|股东|机构|名称|对象|债务人|承租人|出租人")  # heads over parties
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.changes import falls
 from qa.composed import difference_of
@@ -21,18 +22,18 @@ from qa.scope import with_issuer
 from qa.values import period_words, with_figure
 from qa.workbench import Workbench
 
-_WHO = re.compile(
+_WHO = Pattern(
     r"(?:这?[两二三四五六][者家个项类种款]\w{0,4}?)?(?:当中|之中|之间|中|里面|里)?[，,]?(?:谁|哪一?[家个项种类款只方笔])的?"
 )
-_MOST = re.compile(
+_MOST = Pattern(
     r"(?:最|更|较|略)?(?P<way>[高多大长贵快晚]|低|(?<!多)少|小|短|便宜|慢|早)(?=[，,？?]|$|些|一些|一点|的)"
 )
 _LEAST = frozenset({"低", "少", "小", "短", "便宜", "慢", "早"})
 _NEGATIVE = ("亏", "流出")
-_WHICH_TIME = re.compile(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(?:年度?|期|季度|月份?|天)的?")
-_WHICH_ONE = re.compile(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=[更较略])")
-_TOLD_SO = re.compile(r"(?:花|用|支出|投入)?[得的了]$")
-_BY = re.compile(r"[，,]?(?:要|又|分别)?(?:[高多大长贵快]|低|少|小|短)(?:出|了)?(?:多少|几)")
+_WHICH_TIME = Pattern(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(?:年度?|期|季度|月份?|天)的?")
+_WHICH_ONE = Pattern(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=[更较略])")
+_TOLD_SO = Pattern(r"(?:花|用|支出|投入)?[得的了]$")
+_BY = Pattern(r"[，,]?(?:要|又|分别)?(?:[高多大长贵快]|低|少|小|短)(?:出|了)?(?:多少|几)")
 LEAST, OF_FILINGS = 0.62, 0.5  # how sure the figure of each must be; the same where each has filings of its own
 MET = frozenset({"extreme", "change", "compared"})
 

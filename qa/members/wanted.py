@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from kg.values.units import alternatives
 from qa.changes import Asked, Base, change_in, falls
 from qa.demands import demands_of
@@ -62,34 +63,34 @@ class Wanted:
     measure: tuple[int, ...] = ()  # words of the family's question that say what is looked at: right before the test
 
 
-_WHICH = re.compile(
+_WHICH = Pattern(
     r"(?:是|为|有|在|属于|分别是)?(?:谁|哪(?![里儿天日怕])(?P<many>些|几|[两二三四五六七八九十])?一?"
     r"(?:个(?!月)|家|项|类|种|款|年度|年|期|季度|块|只|笔|名|位|份|条|部分|方)?)"
 )
 _OFF = r"(?:得|的|了)?(?P<rate>幅度|比例|百分比|率)?(?:金额|数额|数量|额|数)?"
 _MOST = r"最(?:(?P<most>多|大|高|快|明显|厉害|猛|狠)|(?P<least>少|小|低|慢))的?"
 _SAID = r"(?:不[降升减增跌涨]反|逆势|逆市|是|为|出现|有所|反而|却|还在|还|仍在|仍|在|呈现?|实现)*"
-_LOSING = re.compile(
+_LOSING = Pattern(
     r"(?:是|为|在)?(?<!净)(?:亏(?:着|本|钱|损)|赔(?:着|本|钱)|倒亏|倒贴)[做卖经营干]{0,2}(?=的|[，,；;？?]|$)的?"
 )
 _NONE, _SOME = r"(?:还|尚|都|仍|并)?(?:没有|没|无|未有|不存在|为零|为0)", r"(?:才|新|又|已|开始|已经)?有了?"
 _HERE = r"[^，,；;。？?]{0,8}?"
-_BY_RATE = re.compile("快|慢|厉害|猛|狠|明显")
-_JOINED = re.compile(r"\s*(?:[、，,和与及]|以及)\s*(?:[两二三四五六七]?[项类])?")
-_BARE = re.compile(
+_BY_RATE = Pattern("快|慢|厉害|猛|狠|明显")
+_JOINED = Pattern(r"\s*(?:[、，,和与及]|以及)\s*(?:[两二三四五六七]?[项类])?")
+_BARE = Pattern(
     r"(?:更|较|略|稍)?(?:(?P<most>高|大|多|长|贵|快)|(?P<least>低|小|(?<!多)少|短|便宜|慢))(?=些|一些|一点|[，,？?]|$)"
 )
 _PARTIES = frozenset({"word:客户", "word:供应商", "word:子公司", "word:银行", "word:股东", "word:公司", "word:经销商"})
 _EARNED = frozenset({"gross_margin", "gross_profit", "net_profit", "net_margin", "operating_profit"})
-_TAIL = re.compile(r"[，,；;]")
-_VALUE = re.compile(
+_TAIL = Pattern(r"[，,；;]")
+_VALUE = Pattern(
     r"(?:第(?P<nth>[二三四五])|(?P<next>次)|(?<!第)最)(?:(?P<most>高|大|多|长|贵|久)|(?P<least>低|小|少|短|便宜))(?!的?前?[二两三四五六七八九十\d])的?"
 )
 _MANY = r"(?P<number>[二两三四五六七八九十\d]{1,2})[家个名位项类种款笔份大]"
-_FIRST = re.compile(
+_FIRST = Pattern(
     rf"最(?:(?P<most>高|大|多|长|贵|久)|(?P<least>低|小|少|短|便宜))的?前?{_MANY}|(?:排名?|排在|位[居列]|居)?前(?P<front>[二两三四五六七八九十\d]{{1,2}})[名位家个项类大]的?"
 )
-_WHAT = re.compile(r"(?:分别|各自)?[是有](?P<many>什么|啥)")
+_WHAT = Pattern(r"(?:分别|各自)?[是有](?P<many>什么|啥)")
 
 
 @cache
@@ -99,15 +100,15 @@ def _moves() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Pattern, Pattern, Pattern]:
     words = word_file("changes")
     verbs = alternatives(list(_moves()))
     nouns = alternatives(list(words["nouns"]))
     moved = alternatives([w for w, sign in _moves().items() if sign])
     based = alternatives([w for base in Base for w in words[base]])
-    extreme = re.compile(rf"(?:(?P<verb>{verbs}){_OFF}|(?P<noun>{nouns}))的?{_MOST}")
-    turned = re.compile(rf"(?:{based})?{_SAID}(?<!新)(?P<verb>{moved})了?的?(?!\w?最|幅|率|额|比例|金额|[多少几])")
-    return extreme, turned, re.compile(based)
+    extreme = Pattern(rf"(?:(?P<verb>{verbs}){_OFF}|(?P<noun>{nouns}))的?{_MOST}")
+    turned = Pattern(rf"(?:{based})?{_SAID}(?<!新)(?P<verb>{moved})了?的?(?!\w?最|幅|率|额|比例|金额|[多少几])")
+    return extreme, turned, Pattern(based)
 
 
 def is_tested(question: Question) -> bool:
@@ -177,7 +178,7 @@ def _most(question: Question, which: re.Match[str]) -> Wanted | None:
     of, also = (Of.RATE, (grown.start, grown.end)) if grown else (Of.VALUE, (0, 0))
     way = Way.MOST if match["most"] else Way.LEAST
     found = _wanted(question, which, match.span(), of, way, also=also)
-    second = match.re is _VALUE and (match["nth"] or ("二" if match["next"] else ""))
+    second = match.re is _VALUE.compiled and (match["nth"] or ("二" if match["next"] else ""))
     return replace(found, rank=counted(second) if second else 1, sign=int(of is Of.RATE))
 
 
@@ -198,8 +199,8 @@ def _appears(question: Question, which: re.Match[str]) -> Wanted | None:
         return None
     first, last, *_ = spans
     for way, one, two in ((Way.NEW, _NONE, _SOME), (Way.GONE, _SOME, _NONE)):
-        before = re.compile(rf"{_HERE}(?P<said>{one})").match(question.folded, first.end)
-        now = re.compile(rf"{_HERE}(?P<said>{two}(?:的|了)*)").match(question.folded, last.end)
+        before = Pattern(rf"{_HERE}(?P<said>{one})").match(question.folded, first.end)
+        now = Pattern(rf"{_HERE}(?P<said>{two}(?:的|了)*)").match(question.folded, last.end)
         if before and now and before.end() <= last.start:
             return _wanted(question, which, now.span("said"), Of.VALUE, way, also=before.span("said"))
     return None

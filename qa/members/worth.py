@@ -1,9 +1,9 @@
 """What a row of a family is worth under a test: its figure, what that has changed by, or the rate of the change."""
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.cells import Cell
 from qa.change import earlier
@@ -19,7 +19,7 @@ from qa.values import plain, rounded, said
 from qa.words import meanings
 from qa.workbench import Workbench
 
-_TIMES = re.compile(r"(?:19|20)\d\d|[\d年月日度末初]|上期|本期|期")
+_TIMES = Pattern(r"(?:19|20)\d\d|[\d年月日度末初]|上期|本期|期")
 _COUNTED = frozenset({"Persons", "Count"})
 SAID = 0.75  # how well head, row or caption must name the measure
 

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.pattern import Pattern
 from qa.changes import Asked, Change, change_in
 from qa.divide import conjuncts
 from qa.operands.asked import ASK, HOLE, Operands, operation_of
@@ -11,41 +12,41 @@ from qa.operands.wholes import PART
 from qa.question import Question
 from qa.values import period_words
 
-_THAN = re.compile(
+_THAN = Pattern(
     r"[，,]?(?:(?<![占同环对相无])[比较](?![例重率价差为大小高])|相比(?:于|较)?|(?<!占)与(?=[^与]{1,30}相比))"
 )
 _AGAIN = "(?:又|再|还|也|竟|竟然|反而|进一步|累计|一共|总共)*"  # said of a change, of neither side
-_AS_AGAINST = re.compile(rf"(?:相比|而言|来说)?[，,]?{_AGAIN}$")
-_LEFT = re.compile(
+_AS_AGAINST = Pattern(rf"(?:相比|而言|来说)?[，,]?{_AGAIN}$")
+_LEFT = Pattern(
     r"[，,]?(?:中|里)?[，,]?(?:若|如果)?(?:扣掉|扣除|扣去|减去|刨去|刨除|剔除|去掉|除去|除掉|除开|抛开|不算|不含(?!税)|不包括|除了)"
     r"(?P<part>[^，,？?]{2,30}?)(?:(?:之后|以后|之外|以外|后|外)[，,]?|[，,]|(?=还|仍|尚|剩|余下))"
 )
-_REMAINS = re.compile(r"[，,]?(?:总共|一共)?(?:(?:还|仍|尚)(?:剩余|剩下|剩|余下|有|余)|剩余|剩下|剩|余下)(?=多少|几)")
-_APART = re.compile(r"(?:之间|两者|二者)?的?(?:相差|差额|差距|之差|差)(?:是|为|了|有)?")
-_ADDED = re.compile(
+_REMAINS = Pattern(r"[，,]?(?:总共|一共)?(?:(?:还|仍|尚)(?:剩余|剩下|剩|余下|有|余)|剩余|剩下|剩|余下)(?=多少|几)")
+_APART = Pattern(r"(?:之间|两者|二者)?的?(?:相差|差额|差距|之差|差)(?:是|为|了|有)?")
+_ADDED = Pattern(
     r"(?:这?[两二三四五]者|[两二三四五六][家项类笔个份款种][^\W占]{0,4}?|二者)?(?:合计数?|合共|一共|总共|总计|加起来|加在一起|加到一起|相加|之和|总和|共计|加总|合起来)(?:是|为|有|共)?"
 )
-_MEAN = re.compile(r"的?(?:这?[两二三四五六][者家]\w{0,4}?)?的?(?:算术)?(?:平均[值数]?|均值)(?=是|为|[？?]|多少|$)")
-_SHARE_OF = re.compile(r"占(?P<of>[^，,？?占]{2,24}?)的?(?:比例|比重|比)")
-_IN = re.compile(r"(?P<whole>.+?)(?:里面|里|中|当中)(?P<one>[^里中]+)$")
-_FORMULA = re.compile(
+_MEAN = Pattern(r"的?(?:这?[两二三四五六][者家]\w{0,4}?)?的?(?:算术)?(?:平均[值数]?|均值)(?=是|为|[？?]|多少|$)")
+_SHARE_OF = Pattern(r"占(?P<of>[^，,？?占]{2,24}?)的?(?:比例|比重|比)")
+_IN = Pattern(r"(?P<whole>.+?)(?:里面|里|中|当中)(?P<one>[^里中]+)$")
+_FORMULA = Pattern(
     r"[（(，,](?:按照?|用|以|即|=)?(?P<one>[^（()）/÷，,]{2,16}?)\s*(?:除以|[/÷])\s*(?P<two>[^（()）/÷，,？?]{2,16})(?:[)）？?]|$|计算)"
 )
-_PER = re.compile(r"人均|平均每|每")
-_PAY = re.compile("薪|工资")
-_BY_HEADS = re.compile(r"的?(?:人均|(?:平均)?每[个名位人](?!月|季|年))")
-_DIVIDED = re.compile(
+_PER = Pattern(r"人均|平均每|每")
+_PAY = Pattern("薪|工资")
+_BY_HEADS = Pattern(r"的?(?:人均|(?:平均)?每[个名位人](?!月|季|年))")
+_DIVIDED = Pattern(
     r"^(?:按照?|用|拿|以)?(?P<one>[^（()）/÷，,]{2,24}?)(?:除以|÷)(?P<two>[^（()）/÷，,？?]{2,16}?)"
     r"(?:来?计?算|(?:是|等于|得)?(?:多少|几)|[，,？?]|$)[，,]?(?P<behind>[^？?]*)"
 )
-_TIMES = re.compile(r"是(?P<right>[^，,？?]{2,30}?)的(?:几|多少)倍")
-_THEIRS = re.compile("^[其该]的?")
-_HOW_MUCH = re.compile(r"多少|几")
-_PERSONS = re.compile("^几个?人")
-_PARTICLES = re.compile(r"^(?:[了出至约有是为达]|大约|大概|到底)+(?=多少|几|[花卖投支确采持赚亏招])")
-_DONE = re.compile(r"^[^\W\d_多少几]{1,2}了(?=多少|几)")
-_YEARLESS = re.compile(r"\d{1,2}月|第?[一二三四]季|[上下]?半年")
-_BY = re.compile(rf"[，,]?{_AGAIN}(?:变化|变动)?$")
+_TIMES = Pattern(r"是(?P<right>[^，,？?]{2,30}?)的(?:几|多少)倍")
+_THEIRS = Pattern("^[其该]的?")
+_HOW_MUCH = Pattern(r"多少|几")
+_PERSONS = Pattern("^几个?人")
+_PARTICLES = Pattern(r"^(?:[了出至约有是为达]|大约|大概|到底)+(?=多少|几|[花卖投支确采持赚亏招])")
+_DONE = Pattern(r"^[^\W\d_多少几]{1,2}了(?=多少|几)")
+_YEARLESS = Pattern(r"\d{1,2}月|第?[一二三四]季|[上下]?半年")
+_BY = Pattern(rf"[，,]?{_AGAIN}(?:变化|变动)?$")
 
 
 def read(question: Question) -> Operands | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.pattern import Pattern
 from qa.operands.asked import ASK, Operands
 from qa.periods import Span
 from qa.question import Question, Term
@@ -18,19 +19,19 @@ _OF = "(?:(?:的?(?:金额|款项?))?占[其该]?(?:合同|采购|账款)?(?:总
 _RATE = r"(?:的?(?:比例|比率|占比)|率)(?:是|为|有|达|达到)?(?:了?多少|百分之[几多]少?|多大|几成)?"
 _SOON = "(?:的|里面?|中|[，,])?(?:(?<![账收付款])(?:客户|公司|对方))?(?:已经?|目前|累计|一共|总共|总体|整体)*"
 _STILL = r"[，,]?(?:公司)?(?:还|仍|尚)有?(?:有|差|剩|欠)?(?P<ask>多少(?:[百千]?[万亿]?元)?)(?P<what>[^，,？?]{0,10}?)"
-_AS_OF = re.compile("(?:截[至止]到?|到)?$")
-_AS_OF_DAY = re.compile("(?:截[至止]到?|到)?")
-_LESS = re.compile("[，,](?:扣|减|除|刨)[^，,]{1,10}$")  # 扣掉已回款的还差多少: says it once more
-_OF_WHOLE_ALONE = re.compile("(?:不?含税|IPO|首发|首次公开发行(?:股票)?|上市)的?$", re.IGNORECASE)
-_INSIDE = re.compile("[里中]面?$")
+_AS_OF = Pattern("(?:截[至止]到?|到)?$")
+_AS_OF_DAY = Pattern("(?:截[至止]到?|到)?")
+_LESS = Pattern("[，,](?:扣|减|除|刨)[^，,]{1,10}$")  # 扣掉已回款的还差多少: says it once more
+_OF_WHOLE_ALONE = Pattern("(?:不?含税|IPO|首发|首次公开发行(?:股票)?|上市)的?$", re.IGNORECASE)
+_INSIDE = Pattern("[里中]面?$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     """Verbs of one kind, and what filings call the part of each whole that they speak of."""
 
-    share: re.Pattern[str]
-    rest: re.Pattern[str]
+    share: Pattern
+    rest: Pattern
     parts: dict[str, str]
     wholes: dict[str, str]  # of the wholes that filings call otherwise
 
@@ -42,7 +43,7 @@ def _lines() -> tuple[_Line, ...]:
         verb = f"(?:{'|'.join(line['verbs'])})"
         share = rf"{_SOON}{verb}[了掉]?(?:{_OF}?{_SHARE}|(?:金额|款项?)?{_RATE})[？?]?$"
         rest = rf"{_STILL}(?:没有?|尚?未|还没){verb}"
-        found.append(_Line(re.compile(share), re.compile(rest), line["parts"], line.get("wholes", {})))
+        found.append(_Line(Pattern(share), Pattern(rest), line["parts"], line.get("wholes", {})))
     return tuple(found)
 
 

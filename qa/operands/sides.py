@@ -7,17 +7,18 @@ replaces is of its own sort: a time a time, a party a party, a measure a measure
 import re
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from qa.match import BY_RANGE
 from qa.names import Mention
 from qa.periods import Span
 from qa.question import Question, Term
 from qa.words import Word, finder, fold, meanings
 
-_PRONOUN = re.compile(r"^[它其他]的?|^该公司")
-_YEAR_BEFORE = re.compile(r"^(?:上一?年|去年|前一年)(?:同期|度|末)?$")
-_SAME_TIME = re.compile(r"(?:同年|同期|同时期|同日)的?$|(?<=.)(?:同年|同期)(?=.)|^(?:同年|同期)的?(?=..)")
+_PRONOUN = Pattern(r"^[它其他]的?|^该公司")
+_YEAR_BEFORE = Pattern(r"^(?:上一?年|去年|前一年)(?:同期|度|末)?$")
+_SAME_TIME = Pattern(r"(?:同年|同期|同时期|同日)的?$|(?<=.)(?:同年|同期)(?=.)|^(?:同年|同期)的?(?=..)")
 _PEERS = frozenset({"word:平均值", "word:可比公司"})
-_BEGINNING = re.compile(r"^(?:年初|期初)$")
+_BEGINNING = Pattern(r"^(?:年初|期初)$")
 
 
 def beside(question: Question, left: str, right: tuple[int, int]) -> str:

@@ -1,20 +1,20 @@
 """A question about several times taken together, as one question for each: 2021年到2023年合计, 三年平均."""
 
-import re
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from kg.period import Period
 from qa.operands.asked import Operands
 from qa.question import Operator, Question
 from qa.values import period_words
 
-_JOINT = re.compile(r"\s*(?:[、，,]?(?:再?加上?|以及|[和与及到至])|[、，,])?\s*")
+_JOINT = Pattern(r"\s*(?:[、，,]?(?:再?加上?|以及|[和与及到至])|[、，,])?\s*")
 _SO_MANY = r"(?<![\d年])[这共]?[两二三四五六七八九十\d]{1,2}个?(?:年度?|期|月|季度|天|日|时点)"
-_COUNTED = re.compile(rf"^{_SO_MANY}(?!前|后)的?(?:间|内|里)?")
-_TOGETHER = re.compile(
+_COUNTED = Pattern(rf"^{_SO_MANY}(?!前|后)的?(?:间|内|里)?")
+_TOGETHER = Pattern(
     rf"(?:{_SO_MANY})?(?:加在一起|加到一起|加起来|合起来|合计数?|合共|一共|总共|总计|共计|加总|相加|之和|总和|累计)"
 )
-_ON_AVERAGE = re.compile(rf"(?:{_SO_MANY})?(?:平均(?:值|数|下来|每年)?|年均|均值)")
+_ON_AVERAGE = Pattern(rf"(?:{_SO_MANY})?(?:平均(?:值|数|下来|每年)?|年均|均值)")
 _OPERATIONS = (("average", Operator.AVERAGE, _ON_AVERAGE), ("sum", Operator.SUM, _TOGETHER))
 
 
@@ -33,7 +33,7 @@ def times_of(question: Question) -> tuple[Period, ...]:
     return tuple(dict.fromkeys(p for span in question.periods for p in span.periods))
 
 
-def at_each(question: Question, without: re.Pattern[str]) -> tuple[str, ...]:
+def at_each(question: Question, without: Pattern) -> tuple[str, ...]:
     """Return a question once for each of the times that it names side by side, without some words; empty where it names
     one, or several in different places."""
     spans, times = question.periods, times_of(question)

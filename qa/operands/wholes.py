@@ -2,6 +2,7 @@
 
 import re
 
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.match import explained, meanings_of, squeezed
 from qa.question import Question
@@ -10,12 +11,12 @@ from qa.words import unspaced
 
 TOLD = 0.5  # how well the line of a share must explain a word of what it is the share of
 _SHARE = "(?:百分之几|百分之多少|多大比例|多大比重|几成|多[高大]|多少(?![元股人万亿个台]))"
-PART = re.compile(
+PART = Pattern(
     r"[，,]?(?:只|仅|约|大约|大概)?(?:占(?![用率比地])[了到]?|相当于)(?:(?P<of>(?:[^，,？?]|(?<=\d),(?=\d)){2,40}?)的?(?:(?:比例|比重|份额)(?:是|为|有)?)?)?"
     + _SHARE
 )
-_STATED = re.compile(r"占(?P<of>[^占]{2,24}?)的?(?:比例|比重|比)")
-_CHANGE = re.compile("增减|同比|环比|变动|增长|下降")
+_STATED = Pattern(r"占(?P<of>[^占]{2,24}?)的?(?:比例|比重|比)")
+_CHANGE = Pattern("增减|同比|环比|变动|增长|下降")
 
 
 def of_that_whole(question: Question, cell: Cell) -> bool:

@@ -1,7 +1,6 @@
 """On what basis (口径) figures are listed, as the note under them says: 注：甲的利润按剔除一次性损益后的口径列示."""
 
-import re
-
+from kg.pattern import Pattern
 from qa.found import Found
 from qa.match import SURE, explained, squeezed
 from qa.prose import Sentence
@@ -13,13 +12,13 @@ from qa.workbench import Workbench
 LOOKED_AT = 60  # sentences
 LEAST = 0.35  # of the question's words
 CONFIDENCE = 0.7
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"(?:什么|哪[个种项一])[^，。？?]{0,4}(?:口径|指标)|口径(?:是|为)?(?:什么|哪|如何|怎)"
     r"|(?:列示|选取|选用|取|用|列)的?(?:都|均)?是?(?:什么|哪[个种项一]|哪)(?:个|种)?[^，。？?]{0,8}$"
     r"|(?:使用|采用|选取)什么[^，。？?]{0,40}分部"
 )
-_NOTE = re.compile(r"^注\s*\d*\s*[：:]")
-_LISTS = re.compile("选取|列示|口径|取自|数据为")
+_NOTE = Pattern(r"^注\s*\d*\s*[：:]")
+_LISTS = Pattern("选取|列示|口径|取自|数据为")
 
 
 def noted(bench: Workbench) -> Found | None:

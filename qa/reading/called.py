@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.pattern import Pattern
 from qa.found import Item
 from qa.match import meanings_of, squeezed
 from qa.names import Names
@@ -15,7 +16,7 @@ from qa.words import meanings, word_file
 
 LONGEST = 40  # characters of what a thing is called
 BESIDE = 0.35  # what a name gains beside which the sentence says what stands beside the hole
-_CLAUSE = re.compile("[，,；;。]")
+_CLAUSE = Pattern("[，,；;。]")
 OFFERED, LABELLED = 0.7, 0.6  # how well a choice is filled, and what is only known by the word before it
 OUTRIGHT = 0.8  # how well what a sentence says outright
 ADDED = 36  # characters of a thing with what a sentence adds to it
@@ -24,27 +25,27 @@ FRAMED = 0.2  # what a name gains whose own clause says all that the clause asks
 TYPED = 0.25  # what a name gains that is of the kind asked for
 NOUN = 6  # characters behind a hole in which the noun asked for begins
 BETWEEN = (2, 20)  # characters of a name known only by what stands on both its sides
-_GENERAL = re.compile(r"^(?:公司|客户|供应商|企业|机构|银行|单位|股东)?(?:来|所)?")
-_QUOTED = re.compile(r"[“「『\"](?P<name>[^“”「」『』\"]{2,30})[”」』\"]")
-_LEGAL = re.compile(
+_GENERAL = Pattern(r"^(?:公司|客户|供应商|企业|机构|银行|单位|股东)?(?:来|所)?")
+_QUOTED = Pattern(r"[“「『\"](?P<name>[^“”「」『』\"]{2,30})[”」』\"]")
+_LEGAL = Pattern(
     r"[\u4e00-\u9fffA-Za-z（）()]{2,24}?(?:股份有限公司|有限责任公司|有限公司|事务所(?:[（(]特殊普通合伙[）)])?|法院|委员会|研究院|大学|银行)"
 )
-_LED = re.compile(r"(?:[为是系由与和向]|包括)(?=[^，]{4})")  # what stands before a name and is none of it
-_LABELLED = re.compile(
+_LED = Pattern(r"(?:[为是系由与和向]|包括)(?=[^，]{4})")  # what stands before a name and is none of it
+_LABELLED = Pattern(
     r"[^，。；：]{0,6}?(?:为|是|系|即|称为|名为|叫做?|：|:|——|—(?=“)|(?=“))(?P<name>“[^”]{2,30}”|[^，,。；;]{2,40})"
 )
-_STATED = re.compile(r"(?:主要|目前|当前|现|均|一般|统一)?(?:为|是(?!否|指)|系|[：:])(?P<name>[^。；;]{2,})")
-_OTHERS = re.compile(r"等[一二两三四五六七八九十\d]{1,3}个?(?:部门|部委|单位|机构|家(?:公司|企业|银行|机构|单位)?)")
-_FURTHER = re.compile(r"，(?=因此|因而|从而|后续|未来|并|但|同时|且|其中|而|较|占|同比|其)")
+_STATED = Pattern(r"(?:主要|目前|当前|现|均|一般|统一)?(?:为|是(?!否|指)|系|[：:])(?P<name>[^。；;]{2,})")
+_OTHERS = Pattern(r"等[一二两三四五六七八九十\d]{1,3}个?(?:部门|部委|单位|机构|家(?:公司|企业|银行|机构|单位)?)")
+_FURTHER = Pattern(r"，(?=因此|因而|从而|后续|未来|并|但|同时|且|其中|而|较|占|同比|其)")
 _IS = ("是", "为")
 _PREPOSITIONS = frozenset("和与由向被给跟同从对")
 _WITH = "和与跟同"
-_EDGE = re.compile(r"[，,。；;：:、（）()]")
+_EDGE = Pattern(r"[，,。；;：:、（）()]")
 
 
 @lru_cache(maxsize=1)
-def _named() -> dict[str, re.Pattern[str]]:
-    return {noun: re.compile(pattern) for noun, pattern in word_file("holes")["named"].items()}
+def _named() -> dict[str, Pattern]:
+    return {noun: Pattern(pattern) for noun, pattern in word_file("holes")["named"].items()}
 
 
 def called(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Filled | None:
@@ -157,7 +158,7 @@ def _ending(hole: Hole, sight: Sight) -> Iterator[Span]:
     while at >= 0:
         start = max(_anchor(hole, sight, at), max((m.end() for m in _EDGE.finditer(sight.text, 0, at)), default=0))
         anchored = start == _anchor(hole, sight, at)
-        row = re.compile(rf"(?:[、和与及][^，。；：、]{{1,16}}?{re.escape(noun)})*").match(sight.folded, at + len(noun))
+        row = Pattern(rf"(?:[、和与及][^，。；：、]{{1,16}}?{re.escape(noun)})*").match(sight.folded, at + len(noun))
         end = row.end() if row else at + len(noun)
         if anchored and at - start >= 2 and end - start <= LONGEST:
             yield Span(start, end)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.found import Found
 from qa.gloss import glossed
 from qa.match import squeezed
@@ -16,14 +17,14 @@ from qa.workbench import Workbench
 LEAST = 0.75  # of the pairs of characters of the condition that a sentence must have
 LEAST_WORDS = 0.5  # of a question's words
 LEAST_PAIRS = 3
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"(?:如果|如|若|要是|一旦|假如|倘若|万一)(?P<said>[^，,？?]{3,30}?)(?:的话|了|时|后)?(?:[，,]|(?=会|将|可能|怎|该))"
     r"|(?P<moved>[^，,？?]{3,24}?)(?:一变|变了|一断|的话)[，,]"
 )
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"(?:会|将|可能)(?:是|有|面临|带来|造成|导致|出现|引发|产生)?(?:什么|哪些|啥|怎样|怎么样|如何)|(?:什么|怎样的?|何种)(?:后果|影响|风险)|怎么办"
 )
-_FOLLOWS = re.compile("可能|将|会|则|导致|造成|引发|触发|有权|应当|须|面临")
+_FOLLOWS = Pattern("可能|将|会|则|导致|造成|引发|触发|有权|应当|须|面临")
 
 
 def consequence(bench: Workbench) -> Found | None:

@@ -3,6 +3,7 @@
 import re
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.found import Found
 from qa.match import squeezed
@@ -22,32 +23,32 @@ SURE, LIKELY = 0.85, 0.7
 _CONTAINS = r"(?:包括|包含|涵盖|分为|分成)"
 _VERBS = r"(?:核算|归集|统计|计算)"
 _ASIDE = r"(?:[（(][^（）()]{1,40}[）)])?[”」\"》]?"
-_COVERS = re.compile(
+_COVERS = Pattern(
     _ASIDE + r"(?:数量|人数|金额|总额)?[，,]?(?:主要|均|仅|共|一般)?"
     rf"(?:{_CONTAINS}|核算|由(?=[^。，]{{2,40}}组成)|(?:是|为|系)(?![\d-]|否|统|列))"
 )
-_ROW = re.compile(_ASIDE + rf"(?:主要|具体|一般|又|可|共)?{_CONTAINS}了?(?:以下[^，。：]{{0,8}}：)?(?P<row>[^。；]+)")
-_SUMS = re.compile(r"之和|加起来|相加|加总|合计")
-_SUM = re.compile(
+_ROW = Pattern(_ASIDE + rf"(?:主要|具体|一般|又|可|共)?{_CONTAINS}了?(?:以下[^，。：]{{0,8}}：)?(?P<row>[^。；]+)")
+_SUMS = Pattern(r"之和|加起来|相加|加总|合计")
+_SUM = Pattern(
     rf"{_ASIDE}(?:主要|均)?(?:是|为|系|等于)(?P<row>[^，。；]+?)(?:的?(?:数量|人数|金额|数))?(?:之和|加总|合计)"
 )
-_QUOTED = re.compile(
+_QUOTED = Pattern(
     rf"[“\"「『](?P<word>[^“”\"「」『』]{{2,24}})[”\"」』](?=[^，。；]*(?:什么|哪|怎么|如何|啥))"
     rf"[^，。；]{{0,6}}?(?P<verb>{_CONTAINS}|{_VERBS}|口径|含义|定义|构成|组成|指)[^，。；]{{0,12}}$"
 )
-_MEANT = re.compile(
+_MEANT = Pattern(
     r"[“\"「『](?P<word>[^“”\"「」『』]{2,24})[”\"」』](?P<verb>)[^，。；“”]{0,4}?"
     r"(?:(?:主要|都|具体|到底|究竟)?(?:是|指|指的是|是指|代表)(?:一?[个些])?(?:什么|啥)(?:东西|意思|概念|含义|内容|玩意)?"
     r"|[是指]?(?:什么|啥)意思|(?:怎么|如何)理解)呢?$"
 )
-_BARE = re.compile(
+_BARE = Pattern(
     rf"(?:^|[的里中，])(?P<word>[^“”\"的里中，。；]{{2,16}}?)(?:主要|具体|是|怎么|如何|按什么)*(?=[^，。；]*(?:什么|哪|怎么|如何|啥))"
     rf"(?P<verb>{_VERBS})[^，。；]{{0,8}}$"
 )
-_PROMISES = re.compile(r"内容|口径|定义|含义|说明|范围|构成|核算|统计|计算")
-_EXPLAINS = re.compile("说明|含义|定义|释义|解释|意思")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_ASKS_ROW = re.compile(rf"{_CONTAINS}了?(?:了|的?有)?$")
+_PROMISES = Pattern(r"内容|口径|定义|含义|说明|范围|构成|核算|统计|计算")
+_EXPLAINS = Pattern("说明|含义|定义|释义|解释|意思")
+_BRACKETED = Pattern(r"[（(][^（）()]*[）)]")
+_ASKS_ROW = Pattern(rf"{_CONTAINS}了?(?:了|的?有)?$")
 
 
 def covering(bench: Workbench) -> Found | None:
@@ -65,7 +66,7 @@ def _of_word(bench: Workbench) -> Found | None:
     says = (s for s in bench.sentences[:LOOKED_AT] if _is_told(s) and _covers(s, word, asked["verb"]))
     if sentence := next(says, None):
         return as_said(bench, sentence, shown(sentence.text), SURE)
-    if asked.re is not _MEANT:
+    if asked.re is not _MEANT.compiled:
         return None
     if cell := _explaining(bench, word):
         return Found(Status.ANSWERED, (), (cell,), SURE, text=cell.text, kind="text")
@@ -134,7 +135,7 @@ def _contained(bench: Workbench) -> Found | None:
     return None
 
 
-def _row_said(hole: Hole, sight: Sight, pattern: re.Pattern[str]) -> tuple[str, int]:
+def _row_said(hole: Hole, sight: Sight, pattern: Pattern) -> tuple[str, int]:
     """Return the clause in which the word contains something or is a sum, and where in it what it contains begins."""
     places = (p for cue in hole.label for form in cue.forms for p in re.finditer(re.escape(form), sight.folded))
     found = next(((p, m) for p in places if (m := pattern.match(sight.text, p.end()))), None)

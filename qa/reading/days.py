@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
 from qa.demands import Bound
@@ -18,11 +19,11 @@ EACH = 0.6  # how well several days fill it that stand in a row
 MARGIN = 0.85  # of the nearest day's nearness: another as near leaves it open which is meant
 GOVERNS = 0.7  # of what a day governs that another may: more leaves it open which is meant
 TOLD = 0.5  # how well a moment fills it that is told by what happens then
-_AND, _LISTED = re.compile(r"[前末底]?(?:、|和|与|及|以及)"), re.compile(r"[前末底]?(?:、|，|和|与|及|以及)")
-_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_TITLE = re.compile(r"《[^《》]*》|[〔【\[［][^〔〕【】\[\]［］]*[〕】\]］]")
-_COMPACT = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_MOMENT = re.compile(
+_AND, _LISTED = Pattern(r"[前末底]?(?:、|和|与|及|以及)"), Pattern(r"[前末底]?(?:、|，|和|与|及|以及)")
+_WHOLE_DAY = Pattern(r"\d{4}-\d\d-\d\d")
+_TITLE = Pattern(r"《[^《》]*》|[〔【\[［][^〔〕【】\[\]［］]*[〕】\]］]")
+_COMPACT = Pattern(r"(?<![\d.,])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_MOMENT = Pattern(
     r"(?P<said>(?:自|从|于|在|当)(?P<event>[^，。；：]{3,60}?)(?:之日起|之日|日起|当日|当天|当月|次月|之后|之前|之时|后|前|时点|时))"
     r"(?=起?(?:开始|方|才|即|就|予以|，|。|；|[\u4e00-\u9fff]{2}))"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from qa.found import Found
 from qa.gloss import glossed
 from qa.prose import Sentence
@@ -16,10 +17,10 @@ LOOKED_AT = 30  # sentences
 LEAST = 0.5  # of a question's words that the sentence explains
 SHORTEST = 6  # characters behind what is defined that say what it is
 _ASIDE = r"(?:[（(][^（）()]{1,40}[）)])?[”」\"》]?[，,]?(?:则|就|即|主要|实质上?|本质上?|通常|一般)?"
-_STRONG = re.compile(_ASIDE + r"(?:是指|系指|指的是|的含义|的定义|是一[种类个款项套家]|指|即|＝|=|等于|意为)")
-_WEAK = re.compile(_ASIDE + r"(?:是(?!否)|为|系(?!统|列)|[：:])")
-_CLAUSE = re.compile(r"[。；;\n]|(?<=[^\d]),|，")
-_ITSELF = re.compile(r"[“\"「『](?P<word>[^“”\"「」『』]{2,24})[”\"」』]|(?P<latin>[a-z][a-z0-9+./-]{1,20})")
+_STRONG = Pattern(_ASIDE + r"(?:是指|系指|指的是|的含义|的定义|是一[种类个款项套家]|指|即|＝|=|等于|意为)")
+_WEAK = Pattern(_ASIDE + r"(?:是(?!否)|为|系(?!统|列)|[：:])")
+_CLAUSE = Pattern(r"[。；;\n]|(?<=[^\d]),|，")
+_ITSELF = Pattern(r"[“\"「『](?P<word>[^“”\"「」『』]{2,24})[”\"」』]|(?P<latin>[a-z][a-z0-9+./-]{1,20})")
 
 
 def defined(bench: Workbench) -> Found | None:

@@ -1,17 +1,17 @@
 """Figures asked of each of several things: 收入和毛利分别增长多少, 2022年和2023年各是多少, 排名和市占率是多少."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.pattern import Pattern
 from qa.question import Question, Term
 from qa.reading.hole import Cue, Hole
 
-_JOINED = re.compile(r"\s*(?:、|和|与|及|跟|以及|,)\s*[其已]?\s*")
-_BOUND = re.compile(r"及以[上下内外]")
-_EACH = re.compile(r"分别|各")
-_IS = re.compile(r"[是为]的?$|(?:约|大概|大约|达到?)$")
-CHANGES = re.compile(
+_JOINED = Pattern(r"\s*(?:、|和|与|及|跟|以及|,)\s*[其已]?\s*")
+_BOUND = Pattern(r"及以[上下内外]")
+_EACH = Pattern(r"分别|各")
+_IS = Pattern(r"[是为]的?$|(?:约|大概|大约|达到?)$")
+CHANGES = Pattern(
     r"(?:增[长加]?|减[少亏]?|下[降滑跌]|[上回]升|降低?|提[高升]|缩窄|收窄|扩大|变动|变化|低|高|快|慢|涨|跌|缩水)了?(?:到|至)?$"
 )
 RANKED = ("排名", "位次", "名次")

@@ -4,18 +4,18 @@ Where it does so at some length, or where one clause of it holds all words of th
 asked, though other words of the question stand elsewhere or nowhere.
 """
 
-import re
 from itertools import takewhile
 
+from kg.pattern import Pattern
 from qa.reading.hole import Hole, Want
 from qa.reading.sight import Sight, Span
 
 REACH = 24  # characters beside a place that are looked at
 LEAST, WHOLE = 6, 4  # characters that make an echo, and those of a whole predicate behind that do
 FEWEST, TELLING = 2, 1.0  # words of a clause that make it the same, and what such a word weighs
-_GLUE = re.compile(r"[的了是为有达到约共均都也已在便即就、（）()“”\"《》\s]|分别|以及")
-_NOUN = re.compile(r"^(?:公司|客户|供应商|企业|机构|银行|单位|股东|个|家)")  # what is asked for
-_MARK, _NOT = re.compile(r"[，。；：,;:](?!\d)"), re.compile(r"[未无不没非](?!同|断)")
+_GLUE = Pattern(r"[的了是为有达到约共均都也已在便即就、（）()“”\"《》\s]|分别|以及")
+_NOUN = Pattern(r"^(?:公司|客户|供应商|企业|机构|银行|单位|股东|个|家)")  # what is asked for
+_MARK, _NOT = Pattern(r"[，。；：,;:](?!\d)"), Pattern(r"[未无不没非](?!同|断)")
 _FIGURES = (Want.FIGURE, Want.RANK)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from qa.changes import falls
 from qa.match import BY_RANGE, explained, meanings_of, squeezed
 from qa.question import Question, Term
@@ -19,22 +20,22 @@ HEARD = 0.5  # how well an effect must explain the measure asked about
 REASON, SHORT_REASON = 25, 12  # characters of a cause that make a reason: of what follows 主要系, and of a clause
 SAID = 0.75  # of the pairs of characters of what the question says is so that a clause must have
 LEAST_PAIRS, LEAST_CLAUSE = 4, 4
-_MAY = re.compile("可能|如果|若|一旦|会|将")
-_CLAUSE = re.compile(r"[，；。：]|,(?!\d)")
+_MAY = Pattern("可能|如果|若|一旦|会|将")
+_CLAUSE = Pattern(r"[，；。：]|,(?!\d)")
 _RISES = "增加|增长|上升|上涨|提高|提升|扩大|增多|攀升|走高|[较更变偏][高大多]|为正|转正"
 _FALLS = "[较更变偏][低小少]|为负|负数|转负|(?<![多减不至])少(?![数量许])|掉[了得]|腰斩|缩水"
 
 
 @cache
-def _why() -> re.Pattern[str]:
+def _why() -> Pattern:
     """Return the words that ask for a reason, longest first."""
     words = sorted(word_file("questions")["ask"]["why"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + "|怎么)会?")
+    return Pattern("(?:" + "|".join(map(re.escape, words)) + "|怎么)会?")
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(word_file("causes")[name])
+def _pattern(name: str) -> Pattern:
+    return Pattern(word_file("causes")[name])
 
 
 def leans(text: str) -> bool:

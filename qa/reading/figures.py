@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
 from qa.found import Item
 from qa.reading.echo import echoes
@@ -13,20 +14,20 @@ from qa.reading.sight import Sight, Span
 from qa.values import spread
 from qa.words import counted
 
-_RANK = re.compile(
+_RANK = Pattern(
     r"第[一二三四五六七八九十\d]+(?:名|位)?(?![届次期季节章条款年])|前[一二三四五六七八九十\d]+(?:名|位)?(?=[（(，。；、])"
 )
 PARTS = "条款章节项届期季次"  # what an ordinal counts that is no rank: 第12.4.2条
 EACH = "分别"
 THING = 16  # characters over which the words of one thing stand
 TOTAL, WITH_SHARE = 14, 26  # characters before a figure in which it is said that it is a sum: 合计持有…股，占…的4%
-_TOTAL = re.compile(r"合计|总计|共计|累计|一共|总共|共")
+_TOTAL = Pattern(r"合计|总计|共计|累计|一共|总共|共")
 MARGIN = 0.8  # of the nearest figure's nearness: another as near leaves it open which is meant
 ECHOED = 0.4  # what a figure gains beside which the sentence says the very words of the question
 NEAR = 0.35  # how near a figure must stand to what tells it from the others
-_JOINED = re.compile(r"[前末底]?(?:、|，|和|与|及|以及|[：:])")
-_LOWER = re.compile(r"\d[\d,.]*\s?[万亿]\s?[-~～—–至]?$")  # of a range whose lower end has no unit: 4万-5.5万元
-_COUNTED = re.compile(r"(?P<number>[一二两三四五六七八九十]+)(?P<unit>[个家种类项笔份台名位次期条款处批轮])")
+_JOINED = Pattern(r"[前末底]?(?:、|，|和|与|及|以及|[：:])")
+_LOWER = Pattern(r"\d[\d,.]*\s?[万亿]\s?[-~～—–至]?$")  # of a range whose lower end has no unit: 4万-5.5万元
+_COUNTED = Pattern(r"(?P<number>[一二两三四五六七八九十]+)(?P<unit>[个家种类项笔份台名位次期条款处批轮])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def figures_in(hole: Hole, sight: Sight) -> Iterator[tuple[Span, Item]]:
     text = sight.text
     if hole.ranked:
         part = hole.behind[:1]
-        rank = re.compile(rf"第[\d.．一二三四五六七八九十百]+{part}") if part and part in PARTS else _RANK
+        rank = Pattern(rf"第[\d.．一二三四五六七八九十百]+{part}") if part and part in PARTS else _RANK
         for match in rank.finditer(text):
             yield Span(*match.span()), Item(match.group(), "", match.group(), "")
     else:
@@ -122,9 +123,7 @@ def near(cues: Sequence[Cue], sight: Sight, options: Sequence[tuple[Span, Item]]
     return [Filled(span, (item,), sight.nearness(span, cues, spans)) for span, item in options]
 
 
-def in_a_row(
-    sight: Sight, options: Sequence[tuple[Span, Item]], joins: re.Pattern[str] = _JOINED
-) -> list[tuple[Span, Item]]:
+def in_a_row(sight: Sight, options: Sequence[tuple[Span, Item]], joins: Pattern = _JOINED) -> list[tuple[Span, Item]]:
     """Return the values that stand side by side, joined by 、 and 和; empty where none do."""
     row: list[tuple[Span, Item]] = []
     best: list[tuple[Span, Item]] = []

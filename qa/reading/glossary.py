@@ -3,11 +3,11 @@
 Nothing else is asked then: the question is the term, whose filing it is, and words for asking what it means.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from nlp.aliases_glossary import MEANS, terms_in
 from qa.cells import Cell, cells_of
 from qa.found import Found
@@ -18,13 +18,13 @@ from qa.workbench import Workbench
 SURE = 0.85
 HITS = 40  # statements of the index
 LONGEST = 24  # characters of a term
-_SAYS = re.compile(rf"[|\t\s]{MEANS}[|\t\s]")
+_SAYS = Pattern(rf"[|\t\s]{MEANS}[|\t\s]")
 _KINDS = (Kind.DEFINE, Kind.WHAT, Kind.WHO, Kind.WHICH)
 
 
 @cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(unspaced(word_file("glossary")["beside"]))
+def _beside() -> Pattern:
+    return Pattern(unspaced(word_file("glossary")["beside"]))
 
 
 def of_terms(bench: Workbench) -> Found | None:

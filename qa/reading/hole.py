@@ -1,10 +1,10 @@
 """The nouns of reading: a hole that a question leaves, and the words that tell where its answer stands."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from kg.pattern import Pattern
 from qa.words import word_file
 
 TABLED = frozenset({"CNY", "ratio", "pp", "share", "person"})  # units of figures that tables and statements hold
@@ -85,5 +85,5 @@ class Hole:
 
 
 @lru_cache(maxsize=1)
-def _described() -> re.Pattern[str]:
-    return re.compile("^.{0,4}(?:" + "|".join(word_file("holes")["described"]) + ")")
+def _described() -> Pattern:
+    return Pattern("^.{0,4}(?:" + "|".join(word_file("holes")["described"]) + ")")

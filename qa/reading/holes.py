@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
 from qa.match import BY_RANGE
 from qa.question import Question
@@ -17,35 +18,35 @@ from qa.words import counted, word_file
 BESIDE = 12  # characters before and behind a hole that may stand beside its answer too
 TAIL = 5  # characters right before a hole that are looked for as they stand
 COMMON = 0.25  # what a word of the question counts that stands in another clause than the hole
-_JOINED = re.compile(r"[、和及并]|以及")  # parts what is asked by one hole from what is asked by the next
-_CLAUSE = re.compile(r"[，,；;。？?！]")
-_HOW = re.compile(r"主要|具体|分别|一般|通常")  # words between a thing and what is asked of it
-_ORDINAL = re.compile(r"[第前][一二三四五六七八九十]")
-_IN_TURN = re.compile(r"分别|历年|各年|每年|逐年|近[两二三四五]年|[两二三四五]年各")  # one measure at several times
-_SEVERAL_DAYS = re.compile(r"哪几|分别|哪[两二三四五]")
-_ON_WHICH = re.compile(r"[哪几日年]")  # a day of the calendar: 哪天, not 何时
-_DAY = re.compile(r"[天日号]")
+_JOINED = Pattern(r"[、和及并]|以及")  # parts what is asked by one hole from what is asked by the next
+_CLAUSE = Pattern(r"[，,；;。？?！]")
+_HOW = Pattern(r"主要|具体|分别|一般|通常")  # words between a thing and what is asked of it
+_ORDINAL = Pattern(r"[第前][一二三四五六七八九十]")
+_IN_TURN = Pattern(r"分别|历年|各年|每年|逐年|近[两二三四五]年|[两二三四五]年各")  # one measure at several times
+_SEVERAL_DAYS = Pattern(r"哪几|分别|哪[两二三四五]")
+_ON_WHICH = Pattern(r"[哪几日年]")  # a day of the calendar: 哪天, not 何时
+_DAY = Pattern(r"[天日号]")
 _RATIO = ("百分之几", "百分之多少", "几成", "多大比例")
-_VERB = re.compile(r"[之以]?内?(?:就|要|会|能|可以?|需要?|应当?|得)?(?P<verb>[\u4e00-\u9fff]{2})")
-_AFTER = re.compile(r"(?:扣除|扣掉|减去|剔除|刨去)[^，,]{2,12}?(?:之后|以后|后)")
-_MONEY = re.compile(r"钱|款")
-_OF_HUNDRED = re.compile(r"(?:的)?(?:百分比|比例|比重|份额)")
-_PAYS = re.compile(r"(?:支付|付|花费?|欠|回款|收款|到账|缴纳|偿还|赔偿?|退[款还]|还款|收回|借)[了过出回款]*$")
+_VERB = Pattern(r"[之以]?内?(?:就|要|会|能|可以?|需要?|应当?|得)?(?P<verb>[\u4e00-\u9fff]{2})")
+_AFTER = Pattern(r"(?:扣除|扣掉|减去|剔除|刨去)[^，,]{2,12}?(?:之后|以后|后)")
+_MONEY = Pattern(r"钱|款")
+_OF_HUNDRED = Pattern(r"(?:的)?(?:百分比|比例|比重|份额)")
+_PAYS = Pattern(r"(?:支付|付|花费?|欠|回款|收款|到账|缴纳|偿还|赔偿?|退[款还]|还款|收回|借)[了过出回款]*$")
 _DURATION = ("多久", "多长", "多长时间")
-_TOGETHER = re.compile(r"一共|总共|合计|共计|累计|总计|加起来|之和")
-_SEVERAL_THINGS = re.compile(r"[和与及加、跟]|之和")
-_STILL = re.compile(r"还(?:有|剩|欠|差|需|要)|尚(?:有|余|欠)|仍有")
-CHANGE = re.compile(r"增|减|降|升|高|低|缩|扩|涨|跌|快|慢|多|少|变")
+_TOGETHER = Pattern(r"一共|总共|合计|共计|累计|总计|加起来|之和")
+_SEVERAL_THINGS = Pattern(r"[和与及加、跟]|之和")
+_STILL = Pattern(r"还(?:有|剩|欠|差|需|要)|尚(?:有|余|欠)|仍有")
+CHANGE = Pattern(r"增|减|降|升|高|低|缩|扩|涨|跌|快|慢|多|少|变")
 _LEFT = Cue(("剩余", "尚未", "余额", "尚余", "尚需", "还需", "待", "欠", "未"), 2.0)  # how filings say 还有, 还剩
 # What the one has paid the other has received.
 _PAID = Cue(("支付", "回款", "收款", "付款", "已付", "收到", "偿还", "退还", "退款", "赔偿"), 1.0)
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Pattern, Pattern]:
     data: dict[str, Any] = word_file("holes")
     whole = "|".join(f"(?P<{want}>{pattern})" for want, pattern in data["holes"].items())
-    return re.compile(whole), re.compile(data["choice"])
+    return Pattern(whole), Pattern(data["choice"])
 
 
 @lru_cache(maxsize=1)

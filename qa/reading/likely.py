@@ -1,10 +1,10 @@
 """The sentence itself as the answer, where no value could be taken out of it and it is probable that it says it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from kg.values.dates import find_periods
 from qa.found import Found
 from qa.gloss import glossed
@@ -25,8 +25,8 @@ LEAST = 0.65  # how probable the best sentence must be
 MONTH, YEAR = 31, 366  # days
 SHORTEST = 16  # squeezed characters of a sentence that says something
 _WORKED_OUT = frozenset(Operator)  # what is computed or counted stands in no sentence
-_WHICH_YEAR = re.compile("哪一?年")
-_TITLE = re.compile(r"(?:公告|意见|报告|说明|回复|函件?)[》”）)]*$")  # a line that ends so states nothing
+_WHICH_YEAR = Pattern("哪一?年")
+_TITLE = Pattern(r"(?:公告|意见|报告|说明|回复|函件?)[》”）)]*$")  # a line that ends so states nothing
 _FIGURES = (Want.FIGURE, Want.RANK)
 
 

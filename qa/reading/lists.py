@@ -1,11 +1,11 @@
 """Lists that run over several sentences: numbered points behind a lead, headings or one line under a heading."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.answer import Status
 from kg.model import BlockKind, Evidence, Excerpt, Passage
+from kg.pattern import Pattern
 from qa.found import Found, Item
 from qa.gather import FORMS
 from qa.match import explained, squeezed
@@ -15,10 +15,10 @@ from qa.reading.points import Point, classes, enumerated, names_of, points, want
 from qa.words import unspaced
 from qa.workbench import Workbench
 
-_ONE_ROW = re.compile(
+_ONE_ROW = Pattern(
     r"(?:(?<=[：:])[\s*]*|\s*)(?P<row>[^、，。；：:\n]{2,24}(?:、[^、，。；：:\n]{2,24})+)[。；]?\s*(?:\n|$)"
 )
-_FIRST = re.compile(r"\s*[^。\n]{0,400}。?")  # what is quoted of a point: its first line or sentence
+_FIRST = Pattern(r"\s*[^。\n]{0,400}。?")  # what is quoted of a point: its first line or sentence
 HEADINGS = 40  # passages that are looked at for headings
 SAID = 0.72  # of a question's words that a sentence must explain which announces points
 LEAST_LISTED, LISTING = 0.35, 60  # of the words that a sentence of points must explain; sentences that are looked at

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.pattern import Pattern
 from qa.words import counted, unspaced
 
 LEAST_POINT, LONGEST_POINT = 2, 160
@@ -23,21 +24,21 @@ _MARKS = (
     (r"[（(]{}[)）]、?", _HANZI),
 )
 _SERIES = (
-    (re.compile(r"首先[，,]?"), re.compile(r"(?:其次|再次|然后)[，,]?"), re.compile(r"(?:最后|再次)[，,]?")),
-    (re.compile(r"(?<!另)一方面[，,]?"), re.compile(r"另一方面[，,]?")),
+    (Pattern(r"首先[，,]?"), Pattern(r"(?:其次|再次|然后)[，,]?"), Pattern(r"(?:最后|再次)[，,]?")),
+    (Pattern(r"(?<!另)一方面[，,]?"), Pattern(r"另一方面[，,]?")),
 )
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"[：:\n]|[，,]?(?:比如|例如)|[，,](?=如|即|是|为|指|主要|用于|面向|适用|可|包括|其|通过|针对|正在|已|由|以|应用|具有|支持|提供)"
 )
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
-_LEADS = re.compile(r"(?:在于|包括|分为|有|为|是|存在)[：:]?(?P<tail>[^。；;]+)")
-_CLASSES = re.compile(r"(?:以下|如下|分为|包括|分成)[^：:。，；]{0,12}[：:](?P<tail>[^。]+)")
-_EITHER = re.compile(
+_ASIDE = Pattern(r"[（(][^（）()]*[）)]")
+_LEADS = Pattern(r"(?:在于|包括|分为|有|为|是|存在)[：:]?(?P<tail>[^。；;]+)")
+_CLASSES = Pattern(r"(?:以下|如下|分为|包括|分成)[^：:。，；]{0,12}[：:](?P<tail>[^。]+)")
+_EITHER = Pattern(
     r"(?P<verb>选择|采用|采取|通过)(?P<first>[^。；;]{4,120}?)[，,]?"
     r"(?:或者?|也)可?(?:以)?(?P=verb)(?P<second>[^。；;]{4,120})"
 )
-_JOINS = re.compile(r"、|[，,]?(?:以及|及其|或者|和|与|及|或)(?!其)")
-_WANTED = re.compile("(?P<n>[两二三四五六])(?:点|种|次|个方面|方面|项|类|个|条|大)")
+_JOINS = Pattern(r"、|[，,]?(?:以及|及其|或者|和|与|及|或)(?!其)")
+_WANTED = Pattern("(?P<n>[两二三四五六])(?:点|种|次|个方面|方面|项|类|个|条|大)")
 _ENDS = "，,。；;：: 、\n"
 
 
@@ -75,12 +76,12 @@ def enumerated(text: str) -> list[Point]:
 
 def _marked(text: str) -> Iterator[list[Point]]:
     for mark, digits in _MARKS:
-        yield _points(text, [re.compile(mark.replace("{}", digit)) for digit in digits])
+        yield _points(text, [Pattern(mark.replace("{}", digit)) for digit in digits])
     for series in _SERIES:
         yield _points(text, series)
 
 
-def _points(text: str, marks: Sequence[re.Pattern[str]]) -> list[Point]:
+def _points(text: str, marks: Sequence[Pattern]) -> list[Point]:
     found: list[re.Match[str]] = []
     at = 0
     for mark in marks:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
 from qa.demands import LIMITED, demands_of, limits_of
 from qa.found import Found
@@ -43,16 +44,16 @@ TRIED = 3  # readings of which the first that passes the checks is given
 LEAST_FIT = 0.2  # how near a figure must stand to the words of the question
 _WITHOUT_HOLES = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _COMPUTED = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AVERAGE}
-_PARTIES = re.compile(r"客户|供应商|股东|公司|银行|哪几?家")
-_MARK, _AND = re.compile(r"[，,；;。](?!\d)"), re.compile("[和与及、]")
-_THAN = re.compile(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差")
-_IS = re.compile(r"(?<!的)[是为叫]$")  # 实现的是什么 asks for what the sentence says
-_WHOLE = re.compile(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind a row to which nothing is added: no 等环节的投入
-_DATED = re.compile(r"\d{4}")  # a day of the calendar, not a moment that is told
+_PARTIES = Pattern(r"客户|供应商|股东|公司|银行|哪几?家")
+_MARK, _AND = Pattern(r"[，,；;。](?!\d)"), Pattern("[和与及、]")
+_THAN = Pattern(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差")
+_IS = Pattern(r"(?<!的)[是为叫]$")  # 实现的是什么 asks for what the sentence says
+_WHOLE = Pattern(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind a row to which nothing is added: no 等环节的投入
+_DATED = Pattern(r"\d{4}")  # a day of the calendar, not a moment that is told
 SHORTEST = 12  # characters of a cell that is read
 SAME = 0.02  # of the words that sentences explain alike: then the row counts that stands nearest to them
-_HOLDS = re.compile(r"持有[^，,]{0,3}$|[还剩余]剩?下?$")
-_SHARES = re.compile(r"(?P<held>持有(?!的)|(?<![增减])持股|剩余|尚余|余额)|(?P<traded>减持|增持|卖出|买入|售出|转让)")
+_HOLDS = Pattern(r"持有[^，,]{0,3}$|[还剩余]剩?下?$")
+_SHARES = Pattern(r"(?P<held>持有(?!的)|(?<![增减])持股|剩余|尚余|余额)|(?P<traded>减持|增持|卖出|买入|售出|转让)")
 CHANGED = 12  # characters before a figure in which it is said that it is a change
 
 

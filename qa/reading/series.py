@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.pattern import Pattern
 from qa.found import Item
 from qa.names import Names
 from qa.reading.figures import Filled
@@ -18,26 +19,26 @@ MARKED = 0.1  # what a row gains for each of its ends that the sentence marks
 KNOWN = 2  # how many ends are marked of a row of names
 CALLED = 0.3  # what a row gains that is called what is asked for: 甲、乙等办公室 of 哪些办公室
 SAID = 0.3  # what a row gains that is said outright of the word asked about
-_SAID_OF = re.compile(
+_SAID_OF = Pattern(
     r"[^，,。；;：:]{0,4}?(?:主要|分别|具体|依次)?(?:包括|包含|涵盖|有|为|是|系|分为|由|[：:])(?:[一二两三四五六七八九十]+[\u4e00-\u9fff]{1,3})?[：:]?"
 )
 OPENED = 1.2  # what a row gains whose own clause opens with what is asked about
 HEAD = 6  # characters before a hole that say of what it is
-_CLAUSES, _LEADS = re.compile(r"[，；。,;]"), re.compile(r"(?:有|为|是|包括|包含|涵盖)[^，。]{0,2}$")
-_STRETCH = re.compile(r"[^，,。；;：:！？“”‘’《》]+")
-_AND = re.compile(r"以及|及|和|与|或")
-_PART = re.compile("[^、]+")
-_CLOSED = re.compile(r"等(?![级候同效于额])")  # behind it nothing more is of the row
-_CLASS = re.compile(r"等?(?:(?<=等)|[一二两三四五六七八九十\d]+[大个种类家项处款名位])(?P<name>[\u4e00-\u9fff]{2,8})")
-_COUNTED = re.compile(r"(?P<number>[两二三四五六七八九十])[大个种类家项处款](?P<name>[\u4e00-\u9fff]{2,8})")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_CLAUSES, _LEADS = Pattern(r"[，；。,;]"), Pattern(r"(?:有|为|是|包括|包含|涵盖)[^，。]{0,2}$")
+_STRETCH = Pattern(r"[^，,。；;：:！？“”‘’《》]+")
+_AND = Pattern(r"以及|及|和|与|或")
+_PART = Pattern("[^、]+")
+_CLOSED = Pattern(r"等(?![级候同效于额])")  # behind it nothing more is of the row
+_CLASS = Pattern(r"等?(?:(?<=等)|[一二两三四五六七八九十\d]+[大个种类家项处款名位])(?P<name>[\u4e00-\u9fff]{2,8})")
+_COUNTED = Pattern(r"(?P<number>[两二三四五六七八九十])[大个种类家项处款](?P<name>[\u4e00-\u9fff]{2,8})")
+_BRACKETED = Pattern(r"[（(][^（）()]*[）)]")
 _QUOTES, _UNQUOTES = frozenset("“‘《"), frozenset("”’》")
 _COLONS, _STOPS = frozenset("：:"), frozenset(("。", ""))
 WORD = 4  # characters of a word asked about that no thing of the row may hold
 NOUN = 4  # characters behind 等 in which the noun stands: 等地设有分公司
 _NO_START = frozenset("的之等")  # no thing begins so: the words before it belong to it
 _HIDDEN = "\ue000"  # stands for what is in brackets, which parts nothing
-_JOINED = re.compile(r"[、，,]|[和与及]|以及")
+_JOINED = Pattern(r"[、，,]|[和与及]|以及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class _Row:
 
 
 @lru_cache(maxsize=1)
-def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _edges() -> tuple[Pattern, Pattern]:
     data = word_file("holes")
-    return re.compile(data["begins"]), re.compile(data["ends"])
+    return Pattern(data["begins"]), Pattern(data["ends"])
 
 
 def listed(hole: Hole, sight: Sight, names: Names, asked: frozenset[str]) -> Filled | None:

@@ -1,15 +1,15 @@
 """The one of several numbered things that a text tells side by side: of 设备合同1：… 服务合同2：… what is asked."""
 
-import re
 from dataclasses import replace
 
+from kg.pattern import Pattern
 from qa.found import Found
 from qa.question import Question
 from qa.words import counted
 from qa.workbench import Workbench
 
-_LABELLED = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2,10})\s?(?P<number>\d{1,2})\s?[：:](?!\d)")
-_WHICH = re.compile(r"第(?P<number>[一二两三四五六七八九十\d]{1,2})[份个项笔单期批次]?")
+_LABELLED = Pattern(r"(?P<kind>[\u4e00-\u9fff]{2,10})\s?(?P<number>\d{1,2})\s?[：:](?!\d)")
+_WHICH = Pattern(r"第(?P<number>[一二两三四五六七八九十\d]{1,2})[份个项笔单期批次]?")
 SHORTEST = 3  # characters of what a thing is called that tell its kind: more than 合同
 _EDGES = " \n，,。.；;、"
 

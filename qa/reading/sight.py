@@ -1,9 +1,9 @@
 """Where the words of a question stand in a sentence, and how near a stretch of it is to them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.pattern import Pattern
 from kg.values.dates import DocumentClock
 from qa.reading.hole import Cue
 from qa.words import fold, unspaced
@@ -17,8 +17,8 @@ BEHIND, AHEAD, PAST, CLAUSE, SENTENCE = (
     0.5,
 )  # what nearness keeps: word behind it, another value or a mark between
 LEAST_PART = 0.5  # of a word that a sentence must have in one piece
-_FILLED_IN = re.compile(r"[\[［](\d[\d,.]*)[\]］]")  # the blanks of a form: 应在[2]个自然日内
-_COMMA, _STOP = re.compile(r"[，,；;](?!\d)"), re.compile(r"[。！？]")
+_FILLED_IN = Pattern(r"[\[［](\d[\d,.]*)[\]］]")  # the blanks of a form: 应在[2]个自然日内
+_COMMA, _STOP = Pattern(r"[，,；;](?!\d)"), Pattern(r"[。！？]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ enough that it says it. The weights stand in `data/signs.yaml`; `python -m bench
 """
 
 import math
-import re
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.pattern import Pattern
 from kg.values.dates import find_periods
 from qa.match import squeezed
 from qa.prose import Sentence
@@ -21,8 +21,8 @@ from qa.workbench import Workbench
 LOOKED_AT = 6  # sentences
 NEXT = 12  # sentences that may say it as well
 SAME = 0.7  # of the pairs of characters of the shorter that two sentences share which say nearly the same
-_NOUN = re.compile(r"^(?:一?[家个种类款项条份])?(?P<noun>[\u4e00-\u9fff]{2,6})")
-_SUPPOSES = re.compile(r"(?:^|[，；。])(?:如果?|若|一旦|倘若)(?!下|上|前|何)")
+_NOUN = Pattern(r"^(?:一?[家个种类款项条份])?(?P<noun>[\u4e00-\u9fff]{2,6})")
+_SUPPOSES = Pattern(r"(?:^|[，；。])(?:如果?|若|一旦|倘若)(?!下|上|前|何)")
 _WITHOUT_HOLES = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.pattern import Pattern
 from qa.found import Found
 from qa.match import explained, squeezed
 from qa.prose import Sentence
@@ -16,23 +17,23 @@ from qa.workbench import Workbench
 LOOKED_AT = 12  # sentences
 LEAST, SAID = 0.45, 0.4  # of the question's words that a sentence must have, and of its clause's what is said to follow
 SOME = 0.34  # how well a word of that clause must be said around it
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"(?:什么|何种|哪种|哪些|怎样的?|什么样的)(?:情况|情形|条件|前提|状况)之?下|满足(?:什么|哪些)(?:样的)?(?:条件|要求)"
 )
-_SUPPOSES = re.compile(
+_SUPPOSES = Pattern(
     r"(?:^|[，；：“”（、]|但|则|未来|公司|期内)(?P<start>如果|如(?![下上前何此期实同]|火)|若(?!干)|倘若|假如|一旦|只要|只有|除非"
     r"|当(?=[^，。]{3,40}时[，,])|在(?=[^，。]{3,60}(?:情况|情形|条件|前提)下[，,])|出现(?=[^，。]{3,60}时[，,]))"
     r"(?P<condition>[^，。；]{2,})[，,](?P<rest>.+)"
 )
-_ONLY = re.compile(
+_ONLY = Pattern(
     r"(?P<start>只有|除非|必须)(?P<condition>[^。；]{2,}?)(?:的情况下|时|后)?，?[才方否](?P<rest>[^，。；]+)"
 )
-_ENTITLED = re.compile(  # 收入未达到约定，甲方有权终止合同
+_ENTITLED = Pattern(  # 收入未达到约定，甲方有权终止合同
     r"(?P<start>)(?P<condition>[^，。；：]*(?:未能?|不|没有|逾期|超过|低于|达到|违反)[^，。；]{2,})[，,]"
     r"(?P<rest>[^，。；]*(?:有权|有义务)[^。；]+)"
 )
 _WAYS = "高低多少大小增减升降涨跌"
-_CLAUSE = re.compile(r"[，,；;。？?！](?!\d)")
+_CLAUSE = Pattern(r"[，,；;。？?！](?!\d)")
 
 
 def asks_condition(question: Question) -> bool:

@@ -1,12 +1,12 @@
 """Why something is so: the sentence that ties a cause to the very effect asked about, or the ones around it that do."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.answer import Status
 from kg.model import Excerpt
+from kg.pattern import Pattern
 from qa.changes import says_change
 from qa.found import Found
 from qa.gloss import glossed
@@ -36,7 +36,7 @@ SUPPOSED = 0.25  # what one loses that only supposes what is said to be so
 CONCLUDED = 0.1  # what one loses that only says again that something is so, or reasonable
 NAMELESS = 0.3  # what one loses that names none of those whom a question names beside the company
 LOOKED_AT = 40  # sentences
-_DENIED = re.compile("没|未|不")
+_DENIED = Pattern("没|未|不")
 OF_ROW = 80  # characters of a cell that is the reason of what its row says; a longer one says many things
 
 

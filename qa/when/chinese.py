@@ -1,6 +1,6 @@
 """Chinese periods: a year, a part of it, an edge of that: 2024年上半年末, 二〇二三年前三季度, 较年初."""
 
-import re
+from kg.pattern import Pattern
 
 _S = r"\s*"
 _TO = rf"{_S}(?:[-~—–－～]|至|到){_S}"
@@ -55,5 +55,5 @@ _LAST = r"(?P<y2>(?:19|20)\d{2})"
 _WHOLE = r"(?![末底初半上下第前\d]|\s*[QHqh\d])"  # not the end, the half or a month of that year
 YEARS = rf"{_FIRST}{_TO}{_LAST}(?:年度?+)?+{_WHOLE}"
 TWO_YEARS = rf"{_FIRST}{_AND}{_LAST}(?:年度?+){_WHOLE}"
-UP_TO = re.compile(_TO)
-SINCE = re.compile(r"\s*(?:年)?(?:以来|起(?![息始算诉草租止因飞点])|至今|之后|以后)")
+UP_TO = Pattern(_TO)
+SINCE = Pattern(r"\s*(?:年)?(?:以来|起(?![息始算诉草租止因飞点])|至今|之后|以后)")

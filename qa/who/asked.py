@@ -1,18 +1,18 @@
 """Whether a question asks who somebody is, and of whom."""
 
-import re
 from collections.abc import Sequence
 
 from kg.model import EntityKind
+from kg.pattern import Pattern
 from qa.names import Mention
 from qa.question import Question
 from qa.workbench import Workbench
 
-WHO = re.compile(
+WHO = Pattern(
     r"(?:是|为|指的?是?|可能是|会是|究竟是|到底是|实际是|对应)(?:谁|哪家|哪个|哪一家|什么公司)|谁是|真实(?:名称|身份)|真名"
 )
 # what else a question may say that asks nothing but who somebody is
-_BESIDE = re.compile(
+_BESIDE = Pattern(
     r"(?:指的?|可能|会|究竟|到底|实际上?|其实|又)?(?:是|为|对应)(?:一?家?)?(?:谁|哪一?[家个]|什么)(?:人|公司|企业|单位|机构|银行)?|谁是"
     r"|请问|告诉我|文件[中里]|这[家个]|那[家个]|所?说?的|公司|呢|啊|[\s，,。？?！!、“”\"'：:（）()]"
 )

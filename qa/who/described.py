@@ -1,17 +1,17 @@
 """Who a description means: 12台服务器的客户 is whom a statement of twelve makes the customer, and nobody else."""
 
-import re
 from collections.abc import Iterator
 
 from kg.answer import Status
 from kg.model import Fact, Party, Quantity
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.found import Found, Item
 from qa.words import unspaced
 from qa.workbench import Workbench
 
 SURE = 0.6
-_DESCRIBED = re.compile(
+_DESCRIBED = Pattern(
     r"(?P<count>\d[\d,]*)\s?(?P<unit>[台套辆例架艘]).{0,14}?的(?:最终)?(?P<who>客户|买方|采购方|承租方|接收方|供应商|销售方|卖方)"
     r"(?=是?谁|是?哪|为|$|？|\?)"
 )

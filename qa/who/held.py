@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import EntityKind, Fact
+from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.names import Mention
 from qa.prose import Sentence
@@ -16,13 +17,11 @@ FAR = 6  # characters of a name's title and the like before what it is
 _AND = r"(?:[、和及与暨]|以及)"
 _IS = r"(?:一直|始终|目前|现|均|仍|共同)*(?:变更)?(?:为|是|系|：|:|由)(?:自然人|股东)?"
 _OF = r"的?"
-_OURS = re.compile(r"(?:上市公司|发行人|本企业|(?<![的标子母孙分股联限份该各])(?<!责任)公司)的?$")
-_BEGINS = re.compile(r"(?:(?:截[至止]|自|在|于)[^，]{2,24}，)?(?:目前，?|其中，?)?")
-_ENGAGED = re.compile(r"(?:先生|女士)?(?:作为|为|担任|出任|任)(?:[本该此]次[^，。；、]{0,16}?|(?:本|上市)?公司)?的?$")
-_STANDS = re.compile(r"(?:先生|女士)?[^。；]{0,80}?，?(?:为|是|系|担任|出任|任)$")
-_PERSON = re.compile(
-    r"(?P<name>(?![其该本上公])[\u4e00-\u9fff]{2,3})(?:先生|女士|[，。；（]|,其)"
-)  # whom no list names
+_OURS = Pattern(r"(?:上市公司|发行人|本企业|(?<![的标子母孙分股联限份该各])(?<!责任)公司)的?$")
+_BEGINS = Pattern(r"(?:(?:截[至止]|自|在|于)[^，]{2,24}，)?(?:目前，?|其中，?)?")
+_ENGAGED = Pattern(r"(?:先生|女士)?(?:作为|为|担任|出任|任)(?:[本该此]次[^，。；、]{0,16}?|(?:本|上市)?公司)?的?$")
+_STANDS = Pattern(r"(?:先生|女士)?[^。；]{0,80}?，?(?:为|是|系|担任|出任|任)$")
+_PERSON = Pattern(r"(?P<name>(?![其该本上公])[\u4e00-\u9fff]{2,3})(?:先生|女士|[，。；（]|,其)")  # whom no list names
 _ANYBODY = frozenset({EntityKind.REGULATOR, EntityKind.PRODUCT})
 
 
@@ -63,11 +62,11 @@ def engaged(bench: Workbench, forms: tuple[str, ...], whose: frozenset[str]) -> 
                 yield Holder(_full(bench, last), prose=(sentence,))
 
 
-def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
+def _any_of(forms: tuple[str, ...]) -> Pattern:
+    return Pattern("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
 
 
-def _said(bench: Workbench, sentence: Sentence, office: re.Pattern[str], whose: frozenset[str]) -> str:
+def _said(bench: Workbench, sentence: Sentence, office: Pattern, whose: frozenset[str]) -> str:
     text = unspaced(sentence.text).lower()
     ours = sentence.doc in home_of(bench, whose)
     mentions = [m for m in bench.names.find(text) if m.ids and m.sure >= 0.9]

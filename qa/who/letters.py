@@ -1,11 +1,11 @@
 """Who a letter may be, asked outright: the name, how sure it is, what agrees; or what is known of the letter."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.answer import Status
 from kg.model import EntityKind, Evidence
+from kg.pattern import Pattern
 from qa.found import Found, Guess, Item
 from qa.names import Mention
 from qa.who.asked import WHO, beside, letter_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CEILING = {"certain": 0.95, "probable": 0.8}  # of an answer that leans on an identity
 POSSIBLE = 0.5  # the same, where the question leans on possible names too
 SURE_NAME = {"certain": 0.9, "probable": 0.7, "possible": 0.4}
-_MEETS = re.compile(
+_MEETS = Pattern(
     "一致|相同|对应|吻合|相符|对得上|对上|匹配|对照|一样|是[^，,]{2,12}[里中]的?哪[家个]|[从按][^，,]{2,24}看[，,]"
 )
 _FIGURE = "figure"  # the grade of a match in figures

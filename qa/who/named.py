@@ -1,10 +1,10 @@
 """Who a name is: its full name, what is known of it, and the letters under which other filings hide it."""
 
-import re
 from collections.abc import Iterator
 
 from kg.answer import Status
 from kg.model import EntityKind, Evidence, Fact
+from kg.pattern import Pattern
 from qa.cells import cells_of
 from qa.filing import where_said
 from qa.found import Found, Guess, Item
@@ -18,7 +18,7 @@ from qa.workbench import Workbench
 SURE = 0.75
 MOST_TOLD = 3
 OF_ISSUERS = ("OrganizationProfile", "Relation")  # what tells who the company of a filing is: all facts are about it
-_LETTER = re.compile(r"代号|代称|化名|哪个字母")
+_LETTER = Pattern(r"代号|代称|化名|哪个字母")
 
 
 def introduced(bench: Workbench) -> Found | None:

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 
 from kg.answer import Status
 from kg.model import Party
+from kg.pattern import Pattern
 from kg.period import Period
 from nlp.persons import reads_like_a_person
 from qa.cells import Cell, cells_of
@@ -25,14 +26,14 @@ SURE = 0.8
 HITS = 80  # statements of the index
 FEW = 6  # companies of which each may be meant where none is named
 REACH = 400  # characters of a row behind a post
-_POSTS = re.compile(r"职务|职位|任职|担任")
-_PARTED = re.compile(r"[、，,/／;；\s]|兼")
-_DRESS = re.compile(r"^(?:本?公司|企业|单位)?(?:现任|聘任|聘请)?的?(?:境内)?|(?:姓名|名称)?$")  # of a line: 公司的…姓名
-_NAME = re.compile(r"(?:姓名|名称|现聘任|人员)?")  # what stands over or beside the name that such a line gives
-_NO_NAME = re.compile(r"\d{3}|[。；]|^.?$|^.{41,}$")
-_UNTIL = re.compile("终止|届满|离任|截止")
-_EACH = re.compile("分别|各")
-_SIDE_BY_SIDE = re.compile(r"\s*(?:[、，,和与及]|以及)\s*")
+_POSTS = Pattern(r"职务|职位|任职|担任")
+_PARTED = Pattern(r"[、，,/／;；\s]|兼")
+_DRESS = Pattern(r"^(?:本?公司|企业|单位)?(?:现任|聘任|聘请)?的?(?:境内)?|(?:姓名|名称)?$")  # of a line: 公司的…姓名
+_NAME = Pattern(r"(?:姓名|名称|现聘任|人员)?")  # what stands over or beside the name that such a line gives
+_NO_NAME = Pattern(r"\d{3}|[。；]|^.?$|^.{41,}$")
+_UNTIL = Pattern("终止|届满|离任|截止")
+_EACH = Pattern("分别|各")
+_SIDE_BY_SIDE = Pattern(r"\s*(?:[、，,和与及]|以及)\s*")
 
 
 def in_office(bench: Workbench) -> Found | None:
@@ -91,11 +92,11 @@ def _differ(found: Iterable[Holder]) -> bool:
 
 
 @cache
-def _known() -> tuple[tuple[tuple[str, ...], ...], re.Pattern[str], re.Pattern[str]]:
+def _known() -> tuple[tuple[tuple[str, ...], ...], Pattern, Pattern]:
     data = word_file("offices")
     offices = tuple(tuple(forms) for forms in (*data["offices"], *data["firms"]))
     every = sorted((form for forms in offices for form in forms), key=len, reverse=True)
-    return offices, re.compile("|".join(every)), re.compile(unspaced(data["beside"]))
+    return offices, Pattern("|".join(every)), Pattern(unspaced(data["beside"]))
 
 
 def _offices(question: Question) -> list[tuple[str, ...]]:

@@ -1,16 +1,16 @@
 """第二大客户 of a company whose filing numbers its customers is its 客户2, and the question is asked of that."""
 
-import re
 from dataclasses import replace
 
 from kg.answer import Status
+from kg.pattern import Pattern
 from kg.values.names import RANKED
 from qa.found import Found
 from qa.who.asked import WHO
 from qa.workbench import Workbench
 
 _NUMERALS = "一二三四五六七八九十"
-_RANK = re.compile(rf"第(?P<number>[{_NUMERALS}]|\d{{1,2}})大(?P<who>{RANKED})")
+_RANK = Pattern(rf"第(?P<number>[{_NUMERALS}]|\d{{1,2}})大(?P<who>{RANKED})")
 
 
 def by_number(bench: Workbench) -> Found | None:

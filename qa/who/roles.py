@@ -1,12 +1,12 @@
 """Who is customer and supplier at once: 哪些公司既是客户又是供应商. A letter counts for whom it is taken for."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kg.answer import Status
 from kg.model import Entity, Fact, Modality, Party
+from kg.pattern import Pattern
 from nlp.roles import parts_of
 from qa.cells import Cell, cells_of
 from qa.found import Found, Guess, Item
@@ -18,15 +18,15 @@ from qa.workbench import Workbench
 SURE = 0.75
 _WORDS = {"客户": "customer", "供应商": "supplier"}
 _ROLE = r"[^，。？?既又也同]{0,8}?(客户|供应商)"
-_BOTH = re.compile(
+_BOTH = Pattern(
     rf"既是?{_ROLE}[^，。？?]{{0,4}}[又也还]是?{_ROLE}|{_ROLE}[^，。？?]{{0,3}}(?:同时|[又也])+[是为]{_ROLE}"
     rf"|同时[是为作]{{0,2}}{_ROLE}[和与及、]{_ROLE}"
 )
 # all of one kind, and nothing else: 甲公司的客户有哪些, 有哪些供应商
-_ALL = re.compile(
+_ALL = Pattern(
     r"的?(?:全部|所有)?(客户|供应商)(?:都|分别)?(?:有|是|包括)(?:哪些|谁)|(?:都|分别)?有(?:哪些|哪几家)(客户|供应商)"
 )
-_BESIDE = re.compile(r"[\s，,。？?！!]|公司|请问|20\d\d年度?")
+_BESIDE = Pattern(r"[\s，,。？?！!]|公司|请问|20\d\d年度?")
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Whether two parties of a question are one: a letter and a name, two letters, two names."""
 
-import re
 from collections.abc import Sequence
 
 from kg.answer import Status
 from kg.model import Entity
+from kg.pattern import Pattern
 from kg.values.names import one_spelling, whole_of_branch
 from qa.cells import Cell, cells_of
 from qa.found import Found, Guess
@@ -13,9 +13,9 @@ from qa.who.asked import is_letter
 from qa.who.letters import CEILING, POSSIBLE, candidates
 from qa.workbench import Workbench
 
-_SAME = re.compile(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是")
-_IS = re.compile(r"是不是|是否就?是|就是|是")
-_BESIDE = re.compile(r"[\s，,。？?！!、“”\"'：:的吗呢么啊]|请问")
+_SAME = Pattern(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是")
+_IS = Pattern(r"是不是|是否就?是|就是|是")
+_BESIDE = Pattern(r"[\s，,。？?！!、“”\"'：:的吗呢么啊]|请问")
 _AGREEING = ("两份文件中的金额等数据一致", "the figures of both filings agree")
 _KINDS = {"clause": ("条款", "clauses"), "share": ("占比", "shares")}
 

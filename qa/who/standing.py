@@ -1,10 +1,10 @@
 """Who is what a filing calls somebody: 谁是总经销商, 直销客户有哪些. A letter and whom it is taken for are one."""
 
-import re
 from collections.abc import Iterator
 
 from kg.answer import Status
 from kg.model import Fact, Party
+from kg.pattern import Pattern
 from qa.cells import Cell, cells_of
 from qa.found import Found, Guess, Item
 from qa.match import squeezed
@@ -12,10 +12,10 @@ from qa.who.letters import taken_for
 from qa.workbench import Workbench
 
 SURE = 0.7
-_CALLED = re.compile(r"(?:经销商|代理商|客户|供应商|合作方)$")
+_CALLED = Pattern(r"(?:经销商|代理商|客户|供应商|合作方)$")
 _PLAIN = ("客户", "供应商")  # what every customer is: no standing of its own
 # what else the question may say that asks nothing more than who
-_BESIDE = re.compile(r"[的是为有谁哪些几两二三家个位中里都，。、？?]|公司|企业|客户|包括|分别|请问|名单|业务")
+_BESIDE = Pattern(r"[的是为有谁哪些几两二三家个位中里都，。、？?]|公司|企业|客户|包括|分别|请问|名单|业务")
 
 
 def of_standing(bench: Workbench) -> Found | None:

@@ -50,7 +50,7 @@ def test_every_message_is_translated_whole(part):
     for pattern, words in _patterns(part):
         english = "".join(pattern.pattern.replace("(.+?)", "0").replace("\\", ""))
         assert translate(english, part, "en") == english
-        assert words.count("{}") == pattern.groups
+        assert words.count("{}") == pattern.compiled.groups
 
 
 def raised_by_readers():

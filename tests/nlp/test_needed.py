@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.pattern import Pattern
 from nlp.announcements.cues import cues
 from nlp.needed import may_match, needed
 
@@ -25,15 +26,15 @@ CASES = [
 
 @pytest.mark.parametrize(("pattern", "words"), CASES)
 def test_words_that_a_pattern_needs(pattern, words):
-    assert [sorted(each) for each in needed(re.compile(pattern))] == words
+    assert [sorted(each) for each in needed(Pattern(pattern))] == words
 
 
 def test_either_case_needs_nothing():
-    assert needed(re.compile("ltd", re.IGNORECASE)) == ()
+    assert needed(Pattern("ltd", re.IGNORECASE)) == ()
 
 
 def test_only_the_stretch_counts():
-    pattern = re.compile("与(?P<x>.{2})签订")
+    pattern = Pattern("与(?P<x>.{2})签订")
     assert may_match(pattern, "公司与甲方签订", 0, 7)
     assert not may_match(pattern, "公司与甲方签订", 0, 6)
     assert not may_match(pattern, "公司与甲方签订", 3, 7)
