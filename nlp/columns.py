@@ -20,6 +20,7 @@ _BRACKETED = Pattern(r"[（(]\s*([^（）()]{1,14}?)\s*[）)]\s*$")
 _SLASHED = Pattern(r"/\s*([^/（）()]{1,8})$")
 _LONG_DIGITS = Pattern(r"\d{9,}[\dXx]*")
 _COMPARED = Pattern(r"[比较]\s*上\s*年.{0,6}(?=增\s*减|变\s*动|增\s*长)")  # 本期比上年同期增减 is no last year
+_YEAR, _MONTHS = Pattern(r"(20\d\d)年度?"), Pattern(r"\d{1,2}\s*[-－—~～至]\s*\d{1,2}\s*月")
 _HUNDRED = Pattern(r"100\.0{1,4}")
 _FEWEST_SHARES = 3
 _TIMES = ("month", "day", "hour", "working day", "trading day")
@@ -67,6 +68,16 @@ def is_number(text: str, unit: str = "") -> bool:
 def is_total(label: str) -> bool:
     """Tell whether a row label says that the row sums others."""
     return bare(label).endswith(tuple(words()["totals"]))
+
+
+@cache
+def _stocks() -> Pattern:
+    return Pattern(rf"(?:{alternatives(words()['stocks'])})(?:总[额计]|合计|净[额值])?[A-Z]*(?:[（(].*[）)])?$")
+
+
+def is_stock(label: str) -> bool:
+    """Tell whether a row label names what is measured at a day: 资产总额, 每股净资产（元/股）."""
+    return _stocks().search(bare(label)) is not None
 
 
 NAME_AND_VALUE = 2  # columns of a list, where the second is what the first names, be most of it words
@@ -126,6 +137,15 @@ def _read(table: Table, context: Context) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+def _dated(path: Sequence[str]) -> list[str]:
+    """Return the heads of a column, outermost first; months under their year with it: 2010年 / 1-10月已审数."""
+    heads = list(path)
+    for at in range(1, len(heads)):
+        if _MONTHS.match(bare(heads[at])) and (year := _YEAR.fullmatch(bare(heads[at - 1]))):
+            heads[at] = f"{year[1]}年{bare(heads[at])}"
+    return heads
+
+
 def _draft(table: Table, index: int, context: Context) -> Column:
     path = table.heads(index)
     cells = [row[index].text for row in table.rows if index < len(row) and row[index].text.strip()]
@@ -135,7 +155,7 @@ def _draft(table: Table, index: int, context: Context) -> Column:
     numeric = sure and figures * 2 >= len(cells) and not _is_ordinal(path)
     if numeric and not unit and _sums_to_hundred(table, index):
         unit = "%"
-    periods = tuple(period for head in path for period in periods_in(_COMPARED.sub("", head), context))
+    periods = tuple(period for head in _dated(path) for period in periods_in(_COMPARED.sub("", head), context))
     return Column(index, path, numeric, unit, periods)
 
 

@@ -9,7 +9,18 @@ from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.numbers import parse_number
 from nlp.as_if import is_as_if
-from nlp.columns import Column, bare, is_number, is_total, label_cells, periods_in, read_columns, unit_for, words
+from nlp.columns import (
+    Column,
+    bare,
+    is_number,
+    is_stock,
+    is_total,
+    label_cells,
+    periods_in,
+    read_columns,
+    unit_for,
+    words,
+)
 from nlp.context import Context
 from nlp.evidence import cell_evidence
 from nlp.groups import grouped
@@ -81,7 +92,8 @@ def _of_table(
                 if value is None:
                     continue
                 value = in_yuan(value, part.text, (label, column.last), context)
-                period = _period(column, periods_in(label, context), group_period, value) or around
+                at_a_day = value.unit in ("person", "share") or any(is_stock(cell.text) for cell in labels)
+                period = _period(column, periods_in(label, context), group_period, at_a_day) or around
                 if period and around and _stands_at(period, around, column):
                     period = around
                 yield Figure(table, number, first + index, column, part, tuple(labels), named, value, period)
@@ -118,13 +130,14 @@ def _stripped(label: str) -> str:
     return text.strip()
 
 
-def _period(column: Column, of_row: list[Period], of_group: Period | None, value: Quantity) -> Period | None:
-    """Return the period of a cell: the column's, where it has an instant and a span the one that suits the unit."""
+def _period(column: Column, of_row: list[Period], of_group: Period | None, at_a_day: bool) -> Period | None:
+    """Return the period of a cell: the column's, where it has an instant and a span (2013年6月30日/2013年1-6月) the
+    one that suits what the row measures."""
     if column.periods:
         instants = [period for period in column.periods if period.is_instant]
         spans = [period for period in column.periods if not period.is_instant]
         if instants and spans:
-            return instants[-1] if value.unit in ("person", "share") else spans[-1]
+            return instants[-1] if at_a_day else spans[-1]
         return column.periods[-1]
     return of_row[-1] if of_row else of_group
 

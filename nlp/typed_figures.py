@@ -10,6 +10,7 @@ from kg.model import Cell, Document, Entity, EntityKind, Fact, Modality, Party, 
 from kg.ontology.model import Ontology
 from kg.pattern import Pattern
 from kg.values.numbers import Absence, absence
+from nlp.as_if import is_as_if
 from nlp.columns import Column, bare, is_total, label_cells, read_columns
 from nlp.context import Context
 from nlp.evidence import cell_evidence
@@ -89,11 +90,11 @@ def _party_heads() -> frozenset[str]:
 
 
 def typed_figures(document: Document, context: Context, figures: Iterable[Figure]) -> list[Fact]:
-    """Return a typed fact for each figure that a rule puts into a class."""
+    """Return a typed fact for each figure that a rule puts into a class; none of accounts as if a deal were done."""
     concepts = _concepts(context.ontology)
     facts = []
     for figure in figures:
-        if "代码" in figure.column.last or _has_lost_its_unit(figure):
+        if "代码" in figure.column.last or _has_lost_its_unit(figure) or is_as_if(context, figure.table):
             continue
         row = bare(figure.path[-1]) if figure.path else ""
         for rule, captured in _rules_under(figure.table.caption, figure.table.section, figure.column.head):
