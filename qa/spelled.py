@@ -10,6 +10,8 @@ from kg.pattern import Pattern
 from kg.values.chinese import to_number
 from qa.ages import in_steps
 from qa.everyday import EVERYDAY
+from qa.points import in_points
+from qa.when.short import with_centuries
 from qa.words import Word, concept_finder, finder, fold, is_word, meanings, squeeze
 
 _LIST = Pattern(
@@ -70,7 +72,6 @@ _BESIDE = Pattern(
 _TOLD_BY_AMOUNT = Pattern(  # which contract is meant its amount tells: 1.7亿元那份合同（2023年12月开通）
     r"(?P<told>\d[\d,.]*[亿万]元?的?那?[份笔个单][^，,。？?（）()]{0,12})[（(](?=[^（）()]*\d[年月日])[^（）()多少几哪什何]*[）)]"
 )
-_POINTS_OF = Pattern(r"(?<=占)(?P<of>(?!比)[^，,。；;？?高低多少增减升降涨跌]{0,14}?)的?(?:几|多少)个(?:百分)?点")
 _WITHIN = Pattern(
     "(?:[在为是处于]|大[概约致]|约)*(?:[一哪]个|什么样?的?|怎样的|何种|多大的?)(?:价格|价位|数值)?(?:区间|范围|档次|价位)(?:波动|浮动|变动|内|里|之间)?"
 )
@@ -79,6 +80,7 @@ LONGEST = 4  # characters of a part
 
 def spelled_out(text: str) -> str:
     """Return a question with its shared heads repeated and without the hints how to reckon, in brackets or ahead."""
+    text = with_centuries(text)
     text = _FOREMOST.sub("第一大", _EXACTLY.sub("", text))  # whether two agree is told with what they state
     text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
     text = _LESS_LOSS.sub(_of_loss, text)
@@ -87,8 +89,8 @@ def spelled_out(text: str) -> str:
     text = _AFTER_COSTS.sub("募集资金净额是", _said_once(_TOLD_YEAR.sub(r"\g<year>年\g<between>", text)))
     text = _PAID_SUM.sub(r"\g<done>多少钱", _BESIDE.sub(r"比\g<base>", text))
     text = _TOLD_BY_AMOUNT.sub(r"\g<told>", text)
-    text = _WITHIN.sub("区间是多少", text)
-    text = _POINTS_OF.sub(r"\g<of>百分之几", _AT.sub(_as_named, text))
+    text = in_points(_WITHIN.sub("区间是多少", text))
+    text = _AT.sub(_as_named, text)
     text = _SOME.sub("", text)  # 几家银行总共给了多少授信 asks for the credit
     text = _WHENCE.sub(lambda m: f"{m['kept'] or ''}的资金来源是什么", text)  # how filings say where money is from
     return _LIST.sub(_with_heads, _WITH.sub("", _HOW.sub("", _HINT.sub("", text))))
