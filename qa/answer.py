@@ -21,7 +21,7 @@ from qa.workbench import Workbench
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate
 
-_YEARS = Pattern(r"\d\s*(?:年|years?)$")
+_YEARS, _IN_MONTHS = Pattern(r"\d\s*(?:年|years?)$"), Pattern("(?:多少|几)个?月|月数|months")
 DOUBTFUL = 0.4  # how sure an answer is at most whose row was read from a text that does not settle its cells
 
 
@@ -71,7 +71,7 @@ def assemble(bench: Workbench, found: Found) -> Answer:
 
 def _in_years(bench: Workbench, item: Item) -> Item:
     """Return a length of time in years where the source counts it so and nobody asks for months."""
-    in_years = item.unit == "month" and _YEARS.search(item.text) and "月" not in bench.question.folded
+    in_years = item.unit == "month" and _YEARS.search(item.text) and not _IN_MONTHS.search(bench.question.folded)
     if not in_years or not isinstance(item.value, Decimal):
         return item
     return replace(item, value=item.value / MONTHS, unit="year")

@@ -27,7 +27,7 @@ from qa.demands import demands_of
 from qa.duties import unmet
 from qa.english.lexicon import grammar
 from qa.footnotes import above, untold
-from qa.found import Found
+from qa.found import STEPS, Found
 from qa.match import squeezed
 from qa.outside import outside
 from qa.qualified import unqualified
@@ -46,6 +46,8 @@ def amiss(bench: Workbench, found: Found) -> str:
     """Return why an outcome is no answer: the name of the check that it fails, and on what; empty where it is one."""
     if found.status is not Status.ANSWERED:
         return ""
+    if STEPS in found.met:
+        return _unread(bench, found)
     bench = outside(bench, found.titles)
     return next((f"{name}: {what}" for name, check in CHECKS if (what := check(bench, found))), "")
 

@@ -29,6 +29,7 @@ from qa.workbench import Workbench
 
 ROUGH, EXACT = 100, Decimal("0.01")  # when a figure is told roughly, and how much of a difference may hang on that
 WHOLE = Decimal("0.9995")  # a part is less than the whole, and than what rounding makes of it
+YI, _IN_YI = Decimal(10) ** 8, Pattern("(?:多少|几)个?亿")
 _HEADS = {"person": "人", "share": "股"}
 _APART, BESIDE = Pattern("差额|差异|相差"), 6  # what says that a figure is a difference, within so many characters
 _OF_ONE = frozenset({"difference", "growth", "change", "average"})  # of operands of one measure
@@ -195,7 +196,18 @@ def _computed(bench: Workbench, operation: str, found: list[Found], *, undated: 
         outcome = (values[0] / values[1], f"{unit}/{_HEADS.get(other, other)}") if values[1] else None
     else:
         outcome = _WAYS[operation](values, unit)
-    return computed(operation, cells, *outcome, sure) if outcome else None
+    made = computed(operation, cells, *outcome, sure) if outcome else None
+    return _in_hundred_millions(parts, made) if made and _IN_YI.search(bench.question.text) else made
+
+
+def _in_hundred_millions(parts: list[Found], found: Found) -> Found:
+    """Return what figures are apart in the 亿元 that are asked for, where one is told so: as exactly as that one."""
+    item, made, coarse = found.items[0], found.computation, max(step(f.cells[0]) for f in parts)
+    if made is None or made.operation != "difference" or item.unit != "CNY" or coarse < YI / 100:
+        return found
+    value = rounded(made.value / coarse, 0) * coarse
+    item = replace(item, value=value, text=f"{rounded(value / YI, 2)}亿元")
+    return replace(found, items=(item,), computation=replace(made, value=value))
 
 
 def _at_one_time(parts: list[Found]) -> bool:

@@ -6,11 +6,12 @@
 import re
 
 from kg.pattern import Pattern
+from qa.elliptic import begins_with_party, follows, in_place, meant, plain
 from qa.match import BY_RANGE
 from qa.question import Kind, Operator, Question, Term
 from qa.words import single_characters, word_file
 
-_STRONG = Pattern(r"[，,；;](?!\d{3})|[？?](?=.)")
+_STRONG = Pattern(r"[，,；;](?!\d{3}(?!\d))|[？?](?=.)")
 _WEAK = Pattern(r"以及|并且|[、和并与又]|及(?!以[上下内外])")
 _EACH = Pattern(r"(?:分别|各自|各)(?=[^类项种个地]|$)")
 _JOIN = Pattern(r"[，,]?\s*(?:以及|及其|[、和与]|及(?!以[上下内外]))\s*")
@@ -39,6 +40,8 @@ def divided(question: Question) -> tuple[str, ...]:
     """Return the single questions that a question is made of, in its order; empty where it asks one thing."""
     if question.kind in _CONTRACTED or len(question.openings) > MOST:
         return ()
+    if question.openings and (also := _asked_of_another(question)):
+        return also
     if len(question.openings) > 1:
         return _clauses(question)
     if not question.openings or question.operators & _TAKEN_TOGETHER:
@@ -49,22 +52,42 @@ def divided(question: Question) -> tuple[str, ...]:
 # --- several interrogatives -------------------------------------------------------------------------
 
 
+def _asked_of_another(question: Question) -> tuple[str, ...]:
+    """Read 甲2023年的收入是多少？乙呢: the same is asked of another party, time or filing."""
+    cut = _STRONG.search(question.folded, question.openings[-1][1])
+    if cut is None or not follows(question, cut.end()):
+        return ()
+    other = in_place(question, (0, cut.start()), (cut.end(), len(question.text)))
+    return (f"{question.text[: cut.start()]}？", f"{other}？") if other else ()
+
+
 def _clauses(question: Question) -> tuple[str, ...]:
     """Part a question at the marks between its interrogatives; what the first says ahead of its own serves all."""
-    text, cuts = question.text, _cuts(question, (_STRONG, _WEAK))
+    text, cuts = question.text, cuts_between(question)
     if cuts is None:
         return ()
     first, end = question.openings[0], cuts[0][0]
     parts = [text[:end].strip()]
     for n, (_, start) in enumerate(cuts):
         stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(text.rstrip("？?。 "))
-        parts.append(_head(question, first, end, start, stop) + text[start:stop].strip())
+        whole = _the_same(question, end, n + 1, (start, stop)) or meant(question, (start, stop))
+        parts.append(whole or _head(question, first, end, start, stop) + plain(text[start:stop].strip()))
     return tuple(f"{part}？" for part in parts)
 
 
-def _cuts(question: Question, marks: tuple[Pattern, ...]) -> list[tuple[int, int]] | None:
+def _the_same(question: Question, end: int, n: int, clause: tuple[int, int]) -> str:
+    """Return the first clause as a later one asks it of another: 甲的收入是多少，乙的又是多少; empty for others."""
+    first, opening = question.openings[0], question.openings[n]
+    asked, beside = question.text[first[0] : end].strip(), question.text[opening[1] : clause[1]].strip()
+    if beside and not asked.endswith(beside):
+        return ""
+    other = in_place(question, (0, first[0]), (clause[0], opening[0]))
+    return f"{other}{asked}" if other else ""
+
+
+def cuts_between(question: Question) -> list[tuple[int, int]] | None:
     """Return where the question is parted between each two interrogatives; None where nothing parts them."""
-    cuts: list[tuple[int, int]] = []
+    marks, cuts = (_STRONG, _WEAK), list[tuple[int, int]]()
     for (_, left), (right, _) in zip(question.openings, question.openings[1:], strict=False):
         match = next((m for mark in marks if (m := mark.search(question.folded, left, right + 1))), None)
         if match is None or match.end() > right:
@@ -81,11 +104,11 @@ def _head(question: Question, first: tuple[int, int], end: int, start: int, stop
     if not _own(question, start, stop):
         if _STILL.match(question.folded, start):  # 已经付了多少、还剩多少: what is done is no part of what is left
             ahead = _DONE_SO_FAR.sub("", ahead)
-        return f"{ahead}{behind}"
+        return f"{_without_party(question, ahead, start)}{behind}"
     last = next((t for t in reversed(question.terms) if t.end <= first[0]), None)
     if last and last.kind and last.end >= len(ahead):
         ahead = question.text[: last.start]
-    ahead = _without_rivals(question, ahead, start, stop)
+    ahead = _without_party(question, _without_rivals(question, ahead, start, stop), start)
     thing = counted and counted[0].kind in ("", "Count") and not _is_dated(question, first)
     return f"{ahead}{behind}" if thing else ahead
 
@@ -96,12 +119,18 @@ def _is_dated(question: Question, opening: tuple[int, int]) -> bool:
 
 
 def _without_rivals(question: Question, ahead: str, start: int, stop: int) -> str:
-    """Leave out of the first clause the period, or the party at the front, that a later clause replaces."""
+    """Leave out of the first clause the period that a later clause replaces."""
     spans = [s for s in question.periods if s.end <= len(ahead)]
     if any(start <= s.start < stop for s in question.periods):
         for span in reversed(spans):
             ahead = ahead[: span.start] + ahead[span.end :]
     return ahead
+
+
+def _without_party(question: Question, ahead: str, start: int) -> str:
+    """Leave out of the first clause the party at its front where a later one begins with a party of its own."""
+    named = next((question.text[m.start : m.end] for m in question.mentions if m.start == 0), "")
+    return ahead.removeprefix(named) if begins_with_party(question, start) else ahead
 
 
 def _own(question: Question, start: int, stop: int) -> list[Term]:

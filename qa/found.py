@@ -35,6 +35,7 @@ class Computation:
     also: tuple["Computation", ...] = ()  # how the others of several things asked were
 
 
+STEPS = "each step"  # met by what other questions answered, each of which has passed the checks itself
 Guess = tuple["AnonymousParty", "Candidate"]  # a letter, and who it may be
 
 

@@ -5,32 +5,42 @@ Each step is a question of its own; the answer rests on the proof of both.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.answer import Status
 from kg.pattern import Pattern
 from qa.duties import duties
-from qa.found import Found
-from qa.question import Kind
+from qa.found import STEPS, Found, Item
+from qa.question import Kind, Question
+from qa.values import with_figure
 from qa.workbench import Workbench
 
 LEAST = 0.45  # how sure the first step must be
 TWICE = 0.95  # what an answer of two steps is sure of, against its second step
-_NOUN = r"客户|供应商|供货商|银行|机构|公司|项目|产品|对象|股东|单位|子公司|可比公司"
-_MOST = r"最[高大多长贵低小少短早晚]|第[一二三四五]大|唯一"
+_PARTY = r"客户|供应商|供货商|银行|机构|公司|股东|单位|子公司|可比公司|对象"
+_NOUN = rf"{_PARTY}|项目|产品|高管|董事|监事|负责人|人员"
+_OF = "[家个位名类项种款笔份台只条批块]"  # of how many kinds a thing is: 那家, 那类
+_MOST = r"最[高大多长贵低小少短早晚新]|第[一二三四五六七八九十]大|头号|唯一"
 _THEN = r"(?:，|,|的|其)+(?P<rest>.+)"
 _WHO = rf"(?:那一?[家个])?(?P<noun>{_NOUN})"
 _NAMES_ASKED = "(?:分别)?[是为有叫](?:谁|哪[家个些几]|什么(?:[？?]|$))"
 _ADDED = "[^，,]*(?:合计|一共|总共|加起来)"
-_ASKED_OF = rf"(?P<rest>(?![的，,其]|{_NOUN}|{_NAMES_ASKED}|{_ADDED}).*(?:多少|几|哪|什么|何|啥|谁|吗).*)"
+_ASKING = "(?:多少|几|哪|什么|何|啥|谁|吗|多[大高长久])"
+_ASKED_OF = rf"(?P<rest>(?![的，,其]|{_NOUN}|{_NAMES_ASKED}|{_ADDED}).*{_ASKING}.*)"
 _RANKED = rf"(?P<what>[^，,。]*?(?:{_MOST})[^，,。]{{0,10}}?(?:的)?)(?P<noun>{_NOUN})"
 _POINTED_AT = (
     Pattern(
-        rf"(?P<what>[^。]{{4,}}?的)那一?[家个](?P<noun>[^，,。？?的]{{0,8}}?(?:{_NOUN}))?[，,的其]*{_ASKED_OF}",
-        re.VERBOSE,
+        rf"(?P<what>[^。]{{4,}}?的?)那一?(?P<of>{_OF})(?P<noun>[^，,。？?的]{{1,8}})[，,]+(?:它|其)?的?{_ASKED_OF}"
     ),
-    Pattern(rf"(?P<what>[^，,。]*?第[一二三四五]大)(?P<noun>客户|供应商){_THEN}"),
+    Pattern(
+        rf"(?P<what>[^。]{{4,}}?的?)那一?(?P<of>{_OF})(?P<noun>[^，,。？?的]{{0,8}}?(?:{_NOUN}))?[，,的其它]*{_ASKED_OF}"
+    ),
+    Pattern(
+        rf"(?P<what>[^。]{{4,}}?(?:里面?|中|当中|之中)[，,]?(?P<only>[只仅]有|就)一(?P<of>{_OF})(?:{_PARTY})?"
+        rf"(?:[是为]|属于)?(?P<test>[^，,。]{{2,}}?)的?)(?P<noun>)[，,](?:它|其|这[家个])的?{_ASKED_OF}"
+    ),
+    Pattern(rf"(?P<what>[^，,。]*?(?:第[一二三四五六七八九十]大|头号))(?P<noun>客户|供应商){_THEN}"),
     Pattern(rf"{_RANKED}(?P<rest>[^，,。的]{{1,8}}的[是为](?:什么|啥).*)"),
 )
 _DESCRIBED = (
@@ -39,10 +49,33 @@ _DESCRIBED = (
     Pattern(rf"(?P<what>[^，,。]*?(?:给|向|对|为|与|和)[^，,。]{{2,30}}?的){_WHO}{_THEN}"),
 )
 _RANKED_AT_ONCE = Pattern(f"{_RANKED}{_ASKED_OF}")  # 第五大供应商是哪年成立的
+_HEADING = Pattern(r"[里中][，,]?[只仅就]有?一.*")
+_ASKS = Pattern(_ASKING)
 _YEAR = Pattern(r"(?:19|20)\d\d|第.{1,3}期")
 _THINGS = ("项目", "产品", "对象")
 _NAMED = Pattern(r"(?:公司|全)?(?:名称|叫什么|是谁)")
 _WHICH = {"年": "哪一年", "期": "哪一期"}
+_OF_PARTIES = frozenset("家位名")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A question of two steps: what describes somebody or something, and what is asked of it."""
+
+    what: str
+    noun: str  # what kind of thing is described
+    of: str  # and how it is counted: 家, 类
+    link: str  # 的, where that stands between what is described and what is asked of it
+    rest: str
+    at: int  # where that begins
+
+    @property
+    def inner(self) -> str:
+        """The first step as a question, without its time."""
+        if self.noun in _WHICH:
+            return f"{self.what}是{_WHICH[self.noun]}？"
+        who = "谁" if self.of in ("位", "名") else f"哪{self.of or '家'}"
+        return f"{self.what}{self.noun}是{who}？"
 
 
 def pointed_at(bench: Workbench) -> Found | None:
@@ -59,39 +92,52 @@ def joined(bench: Workbench) -> Found | None:
 def _in_two_steps(bench: Workbench, patterns: Sequence[Pattern]) -> Found | None:
     if bench.another is None or bench.question.kind is Kind.YESNO:
         return None
+    return next((found for split in _splits(bench.question, patterns) if (found := _of_described(bench, split))), None)
+
+
+def _splits(question: Question, patterns: Sequence[Pattern]) -> Iterator[Split]:
     for pattern in patterns:
-        match = pattern.match(bench.question.text)
-        if match is None or _NAMED.match(match["rest"]):
+        match = pattern.match(question.text)
+        if match is None or _NAMED.match(match["rest"]) or _ASKS.search(match["what"]):
             continue
-        of = "的" if bench.question.text[match.start("rest") - 1] in "，,的其" else ""
-        if found := _of_described(bench, match["what"], match["noun"] or "", of, match["rest"]):
-            return found
-    return None
+        said = match.groupdict()
+        what = match["what"].replace("头号", "第一大")
+        if said.get("only"):
+            what = f"{_HEADING.sub('', what)}中唯一{match['test']}的"
+        link = "的" if question.text[match.start("rest") - 1] in "，,的其它" else ""
+        yield Split(what, match["noun"] or "", said.get("of") or "", link, match["rest"], match.start("rest"))
 
 
-def _of_described(bench: Workbench, what: str, noun: str, of: str, rest: str) -> Found | None:
-    which = _WHICH.get(noun) or (f"{noun}是哪家" if noun else "是哪家")
-    times = [bench.question.text[s.start : s.end] for s in bench.question.periods]
-    dated = any(s.end <= len(what) for s in bench.question.periods)
-    first = _ask(bench, f"{'' if dated or not times else times[0]}{what}{'是' if noun in _WHICH else ''}{which}？")
+def _of_described(bench: Workbench, split: Split) -> Found | None:
+    question, ahead = bench.question, [s for s in bench.question.periods if s.end <= split.at]
+    times = [question.text[s.start : s.end] for s in question.periods]
+    lent = "" if ahead or not times else times[0]
+    first = _ask(bench, f"{lent}{_of_its_company(bench, split)}{split.inner}")
     if first is None or len(first.items) != 1 or first.confidence < LEAST:
         return None
     name = first.items[0].label or str(first.items[0].value)
-    if name in bench.question.text or not _is_one(bench, name, noun):
+    if name in question.text or not _is_one(bench, name, split):
         return None
-    for time in dict.fromkeys((*(times[:1] if dated else ()), "")):
-        second = _ask(bench, f"{name}{time}{of}{rest}" if noun not in _WHICH else f"{name}{rest}")
-        if second is not None:
-            return _together(bench, first, second)
+    dated = len(ahead) < len(question.periods) and bool(ahead)  # the second step has a time of its own
+    for time in dict.fromkeys((*(times[:1] if ahead and not dated else ()), "")):
+        text = f"{name}{split.rest}" if split.noun in _WHICH else f"{name}{time}{split.link}{split.rest}"
+        if second := _ask(bench, text):
+            return _together(bench, first, second, name)
     return None
 
 
-def _is_one(bench: Workbench, name: str, noun: str) -> bool:
+def _of_its_company(bench: Workbench, split: Split) -> str:
+    """Return the company that only what is asked then names: the first step is about its filings too."""
+    own = [m for m in bench.question.mentions if set(m.ids) & bench.scope.all_issuers]
+    return bench.question.text[own[0].start : own[0].end] if own and own[0].start >= split.at else ""
+
+
+def _is_one(bench: Workbench, name: str, split: Split) -> bool:
     """Tell whether a name is what was described: a year, a thing, a party that is not the issuer."""
-    if noun in _WHICH:
+    if split.noun in _WHICH:
         return bool(_YEAR.match(name))
-    if noun in _THINGS:
-        return True
+    if split.noun in _THINGS or (split.of and split.of not in _OF_PARTIES and not re.search(_PARTY, split.noun)):
+        return not _YEAR.match(name)
     ids = bench.names.ids_in(name)
     return bool(ids) and not ids & bench.scope.all_issuers
 
@@ -101,10 +147,19 @@ def _ask(bench: Workbench, text: str) -> Found | None:
     return found if found.status is Status.ANSWERED else None
 
 
-def _together(bench: Workbench, first: Found, second: Found) -> Found:
-    """Return the second step's outcome with the proof of both."""
+def _together(bench: Workbench, first: Found, second: Found, name: str) -> Found:
+    """Return the second step's outcome, said of whom it is, with the proof of both."""
     cells = tuple(dict.fromkeys((*second.cells, *first.cells)))
     sure = round(TWICE * min(first.confidence, second.confidence), 3)
-    met = second.met | frozenset(duties(bench.question))
+    met = second.met | frozenset(duties(bench.question)) | {STEPS}
     prose, evidence = (*second.prose, *first.prose), (*second.evidence, *first.evidence)
-    return replace(second, cells=cells, prose=prose, evidence=evidence, confidence=sure, met=met)
+    found = replace(second, cells=cells, prose=prose, evidence=evidence, confidence=sure, met=met)
+    item = second.items[0] if len(second.items) == 1 else None
+    if item is None or second.text or not isinstance(item.value, str) or item.value == item.label:
+        return found
+    return replace(found, items=(_said_of(bench, item, name),), kind="list")
+
+
+def _said_of(bench: Workbench, item: Item, name: str) -> Item:
+    """Return words or a day with the name of whom they are said."""
+    return replace(item, label=name, text=with_figure(item.text, name, bench.question.told))

@@ -41,7 +41,7 @@ def _in_parts(bench: Workbench, parts: tuple[str, ...]) -> Found | None:
         if found is None:
             return None
         answers.append(found)
-    return None if _repeated(answers) else _together(bench, answers)
+    return None if repeated(answers) else together(bench, answers)
 
 
 def _ask(bench: Workbench, text: str) -> Found | None:
@@ -49,7 +49,7 @@ def _ask(bench: Workbench, text: str) -> Found | None:
     return found if found.status is Status.ANSWERED and (found.items or found.text) else None
 
 
-def _repeated(answers: list[Found]) -> bool:
+def repeated(answers: list[Found]) -> bool:
     """Tell whether one value was given for two of the things asked, or words that hold the value of another."""
     given = [(f.items[0].value, f.items[0].unit) if f.items else (f.text, "") for f in answers]
     said = [_BRACKETS.sub("", unspaced(_given(f.items[0]))) if f.items else "" for f in answers]
@@ -62,7 +62,8 @@ def _given(item: Item) -> str:
     return item.value if isinstance(item.value, str) else item.text
 
 
-def _together(bench: Workbench, answers: list[Found]) -> Found:
+def together(bench: Workbench, answers: list[Found]) -> Found:
+    """Return several answers as one."""
     items = [item for answer in answers for item in _items(answer)]
     cells = tuple(dict.fromkeys(c for a in answers for c in a.cells))
     lines = {c.line for a in answers for c in a.cells[:1]}

@@ -80,7 +80,7 @@ def _item(bench: Workbench, item: Item, *, zh: bool) -> str:
     """Say one value: what it is of, when, and how much."""
     if not item.cells:
         return item.text or str(item.value)
-    if isinstance(item.value, str) and item.value == item.label:
+    if isinstance(item.value, str) and item.label and (item.value == item.label or item.label in item.text):
         return item.text or item.label
     if bench.question.kind.is_name and item.label:
         return f"{item.label}：{item.text}" if zh else f"{item.label}: {item.text}"

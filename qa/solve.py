@@ -7,6 +7,7 @@ from kg.answer import Status
 from kg.pattern import Pattern
 from qa.abstain import refuse
 from qa.agree import agreement, exact_in
+from qa.and_then import and_then
 from qa.apart import apart
 from qa.arithmetic import compute, formula
 from qa.checks import amiss
@@ -88,8 +89,8 @@ def solve(bench: Workbench) -> Found:
     """Answer a question or say why not."""
     question = bench.question
     bench.notes.extend(of_question(question, bench.scope))
-    found = _refused_at_once(bench) or answered_whole(bench, _kept) or _of_others(bench) or under_letters(bench, _kept)
-    found = found or _of_any_speaker(bench)
+    found = _refused_at_once(bench) or answered_whole(bench, _kept) or and_then(bench) or _of_others(bench)
+    found = found or under_letters(bench, _kept) or _of_any_speaker(bench)
     found = found or (_NO_FIGURE if bench.figure else refuse(bench))
     found = of_anybody(bench, found) or found
     if bench.figure and is_figure(found):

@@ -2,11 +2,13 @@
 
 from qa.found import Found
 from qa.members.lines import of_lines
-from qa.members.wanted import wanted_in
+from qa.members.wanted import EACH, wanted_in
 from qa.workbench import Workbench
 
 
 def members(bench: Workbench) -> Found | None:
     """Answer with the member of a family that meets the test which the question puts to all; None for others."""
-    wanted = wanted_in(bench.question)
-    return of_lines(bench, wanted) if wanted and not wanted.time else None
+    question, wanted = bench.question, wanted_in(bench.question)
+    if wanted is None or wanted.time or (len(question.mentions) > 1 and EACH.search(question.folded)):
+        return None  # of several named, what each has is asked too
+    return of_lines(bench, wanted)

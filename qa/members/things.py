@@ -14,6 +14,7 @@ from qa.changes import falls
 from qa.composed import difference_of
 from qa.divide import listed
 from qa.found import Found, Item
+from qa.members.wanted import EACH
 from qa.operands.asked import ASK
 from qa.operands.kindred import side_by_side
 from qa.operands.times import times_of
@@ -33,7 +34,8 @@ _NEGATIVE = ("亏", "流出")
 _WHICH_TIME = Pattern(r"(?:是|在|当中|之中|里面?)?[，,]?哪一?个?(?:年度?|期|季度|月份?|天)的?")
 _WHICH_ONE = Pattern(r"(?:当中|之中|里面?|中)?[，,]?哪一?个的?(?=[更较略])")
 _TOLD_SO = Pattern(r"(?:花|用|支出|投入)?[得的了]$")
-_BY = Pattern(r"[，,]?(?:要|又|分别)?(?:[高多大长贵快]|低|少|小|短)(?:出|了)?(?:多少|几)")
+_ON = r"[，,；;？?]?(?:要|又|分别)?"
+_BY = Pattern(rf"{_ON}(?:(?:[高多大长贵快]|低|少|小|短)(?:出|了)?|相?差(?:距|额)?(?:是|有|了)?)(?:多少|几)")
 LEAST, OF_FILINGS = 0.62, 0.5  # how sure the figure of each must be; the same where each has filings of its own
 MET = frozenset({"extreme", "change", "compared"})
 
@@ -48,7 +50,7 @@ class Choice:
     times: tuple[Period, ...] = ()  # the things are times
     measures: bool = False  # the things are measures themselves: selling expense or administrative expense
     falling: bool = False  # what is asked of each is a fall: the most is furthest below zero
-    ahead: bool = False  # the question goes on to ask by how much: 谁更高，高多少
+    behind: str = ""  # what the question goes on to ask: 谁更高，高多少
     apart: bool = False  # each has filings of its own
 
 
@@ -75,15 +77,18 @@ def _best(bench: Workbench, choice: Choice) -> Found | None:
         return None
     if choice.times and any(f.cells[0].period != p for f, p in zip(found, choice.times, strict=True)):
         return None
-    if choice.ahead and len(found) == 2:
+    if len(found) == 2 and _BY.match(choice.behind):
         return _by_how_much(bench, choice, found, best=values.index(best))
     winner = found[values.index(best)]
-    name = choice.names[values.index(best)]
+    name = _as_filed(bench, choice.names[values.index(best)])
     if name.isascii() and choice.measures:
         name = winner.cells[0].label or name  # as filed
     of_each = choice.times and _WHICH_TIME.search(bench.question.text)
     kind = "list" if of_each else "string"
     item = Item(name, "", with_figure(name, winner.items[0].text, bench.question.told), name, winner.cells[:1])
+    if EACH.match(choice.behind):
+        figures = [winner, *(f for f in found if f is not winner)]
+        return _with_each(bench, figures, [choice.names[found.index(f)] for f in figures], item)
     if of_each:
         item = replace(winner.items[0], label=name, text=item.text)
     cells = tuple(dict.fromkeys((*winner.cells, *(c for f in found for c in f.cells))))
@@ -95,9 +100,25 @@ def _by_how_much(bench: Workbench, choice: Choice, found: list[Found], *, best: 
     apart = difference_of(bench, [found[best], found[1 - best]])
     if apart is None or apart.computation is None:
         return None
-    name, (by,) = choice.names[best], apart.items
+    name, (by,) = _as_filed(bench, choice.names[best]), apart.items
     item = Item(name, "", with_figure(name, by.text, bench.question.told), name, apart.cells)
     return replace(apart, items=(item,), kind="string", met=MET | {"difference", "several"})
+
+
+def _as_filed(bench: Workbench, name: str) -> str:
+    """Return how filings call a company that they are about; any other thing as the question calls it."""
+    return next((called for said, called in _issuers(bench) if said == name), name)
+
+
+def _with_each(bench: Workbench, found: list[Found], names: list[str], item: Item) -> Found:
+    """Name the one that is ahead, with the figure of each."""
+    lang = bench.question.told
+    others = (with_figure(name, f.items[0].text, lang) for name, f in zip(names[1:], found[1:], strict=True))
+    told = ("；" if lang == "zh" else "; ").join([item.text, *others])
+    cells = tuple(dict.fromkeys(c for f in found for c in f.cells))
+    sure = min(f.confidence for f in found)
+    item = replace(item, text=told, cells=tuple(f.cells[0] for f in found))
+    return Found(Status.ANSWERED, (item,), cells, sure, kind="string", met=MET | {"several", "all asked"})
 
 
 def _worth(found: Found, *, falling: bool) -> Decimal:
@@ -121,7 +142,7 @@ def _of_times(question: Question) -> Choice | None:
     names, behind = tuple(period_words(p, "zh") for p in times), question.text[way.end() :]
     ahead, tail = before[: question.periods[0].start], before[question.periods[-1].end :]
     texts = tuple(f"{ahead}{name}{tail}{after}{ASK}" for name in names)
-    return Choice(names, texts, way["way"] in _LEAST, times, falling=_falls(tail + after), ahead=_goes_on(behind))
+    return Choice(names, texts, way["way"] in _LEAST, times, falling=_falls(tail + after), behind=behind)
 
 
 def _which_of_times(question: Question) -> re.Match[str] | None:
@@ -138,9 +159,8 @@ def _of_things(question: Question) -> Choice | None:
         return None
     ahead, names, tail = listed(question, marker.start()) or ("", [], "")
     rest = _TOLD_SO.sub("", question.text[marker.end() : way.start()])
-    choice = Choice(
-        (), (), way["way"] in _LEAST, (), falling=_falls(tail + rest), ahead=_goes_on(question.text[way.end() :])
-    )
+    behind = question.text[way.end() :]
+    choice = Choice((), (), way["way"] in _LEAST, falling=_falls(tail + rest), behind=behind)
     texts = tuple(f"{ahead}{name}{tail}{rest}{ASK}" for name in names)
     told = tuple(_without_times(question, name) for name in names)
     if not any(told) and len(times := times_of(question)) == len(names):
@@ -151,11 +171,6 @@ def _of_things(question: Question) -> Choice | None:
 def _falls(said: str) -> bool:
     """Tell whether what is asked of each is how much it has fallen: 降幅, 下降比例."""
     return bool(re.search(falls() + "|降幅|跌幅|减幅", said))
-
-
-def _goes_on(behind: str) -> bool:
-    """Tell whether a question goes on to ask by how much one is ahead: ，高多少个百分点."""
-    return bool(_BY.match(behind))
 
 
 def _without_times(question: Question, name: str) -> str:

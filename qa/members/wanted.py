@@ -18,6 +18,7 @@ from qa.demands import demands_of
 from qa.question import Ask, Kind, Operator, Question, Term
 from qa.words import counted, word_file
 
+EACH = Pattern(r"[，,；;？?](?:要|又)?(?:分别|各自?)(?:[是为有](?:多少|几)|多少|几)")  # 谁更高，分别是多少
 GAP = 2  # characters between a measure and the test that it is put to: 金额是最多的
 
 

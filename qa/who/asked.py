@@ -16,6 +16,9 @@ _BESIDE = Pattern(
     r"(?:指的?|可能|会|究竟|到底|实际上?|其实|又)?(?:是|为|对应)(?:一?家?)?(?:谁|哪一?[家个]|什么)(?:人|公司|企业|单位|机构|银行)?|谁是"
     r"|请问|告诉我|文件[中里]|这[家个]|那[家个]|所?说?的|公司|呢|啊|[\s，,。？?！!、“”\"'：:（）()]"
 )
+_FROM = Pattern(r"(?:从|对|给|向|由)\s?$")
+_MEETING = Pattern(r"\s?(?:所?对应|一致|相|吻合|匹配)")  # 与甲一致, 向甲对应: of the party itself
+_MEETS, _ITS = Pattern(r"对应(?:了|的是)?\s?$"), Pattern(r"\s?的(?!是|为|哪|客户|供应商|公司)")
 
 
 def only_who(question: Question) -> bool:
@@ -29,6 +32,13 @@ def only_who(question: Question) -> bool:
 def letter_of(bench: Workbench) -> Mention | None:
     """Return the first mention of the question that is an anonymous party."""
     return next((mention for mention in bench.question.mentions if is_letter(bench, mention)), None)
+
+
+def is_part(question: Question, mention: Mention) -> bool:
+    """Tell whether a party only tells which thing is meant: 从甲采购的服务器, 对应甲的在手订单."""
+    ahead, behind = question.folded[: mention.start], question.folded[mention.end :]
+    source = _FROM.search(ahead) and not _MEETING.match(behind)
+    return bool(source or (_MEETS.search(ahead) and _ITS.match(behind)))
 
 
 def is_letter(bench: Workbench, mention: Mention) -> bool:

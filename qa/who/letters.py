@@ -8,7 +8,7 @@ from kg.model import EntityKind, Evidence
 from kg.pattern import Pattern
 from qa.found import Found, Guess, Item
 from qa.names import Mention
-from qa.who.asked import WHO, beside, letter_of
+from qa.who.asked import WHO, beside, is_part, letter_of
 from qa.who.unnamed import unnamed
 from qa.workbench import Workbench
 
@@ -28,7 +28,12 @@ def who_is(bench: Workbench) -> Found | None:
     """Answer E公司是谁, and 与哪家客户一致, with the words of both filings; None where nobody asks that."""
     letter = letter_of(bench)
     folded = bench.question.folded
-    if letter is None or beside(bench, letter) or not bench.question.kind.is_name | bool(WHO.search(folded)):
+    if (
+        letter is None
+        or beside(bench, letter)
+        or is_part(bench.question, letter)
+        or not bench.question.kind.is_name | bool(WHO.search(folded))
+    ):
         return None
     met = bool(_MEETS.search(folded)) and bench.question.kind.is_name
     if not met and (not WHO.search(folded) or any(t.kind for t in bench.question.terms)):

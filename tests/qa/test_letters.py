@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 import pilu
+from qa.names import Names
+from qa.parse import Context, parse
+from qa.who.asked import is_part
 
 OPINION = """# 甲证券股份有限公司关于青川云图股份有限公司年度报告问询函回复的核查意见
 
@@ -164,3 +167,20 @@ def test_a_row_asked_for_by_its_position_is_of_the_year(workspace, year, amount)
 def test_a_total_is_no_customer(workspace):
     answer = workspace.ask("丙药股份2022年第二大客户的销售金额是多少？")
     assert answer.status == "not_found" or answer.result.value == 27603100
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("哪家供应商的采购对应E公司的在手订单？", True),
+        ("从E公司采购的服务器对应哪个客户的订单？", True),
+        ("对E公司的业务订单供货的是哪家？", True),
+        ("E公司对应核查意见里的哪家客户？", False),
+        ("核查意见里对应E公司的是哪家客户？", False),
+        ("与E公司的销售金额一致的是哪家客户？", False),
+        ("按销售金额向E公司对应的是哪家客户？", False),
+    ],
+)
+def test_a_letter_that_tells_which_thing_is_meant_is_not_asked_after(question, part):
+    parsed = parse(question, Context(Names([("E公司", "e")]), 2024))
+    assert is_part(parsed, parsed.mentions[0]) is part
