@@ -9,7 +9,7 @@ from qa.question import Ask, Kind, Term
 from qa.words import Word, units
 
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
-_JOINS = Pattern(r"^[\s、和与及以并,，]*$")
+_JOINS = Pattern(r"^[\s、和与及以并其,，]*$")
 _GAP = Pattern(r"^(?:大[约概致]|区间|[\s的是为有共分别各约达到了在（）()])*$")
 _BOUND, _NOT_MORE = Pattern("[低少高多]于|超过?|达到?"), Pattern("(?:最[高低多少]|至[少多])?[不应须]{0,2}")
 _TOTALS = {"word:合计", "word:小计", "word:最高", "word:最低", "word:总"}
@@ -24,7 +24,7 @@ _WHY_SO = Pattern(
 )
 _CLAUSE = Pattern(r"[，,；;。]")
 PART_OF = Pattern(
-    r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重)"
+    r"占(?:比)?(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重|几成)"
 )
 _WHICH_IS = Pattern(r"的(?:是|为)|的分别是")
 _OF_PERSONS = Pattern(r"[名位]$")  # 多少名销售人员: what follows is what is counted

@@ -74,6 +74,14 @@ def _asked() -> Pattern:
 
 
 @cache
+def _done() -> Pattern:
+    """Return what finds a verb that no list has, by the base ahead of it: 比上一年省了多少, 较2022年压了多少."""
+    based = rf"(?:{_any(*Base)}|[比较](?!重|例|率|如|对|长|多|大|高|少)[^，,。？?比较]{{0,12}}[年末期初度月])"
+    much = rf"(?:{_any('between')})?(?:{_any('rate')}|多少(?!倍)|几)"
+    return Pattern(rf"{based}(?:{_AGAIN})*(?P<done>[^\W\d_多少几]{{1,3}}?了){much}")
+
+
+@cache
 def _noun() -> Pattern:
     return Pattern(_any("nouns"))
 
@@ -90,6 +98,7 @@ def _over() -> Pattern:
 
 
 _DONE = r"(?<=[多少])(?![次年家个种项笔元名方层数量期份少])[^\W\d_多少几]{1,2}了"  # 多提了多少, 少拿了几个
+_AGAIN = "又|再|还|也|竟然?|反而|进一步|一共|总共"
 _RATE = Pattern("百分|成|倍|大(?:幅度|比例)")
 _POINTS = Pattern(r"\s*个?(?:百分点|点(?!位))")
 _UNIT = Pattern(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户辆吨]|[百千]?[万亿]|百万)")
@@ -98,7 +107,9 @@ _UNIT = Pattern(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户
 def change_in(folded: str) -> Change | None:
     """Return the change, or the lead of one thing over another, that a folded question asks for; None where it asks
     for none."""
-    match = _asked().search(folded)
+    match, done = _asked().search(folded), _done().search(folded)
+    if done and (match is None or (match["verb"] and done.start("done") < match.start())):
+        match = done  # 压缩了 is one verb, though 缩 is one too
     over = _over().search(folded) if match is None else None
     if over:
         asked = Asked.POINTS if _POINTS.match(folded, over.end()) else Asked.AMOUNT
@@ -113,7 +124,7 @@ def change_in(folded: str) -> Change | None:
         asked = Asked.POINTS
     elif _UNIT.match(folded, match.end()):
         asked = Asked.AMOUNT
-    return _of(folded, match, asked, compared=bool(match["lead"]))
+    return _of(folded, match, asked, compared="lead" in match.groupdict() and bool(match["lead"]))
 
 
 def _of(folded: str, match: re.Match[str], asked: Asked, *, compared: bool = False, noun: bool = False) -> Change:
@@ -121,8 +132,9 @@ def _of(folded: str, match: re.Match[str], asked: Asked, *, compared: bool = Fal
     base = bases.search(folded)
     kind, place = (kinds[base.group()], base.span()) if base else (None, (-1, -1))
     spans = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
-    told = spans.get("verb") or spans.get("lead") or match.span()
-    return Change(*match.span(), asked, compared, kind, place, noun, told)
+    told = spans.get("verb") or spans.get("lead") or spans.get("done") or match.span()
+    start = spans["done"][0] if "done" in spans else match.start()
+    return Change(start, match.end(), asked, compared, kind, place, noun, told)
 
 
 @cache

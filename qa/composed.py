@@ -66,7 +66,7 @@ def _together(bench: Workbench, wanted: Operands) -> Found | None:
         apart = last and wanted.operation in _OF_TWO_TIMES and not stand_together([*parts, last])
         if apart and (found := _at_its_times(bench, wanted, parts[0])):
             return found
-        if last and all(last.cells[0].key != f.cells[0].key for f in parts):
+        if last and all(_place(last) != _place(f) for f in parts):
             given = [last, *parts] if wanted.operation == "left" else [*parts, last]
             operation = "rest" if wanted.operation == "left" else wanted.operation
             found = _computed(bench, operation, given, undated=wanted.undated) if _timely(wanted, given) else None
@@ -168,12 +168,14 @@ def _computed(bench: Workbench, operation: str, found: list[Found], *, undated: 
     parts = side_by_side(found) if operation in _OF_ONE else found
     if operation in _OF_ONE and not of_one_kind(parts):
         return None
+    if operation in _OF_TWO_TIMES and _is_another_kind(bench.question, parts[0]):
+        return None
     if operation in _OF_TWO and not undated and len(bench.question.periods) < 2 and not _at_one_time(parts):
         return None
     values = [Decimal(str(f.items[0].value)) for f in parts]
     unit = parts[0].items[0].unit
     other = next((f.items[0].unit for f in parts if f.items[0].unit != unit), "")
-    if (other and operation != "ratio") or len({f.cells[0].key for f in parts}) < len(parts):
+    if (other and operation != "ratio") or len({_place(f) for f in parts}) < len(parts):
         return None
     if any(w in bench.question.folded for w in _NEGATIVE):
         values = [abs(v) for v in values]  # a loss is said with and without its sign
@@ -208,6 +210,19 @@ def _in_hundred_millions(parts: list[Found], found: Found) -> Found:
     value = rounded(made.value / coarse, 0) * coarse
     item = replace(item, value=value, text=f"{rounded(value / YI, 2)}亿元")
     return replace(found, items=(item,), computation=replace(made, value=value))
+
+
+def _place(found: Found) -> tuple[object, bool]:
+    """Return where a figure stands; a sum is another figure than the first that it is of."""
+    return found.cells[0].key, found.computation is not None
+
+
+def _is_another_kind(question: Question, one: Found) -> bool:
+    """Tell whether a share stands where a question asks what a measure in money or heads has changed by: the share of a
+    cost is not the cost."""
+    kinds = {t.kind for t in question.terms} - {"", "Text"}
+    asked = any(ask.unit in ("pp", "ratio") for ask in question.asks)
+    return one.items[0].unit == "ratio" and bool(kinds) and not asked and not kinds & {"Ratio", "Points"}
 
 
 def _at_one_time(parts: list[Found]) -> bool:

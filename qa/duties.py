@@ -49,6 +49,7 @@ _SHARE_OF = Pattern(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|�
 _SHARE = Pattern("占|比例|比重|份额")
 _WITHOUT = Pattern("除|不含(?!税)|不包括")
 _REST = Pattern(r".{0,16}?其[他它]")
+_UP_TO, _LEVEL = Pattern("至|到|达"), Pattern("(?:至|到|达)(?:了|约|近)*$")
 _DAY = Pattern(r"\d{4}-\d\d-\d\d")
 _COUNTED = Pattern(r"\d|[一二两三四五六七八九十]")
 
@@ -124,7 +125,21 @@ def _stated(duty: str, question: Question, found: Found) -> bool:
     pattern = _SAID.get(duty)
     if pattern is None or (duty in _OF_CHANGE and (_in_points(question, found) or _is_no_change(question, found))):
         return False
-    return any(re.search(pattern, text) or (duty in _OF_CHANGE and says_change(text)) for text in said)
+    if duty in _OF_CHANGE:
+        return _each_changed(question, found, pattern, said)
+    return any(re.search(pattern, text) for text in said)
+
+
+def _each_changed(question: Question, found: Found, pattern: str, said: list[str]) -> bool:
+    """Tell whether words say of the figures that they are changes; of what has risen to so much (上升至226万元) that
+    tells no change, unless up to how much is asked."""
+    cells = [item.cells[0] for item in found.items if item.cells]
+    if len(question.openings) == 1 and len(cells) > 1:
+        said = [near(cell, NEAR) for cell in cells]
+    change = change_in(question.folded)
+    levels = change is not None and _UP_TO.search(question.folded[change.told[1] : change.end])
+    told = [bool(re.search(pattern, t) or says_change(t)) and bool(levels or not _LEVEL.search(t)) for t in said]
+    return bool(told) and (all(told) if len(question.openings) == 1 else any(told))
 
 
 def _with_more(question: Question, item: Item) -> bool:

@@ -249,7 +249,7 @@ def looked_up(bench: Workbench) -> Found | None:
 
 def share_said(bench: Workbench) -> Found | None:
     """Return a share that a row or a sentence states, whichever is surer."""
-    said = [f for f in (share_of_row(bench), stated_share(bench)) if f]
+    said = [f for f in (share_of_row(bench), stated_share(bench)) if f and f.items[0].unit in ("ratio", "pp", "倍", "")]
     return max(said, key=lambda f: f.confidence, default=None)
 
 

@@ -55,6 +55,8 @@ _FORMS: dict[str, str] = {
     + _MONTH_END.replace("month_end", "sm_end"),
     "short_year": r"(?<!\d)(?P<sy>[12]\d)年(?:度|年报|年度|全年)",
     "year": _Y.format("y_y") + r"\s?(?:年度?|A(?![A-Za-z])|E(?![A-Za-z]))(?:报告期)?",
+    "listed": _Y.format("l_y")
+    + r"(?=(?:[、，]\s?(?:19|20)\d\d)*\s?(?:[、，和与及]|以及)\s?(?:19|20)\d\d\s?年(?!\s?[\d末底初上下半第前]))",
     "cn": rf"(?P<cn_y>[一二]{_CN_DIGIT}{{3}})年(?:(?P<cn_m>{_CN_DAY})月(?:(?P<cn_d>{_CN_DAY})日)?)?",
     "english_day": rf"(?P<en_m>{_MONTHS}) (?P<en_d>\d{{1,2}}),? (?P<en_y>(?:19|20)\d\d)",
     "english_month": rf"(?P<enm_m>{_MONTHS}) (?P<enm_y>(?:19|20)\d\d)",
@@ -255,6 +257,7 @@ _MEANINGS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
     "short_month": lambda m, c: _month(_full(m["sm_y"]), m["sm_m"], end=bool(m["sm_end"])),
     "short_year": lambda m, c: Period.year(_full(m["sy"])),
     "year": lambda m, c: Period.year(int(m["y_y"])),
+    "listed": lambda m, c: Period.year(int(m["l_y"])),
     "cn": _chinese,
     "english_day": lambda m, c: _at(m["en_y"], _number_of(m["en_m"]), m["en_d"]),
     "english_month": lambda m, c: _month(m["enm_y"], _number_of(m["enm_m"])),

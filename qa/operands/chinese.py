@@ -100,7 +100,7 @@ def _by_heads(question: Question) -> Operands | None:
         if t.kind == "Persons" and match and match.start() in (t.end, t.start - len(match.group()))
     ]
     measure = match and last_measure(question, match.end(), len(question.text))
-    if match is None or measure is None or len(heads) != 1:
+    if match is None or measure is None or len(heads) != 1 or _is_within_a_measure(question, match):
         return None
     who, what = question.text[heads[0].start : heads[0].end], question.text[slice(*measure)]
     if measure[0] < heads[0].end:
@@ -108,6 +108,11 @@ def _by_heads(question: Question) -> Operands | None:
     ahead = question.text[: min(match.start(), heads[0].start)]
     of_them = who if heads[0].start < match.start() and _PAY.search(what) else ""  # all else is of the business
     return Operands("ratio", (f"{ahead}{of_them}{what}{ASK}", f"{ahead}{who}是多少人？"))
+
+
+def _is_within_a_measure(question: Question, per: re.Match[str]) -> bool:
+    """Tell whether 人均 is part of what filings call a measure themselves: 人均收入贡献."""
+    return any(t.kind and t.start < per.end() < t.end for t in question.terms)
 
 
 def _behind(ahead: str, said: str) -> str:
