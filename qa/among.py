@@ -18,6 +18,7 @@ from qa.words import meanings, word_file
 from qa.workbench import Workbench, is_figure
 
 BEFORE = 90  # squeezed characters before a figure that say what it is of
+_TOLD_APART = frozenset({"Money", "Shares", "Persons"})  # kinds whose measures have names of their own
 IMPOSSIBLE = 1000  # times the whole
 _AND = Pattern(r"(?:以?及|和|与)其?(?P<other>[\u4e00-\u9fff]{2,})")
 _APART = Pattern("分别|依次|各")
@@ -68,6 +69,28 @@ def not_each_called(bench: Workbench, found: Found) -> str:
         return ""
     others = [item for item in figures if not _kinds(item) <= kinds | {"Ratio"}]
     return others[0].label if 0 < len(others) < len(figures) else ""
+
+
+def called_another(bench: Workbench, found: Found) -> str:
+    """Return what a figure is called that is a measure of another name than each asked for, of the same kind: of 净资产
+    and 收入 that one sentence tells, the one is not the other."""
+    asked = {t.meaning for t in bench.question.terms if t.kind and t.meaning and t.meaning not in BY_RANGE}
+    kinds = {meanings()[m].kind for m in asked if m in meanings()} & _TOLD_APART
+    if len(found.items) != 1 or found.computation or not kinds or not isinstance(found.items[0].value, Decimal):
+        return ""
+    named = frozenset().union(*(meanings_of(c.row) | meanings_of(c.column) for c in found.items[0].cells)) - set(
+        BY_RANGE
+    )
+    measures = {m for m in named if meanings()[m].kind in _TOLD_APART}
+    if not measures or named & asked or any(_is_kin(m, other) for m in measures for other in asked):
+        return ""
+    return next((meanings()[m].id for m in sorted(measures) if meanings()[m].kind in kinds), "")
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Tell whether one of two measures is the wider of the other, or both have one that is wider."""
+    a, b = meanings()[one], meanings().get(other)
+    return b is not None and bool({a.id, a.broader} & {b.id, b.broader} - {""})
 
 
 def _kinds(item: Item) -> frozenset[str]:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from kg.answer import Status
+from kg.model import Evidence
 from qa.among import (
     beyond_all,
+    called_another,
     given_back,
     given_twice,
     half_said_of,
@@ -21,6 +23,7 @@ from qa.among import (
     of_the_other_side,
     reckoned_with_others,
 )
+from qa.attributed import own_words
 from qa.claims import unsaid
 from qa.compared import by_another
 from qa.demands import demands_of
@@ -32,7 +35,7 @@ from qa.match import squeezed
 from qa.outside import outside
 from qa.qualified import unqualified
 from qa.question import Kind, Operator
-from qa.spare import of_a_part
+from qa.spare import of_a_part, of_another_thing, of_some_parties
 from qa.suits import unsuited
 from qa.timely import at_another_time, in_a_title, known_at_another_time, not_of_each_time, of_no_such_day
 from qa.words import unspaced
@@ -103,6 +106,31 @@ def _unread(bench: Workbench, _: Found) -> str:
     return next((t.text for t in bench.question.terms if t.text in grammar()["unread"]), "")
 
 
+def _of_another_thing(bench: Workbench, found: Found) -> str:
+    """A figure is of the thing that its own words name, not of one that a title or heading names beside it."""
+    figures = [i for i in found.items if isinstance(i.value, Decimal)] if not found.computation else []
+    evidence = [c.evidence for i in figures for c in i.cells[:1]] or [s.evidence for s in found.prose if figures]
+    return next((other for e in evidence if (other := of_another_thing(bench.question, *_own_and_above(e)))), "")
+
+
+def _own_and_above(evidence: Evidence) -> tuple[str, str]:
+    """Return what a row, its head or a sentence say themselves, and what stands above them or in titles, squeezed."""
+    place, quote = evidence.cell, evidence.main.quote
+    own = own_words(quote) if place is None else f"{place.row} {place.column}"
+    title = quote if own != quote and place is None else ""
+    above = (title, place.caption if place else "", *evidence.section[-2:])
+    return squeezed(own), squeezed(" ".join(above))
+
+
+def _first_of_some(bench: Workbench, found: Found) -> str:
+    """Who is first or third of all is not who is so among those of one business that the caption of a table names."""
+    demands = demands_of(bench.question)
+    if demands.extreme < 0 and demands.rank < 2:
+        return ""
+    cells = (c for item in found.items[:1] for c in item.cells[:1])
+    return next((business for c in cells if (business := of_some_parties(bench.question, c))), "")
+
+
 def _of_a_part(bench: Workbench, found: Found) -> str:
     """One figure asked for is not that of a row which names a thing that the question does not."""
     if found.computation or len(found.items) != 1 or not isinstance(found.items[0].value, Decimal):
@@ -125,10 +153,13 @@ CHECKS: tuple[tuple[str, Callable[[Workbench, Found], str]], ...] = (
     ("not read whole", _unread),
     ("within a title", in_a_title),
     ("of a part", _of_a_part),
+    ("of another thing", _of_another_thing),
+    ("first of some", _first_of_some),
     ("of both", of_both),
     ("beyond all", beyond_all),
     ("given twice", given_twice),
     ("given back", given_back),
+    ("called another", called_another),
     ("not each called so", not_each_called),
     ("reckoned with others", reckoned_with_others),
     ("of another than the one named", of_another_than_named),

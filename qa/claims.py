@@ -35,6 +35,7 @@ _MANY = "几多"
 _TIMES = Pattern(r"[年月日末]")
 _BEFORE_NAMES = Pattern(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s\-－—/]")
 _IS_WHAT = Pattern(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
+_WHICH_PERSON = Pattern(r"哪(?:一|几)?[位名]")
 _STEP = Pattern(r"\d{1,2}[-~至到]\d{1,2}年|\d{1,2}年以[内上]")  # of a scale of ages: 1-2年
 _WHO_DID = Pattern("谁[来所去]?(?![的们？?])")
 _BEFOREHAND = Pattern(r"(?:^|[，,；;])[^，,；;。？?哪几多]*?(?:之?后|以后|时|之?前|的情况下|的话|之日起)[，,]")
@@ -222,6 +223,13 @@ def _deeds(cited: Cited) -> Iterator[Term]:
         yield from (t for t in question.terms if t.start == match.end() and t.weight >= TELLING)
 
 
+def _persons(cited: Cited) -> Iterator[Term]:
+    """Yield what kind of person is asked for, right behind 哪位: 记者, 律师."""
+    question = cited.bench.question
+    ends = {m.end() for m in _WHICH_PERSON.finditer(question.folded)}
+    yield from (t for t in question.terms if t.start in ends and len(t.text) > 1)
+
+
 def _steps(cited: Cited) -> Iterator[Term]:
     """Yield the steps of a scale of ages: the figure of another step, or of all, is none of theirs."""
     yield from (t for t in cited.bench.question.terms if _STEP.fullmatch(t.meaning.removeprefix("word:")))
@@ -262,6 +270,7 @@ PARTS = (
     Part("the measure", _is_looked_up, _unknown_measures, lambda cited: cited.called),
     Part("the thing asked for", _is_looked_up, lambda c: (*_measures(c), *_nouns(c)), _all),
     Part("what no filing says", _is_of_cells, _strange, _all),
+    Part("the person asked for", lambda found: bool(found.text), _persons, _all, HALF),
     Part("a stranger", lambda found: True, _latin, _all),
     Part("whom it is about", lambda found: not found.guesses, _whom, _all),
     Part("what was done by whom", lambda found: bool(found.prose) and not found.text, _deeds, _all, SOME),

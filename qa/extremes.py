@@ -56,6 +56,8 @@ def _of_periods(bench: Workbench, ask: Ask, *, least: bool) -> Found | None:
     series = [o for o in near if o]
     if not series or (bench.scope.periods and not bench.scope.since and len(series) < len(bench.scope.periods)):
         return None
+    if len({o.cell.period for o in series}) < 2:
+        return None  # of one time nothing is the most
     best = (min if least else max)(series, key=lambda o: (quantity(o.cell), o.total))
     assert best.cell.period is not None
     label = period_words(best.cell.period, bench.question.told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.pattern import Pattern
 from qa.cells import Cell
@@ -9,8 +10,9 @@ from qa.changes import says_change
 from qa.match import meanings_of, squeezed
 from qa.question import Operator, Question, once
 from qa.scope import Scope
-from qa.words import meanings
+from qa.words import concept_finder, meanings
 
+TELLING = 1.2  # what a word weighs that tells which thing is meant
 PARTIES = 3  # characters that further parties of a typed fact count as
 CHANGE = 0.3  # what is taken off a change where none is asked for
 WITHOUT = 0.4  # what is taken off a figure without something (剔除股份支付后) where none without it is asked
@@ -22,6 +24,13 @@ OTHER_SCOPE = 0.1  # what is taken off the parent company's own figure where the
 _MEAN = Pattern(r"平均(?!法|年限)|均值|mean|average")  # 年限平均法 is a way of depreciation
 _WITHOUT = Pattern(r"剔除|扣除(?!非)|不含(?!税)|不包括")
 _CHANGE = Pattern(r"同比|变动|增减|增幅|增长率")
+_JOINT = Pattern("[a-z]*(?:以?及|和|与|或)")
+_OF_PARTIES = Pattern("(?:^|[，,；;。])(?P<of>[^，,；;。、]*?)(?:主要|前[一二三五十]?大)*(?:客户|供应商)")
+_PARTIES = frozenset(
+    {"word:前五大供应商", "word:前五大客户", "word:供应商", "word:客户", "word:半年度报告", "word:年度报告"}
+)
+_OF_ALL = Pattern(r"本?公司|报告期|各期|期?内|的|上市以来|年度?|\d+|主营业务|全部|所有")
+_BUSINESS = Pattern("..(?:业务|产品|服务|板块|项目)$")
 _AFTER_DEAL = Pattern("备考|模拟|(?:交易|重组|发行|收购)(?:完成)?后")  # asks for accounts as if it were done
 _SAYING_NOTHING = Pattern(
     r"(?:19|20)\d\d年?(?:度|末|\d{1,2}月(?:\d{1,2}日|末)?)?|[上下]?半年度?|第[一二三四]季度|本?公司|聘[请任]|的|姓名|名称|境[内外]"
@@ -120,6 +129,39 @@ def _part_named(cell: Cell) -> frozenset[str]:
     """Return the things that the caption over a total names: it is the total of those alone."""
     place = cell.evidence.cell
     return things(squeezed(place.caption)) if place else frozenset()
+
+
+def of_another_thing(question: Question, own: str, above: str) -> str:
+    """Return a thing that the own words of a figure name, where the question asks of one that only what stands above
+    joins with it: what a chapter on 甲和乙 says of 乙 is not of 甲."""
+    asked = {t.meaning for t in question.terms if t.meaning and not t.kind and t.weight >= TELLING}
+    named = {w.value: own[w.start : w.end] for w in concept_finder().find(own)}
+    joined = pairwise(concept_finder().find(above)) if asked and not asked & {*named} else ()
+    others = (
+        b
+        for a, b in joined
+        if _JOINT.fullmatch(above[a.end : b.start])
+        for a, b in ((a, b), (b, a))
+        if a.value in asked
+    )
+    return next((named[b.value] for b in others if b.value in named and b.value not in _meanings(question)), "")
+
+
+def of_some_parties(question: Question, cell: Cell) -> str:
+    """Return the business whose customers or suppliers a table is of, by its caption, where the question asks of those
+    of no business: 浮标业务主要客户."""
+    place = cell.evidence.cell
+    match = _OF_PARTIES.search(place.caption) if place and cell.line_number >= 0 else None
+    if match is None or _names_a_thing(question):
+        return ""
+    said = _OF_ALL.sub("", squeezed(match["of"]))
+    named = things(said) - _meanings(question) or (_BUSINESS.search(said) and said not in squeezed(question.folded))
+    return match["of"] if named else ""
+
+
+def _names_a_thing(question: Question) -> bool:
+    """Tell whether a question names a business or a thing, not only parties."""
+    return any(t.meaning in things(t.forms[0]) - _PARTIES for t in question.terms if t.forms)
 
 
 @lru_cache(maxsize=16384)

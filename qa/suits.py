@@ -10,6 +10,7 @@ from qa.demands import demands_of
 from qa.found import Found, Item
 from qa.match import squeezed
 from qa.question import Kind, Operator, Question
+from qa.spare import repeats
 from qa.words import counted, word_file
 
 _EITHER = Pattern(r"(?P<one>[^，,。？?是为用按]{2,16})还是(?P<other>[^，,。？?]{2,16}?)(?:呢|的|算)?[？?]?$")
@@ -100,7 +101,7 @@ def _repeats(question: Question, item: Item) -> bool:
     asked = re.sub(
         rf"[“\"「『]{re.escape(said)}(?:数量|人数|金额|数)[”\"」』]", "", question.text
     )  # 甲 is a part of “甲数量”
-    return len(said) > 1 and said in squeezed(asked)
+    return len(said) > 1 and (said in squeezed(asked) or (question.kind.is_name and repeats(question, said)))
 
 
 def _is_one_of(item: Item, either: re.Match[str]) -> bool:

@@ -32,7 +32,7 @@ _OVER = Pattern(
     rf"(?P<left>.+?)(?:{_WHETHER})?(?P<way>高于|大于|超过|多于|低于|小于|少于)了?(?P<right>.{{2,24}}?){_END}"
 )
 _ROSE = Pattern(rf"(?P<left>.{{3,}}?)(?:是否|是不是)?(?:同比|有所)*(?P<way>{_UP}|{_DOWN}){_END}")
-_SIGN = Pattern(rf"(?P<left>.+?)(?:是否|实现)*(?P<way>盈利|亏损|转正|为正|为负|转负){_END}")
+_SIGN = Pattern(rf"(?P<left>.+?)(?:是否|实现)*(?P<way>盈利|亏损|转正|转负|(?:为|是)[正负](?:数|值|的)?){_END}")
 _YEAR_BEFORE = Pattern(r"(?:上年|去年|上一年|前一年|上年度)?(?:同期)?")
 _LIMIT = (
     ("above", Pattern(r"(?:超过?了?|大于|高于|多于|逾|突破)\s*$")),
