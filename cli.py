@@ -380,6 +380,7 @@ def _print(
 
 def main() -> None:
     """Run the command line."""
+    collector.stay_seldom()
     try:
         app(prog_name="pilu")
     finally:

@@ -24,11 +24,12 @@ if TYPE_CHECKING:  # graph and index are opened only by those who need them
     from kg.answer import Answer
     from kg.answer import Path as EvidencePath
     from kg.store import Rows
-    from pilu.derived import Derived, Snapshot
+    from pilu.derived import Derived
     from pilu.filing import Filing
     from pilu.identity import Identities
     from pilu.profile import Profile
     from pilu.roster import Rostered
+    from pilu.snapshot import Snapshot
     from pilu.verify import Fault
     from qa.engine import Engine
 
@@ -73,7 +74,7 @@ class Workspace:
     @property
     def snapshot(self) -> "Snapshot":
         """Graph and index as readers see them, brought up to date first where they are behind and no one writes."""
-        from pilu.derived import Manifest, Snapshot
+        from pilu.snapshot import Manifest, Snapshot
 
         if self._snapshot is None:
             count, manifest = self.database.count, Manifest.read(self.folder)
@@ -96,7 +97,7 @@ class Workspace:
                 lock.release()
 
     def _derive(self, *, anew: bool) -> None:
-        from pilu.derived import Manifest
+        from pilu.snapshot import Manifest
 
         manifest = Manifest.read(self.folder)
         if anew:
@@ -154,8 +155,7 @@ class Workspace:
 
         started = time.perf_counter()
         files, failed = _expand(paths)
-        written: list[str] = []
-        unchanged: list[str] = []
+        written, unchanged = list[str](), list[str]()
         unread: list[tuple[str, Unread]] = []
         facts = 0
         with (

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from kg.errors import PiluError
-from pilu.decisions import exported, imported
 from pilu.jsonlines import line
 from pilu.terminal.options import FOUND, NOTHING, AsJson, Format
 from pilu.terminal.settings import Settings
@@ -35,6 +34,8 @@ def aliases(
 
     Example: pilu aliases E公司 --explain
     """
+    from pilu.decisions import exported, imported
+
     given = words or []
     if len(given) == 3 and given[0] in VERDICTS:
         decide(ctx.obj, given, note=note, day=day, doc=doc)

@@ -13,7 +13,8 @@ import pilu
 from index.hybrid import HybridIndex
 from kg.store import OxigraphStore
 from pilu.database import Database
-from pilu.derived import Derived, Manifest
+from pilu.derived import Derived
+from pilu.snapshot import Manifest
 
 POINTS = {
     "put": (Database, "put"),

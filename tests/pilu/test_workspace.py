@@ -9,7 +9,7 @@ import pytest
 import pilu
 from kg.errors import QuestionError, StoreError, UnknownNameError
 from pilu.database import Decision
-from pilu.derived import Manifest
+from pilu.snapshot import Manifest
 
 COUNT = "SELECT (count(DISTINCT ?f) AS ?n) WHERE { ?f a pl:Sale }"
 
