@@ -1,4 +1,4 @@
-"""Who signs: names under a label at the end of a filing, and labels with a name: 保荐代表人：甲  乙."""
+"""Who signs: names under a label at the end of a filing, and labels with a name: 保荐代表人：甲  乙, 记者 甲."""
 
 import re
 from collections.abc import Iterator
@@ -19,14 +19,17 @@ _NAME = r"[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3}"
 _NAMES = Pattern(rf"(?P<first>{_NAME})(?:(?:[ \u3000]{{4,}}|[、，,]\s*){_NAME})*[ \u3000]*$", re.MULTILINE)
 _APART = Pattern(r"[ \u3000]{4,}|[、，,]\s*")
 _LABEL_END = r"(?:（?签[字名章]）?|（签字）)?[：:][\s_＿—-]*"
+_PERSON = Pattern("[者编辑员师人]$")  # a line that holds but what such people are called and names is signed by them
+_CALLED = Pattern("叫什么")  # 记者叫什么 asks who
 
 
 def signed_by(bench: Workbench) -> Found | None:
     """Give the names that stand behind the label asked for on the last page of the filing asked about."""
     question = bench.question
-    if not question.kind.is_name or len(question.asks) > 2:
+    asks_who = question.kind.is_name or _CALLED.search(question.folded)
+    if not asks_who or question.operators or len(question.asks) > 1:
         return None
-    forms = [f for t in question.terms if t.meaning and not t.kind for f in t.forms if len(f) >= 3]
+    forms = [f for t in question.terms if t.meaning and not t.kind for f in t.forms if len(f) > 1]
     for filing in _filings(bench) if forms else []:
         for names, evidence in _signatures(bench, filing, forms):
             items = tuple(Item(name, "", name, name) for name in names)
@@ -47,7 +50,10 @@ def _signatures(bench: Workbench, filing: Filing, forms: list[str]) -> Iterator[
     start = max(0, len(whole) - LAST_PAGE)
     text = whole[start:]
     for form in forms:
-        label = re.search(r"\s*".join(map(re.escape, form)) + _LABEL_END, text)
+        said = r"\s*".join(map(re.escape, form))
+        label = re.search(said + _LABEL_END, text) if len(form) > 2 else None
+        if label is None and _PERSON.search(form):
+            label = re.search(rf"^[ \u3000]*{said}[ \u3000]+(?={_NAMES.pattern})", text, re.MULTILINE)
         match = _NAMES.match(text, label.end()) if label else None
         if label and match:
             names = [unspaced(part) for part in _APART.split(match.group().strip())]

@@ -178,8 +178,10 @@ def _each(bench: Workbench, ways: Iterable[Way]) -> Iterator[Found]:
 
 
 def _known(bench: Workbench) -> Found | None:
-    """Answer who somebody is, and what is said of the contract or project that the question calls by its title."""
-    return identified(bench) or alias(bench) or of_terms(bench) or of_letter(bench) or of_title(bench)
+    """Answer who somebody is, who signs, and what is said of the contract or project that the question calls by its
+    title."""
+    known = identified(bench) or alias(bench) or of_terms(bench) or of_letter(bench) or of_title(bench)
+    return known or signed_by(bench)
 
 
 def _listed(bench: Workbench) -> Found | None:
@@ -300,12 +302,12 @@ def _is_known(bench: Workbench, item: Item) -> bool:
 
 
 def outright(bench: Workbench) -> Found | None:
-    """Answer with names that a signature or a sentence gives outright, before any table is read."""
+    """Answer with names that a sentence gives outright, before any table is read."""
     question = bench.question
     if not question.kind.is_name or question.operators or len(question.asks) > 1:
         return None
     spoken = None if bench.scope.since or len(bench.scope.periods) > 1 else spoken_names(bench)
-    return signed_by(bench) or said_of_all(bench) or spoken
+    return said_of_all(bench) or spoken
 
 
 def from_row(bench: Workbench, *, plain: bool = False) -> Found | None:
