@@ -38,6 +38,7 @@ _IN_TIME = ("最早", "最晚", "最新")
 _SEVERALLY = Pattern(r"分别|各(?:是|为|有)?多少")
 _MEAN = "word:平均值"
 _STATE = "word:履约情况"  # 进展如何 asks for what a head called so holds
+_WHETHER = Pattern(r"(?P<verb>[\u4e00-\u9fff])[不没](?P=verb)")
 LONGEST_VERB = 3  # characters
 _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 
@@ -46,7 +47,17 @@ def as_meant(folded: str, words: Sequence[Word]) -> list[Word]:
     """Read 怎么 ahead of what has come about (怎么没有, 怎么掉了) as why, interrogatives that ask nothing as some."""
     why = {m.start() for m in _WHY_SO.finditer(folded)}
     words = [replace(w, value="why") if w.value == "how" and w.start in why else w for w in words]
-    return _some_read(folded, words)
+    return _some_read(folded, _whether_read(folded, words))
+
+
+def _whether_read(folded: str, words: Sequence[Word]) -> list[Word]:
+    """Read 赔不赔 and the 有没有 of 手上有没有 as whether: what is asked to be so is the verb behind; no word is cut
+    across it."""
+    known = [(w.start, w.end) for w in words if w.role == "ask"]
+    found = [m for m in _WHETHER.finditer(folded) if not any(a < m.end() and m.start() < b for a, b in known)]
+    asked = [Word(m.start(), m.end() - (m["verb"] != "有"), "ask", "yesno") for m in found]
+    kept = [w for w in words if all(w.end <= a.start or w.start >= a.end for a in asked)]
+    return sorted([*kept, *asked], key=lambda w: w.start)
 
 
 def _some_read(folded: str, words: Sequence[Word]) -> list[Word]:

@@ -48,7 +48,14 @@ _SINKS = Pattern(rf"{_DOWN}|负|亏")
 
 def by_figures(bench: Workbench) -> Found | None:
     """Answer where the question sets a figure against another, or asks whether there is any; None for others."""
-    return _against_limit(bench) or _against_other(bench) or _risen(bench) or _any_at_all(bench)
+    return _against_limit(bench) or _against_other(bench) or _risen(bench) or _any_at_all(bench) or _of_sign(bench)
+
+
+def _of_sign(bench: Workbench) -> Found | None:
+    """Tell whether a figure is above or below zero where that is asked of it outright, which words of sentences beside
+    other figures do not tell."""
+    match = _SIGN.search(bench.question.text)
+    return by_sign(bench) if match and match["way"] not in _PROFITS else None
 
 
 def by_sign(bench: Workbench) -> Found | None:

@@ -1,6 +1,7 @@
 """Yes or no: from a cell that says so, from the sentence that says most of it and whether it denies, from figures."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from kg.answer import Status
@@ -22,6 +23,7 @@ from qa.polarity import (
 from qa.prose import Sentence
 from qa.question import Operator, Question, Term
 from qa.reading.defined import as_said
+from qa.reading.signs import alike
 from qa.shown import shown
 from qa.weighed import WILL, by_figures, by_sign
 from qa.words import unspaced, word_file
@@ -29,12 +31,14 @@ from qa.workbench import Workbench
 
 LEAST, LEAST_SAID = 0.55, 0.5  # of a question's words; the latter where its last word is said outright
 ALIKE = 0.12  # of the words that a further sentence may explain less
+FAR, LEAST_FAR = 0.3, 0.45  # by how much one decides better than any that says something else: then less is enough
 LOOKED_AT = 40  # sentences
 PREDICATE = 0.25  # what the last word of the question counts where a sentence itself says it
 LIKE = 0.3  # what a sentence gains by having the question's own words and characters
 SUPPOSED = 0.25  # what a rule or a supposition loses where it is asked what is or was
 SAID, UNSAID = 0.6, 0.3  # how well a sentence says the last word itself where it does, and where it does not
 TELLING = 1.0  # weight of a last word without which a sentence does not answer
+HALF = 0.5  # of the question's own words and characters, which one that no other comes near must have
 ALL_BUT = 0.6  # of the question's own words and characters, which another wording of the last word leaves
 _WHETHER = Pattern(r"(?:是否|有没有|有无|是不是|会不会|能不能)[已曾都仍还有]*$")  # what is asked to be so follows
 _EXTREME = Pattern("最|第一|首|居前|前[一二三]")
@@ -55,7 +59,7 @@ def yes_or_no(bench: Workbench) -> Found | None:
 def stated(bench: Workbench) -> Found | None:
     """Answer with the sentence that decides; None where none says enough of what is asked."""
     question, options = bench.question, _options(bench)
-    best = next((s for s in options if _may_decide(question, s)), None)
+    best = next((s for s in options if _may_decide(question, s)), None) or _far_ahead(question, options)
     value = None if best is None else _says(question, best)
     if best is None or value is None:
         return None
@@ -85,15 +89,27 @@ def _options(bench: Workbench) -> list[Sentence]:
 
 
 def _may_decide(question: Question, sentence: Sentence) -> bool:
-    """Tell whether a sentence says enough of what is asked, all names in Latin letters, and not only of the things that
-    it is asked of."""
+    """Tell whether a sentence says enough of what is asked, and not only of the things that it is asked of."""
+    least = LEAST_SAID if _predicate(question, sentence) >= SAID else LEAST
+    return sentence.words >= least and _says_which(question, sentence) and not _beside(question, sentence)
+
+
+def _says_which(question: Question, sentence: Sentence) -> bool:
+    """Tell whether a sentence says all names in Latin letters, and of the most or the first where that is asked."""
     said = squeezed(_own(sentence) + " ".join(sentence.evidence.section))
     if any(t.text not in said for t in question.terms if _is_latin_name(question, t)):
         return False
-    if demands_of(question).extreme >= 0 and not _EXTREME.search(said):
-        return False
-    least = LEAST_SAID if _predicate(question, sentence) >= SAID else LEAST
-    return sentence.words >= least and not _beside(question, sentence)
+    return demands_of(question).extreme < 0 or bool(_EXTREME.search(said))
+
+
+def _far_ahead(question: Question, options: Sequence[Sentence]) -> Sentence | None:
+    """Return the best sentence where no other comes near it, and it says half of the question in its own words."""
+    best = next(iter(options), None)
+    if best is None or best.words < LEAST_FAR or not _says_which(question, best) or _beside(question, best):
+        return None
+    others = (s for s in options[1:] if not alike(squeezed(best.text), squeezed(s.text)))
+    lead = _worth(question, best) - max((_worth(question, s) for s in others), default=0.0)
+    return best if lead >= FAR and likeness(question, _own(best)) >= HALF else None
 
 
 def _is_latin_name(question: Question, term: Term) -> bool:
