@@ -110,6 +110,19 @@ class Names:
         """Return the entities of this very name."""
         return frozenset(self._ids.get(fold(text).replace(" ", "") if _has_han(text) else fold(text), ()))
 
+    def called(self, mention: Mention) -> str:
+        """Return what filings call a party that a question spells in Latin letters; empty where that is not one name.
+
+        Of several parties spelt alike the one is meant that has a short name, by which the filings speak of it.
+        """
+        names: dict[str, set[str]] = {}
+        for name, entity in self._full if mention.how == "latin" else ():
+            if entity in mention.ids and _has_han(name):
+                names.setdefault(entity, set()).add(name)
+        short = [named for all_names in names.values() if (named := {n for n in all_names if not _LEGAL.fullmatch(n)})]
+        told = short or (list(names.values()) if len(mention.ids) == 1 else [])
+        return min(set.intersection(*told), key=lambda n: (len(n), n), default="") if told else ""
+
     def _known(self, folded: str) -> list[Mention]:
         squeezed, offsets = _without_blanks(folded)
         matches = self._automaton.find_matches_as_indexes(squeezed, overlapping=True)

@@ -45,3 +45,14 @@ def test_a_name_in_latin_letters_is_found_in_a_label() -> None:
     assert names.ids_in("Lanyu Ocean\nHK Limited") == {"x"}
     assert names.ids_in("岚屿 科技\n有限公司") == {"y"}
     assert names.ids_in("Lanyu Ocean Limited") == frozenset()
+
+
+def test_a_latin_spelling_is_told_by_the_one_short_name_that_filings_have_for_it() -> None:
+    told = [("北京岚云科技股份有限公司", "x"), ("岚云科技", "x"), ("岚云能源有限公司", "y")]
+
+    def called(names: Names) -> list[str]:
+        return [names.called(mention) for mention in names.find("revenue of Lanyun")]
+
+    assert called(Names(told)) == ["岚云科技"]
+    assert called(Names([*told, ("岚云能源", "y")])) == [""]
+    assert called(Names([told[2]])) == ["岚云能源有限公司"]
