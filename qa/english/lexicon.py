@@ -12,6 +12,10 @@ from qa.english.dictionary import glossed
 from qa.words import fold, meanings, word_file
 
 _PLURAL = Pattern(r"(?<=[^s\W])s$")
+_OF = Pattern(r" (?:of|for|on) ")
+_BETWEEN_WORDS = Pattern(r"[ -]")
+_PARTS = frozenset({"share", "percentage", "proportion", "ratio", "part", "balance"})
+_ARTICLES = frozenset({"the", "its", "their"})
 LONGEST = 8  # words of a phrase
 # the first list that has a word decides; the concepts and the glossary stand between `core` and the rest
 _LISTS = (
@@ -68,6 +72,11 @@ def is_infinitive(word: str) -> bool:
 
 def said(phrase: str) -> str:
     """Return what filings call a folded English word or phrase; empty where nobody knows."""
+    return listed(phrase) or (_alike().get(_plainest(phrase), "") if " " in phrase else "")
+
+
+def listed(phrase: str) -> str:
+    """Return the same of a word or phrase that our lists have, in whatever form."""
     lexicon = _lexicon()
     exact = next((lexicon[form] for form in _forms(phrase) if form in lexicon), "")
     return exact or (_singular_phrases().get(_singular(phrase), "") if " " in phrase else "")
@@ -124,6 +133,45 @@ def _singular(phrase: str) -> str:
 @cache
 def _singular_phrases() -> dict[str, str]:
     return {en: zh for en, zh in _lexicon().items() if " " in en and en == _singular(en)}
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """Return the phrases by their plainest words; none that mean several things in them."""
+    found: dict[str, set[str]] = {}
+    for en, words in _senses().items():
+        if _plainest(en):
+            found.setdefault(_plainest(en), set()).add(words[0])
+    return {plain: next(iter(words)) for plain, words in found.items() if len(words) == 1 and " " in plain}
+
+
+@cache
+def _plain_words() -> dict[str, str]:
+    return {word: group[0] for group in grammar()["alike"] for word in group}
+
+
+def _plainest(phrase: str) -> str:
+    """Return a phrase with its head last and each word as the first of those that say the same in phrases.
+
+    Spending on advertising, advertising costs and advertising expenditure are all advertising expense. Empty where
+    small words stand in it, which tell how the words around are put together.
+    """
+    head, *rest = _OF.split(phrase, 1)
+    if rest and head in _PARTS:
+        return ""  # of which a share or the balance is asked for otherwise
+    if _ARTICLES & {phrase.split()[0], phrase.split()[-1]} or _small_words() & {*head.split(), *" ".join(rest).split()}:
+        return ""
+    words = (_one(word) for word in _BETWEEN_WORDS.split(" ".join((*rest, head))) if word not in _ARTICLES)
+    return " ".join(_plain_words().get(word, word) for word in words)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset((*grammar()["prepositions"], *grammar()["auxiliaries"], *grammar()["particles"], "a"))
+
+
+def _one(word: str) -> str:
+    return word.removesuffix("ies") + "y" if word.endswith("ies") else _PLURAL.sub("", word)
 
 
 def senses(phrase: str) -> tuple[str, ...]:
