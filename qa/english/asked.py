@@ -10,6 +10,7 @@ from qa.english.heads import said_of_each
 from qa.english.idioms import plainly
 from qa.english.leading import is_led, led
 from qa.english.lexicon import grammar
+from qa.english.much import spent, times
 from qa.english.opened import Asked, counter, measured
 from qa.english.phrases import BE, clause, glued, head_of, is_light, noun, placed, plain, supports, timed
 from qa.english.pieces import Part, Piece, pieces, without_exceptions
@@ -23,7 +24,7 @@ _OPENER = Pattern(
     r"\b(?P<why>why|for what reasons?|what (?:(?:has|have|had|is|was) )?"
     r"(?:caused|causes|explains|explained|led to|lies behind|lay behind|been behind|behind|drove|drives|driven|driving)"
     r"|what (?:is|was|are|were) the (?:main |primary |key )?(?:reasons?|causes?) (?:for|of|behind|why))\b"
-    r"|\b(?P<change>by (?:how (?:much|many)|what|which))\b"
+    r"|\b(?P<case>in which circumstances)\b|\b(?P<change>by (?:how (?:much|many)|what|which))\b"
     r"|\b(?P<many>(?:(?:in|over|to|for|at|on|with|from|within) )?how many)\b|\b(?P<much>(?:for |at |to )?how much)\b"
     r"|\bhow (?:(?P<size>large|big|high|low|wide|great|small)|(?P<long>long|far)|(?P<often>often|frequently)"
     r"|(?P<fast>fast|quickly|rapidly))\b|\b(?P<how>how)\b|\b(?:(?:on|in|by|since|at|until|from|during) )?"
@@ -209,7 +210,7 @@ def _many(asked: Asked) -> str:
     if asked.opener.startswith("within"):
         return _within(asked)
     if asked.of[:1] and asked.of[0].zh == "倍":
-        return glued([asked.noun(), "是", noun(asked.of[1:]), "的多少倍"])
+        return times(asked)
     counted = noun(asked.of)
     by = counter(counted)
     if any(p.zh in grammar()["limits"] for p in asked.behind):
@@ -256,6 +257,8 @@ def _much(asked: Asked) -> str:
         if not done.verbal:
             return glued([done.time, done.subject, "的" if done.subject else "", amount, "是多少"])
         return done.ending(amount, "多少")
+    if not asked.of and (words := spent(asked)):
+        return words
     if asked.auxiliary in BE and not asked.clause().verbal:
         return glued([asked.noun(), "是多少"])
     return _grown(asked, "多少", {} if asked.of else grammar()["amounts"])
@@ -336,6 +339,7 @@ _SAID: dict[str, Callable[[Asked], str]] = {
     "long": lambda asked: asked.clause().ending(head_of(asked.of), "多久"),
     "often": _with("每隔多久"),
     "fast": _behind("的增长率是多少"),
+    "case": _with("在什么情况下"),
     "how": _with("如何"),
     "date": _date,
     "when": _when,

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kg.pattern import Pattern
 from kg.period import Period
-from qa.english.lexicon import LONGEST, grammar, infinitives, lemmas, said, verb
+from qa.english.lexicon import LONGEST, grammar, infinitives, lemmas, listed, said, verb
 from qa.names import Names
 from qa.periods import Span, find_spans
 from qa.values import period_words
@@ -76,7 +76,9 @@ def pieces(text: str, names: Names, year: int) -> list[Piece]:
     for mention in names.find(masked):
         if all(mention.end <= p.start or mention.start >= p.end for p in found):
             said = text[mention.start : mention.end]
-            found.append(Piece(Part.NAME, said.lower(), _named(said), mention.start, mention.end))
+            found.append(
+                Piece(Part.NAME, said.lower(), names.called(mention) or _named(said), mention.start, mention.end)
+            )
     found.sort(key=lambda p: p.start)
     gaps = zip([0, *(p.end for p in found)], [*(p.start for p in found), len(text)], strict=True)
     found += [p for start, end in gaps for p in _words(text, start, end)]
@@ -187,7 +189,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Piece]:
     tokens = [(start + m.start(), start + m.end(), m.group().lower()) for m in _TOKEN.finditer(text[start:end])]
     at = 0
     while at < len(tokens):
-        longest = next((n for n in range(min(LONGEST, len(tokens) - at), 0, -1) if _known(tokens[at : at + n])), 0)
+        longest = next((n for n in range(min(LONGEST, len(tokens) - at), 0, -1) if _known(tokens[at:], n)), 0)
         parts = _HYPHEN.split(tokens[at][2])
         if not longest and len(parts) > 1 and any(map(said, parts)):  # public-cloud-only
             places = [m.span() for m in _BETWEEN_HYPHENS.finditer(tokens[at][2])]
@@ -213,8 +215,13 @@ def _ends_in_preposition(run: Sequence[tuple[int, int, str]]) -> bool:
     return _small(run[-1][2]) is Part.PREPOSITION and bool(alone) and alone == said(_phrase(run))
 
 
-def _known(run: Sequence[tuple[int, int, str]]) -> bool:
-    return _small(_phrase(run)) is not None or bool(said(_phrase(run)))
+def _known(tokens: Sequence[tuple[int, int, str]], length: int) -> bool:
+    """Tell whether the first tokens are a phrase; the headcount of the sales is none before team."""
+    phrase = _phrase(tokens[:length])
+    if _small(phrase) is not None or listed(phrase):
+        return True
+    goes_on = length < len(tokens) and tokens[length][2].isalpha() and _small(tokens[length][2]) is None
+    return not (goes_on and length > 2) and bool(said(phrase))
 
 
 def _phrase(run: Sequence[tuple[int, int, str]]) -> str:
