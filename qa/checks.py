@@ -57,18 +57,26 @@ def amiss(bench: Workbench, found: Found) -> str:
 
 def _of_nobody_named(bench: Workbench, found: Found) -> str:
     """A value is of others where neither its words nor those before them name any party that the question names."""
-    if found.text or found.kind == "boolean" or bench.question.operators & _CHOOSING or found.guesses:
+    if found.text or found.kind == "boolean" or found.guesses:
+        return ""
+    if any(not _names(bench, found, teller) for teller in bench.scope.told_by):
+        return "who tells it"
+    if bench.question.operators & _CHOOSING:
         return ""
     parties = [p for p in bench.scope.parties if not p & bench.scope.all_issuers]
     if not parties or ("left out" in found.met and len(parties) == 1):
         return ""
-    cells = (*found.cells, *(c for item in found.items for c in item.cells))
-    named = frozenset().union(*(c.parties | c.subjects | c.own for c in cells))
-    if any(p & named for p in parties):
-        return ""
     around = squeezed(" ".join(_around(bench, found)))
-    said = [m.text for m in bench.question.mentions if squeezed(m.text) in around]
-    return "" if said or any(p & bench.names.ids_in(around) for p in parties) else "party"
+    said = any(squeezed(m.text) in around for m in bench.question.mentions)
+    return "" if said or any(_names(bench, found, party) for party in parties) else "party"
+
+
+def _names(bench: Workbench, found: Found, party: frozenset[str]) -> bool:
+    """Tell whether what an outcome rests on, or the words before that, name a party."""
+    cells = (*found.cells, *(c for item in found.items for c in item.cells))
+    if any(party & (c.parties | c.subjects | c.own) for c in cells):
+        return True
+    return bool(party & bench.names.ids_in(squeezed(" ".join(_around(bench, found)))))
 
 
 def _around(bench: Workbench, found: Found) -> Iterator[str]:

@@ -17,6 +17,7 @@ from qa.names import Names
 from qa.parse import Context, checked, parse
 from qa.question import Kind
 from qa.scope import Filing, filings, scope_of
+from qa.sides import as_sold
 from qa.solve import solve
 from qa.words import fold
 from qa.workbench import Another, Workbench
@@ -94,7 +95,7 @@ class Engine:
         if not told and is_english(fold(text)):
             wording, told = in_chinese(text, self.names, self.year, self._beside), "en"
             text, guessed = wording.text, wording.guessed
-        text = plainly(text, self.names, self.deals) or text
+        text = as_sold(plainly(text, self.names, self.deals) or text, self.names, self.filings)
         parsed = parse(text, Context(self.names, self.year, told or "zh", self._newest))
         scope = scope_of(parsed, self.filings)
         scope = replace(scope, sure=scope.sure * GUESSED**guessed)

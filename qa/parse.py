@@ -16,6 +16,7 @@ from qa.names import Mention, Names
 from qa.periods import Span, find_spans
 from qa.question import Ask, Figure, Kind, Operator, Question, Source, Term
 from qa.spelled import spelled_out
+from qa.tellers import saying, tells
 from qa.thesaurus import alone, equals
 from qa.words import Meaning, Word, counted, finder, fold, meaning_of, meanings, single_characters, squeeze
 
@@ -98,7 +99,9 @@ def parse(text: str, context: Context) -> Question:
     spans = _outside(tuple(find_spans(text, context.year, context.newest)), ())
     mentions = _outside(tuple(context.names.find(_mask(text, spans))), spans)
     figures = _outside(tuple(_figures(folded)), (*spans, *mentions))
-    words = finder().find(AT_MOST.sub("\0\0", _mask(folded, (*spans, *mentions, *figures))))
+    telling = (saying(folded, m.end) for m in mentions if tells(folded, m.start, m.end))
+    understood = (*spans, *mentions, *figures, *(Figure(*span, "") for span in telling))
+    words = finder().find(AT_MOST.sub("\0\0", _mask(folded, understood)))
     words = as_meant(folded, words)
     change = change_in(folded)
     words = settled(folded, _with_change(words, change) if change else words)
@@ -117,7 +120,7 @@ def parse(text: str, context: Context) -> Question:
     if _SO_MANY_IN_ALL.search(folded):
         operators.add("sum")
     figures = tuple(f for f in figures if not _in_long_quote(folded, f.start))
-    terms = _terms(folded, words, (*spans, *mentions, *figures))
+    terms = _terms(folded, words, understood)
     terms = tuple(replace(t, weight=PROPER) if _is_proper(text, t) else t for t in terms)
     terms = tuple(replace(t, weight=0.3 * t.weight) if _in_long_quote(folded, t.start) else t for t in terms)
     terms = tuple(replace(t, weight=0.3 * t.weight) if _is_source(folded, t) else t for t in terms)

@@ -20,10 +20,12 @@ ABOUT, FAR, SAID = 0.75, 0.5, 0.8  # what a word counts in the caption, in headi
 MEASURED = 0.7  # what a measure counts that only the sentence names: another figure of it may be meant
 NAMED, OWN = 0.6, 0.05  # what a party counts that the row itself names: among the words, and beside them
 CALLED = 0.03  # what a row gains that is called what is asked
+TOLD_BY = 0.03  # what a statement gains that names the one whose figures are asked for
 STATEMENT = 0.04  # what a line of a financial statement gains: notes and talk round it or say parts of it
 BALANCE = 0.97  # what 余额 counts in a figure of money at an instant
 OF_RANGE = 0.85  # how well a figure explains a wide word of its range
 ELSEWHERE = 0.3  # what a word counts that another thing asked is about
+VALUE = "value"  # the role of a typed fact that is of what its other roles name
 _DONE = Pattern(
     r"实际|已经?(?:[向给对].{1,20})?(?:支付|付|回款|收到|收取|偿还|归还|退还)"
     r"|(?:支?付|退[还回]?|偿?还|归还|赔偿?|回款|收[到回]?)了(?:多少|几)"
@@ -256,11 +258,13 @@ def named_in(cell: Cell, scope: Scope) -> bool:
 
 
 def _asked(term: Term, cell: Cell, value: float) -> float:
-    """Return how well the thing asked is explained; of a typed fact only its role says what a value is."""
+    """Return how well the thing asked is explained; of a typed fact only its role says what a value is, unless that is
+    but called the value of what the fact names: the market size of a forecast."""
     if cell.fact.type in TABLED or (value == 1.0 and len(term.text) == 1):
         beside = max(explained(term, cell.column), explained(term, cell.row))
         return value if cell.table or value == beside else max(beside, SAID * value)
-    return max(explained(term, cell.column), 0.45 * value)
+    called = max(explained(term, cell.column), explained(term, cell.row) if cell.role == VALUE else 0.0)
+    return max(called, 0.45 * value)
 
 
 def _is_a_rate(row: str, column: str) -> bool:
@@ -293,6 +297,8 @@ def _at_the_end(cell: Cell) -> bool:
 
 def _extra(cell: Cell, scope: Scope) -> float:
     extra = OWN if named_in(cell, scope) else 0.0
+    if any(group & cell.parties for group in scope.told_by):
+        extra += TOLD_BY
     if cell.statement:
         extra += STATEMENT
     if cell.fact.type not in TABLED or cell.table:

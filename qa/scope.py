@@ -13,6 +13,7 @@ from qa.demands import demands_of
 from qa.names import Mention, Names
 from qa.periods import fits, is_part_of_year, touch
 from qa.question import Kind, Operator, Question
+from qa.tellers import tells
 from qa.words import unspaced
 
 OUTSIDE = 0.0
@@ -54,6 +55,7 @@ class Scope:
     between: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()  # several issuers named, each with its documents
     quoted: bool | None = None  # only what a regulator's letter says, or only what is not quoted from one
     deal: bool = False  # the deal that a filing calls 本次交易 is asked about
+    told_by: tuple[frozenset[str], ...] = ()  # those who tell the figures asked for, which are not about them
     usual: bool = False  # nobody is named: the company that most filings are about is meant, unless only others say it
 
     def covers(self, doc: str, named: Callable[[], frozenset[str]]) -> bool:
@@ -77,7 +79,11 @@ class Scope:
         if self.parties:
             meets = any if self.either else all
             return meets([not group.isdisjoint(cell.named) for group in self.parties])
-        if not issuers or not issuers.isdisjoint(cell.parties) or issuers.issuperset(_whom(cell)):
+        if not issuers or not issuers.isdisjoint(cell.parties):
+            return True
+        if self.usual and any(group & cell.parties for group in self.told_by):
+            return True  # whoever tells it with them
+        if issuers.issuperset(_whom(cell).difference(*self.told_by)):
             return True
         return self.deal and cell.doc in self.home and _THIS.search(cell.said) is not None
 
@@ -148,6 +154,8 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
     """Decide whom a question is about."""
     all_issuers = frozenset().union(*(f.issuers for f in known))
     named = [with_issuer(m, known) for m in question.mentions if m.ids]
+    telling = [m for m in named if not {*m.ids} & all_issuers and tells(question.folded, m.start, m.end)]
+    named = [m for m in named if m not in telling]
     parties = tuple(frozenset(m.ids) for m in named if not frozenset(m.ids) & all_issuers)
     issuers = frozenset().union(*(frozenset(m.ids) for m in named if frozenset(m.ids) & all_issuers)) & all_issuers
     docs = _documents(question, known)
@@ -160,7 +168,8 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         if frozenset(m.ids) & all_issuers
     )
     limits = {bound.at for bound in demands_of(question).bounds}
-    periods = tuple(p for span in question.periods if span.start not in limits for p in span.periods)
+    told = (p for span in question.periods if span.start not in limits for p in span.periods)
+    periods = tuple(dict.fromkeys(told))
     if any(t.meaning == "cagr" for t in question.terms):  # it is told of all the years together
         periods = tuple(Period(s.periods[0].start, s.periods[-1].end) for s in question.periods if s.periods)
     assumed = False
@@ -174,10 +183,11 @@ def scope_of(question: Question, known: Sequence[Filing]) -> Scope:
         periods=periods,
         since=any(s.open for s in question.periods),
         unknown=tuple(m for m in question.mentions if not m.ids),
-        sure=min((m.sure for m in named), default=1.0),
+        sure=min((m.sure for m in (*named, *telling)), default=1.0),
         all_issuers=all_issuers,
         home=frozenset(f.id for f in known if f.issuers & issuers),
         assumed=assumed and bool(periods),
+        told_by=tuple(frozenset(m.ids) for m in telling),
         usual=bool(usual),
         quoted=_quoted(question),
         deal=any(term.meaning == DEAL for term in question.terms),
