@@ -116,14 +116,19 @@ def find_spans(text: str, year: int, newest: date | None = None) -> Iterator[Spa
 
 
 def _explained(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Return stretches, of which one in brackets that only says of which year another is means that other: 去年11月
-    （2024年）."""
+    """Return stretches; one in brackets that only says of which year another is means that other (去年11月（2024年）),
+    and the one ahead of brackets means the part of it that they hold (2025年春节后（2月5日到12日）)."""
     found = list(spans)
     for n, span in enumerate(found):
-        whole = f"{text[span.start - 1 : span.start]}{text[span.end : span.end + 1]}" in ("（）", "()")
+        if f"{text[span.start - 1 : span.start]}{text[span.end : span.end + 1]}" not in ("（）", "()"):
+            continue
         within = (s.periods for s in found if s is not span and s.periods and span.periods)
-        part = next((p for p in within if whole and p != span.periods and span.periods[0].contains(p[0])), None)
+        part = next((p for p in within if p != span.periods and span.periods[0].contains(p[0])), None)
         found[n] = replace(span, periods=part) if part else span
+        ahead = found[n - 1] if n and not part else span
+        if ahead.periods and span.periods and ahead.periods[0] != span.periods[0]:
+            narrower = len(ahead.periods) == 1 and ahead.periods[0].contains(span.periods[0])
+            found[n - 1] = replace(ahead, periods=span.periods) if narrower else ahead
     return found
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kg.pattern import Pattern
 from qa.words import word_file
 
-TABLED = frozenset({"CNY", "ratio", "pp", "share", "person"})  # units of figures that tables and statements hold
+TABLED = frozenset({"CNY", "USD", "ratio", "pp", "share", "person"})  # units of figures that tables and statements hold
 DURATIONS = frozenset({"day", "month", "year", "hour", "trading day", "working day"})
 
 
