@@ -43,6 +43,15 @@ _MOVED = Pattern(
     rf"|(?:{_ROSE})得(?P<rose>更|最|比较)(?:{_SHARPLY}|快|多))(?P<by>[^，,？?]{{0,8}}[，,](?:{_FELL}|{_ROSE})了?(?:多少|百分之几))?"
 )
 _BY = Pattern(r"[，,](?:.+)$")
+_LOST = Pattern(rf"亏(?:损|钱)?得?(?P<way>更|最)(?:{_SHARPLY}|凶|重|多)")
+_HUNDREDTHS = Pattern("(?:百分之多少|几分之几|多少(?:个)?百分比|(?<!成)几成(?!新))")
+_SHARE = Pattern("(?<=占)(?P<of>[^，,。；;？?]{0,20}?)(?:的?(?:多少|多大)(?:比例|比重|份额)|多大一?[块份]|多大一?部分)")
+_DONE_OF = Pattern(  # 用掉了募集资金的百分之几
+    "(?P<done>(?:已经?)?(?:用掉|用去|使用|动用|花掉|收回|支付|偿还|归还)了?)(?P<whole>[^，,。？?的]{2,12})的(?=百分之几)"
+)
+_PRECISELY = Pattern(
+    "[，,。；;（(]?(?:结果|答案)?(?:请|要求?|需要?)?(?:精确|保留|四舍五入)到?[^，,。？?]{1,10}(?:小数|位)[）)]?[。]?"
+)
 _SOME = Pattern(
     r"(?<![哪这那第前后近])几[家个份笔项](?=[^，,。？?]{1,12}?(?:[一总统]?共|合计|加起来)[^，,。？?]{0,14}?多少)"
 )
@@ -84,7 +93,8 @@ def spelled_out(text: str) -> str:
     text = _FOREMOST.sub("第一大", _EXACTLY.sub("", text))  # whether two agree is told with what they state
     text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
     text = _LESS_LOSS.sub(_of_loss, text)
-    text = _MOVED.sub(_as_rate, text)
+    text = _LOST.sub(r"亏损\g<way>多", _MOVED.sub(_as_rate, _PRECISELY.sub("", text)))
+    text = _DONE_OF.sub(r"\g<whole>\g<done>", _HUNDREDTHS.sub("百分之几", _SHARE.sub(r"\g<of>百分之几", text)))
     text = _EXTRAORDINARY.sub(_with_measure, in_steps(text))
     text = _AFTER_COSTS.sub("募集资金净额是", _said_once(_TOLD_YEAR.sub(r"\g<year>年\g<between>", text)))
     text = _PAID_SUM.sub(r"\g<done>多少钱", _BESIDE.sub(r"比\g<base>", text))

@@ -39,12 +39,15 @@ _DIVIDED = Pattern(
     r"^(?:按照?|用|拿|以)?(?P<one>[^（()）/÷，,]{2,24}?)(?:除以|÷)(?P<two>[^（()）/÷，,？?]{2,16}?)"
     r"(?:来?计?算|(?:是|等于|得)?(?:多少|几)|[，,？?]|$)[，,]?(?P<behind>[^？?]*)"
 )
-_TIMES = Pattern(r"是(?P<right>[^，,？?]{2,30}?)的(?:几|多少)倍")
+_TIMES = Pattern(
+    r"(?:是|等于|只有|[只仅]剩|缩水?到|降[到至]|相当于(?=[^，,？?]*倍))"
+    r"(?P<right>[^，,？?]{2,30}?)的(?:(?:几|多少)倍|(?P<share>百分之几))"
+)
 _THEIRS = Pattern("^[其该]的?")
 _HOW_MUCH = Pattern(r"多少|几")
 _PERSONS = Pattern("^几个?人")
 _PARTICLES = Pattern(r"^(?:[了出至约有是为达]|大约|大概|到底)+(?=多少|几|[花卖投支确采持赚亏招])")
-_DONE = Pattern(r"^[^\W\d_多少几]{1,2}了(?=多少|几)")
+_DONE = Pattern(r"^(?:[^\W\d_多少几]{1,2}了|[亏赚挣花])(?=多少|几)")
 _YEARLESS = Pattern(r"\d{1,2}月|第?[一二三四]季|[上下]?半年")
 _BY = Pattern(rf"[，,]?{_AGAIN}(?:变化|变动)?$")
 
@@ -126,7 +129,8 @@ def _multiple(question: Question) -> Operands | None:
     if match is None:
         return None
     left = question.text[: match.start()]
-    return Operands("multiple", (left + ASK, beside(question, left, match.span("right")) + ASK))
+    operation = "share" if match["share"] else "multiple"
+    return Operands(operation, (left + ASK, beside(question, left, match.span("right")) + ASK))
 
 
 def _share(question: Question, change: Change | None) -> Operands | None:
@@ -295,7 +299,8 @@ def _rest(question: Question) -> Operands | None:
     ask = f"是{question.text[remains.end() :]}"
     part = question.text[slice(*match.span("part"))]
     if not last_measure(question, *match.span("part")):
-        measures = [t for t in question.terms if t.kind == "Money" and not match.start() <= t.start < match.end()]
+        told = (t for t in question.terms if t.kind == "Money" and t.end <= remains.start())
+        measures = [t for t in told if not match.start() <= t.start < match.end()]
         part += question.text[measures[-1].start : measures[-1].end] if measures else ""
     names = "".join(
         question.text[s.start : s.end]
