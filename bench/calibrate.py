@@ -1,43 +1,65 @@
 """Fit how sure an answer is: `python -m bench.calibrate --store DIR --eval DIR QUESTIONS.jsonl... [--write]`.
 
-Prints the reliability table of probabilities predicted for documents that the curve was not fitted on, and writes it to
-`bench/calibration.json`; with `--write` the curve of all questions goes to `qa/data/calibration.yaml`.
+Prints the reliability table of probabilities predicted for files of questions that the weights were not fitted on (of
+one file alone: for documents), and writes it to `bench/calibration.json`; with `--write` the weights fitted on all go
+to `qa/data/sure.yaml`. A wrong answer counts for so many right ones that what is called sure seldom is wrong.
 """
 
 import argparse
 import importlib.util
 import json
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 import pilu
+from bench.logistic import fitted, probable
 from kg.answer import Answer, Status
 from pilu import Workspace
 from qa.answer import assemble
-from qa.calibrate import Knots, calibrated, fitted
 from qa.json import to_json
+from qa.sure import signs
 
 HERE = Path(__file__).parent
 SURE = 0.8
 ANSWERED = (Status.ANSWERED, Status.CONFLICT)
-Seen = list[tuple[str, float, bool]]  # document, score, whether it was right
+WRONG, PENALTY = 2.0, 0.5  # what a wrong answer counts
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One answer: the file and the document of its question, the signs, constant first, and whether it was right."""
+
+    file: str
+    doc: str
+    signs: tuple[float, ...]
+    right: bool
 
 
 def main() -> None:
     """Ask, judge, fit and print."""
     args = arguments(__doc__)
-    judge = scorer(args.eval / "score_qa.py")
-    seen = [s for path in args.questions for s in _answered(args.store, judge, path)]
-    documents = sorted({doc for doc, _, _ in seen})
-    curves = {doc: fitted([(s, r) for d, s, r in seen if d != doc]) for doc in documents}
-    table = reliability([(calibrated(score, curves[doc]), right) for doc, score, right in seen])
+    judge, names = scorer(args.eval / "score_qa.py"), list[str]()
+    seen = [s for path in args.questions for s in _answered(args.store, judge, path, names)]
+    parts = [s.file if len(args.questions) > 1 else s.doc for s in seen]
+    others = {one: _fitted([s for s, part in zip(seen, parts, strict=True) if part != one]) for one in {*parts}}
+    sure = [float(probable(np.array(s.signs), others[part])) for s, part in zip(seen, parts, strict=True)]
+    table = reliability([(p, s.right) for p, s in zip(sure, seen, strict=True)])
     text = json.dumps(table, ensure_ascii=False, indent=1)
     print(text)
     (HERE / "calibration.json").write_text(text + "\n", "utf-8")
     if args.write:
-        _write(fitted([(s, r) for _, s, r in seen]))
+        _write(names, _fitted(seen))
+
+
+def _fitted(seen: Sequence[Seen]) -> np.ndarray:
+    right = np.array([float(s.right) for s in seen])
+    return fitted(np.array([s.signs for s in seen]), right, np.where(right > 0, 1.0, WRONG), PENALTY)
 
 
 def arguments(about: str | None) -> argparse.Namespace:
@@ -65,18 +87,18 @@ def shape(answer: Answer, workspace: Workspace, asked: str) -> dict[str, Any]:
     return json.loads(json.dumps(to_json(answer, workspace.library, asked), default=float))
 
 
-def _answered(store: Path, judge: ModuleType, path: Path) -> Seen:
-    found: Seen = []
+def _answered(store: Path, judge: ModuleType, path: Path, names: list[str]) -> Iterator[Seen]:
+    """Yield the answers to a file of questions; the names of the signs go to `names`."""
     with pilu.open(store) as workspace:
         for line in path.read_text("utf-8").splitlines():
             gold: dict[str, Any] = json.loads(line)
             bench, outcome = workspace.engine.solved(gold["question"])
             answer = assemble(bench, outcome)
             if answer.status in ANSWERED:
-                shaped = shape(answer, workspace, gold["id"])
-                score = outcome.confidence * bench.scope.sure
-                found.append((str(gold.get("doc", "")), score, bool(judge.right(gold, shaped))))
-    return found
+                found = signs(bench, outcome)
+                names[:] = list(found)
+                right = judge.right(gold, shape(answer, workspace, gold["id"]))
+                yield Seen(path.stem, str(gold.get("doc", "")), (1.0, *found.values()), bool(right))
 
 
 def reliability(judged: list[tuple[float, bool]]) -> dict[str, Any]:
@@ -104,13 +126,13 @@ def reliability(judged: list[tuple[float, bool]]) -> dict[str, Any]:
     }
 
 
-def _write(points: Knots) -> None:
-    lines = "\n".join(f"  - [{score}, {sure}]" for score, sure in points)
-    head = (
-        "# Score of an answer → how often such answers were right, lower bound; made by `python -m bench.calibrate`.\n"
-    )
-    target = HERE.parent / "qa" / "data" / "calibration.yaml"
-    target.write_text(f"{head}points:\n{lines}\n", "utf-8")
+def _write(names: Sequence[str], weights: np.ndarray) -> None:
+    head = """\
+# How much each sign that an answer is right counts (`qa/sure.py`): the weights of a logistic model, made by
+# `python -m bench.calibrate`; a wrong answer counts for two right ones.
+weights:"""
+    lines = [head, *(f"  {name}: {value:.2f}" for name, value in zip(("constant", *names), weights, strict=True))]
+    (HERE.parent / "qa" / "data" / "sure.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -15,13 +15,13 @@ import numpy as np
 
 import pilu
 from bench.calibrate import arguments, scorer
+from bench.logistic import fitted, probable
 from qa.question import Kind
 from qa.reading.hole import Want
 from qa.reading.holes import holes_of
 from qa.reading.signs import LOOKED_AT, signs
 from qa.shown import shown
 
-PENALTY, STEPS = 1.0, 30
 THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.8)
 WEIGHTS = Path(__file__).parent.parent / "qa" / "data" / "signs.yaml"
 
@@ -40,8 +40,8 @@ def main() -> None:
     args = arguments(__doc__)
     names: list[str] = []
     seen = list(_seen(args.store, scorer(args.eval / "score_qa.py"), args.questions, names))
-    weights = fitted(seen)
-    others = {doc: fitted([s for s in seen if s.doc != doc]) for doc in {s.doc for s in seen}}
+    weights = _fitted(seen)
+    others = {doc: _fitted([s for s in seen if s.doc != doc]) for doc in {s.doc for s in seen}}
     for least in THRESHOLDS:
         own, cross = (_right(seen, least, by) for by in (dict.fromkeys(others, weights), others))
         print(f"at {least}: right {own}, by weights of other documents {cross}")
@@ -68,25 +68,15 @@ def _seen(store: Path, judge: ModuleType, files: Sequence[Path], names: list[str
                 yield Seen(str(gold["doc"]), matrix, np.array([judge.right(gold, a) for a in answers], float))
 
 
-def fitted(seen: Sequence[Seen]) -> np.ndarray:
-    """Return the weights, constant first: logistic regression with a quadratic penalty, by Newton's steps."""
-    signs_, right = np.concatenate([s.signs for s in seen]), np.concatenate([s.right for s in seen])
-    penalty = PENALTY * np.eye(signs_.shape[1])
-    penalty[0, 0] = 0.0
-    weights = np.zeros(signs_.shape[1])
-    for _ in range(STEPS):
-        sure = 1 / (1 + np.exp(-signs_ @ weights))
-        slope = signs_.T @ (right - sure) - penalty @ weights
-        bend = (signs_ * (sure * (1 - sure))[:, None]).T @ signs_ + penalty
-        weights = weights + np.linalg.solve(bend, slope)
-    return weights
+def _fitted(seen: Sequence[Seen]) -> np.ndarray:
+    return fitted(np.concatenate([s.signs for s in seen]), np.concatenate([s.right for s in seen]))
 
 
 def _right(seen: Sequence[Seen], least: float, weights: dict[str, np.ndarray]) -> str:
     """Return of how many questions the most probable sentence is given, and of how many it is right."""
     given = []
     for one in seen:
-        sure = 1 / (1 + np.exp(-one.signs @ weights[one.doc]))
+        sure = probable(one.signs, weights[one.doc])
         best = int(sure.argmax())
         if sure[best] >= least:
             given.append(one.right[best])

@@ -9,11 +9,11 @@ from kg.answer import Answer, Hypothesis, PassageHit, Result, Status
 from kg.pattern import Pattern
 from kg.values.written import MONTHS
 from qa.behind import behind
-from qa.calibrate import calibrated
 from qa.cells import Cell
 from qa.found import Computation, Found, Item
 from qa.proof import Proofs, paths, sparql
 from qa.render import render
+from qa.sure import sure
 from qa.who import CEILING, POSSIBLE
 from qa.who.leaning import identity_paths, identity_query, led, rests_on_identities
 from qa.workbench import Workbench
@@ -86,7 +86,7 @@ def _sure(bench: Workbench, found: Found) -> float:
     resting = (*found.cells, *(cell for item in found.items for cell in item.cells))
     if any(_is_doubtful(cell) for cell in resting) and all(_is_doubtful(cell) for cell in found.agreeing):
         ceiling = min(ceiling, DOUBTFUL)
-    return min(ceiling, calibrated(found.confidence * bench.scope.sure))
+    return min(ceiling, sure(bench, found))
 
 
 def _is_doubtful(cell: Cell) -> bool:
