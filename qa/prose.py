@@ -18,7 +18,7 @@ from qa.library import Library, Search
 from qa.match import SURE, SYNONYM, explained, squeezed
 from qa.names import Names
 from qa.periods import is_span, touch
-from qa.question import Kind, Question
+from qa.question import Kind, Question, once
 from qa.reading.effects import explained_of
 from qa.reading.holes import holes_of
 from qa.scope import Scope
@@ -281,12 +281,17 @@ def _manner(question: Question, said: _Said) -> float:
 
 def _tells_asked(question: Question, text: str) -> bool:
     """Tell whether a sentence says of the noun whose content is asked for what it is or lies in: 风险在于…."""
-    if question.kind not in (Kind.WHAT, Kind.HOW, Kind.LIST):
-        return False
-    asked = [hole.label for hole in holes_of(question) if not hole.behind and (hole.is_told or hole.is_bare)]
-    forms = {form for label in asked for cue in label for form in cue.forms if len(form) > 1}
     said = text.lower()
-    return any(_IS_TOLD.match(said, m.end()) for form in forms for m in re.finditer(re.escape(form), said))
+    return any(_IS_TOLD.match(said, m.end()) for form in _asked(question) for m in re.finditer(re.escape(form), said))
+
+
+@once
+def _asked(question: Question) -> frozenset[str]:
+    """Return the forms of the nouns whose content is asked for."""
+    if question.kind not in (Kind.WHAT, Kind.HOW, Kind.LIST):
+        return frozenset()
+    asked = [hole.label for hole in holes_of(question) if not hole.behind and (hole.is_told or hole.is_bare)]
+    return frozenset(form for label in asked for cue in label for form in cue.forms if len(form) > 1)
 
 
 def _says_what_it_is(question: Question, text: str) -> bool:

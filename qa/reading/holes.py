@@ -9,7 +9,7 @@ from typing import Any
 from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
 from qa.match import BY_RANGE
-from qa.question import Question
+from qa.question import Question, once
 from qa.reading.each import CHANGES, KIND_UNITS, RANKED, cue_of, members_of
 from qa.reading.hole import DURATIONS, Cue, Hole, Want
 from qa.reading.points import wanted
@@ -61,6 +61,7 @@ def _of_one_kind(first: str, second: str) -> str:
     return second[:end] if end else second
 
 
+@once
 def holes_of(question: Question) -> tuple[Hole, ...]:
     """Return what a question leaves open, in its order."""
     folded = question.folded
