@@ -11,7 +11,7 @@ from kg.model import Fact
 from kg.period import Period
 from qa.cells import TABLED, Cell, NamesIn, cells_of, place_of
 from qa.library import Library, Search
-from qa.match import BY_RANGE, explained
+from qa.match import BY_RANGE, best_explained
 from qa.question import Operator, Question, Term
 from qa.rows import Cells, Tables
 from qa.scope import Scope
@@ -201,5 +201,5 @@ def _place(fact: Fact) -> Place | None:
 def _share(question: Question, scope: Scope, cells: Sequence[Cell]) -> float:
     """Return how much of a question's words what was found of a table explains; tables of the time asked come first."""
     words = {part: None for cell in cells for part in (cell.about, cell.column, cell.row)}
-    explains = sum([t.weight * max([explained(t, part) for part in words]) for t in question.terms])
+    explains = sum([t.weight * best_explained(t, words) for t in question.terms])
     return explains + 0.5 * (max(map(scope.timely, cells)) if scope.periods else 1.0)

@@ -1,6 +1,7 @@
 """How well the words of a label explain a word of the question."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from qa.question import Term
@@ -46,6 +47,18 @@ def explained(term: Term, label: str) -> float:
             term.explained.clear()
         known = term.explained[label] = _explained(term, label)
     return known
+
+
+def best_explained(term: Term, labels: Iterable[str]) -> float:
+    """Tell how well the best of some squeezed labels explains a term; none is asked behind one that says the same."""
+    best = 0.0
+    for label in labels:
+        value = explained(term, label)
+        if value >= SAME:
+            return value
+        if value > best:
+            best = value
+    return best
 
 
 def _explained(term: Term, label: str) -> float:

@@ -14,7 +14,7 @@ from kg.period import Period
 from qa.conditions import Stretch, bounded, denied, flagged, meeting, other_side, said_of, stretches, withheld
 from qa.demands import Demands, demands_of
 from qa.given import holding
-from qa.match import BY_RANGE, SURE, SYNONYM, explained, squeezed
+from qa.match import BY_RANGE, SURE, SYNONYM, best_explained, explained, squeezed
 from qa.names import POSITION, Mention
 from qa.question import Kind, Operator, Question, Term, once
 from qa.rows import Block, Row
@@ -261,7 +261,7 @@ def _explain(
     if best >= SURE:
         now.rows = near or [row for row in now.rows if around[id(row)] >= SURE]
     else:
-        meets = {id(row): max((explained(term, text) for text in row.texts), default=0.0) for row in now.rows}
+        meets = {id(row): best_explained(term, row.texts) for row in now.rows}
         top = max(meets.values(), default=0.0)
         if top >= SURE and not term.counted:
             now.rows = [row for row in now.rows if meets[id(row)] >= SURE]

@@ -11,7 +11,7 @@ Sentence = tuple[str, int, str]  # document, place, class of fact
 
 def told_apart(cells: Sequence[Cell]) -> list[Cell]:
     """Return cells without the parties that only another fact of their kind and sentence is of."""
-    cells = [_of_the_company(cell) if cell.range == "Points" and cell.line_number < 0 else cell for cell in cells]
+    cells = [_of_the_company(cell) if cell.line_number < 0 and cell.range == "Points" else cell for cell in cells]
     facts: dict[Sentence, dict[str, Cell]] = {}
     for cell in cells:
         if cell.line_number < 0 and cell.own and cell.evidence.cell is None:
