@@ -53,7 +53,7 @@ def as_meant(folded: str, words: Sequence[Word]) -> list[Word]:
 def _whether_read(folded: str, words: Sequence[Word]) -> list[Word]:
     """Read 赔不赔 and the 有没有 of 手上有没有 as whether: what is asked to be so is the verb behind; no word is cut
     across it."""
-    known = [(w.start, w.end) for w in words if w.role == "ask"]
+    known = [(w.start, w.end) for w in words if w.role in ("ask", "opinion")]
     found = [m for m in _WHETHER.finditer(folded) if not any(a < m.end() and m.start() < b for a, b in known)]
     asked = [Word(m.start(), m.end() - (m["verb"] != "有"), "ask", "yesno") for m in found]
     kept = [w for w in words if all(w.end <= a.start or w.start >= a.end for a in asked)]

@@ -67,3 +67,8 @@ def test_whether_something_is_so(engine: Engine, text: str, so: bool) -> None:
 @pytest.mark.parametrize("text", ["沧澜重工有没有通过员工持股平台收购海外公司？", "沧澜重工的桥梁业务是不是按月结算？"])
 def test_what_no_sentence_says_stays_open(engine: Engine, text: str) -> None:
     assert engine.ask(text).result is None
+
+
+def test_advice_asked_by_a_verb_said_twice_is_asked_for_all_the_same() -> None:
+    assert parse("远山科技的股票该不该买？", CONTEXT).opinion
+    assert not parse("客户的损失，沧澜重工赔不赔？", CONTEXT).opinion
