@@ -59,7 +59,7 @@ def in_chinese(text: str, names: Names, year: int, read: Read | None = None) -> 
     `read` gives passages for some words, which tell in what sense the others are meant.
     """
     if _opinion().search(fold(text)):
-        return Wording("该不该买？")
+        return Wording("值得买吗？")
     text = said_of_each(_CONTRACTED.sub(" not", plainly(text)))
     folded = fold(text)
     text = text if len(folded) == len(text) else folded

@@ -32,6 +32,9 @@ _LISTS = (
     "banks",
     "general",
     "ordinary",
+    "statements",
+    "ownership",
+    "dealings",
 )
 _ENDINGS = (
     ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),

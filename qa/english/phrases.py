@@ -9,6 +9,7 @@ from qa.english.lexicon import said as meaning
 from qa.english.pieces import CONTENT, Part, Piece
 
 _LATIN_MEET = Pattern(r"(?<=[A-Za-z0-9.]) ?\x1f ?(?=[A-Za-z0-9])")
+_THING = Pattern("(?!更)[\u4e00-\u9fff]{2,}$")
 _DE = Pattern(r"的+(?=[的和、，？]|$)|^的+|(?<=^)和")
 BE = frozenset({"is", "are", "was", "were"})
 _UNCHANGED = ("cut", "set", "put", "hit", "split", "spread", "shut")  # past and infinitive alike
@@ -193,6 +194,8 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
         does, around = glued([does, *around, chained.does]), []
     subject = noun([p for p in rest[:at] if not is_manner(p)])
     around += [p.zh for p in rest[:at] if is_manner(p)]
+    if subject and _THING.match(what) and does in grammar()["changing"]:
+        subject, what = glued([subject, "的", what]), ""  # what A cut falls
     does = another(another(does, "objects", what or "".join(around) or subject), "subjects", subject)
     return Clause(times, subject, glued(around), glued([denial, does]), what, True, is_light(rest[at]))
 

@@ -220,7 +220,8 @@ def _known(tokens: Sequence[tuple[int, int, str]], length: int) -> bool:
     phrase = _phrase(tokens[:length])
     if _small(phrase) is not None or listed(phrase):
         return True
-    goes_on = length < len(tokens) and tokens[length][2].isalpha() and _small(tokens[length][2]) is None
+    after = tokens[length][2] if length < len(tokens) else ""
+    goes_on = after == "'s" or (after.isalpha() and _small(after) is None)
     return not (goes_on and length > 2) and bool(said(phrase))
 
 
