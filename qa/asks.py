@@ -18,6 +18,9 @@ _ENDS_OPEN = Pattern(r"(?:多少|几)$")
 _SOME = Pattern(r"[的近过前这那]$")  # 近几年, 这几项: some, not how many
 _OPEN = Pattern(r"多少|几")
 _SOME_OF = Pattern(r"(?<![哪第])几[位家个名项笔份种类台只款]|(?<=[有在过到])(?:什么|啥|哪些)(?=[\u4e00-\u9fff]{2})")
+_AMONG = Pattern(
+    "(?<![哪第前])[几多][家个类种项位名只款支](?=[^，,。；;？?几]{1,12}?(?:里面?|[之当]?中|之间)[，,]?(?:谁|哪))"
+)
 _WHY_SO = Pattern(
     r"怎么(?=(?:会(?!计|议)|就|又|还(?!款|清|没)|都|才|只|没|不(?!同|一样)|突然|忽然|一下|这么|那么|反|却)"
     r"|(?:大幅|猛|骤|暴|急剧?)?(?:[掉跌降涨升增减缩亏少多高低]|下[降滑跌]|上[升涨]|变[得成少多大小高低])[\u4e00-\u9fff]{0,2}?了)"
@@ -61,9 +64,11 @@ def _whether_read(folded: str, words: Sequence[Word]) -> list[Word]:
 
 
 def _some_read(folded: str, words: Sequence[Word]) -> list[Word]:
-    """Read 几位 and 有什么 ahead of 吗 or 是否 in their clause as some: 几位股东的股份有被冻结吗."""
+    """Read 几位 and 有什么 ahead of 吗 or 是否 in their clause as some (几位股东的股份有被冻结吗), and several among whom
+    one is sought: 几家可比公司中谁最高."""
     whether = [w.start for w in words if w.role == "ask" and w.value == "yesno"]
     some = [m for m in _SOME_OF.finditer(folded) if any(_in_one_clause(folded, m.end(), at) for at in whether)]
+    some += _AMONG.finditer(folded)
     return [
         replace(w, role="empty") if any(w.start < m.end() and m.start() < w.end for m in some) else w for w in words
     ]

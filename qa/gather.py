@@ -88,7 +88,7 @@ class Gatherer:
         cells = [cell for read in found.values() for cell in read.cells]
         more = self._whole_tables(question, scope, cells)
         cells += [cell for key, read in more.items() if key not in found for cell in read.cells]
-        told = told_apart(_of_days(cells, scope))
+        told = told_apart(_of_days(cells, scope), self._names)
         if scope.quoted is not None:
             told = [cell for cell in told if scope.listens(cell.evidence.speaker)]
         return Cells(told, self._joined)

@@ -29,7 +29,7 @@ from qa.values import item_of, said, with_figure
 from qa.whose import PLACEHOLDER
 from qa.workbench import Workbench
 
-FALLS = Pattern(r"[降减跌]幅?$|下降|减少|下滑")
+FALLS = Pattern(r"[降减跌]幅?$|下降|减少|下滑|亏(?:损|钱)?(?:金?额|得)?的?$|流出额?的?$")
 CHANGES = Pattern(
     r"(?P<rate>[增降涨跌减]幅|增速|变动率|增长率)|增[加长]|减少|上[升涨]|下[降滑]|提[升高]|变[动化]|[涨升降跌]了?$"
 )
@@ -159,8 +159,8 @@ def extreme_rows(bench: Workbench, rows: list[Row], demands: Demands) -> tuple[l
     alone = 1 if any(named & row.parties for row in rows) else 2  # the one row left of a party's is its largest too
     if len(pairs) < max(alone, demands.rank):
         return [], Decimal(0)
-    falling = bool(FALLS.search(bench.question.folded[max(0, demands.extreme - 3) : demands.extreme]))
-    down = falling and any(value < 0 for value, _ in pairs)  # what has fallen most stands with a sign
+    falling = bool(FALLS.search(bench.question.folded[max(0, demands.extreme - 4) : demands.extreme]))
+    down = falling and any(value < 0 for value, _ in pairs)  # what has fallen or is lost most stands with a sign
     ordered = sorted(pairs, key=lambda p: p[0], reverse=(demands.most >= 0) != down)
     figure = ordered[demands.rank - 1][0]
     return [row for value, row in ordered if value == figure], figure

@@ -1,16 +1,20 @@
-"""Whose each of the facts of one kind is that one sentence states: what is of 乙 is not of 甲, named beside it."""
+"""Whose each of the facts of one kind is that one sentence states: what is of 乙 is not of 甲, named beside it, nor
+what its own clause says of 乙 of 甲, whom only another clause behind ； names."""
 
 from collections.abc import Iterable, Sequence
 
 from kg.model import Fact, Party
-from qa.cells import TABLED, Cell
+from kg.pattern import Pattern
+from qa.cells import TABLED, Cell, NamesIn
 
 _COMPANY = ("公司", "本公司")
+_PARTED = Pattern("[；;。]")
 Sentence = tuple[str, int, str]  # document, place, class of fact
 
 
-def told_apart(cells: Sequence[Cell]) -> list[Cell]:
-    """Return cells without the parties that only another fact of their kind and sentence is of."""
+def told_apart(cells: Sequence[Cell], names: NamesIn) -> list[Cell]:
+    """Return cells without the parties that only another fact of their kind and sentence is of, or another clause."""
+    cells = [_of_its_clause(cell, names) for cell in cells]
     cells = [_of_the_company(cell) if cell.line_number < 0 and cell.range == "Points" else cell for cell in cells]
     facts: dict[Sentence, dict[str, Cell]] = {}
     for cell in cells:
@@ -25,6 +29,20 @@ def told_apart(cells: Sequence[Cell]) -> list[Cell]:
 def _apart(cell: Cell, several: dict[Sentence, dict[str, Cell]]) -> Cell:
     beside = several.get(cell.sentence)
     others = _of_others(cell, beside.values()) & cell.parties if beside else frozenset[str]()
+    return cell.without(others) if others else cell
+
+
+def _of_its_clause(cell: Cell, names: NamesIn) -> Cell:
+    """Return a figure of a sentence without those whom only clauses name that ； parts from the one of its own, if that
+    names anybody."""
+    focus, main = cell.evidence.focus, cell.evidence.main
+    if cell.line_number >= 0 or cell.evidence.cell is not None or focus is None or len(cell.parties) < 2:
+        return cell
+    marks = [m.end() for m in _PARTED.finditer(main.quote)]
+    start = max((at for at in marks if at <= focus[0] - main.start), default=0)
+    end = min((at for at in marks if at >= focus[1] - main.start), default=len(main.quote))
+    named = names.ids_in(main.quote[start:end]) if (start, end) != (0, len(main.quote)) else frozenset[str]()
+    others = cell.parties - named - cell.own if named else frozenset[str]()
     return cell.without(others) if others else cell
 
 
