@@ -64,8 +64,8 @@ def _whether_read(folded: str, words: Sequence[Word]) -> list[Word]:
 
 
 def _some_read(folded: str, words: Sequence[Word]) -> list[Word]:
-    """Read 几位 and 有什么 ahead of 吗 or 是否 in their clause as some (几位股东的股份有被冻结吗), and several among whom
-    one is sought: 几家可比公司中谁最高."""
+    """Read 几位 and 有什么 ahead of 吗 or 是否 in their clause as some (几位股东的股份有被冻结吗), and several among
+    whom one is sought: 几家可比公司中谁最高."""
     whether = [w.start for w in words if w.role == "ask" and w.value == "yesno"]
     some = [m for m in _SOME_OF.finditer(folded) if any(_in_one_clause(folded, m.end(), at) for at in whether)]
     some += _AMONG.finditer(folded)

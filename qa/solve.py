@@ -35,7 +35,7 @@ from qa.outside import outside
 from qa.parts import answered_whole
 from qa.question import Ask, Kind, Operator, Question
 from qa.reading.basis import noted
-from qa.reading.cell import figure_in_words
+from qa.reading.cell import figure_in_words, whole_range
 from qa.reading.consequences import consequence
 from qa.reading.copies import with_copies
 from qa.reading.covers import covering
@@ -151,7 +151,7 @@ def _fitting(bench: Workbench, mention: Mention) -> list[str]:
 def _kept(bench: Workbench) -> Found | None:
     """Return the first outcome that passes the checks of an answer."""
     for outcome in _outcomes(bench):
-        found = of_one(bench, figure_in_words(bench, outcome))
+        found = of_one(bench, whole_range(bench, figure_in_words(bench, outcome)))
         wrong = amiss(bench, found)
         if not wrong:
             return signed(bench.question, with_copies(bench, found))

@@ -13,6 +13,10 @@ FILING = """# 岚屿科技股份有限公司2023年年度报告
 
 2022年度，同行业公司期间费用变动出现分化：禾木光学更多采用收缩战略，三项期间费用基本不变；北山激光2022年度拓展销售渠道、加强技术创新，销售费用、研发费用分别较上年增长89.12%、71.25%。
 
+## 资金管理
+
+公司银行活期存款利率区间为0.20%-0.35%，协定存款利率区间为0.70%-2%，定期存款利率为3.40%。
+
 ## 可比公司的净利润
 
 单位：万元
@@ -38,6 +42,12 @@ def test_a_figure_is_of_whom_its_own_clause_names(engine):
     assert result is not None
     assert float(result.value) == 0.7125
     assert engine.ask("禾木光学2022年研发费用同比增长多少？").status is Status.NOT_FOUND
+
+
+def test_a_range_is_told_whole(engine):
+    result = engine.ask("岚屿科技的协定存款利率大概在什么区间？").result
+    assert result is not None
+    assert result.value == "0.70%-2%"
 
 
 @pytest.mark.parametrize(
