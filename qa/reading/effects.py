@@ -20,6 +20,8 @@ HEARD = 0.5  # how well an effect must explain the measure asked about
 REASON, SHORT_REASON = 25, 12  # characters of a cause that make a reason: of what follows 主要系, and of a clause
 SAID = 0.75  # of the pairs of characters of what the question says is so that a clause must have
 LEAST_PAIRS, LEAST_CLAUSE = 4, 4
+ENOUGH = 3.0  # what the words of a clause weigh together that tell what is asked about
+_FIGURES = Pattern(r"\d[\d,.]*\s*(?:%|[万亿]?元|个百分点)|(?:19|20)\d\d年")
 _MAY = Pattern("可能|如果|若|一旦|会|将")
 _CLAUSE = Pattern(r"[，；。：]|,(?!\d)")
 _RISES = "增加|增长|上升|上涨|提高|提升|扩大|增多|攀升|走高|[较更变偏][高大多]|为正|转正"
@@ -119,12 +121,14 @@ def gives_reason(text: str) -> bool:
 
 def implies(question: Question, text: str) -> bool:
     """Tell whether one clause of a sentence says what the question asks the reason of, nearly in its words, and another
-    says more: 甲业务采用预收款模式，坏账风险较小."""
+    says more than figures of it: 甲业务采用预收款模式，坏账风险较小."""
     if concludes(text):
         return False
     asked = _asked_of(question)
     clauses = [c for c in _CLAUSE.split(unspaced(text)) if len(c) >= LEAST_CLAUSE]
-    return len(asked) >= LEAST_PAIRS and len(clauses) > 1 and any(_holds(asked, clause) for clause in clauses)
+    held = [_holds(asked, clause) for clause in clauses]
+    more = any(not holds and not _FIGURES.search(c) for c, holds in zip(clauses, held, strict=True))
+    return len(asked) >= LEAST_PAIRS and any(held) and more
 
 
 def _holds(asked: frozenset[str], clause: str) -> bool:
@@ -151,6 +155,13 @@ def explained_by(question: Question, text: str) -> float:
         return 1.0
     best = max(_said(terms, squeezed(effect)) / whole * _suits(question, effect) for effect in found)
     return max(best, IMPLIED) if implies(question, text) else best
+
+
+def hears(question: Question, said: str) -> float:
+    """Return which part of the words of the clause that asks why is said, from 0 to 1; 1 where that has too few."""
+    terms = [t for t in _effect_terms(question) if len(t.text) > 1]
+    weight = sum(t.weight for t in terms)
+    return _said(terms, squeezed(said)) / weight if weight >= ENOUGH else 1.0
 
 
 def _effect_terms(question: Question) -> list[Term]:

@@ -16,6 +16,7 @@ from qa.reading.effects import (
     concludes,
     explained_by,
     goes_against,
+    hears,
     implies,
     is_note,
     is_procedure,
@@ -30,6 +31,7 @@ from qa.workbench import Workbench
 
 LEAST = 0.55  # of a question's words that a sentence must explain
 LEAST_OF_ROW = 0.45  # the same of a cell for reasons in the row of the party asked about
+LEAST_HEARD = 0.3  # of what the question asks the reason of
 UNCAUSED = 0.7  # the same of sentences without a word of cause
 OFF = 0.6  # what a sentence loses all of whose words are of causes, not of the effect asked about
 SUPPOSED = 0.25  # what one loses that only supposes what is said to be so
@@ -48,7 +50,7 @@ def because(bench: Workbench) -> Found | None:
         before = _before(bench, first) if leans(first.text) else None
         rest = unfinished(bench.library, first)
         best = [before] if before else [first, *rest] if rest else chosen(bench.question, first, bench.sentences)
-        if before or rest or _gives_reason(bench, best):
+        if _hears(bench, best) and (before or rest or _gives_reason(bench, best)):
             text = reason(best[0]) + shown(best[1].text) if rest else "".join(told(bench.question, s) for s in best)
             return _found(bench, best, text, fit)
     return None
@@ -74,6 +76,14 @@ def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
         unnamed = _names_nobody_asked(bench, sentence) or _leaves_out_which(bench, sentence)
         off += NAMELESS if unnamed else 0.0
         yield sentence.total + gain - off * sentence.words, sentence
+
+
+def _hears(bench: Workbench, said: Sequence[Sentence]) -> bool:
+    """Tell whether sentences, with row and headings over them, speak of what the question asks the reason of."""
+    cells = [s.evidence.cell for s in said]
+    texts = [f"{s.text} {s.head} {' '.join(s.evidence.section[-2:])}" for s in said]
+    texts += [f"{cell.row} {cell.caption}" for cell in cells if cell]
+    return hears(bench.question, " ".join(texts)) >= LEAST_HEARD
 
 
 def _names_nobody_asked(bench: Workbench, sentence: Sentence) -> bool:

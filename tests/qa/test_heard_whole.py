@@ -6,6 +6,9 @@ from bench.memory import engine_of
 from kg.answer import Status
 from kg.values.dates import find_periods
 from qa.changes import change_in
+from qa.names import Names
+from qa.parse import Context, parse
+from qa.reading.effects import hears, implies
 
 REPORT = """# 远岸测绘股份有限公司2023年年度报告
 
@@ -106,3 +109,22 @@ def test_no_change_without_a_base(text):
 def test_years_listed_before_one_year():
     assert [p.code for *_, p in find_periods("2021、2022和2023年收入")] == ["2021", "2022", "2023"]
     assert [p.code for *_, p in find_periods("2021、2022年末余额")] == ["2022-12-31"]
+
+
+def test_figures_of_what_is_so_are_no_reason_for_it():
+    asked = parse("甲公司客户集中度较高的原因是什么？", Context(Names([]), 2024))
+    assert not implies(
+        asked, "2012年和2013年，甲公司前五大客户的销售额占比分别为90.55%和88.99%，甲公司客户集中度较高。"
+    )
+    assert implies(asked, "国内的整车厂本就只有两家，甲公司客户集中度较高。")
+
+
+def test_a_reason_speaks_of_those_of_whom_it_is_asked():
+    asked = parse("望亭机电、澜水电子、汀洲线缆为什么供不了货？", Context(Names([]), 2024))
+    assert hears(asked, "乙公司是海外厂家的供货渠道，因而公司从乙公司采购。") < 0.3
+    assert hears(asked, "公司曾向望亭机电、澜水电子、汀洲线缆询价，但由于贸易政策，均被告知无法供货。") >= 0.3
+
+
+@pytest.mark.parametrize("text", ["远岸测绘股价涨这么多了，现在还能不能买？", "远岸测绘的股票要不要买？"])
+def test_advice_is_not_given(engine, text):
+    assert engine.ask(text).reason == "not_a_factual_question"
