@@ -22,7 +22,10 @@ CLOSE = Decimal("0.0005")  # within which a figure is the one that the question 
 LEAST = 0.75  # of a question's words that the row must explain of which there may be any
 NOW = 0.9  # how timely a figure must be to be of the time asked
 WILL = Pattern(r"能(?!不能).{0,10}吗|会.{0,12}吗|会不会|能不能|能否|是否会|是否能")
-_UP, _DOWN = "增长|增加|上升|提高|提升|上涨|扩大|[多高大长]", "下降|减少|降低|下滑|收窄|缩小|下跌|[少低小短]"
+_UP, _DOWN = (
+    "正增长|增长|增加|上升|提高|提升|上涨|扩大|[多高大长]",
+    "负增长|下降|减少|降低|下滑|收窄|缩小|下跌|[少低小短]",
+)
 _END = r"了?(?:吗|没有|没|与否)?[？?]?$"
 _WHETHER = "是否|是不是|有没有|有无|会不会|到底"
 _THAN = Pattern(
@@ -31,7 +34,7 @@ _THAN = Pattern(
 _OVER = Pattern(
     rf"(?P<left>.+?)(?:{_WHETHER})?(?P<way>高于|大于|超过|多于|低于|小于|少于)了?(?P<right>.{{2,24}}?){_END}"
 )
-_ROSE = Pattern(rf"(?P<left>.{{3,}}?)(?:是否|是不是)?(?:同比|有所)*(?P<way>{_UP}|{_DOWN}){_END}")
+_ROSE = Pattern(rf"(?P<left>.{{3,}}?)(?:是否|是不是)?(?:同比|有所|[是为呈](?=[正负]增))*(?P<way>{_UP}|{_DOWN}){_END}")
 _SIGN = Pattern(rf"(?P<left>.+?)(?:是否|实现)*(?P<way>盈利|亏损|转正|转负|(?:为|是)[正负](?:数|值|的)?){_END}")
 _YEAR_BEFORE = Pattern(r"(?:上年|去年|上一年|前一年|上年度)?(?:同期)?")
 _LIMIT = (

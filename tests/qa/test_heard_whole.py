@@ -128,3 +128,8 @@ def test_a_reason_speaks_of_those_of_whom_it_is_asked():
 @pytest.mark.parametrize("text", ["远岸测绘股价涨这么多了，现在还能不能买？", "远岸测绘的股票要不要买？"])
 def test_advice_is_not_given(engine, text):
     assert engine.ask(text).reason == "not_a_factual_question"
+
+
+@pytest.mark.parametrize(("question", "so"), [("是正增长吗", False), ("是负增长吗", True)])
+def test_growth_below_nothing(engine, question, so):
+    assert engine.ask(f"远岸测绘2023年的维保成本{question}？").result.value is so
