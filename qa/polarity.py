@@ -52,10 +52,29 @@ def affirms(question: Question, text: str) -> bool | None:
 def proposition(question: Question) -> str:
     """Return the clause of a question that says what is asked, without the words that only ask."""
     rules = _rules()
-    bare = rules["either"].sub(r"\1", rules["tag"].sub("", question.folded))
+    bare = rules["either"].sub(r"\1", rules["tag"].sub("", _as_filed(question)))
     bare = rules["open"].sub("", bare)
     clauses = [c for c in _COMMA.split(bare) if len(squeezed(rules["empty"].sub("", c))) > 1]
     return clauses[-1] if clauses else bare
+
+
+def _as_filed(question: Question) -> str:
+    """Return a question with the words that deny otherwise than filings say them, or of whose opposites only those of
+    filings are known, as filings say them: 过期没付 is 逾期, 打水漂 is 无法收回."""
+    folded = question.folded
+    for term in reversed(question.terms):
+        filed = next((form for form in term.forms[1:]), term.text)
+        if _denies(filed) != _denies(term.text) or (_has_opposite(filed) and not _has_opposite(term.text)):
+            folded = folded[: term.start] + filed + folded[term.end :]
+    return folded
+
+
+def _denies(word: str) -> bool:
+    return bool(_rules()["denies"].search(_bare(word)))
+
+
+def _has_opposite(word: str) -> bool:
+    return any(side.search(word) for pair in _opposites() for side in pair)
 
 
 def _says_last(question: Question, text: str, least: float = SAYS) -> bool:

@@ -11,6 +11,7 @@ from kg.values.chinese import to_number
 from qa.ages import in_steps
 from qa.everyday import EVERYDAY
 from qa.points import in_points
+from qa.traded import by_amount
 from qa.when.short import with_centuries
 from qa.words import Word, concept_finder, finder, fold, is_word, meanings, squeeze
 
@@ -89,7 +90,7 @@ LONGEST = 4  # characters of a part
 
 def spelled_out(text: str) -> str:
     """Return a question with its shared heads repeated and without the hints how to reckon, in brackets or ahead."""
-    text = with_centuries(text)
+    text = by_amount(with_centuries(text))
     text = _FOREMOST.sub("第一大", _EXACTLY.sub("", text))  # whether two agree is told with what they state
     text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
     text = _LESS_LOSS.sub(_of_loss, text)

@@ -1,5 +1,6 @@
 """The thesaurus: what people say for words of filings helps questions, never labels."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -17,6 +18,18 @@ from qa.thesaurus import ALONE, equals, rings
 from qa.words import fold, is_word, meaning_of
 
 CONTEXT = Context(Names([("汀兰仪器", "t")]), 2025)
+ASKING = re.compile("多少|几|哪|谁|什么|怎|如何|是否")
+ASKED_IN_ONE = {
+    "分几次",
+    "现在怎么样",
+    "怎么样了",
+    "多少号人",
+    "几号人",
+    "多少口人",
+    "多少员工",
+    "多少钱一台",
+    "值多少钱",
+}
 FILES = sorted((Path(thesaurus.__file__).parent / "data" / "thesaurus").glob("*.yaml"))
 FILING = """# 汀兰仪器股份有限公司2023年年度报告
 
@@ -98,6 +111,16 @@ def test_no_word_of_filings_stands_in_two_files() -> None:
 def test_no_word_is_another_measure_of_filings() -> None:
     named = ((filed, word, meaning_of(fold(word))) for filed, words in rings().items() for word in words)
     assert [(filed, word) for filed, word, meaning in named if meaning and meaning.kind] == []
+
+
+def test_no_word_swallows_what_a_question_asks() -> None:
+    said = {word for words in rings().values() for word in words}
+    assert {word for word in said if ASKING.search(word)} == ASKED_IN_ONE
+
+
+def test_a_word_that_stands_alone_keeps_its_characters() -> None:
+    terms = parse("汀兰仪器大宗一共卖了多少股？", CONTEXT).terms
+    assert "block_trade" in [t.meaning for t in terms]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
