@@ -255,7 +255,7 @@ def _cut(run: str, start: int) -> Iterable[tuple[str, int]]:
         return
     for match in re.finditer(f"[^{separators}]+", run):
         word = match.group()
-        if word in alone():  # 大宗: a character at its end is its own
+        if (meaning := meaning_of(alone().get(word, ""))) and meaning.kind:  # 大宗: what its ends are is its own
             yield word, start + match.start()
             continue
         left = len(word) - len(_OF.sub("", word.lstrip(edges)).lstrip(edges))
