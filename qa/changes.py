@@ -139,9 +139,9 @@ def _of(folded: str, match: re.Match[str], asked: Asked, *, compared: bool = Fal
 
 @cache
 def _saying() -> Pattern:
-    return Pattern(rf"{_any('verbs', 'nouns')}|同比|环比|幅")
+    return Pattern(rf"(?<![毫公])(?:{_any('verbs', 'nouns')}|同比|环比|幅)")
 
 
 def says_change(text: str) -> bool:
-    """Tell whether words speak of a change at all: 同比变动, 缩窄."""
+    """Tell whether words speak of a change at all: 同比变动, 缩窄; 毫升 is none."""
     return _saying().search(text) is not None

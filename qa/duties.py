@@ -51,6 +51,7 @@ _WITHOUT = Pattern("除|不含(?!税)|不包括")
 _REST = Pattern(r".{0,16}?其[他它]")
 _UP_TO, _LEVEL = Pattern("至|到|达"), Pattern("(?:至|到|达)(?:了|约|近)*$")
 _DAY = Pattern(r"\d{4}-\d\d-\d\d")
+_BEFORE_OR_AFTER = Pattern("[之以](?=[前后])")  # 6月底前, 6月底之前
 _COUNTED = Pattern(r"\d|[一二两三四五六七八九十]")
 
 
@@ -190,7 +191,7 @@ def _written_so(question: Question, found: Found) -> bool:
 def _limits_said(question: Question, found: Found) -> bool:
     """Tell whether the sentence read says the limits itself: that something is below nothing, 净利润为负值且…, or the
     very words, 6月底前."""
-    said = "".join(squeezed(s.text) for s in found.prose)
+    said = _BEFORE_OR_AFTER.sub("", "".join(squeezed(s.text) for s in found.prose))
     return bool(demands_of(question).bounds) and all(_is_said(question, b, said) for b in demands_of(question).bounds)
 
 
@@ -198,7 +199,8 @@ def _is_said(question: Question, bound: Bound, said: str) -> bool:
     if bound.amount is not None and bound.amount.unit == ANY:
         return bool(re.search(f"[为是呈]{question.folded[bound.at + 1]}", said))
     span = next((s for s in question.periods if s.start == bound.at), None)
-    return span is not None and squeezed(question.folded[span.start : span.end + 1]) in said
+    limit = _BEFORE_OR_AFTER.sub("", question.folded[span.start : span.end + 2]) if span else ""
+    return span is not None and squeezed(limit[: span.end - span.start + 1]) in said
 
 
 def _keeps_to_them(question: Question, found: Found) -> bool:

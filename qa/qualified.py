@@ -16,6 +16,7 @@ from qa.question import Question, once
 from qa.words import fold, word_file
 
 BEFORE = 40  # squeezed characters before a figure that say what it is
+CLAUSES = 80  # the same of a sentence that was read: it may say so in the clause before, 剔除…影响后，
 KEPT = "qualifiers"  # in `Found.met`: those whose answers it is made of have kept to them
 _NEVER = r"(?!)"
 
@@ -91,10 +92,11 @@ def unqualified(question: Question, found: Found) -> str:
     figures = [item for item in found.items if isinstance(item.value, Decimal)]
     named = [squeezed(item.value) for item in found.items if isinstance(item.value, str)]
     said = [words for item in figures if (words := near_item(found, item, BEFORE))]
+    read = [near_item(found, item, CLAUSES) for item in figures if found.prose and not item.cells]
     ahead = [near_item(found, item, BEFORE, behind=False) for item in figures]
     for line in _qualifiers():
         asked = line.asks.search(question.plain)
-        if asked and said and operation not in line.by and not any(line.said.search(words) for words in said):
+        if asked and said and operation not in line.by and not any(line.said.search(words) for words in (*said, *read)):
             return asked[0]
         others = (m for words in (*said, *ahead) if (m := line.only.search(_unnamed(words, named))))
         other = next((m for m in others if _is_asked(question, m)), None)

@@ -84,8 +84,17 @@ def _groups(bench: Workbench) -> list[list[Block]]:
         for table in bench.cells.blocks:
             for block in (table, *turned(table, bench.names)):
                 groups.setdefault((block.is_typed, block.rows[0].doc, block.heads), []).append(block)
-        bench.cells.kept["groups"] = list(groups.values())
+        bench.cells.kept["groups"] = [_told_once(blocks) for blocks in groups.values()]
     return bench.cells.kept["groups"]
+
+
+def _told_once(blocks: Sequence[Block]) -> list[Block]:
+    """Return tables without those that a filing prints again: nothing of them is a line more."""
+    kept: dict[object, Block] = {}
+    for block in blocks:
+        lines = tuple((row.label, tuple(cell.text for cell in row.cells)) for row in block.rows)
+        kept.setdefault(lines if len(lines) > 1 else id(block), block)
+    return list(kept.values())
 
 
 @dataclass

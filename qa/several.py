@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.answer import Status
 from qa.cells import Cell
+from qa.changes import change_in
 from qa.demands import Demands, demands_of
 from qa.extremes import asks_period
 from qa.filled import filled
@@ -140,7 +141,10 @@ def _found(bench: Workbench, slots: Sequence[Slot], lines: Sequence[Line]) -> Fo
         text = with_figure(name.text, figure.text, question.told)
         items = [replace(name, text=text, cells=(*name.cells, *figure.cells))]
     cells = tuple(dict.fromkeys(c for item in items for c in item.cells))
-    changed = any(c is not None and CHANGED.search(c.heads) for c in best.cells)
+    changes = [bool(CHANGED.search(c.heads)) for c in best.cells if c is not None]
+    change = change_in(question.folded)
+    of_all = change is not None and question.folded[: change.start].endswith(("分别", "各"))  # 甲和乙同比分别增长多少
+    changed = all(changes) if of_all else any(changes)
     sure = round(min(0.95, 0.2 + 0.62 * best.words + 0.12 * min(1.0, best.fit)), 3)
     met = MET | (OF_CHANGE if changed else frozenset()) | frozenset({"count"} if any(s.counter for s in slots) else ())
     if question.kind.is_name:

@@ -15,6 +15,7 @@ from qa.claims import unheard
 from qa.composed import composed, left_over, remainder
 from qa.demands import demands_of
 from qa.duties import duties
+from qa.ends import at_one_end
 from qa.explain import of_question, of_scored
 from qa.extremes import asks_period
 from qa.filing import of_filing
@@ -151,7 +152,7 @@ def _fitting(bench: Workbench, mention: Mention) -> list[str]:
 def _kept(bench: Workbench) -> Found | None:
     """Return the first outcome that passes the checks of an answer."""
     for outcome in _outcomes(bench):
-        found = of_one(bench, whole_range(bench, figure_in_words(bench, outcome)))
+        found = at_one_end(bench.question, of_one(bench, whole_range(bench, figure_in_words(bench, outcome))))
         wrong = amiss(bench, found)
         if not wrong:
             return signed(bench.question, with_copies(bench, found))
@@ -378,9 +379,7 @@ def _per_period(bench: Workbench) -> Found | None:
     per_period = [bench.ranked(ask, [p]) for p in bench.scope.periods]
     bench.notes.extend(of_scored(per_period[0]))
     best = [options[0] for options in per_period if options and good_enough(options[0], ask)]
-    if len(best) != len(per_period):
-        return None
-    return found_values(bench.question, best, per_period, [ask] * len(best))
+    return found_values(bench.question, best, per_period, [ask] * len(best)) if len(best) == len(per_period) else None
 
 
 def _per_party(bench: Workbench) -> Found | None:

@@ -61,7 +61,7 @@ def stated(bench: Workbench) -> Found | None:
     question, options = bench.question, _options(bench)
     best = next((s for s in options if _may_decide(question, s)), None) or _far_ahead(question, options)
     value = None if best is None else _says(question, best)
-    if best is None or value is None:
+    if best is None or value is None or _is_outsaid(question, best, options):
         return None
     if value and _flag(best) is None and only_beside(question, _own(best)):
         return None
@@ -69,6 +69,12 @@ def stated(bench: Workbench) -> Found | None:
     item = Item(value, "", "是" if value else "否")
     sure = min(0.85, 0.3 + 0.5 * best.words)
     return Found(Status.ANSWERED, (item,), (), sure, kind="boolean", prose=(best, *alike[:2]))
+
+
+def _is_outsaid(question: Question, best: Sentence, options: Sequence[Sentence]) -> bool:
+    """Tell whether a sentence that serves better says the last word of a question outright, and this one does not."""
+    ahead = options[: options.index(best)]
+    return _predicate(question, best) < SAID and any(_predicate(question, s) >= SAID for s in ahead)
 
 
 def _with_more(bench: Workbench) -> Found | None:

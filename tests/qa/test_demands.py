@@ -43,3 +43,10 @@ def test_a_day_before_which_it_falls_due():
 def test_the_only_one():
     assert demands("唯一的国企是谁").only
     assert not demands("国企是谁")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("前5个客户是谁", 5), ("停牌前20个交易日内累计跌幅是多少", 0), ("前3个会计年度的利润", 0)]
+)
+def test_so_many_in_front_are_no_days(text, first):
+    assert demands(text).first == first

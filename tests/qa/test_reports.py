@@ -136,6 +136,61 @@ OTHER = """# 宁波海蓝股份有限公司重大资产购买预案
 """
 
 
+INVESTED = """公司最近12个月内的对外投资行为如下：
+
+项目  |  行业  |  投资金额（万元）
+---|---|---
+设立北坡医院有限公司  |  医疗  |  1,300.00
+设立南坡医院有限公司  |  医疗  |  2,500.00
+设立东坡医院有限公司  |  医疗  |  2,900.00
+"""
+
+THIRD = """# 成都白石药业股份有限公司重大资产购买预案
+
+证券代码：300996  证券简称：白石药业
+
+## 一、对外投资
+
+INVESTED
+
+## 二、许可
+
+白石药业取得的许可证如下：
+
+被许可人  |  授予日期  |  登记号  |  有效期限
+---|---|---|---
+东山分院  |  2015.10.28  |  N34050446000101  |  2015.10.28- 2018.10.27
+西山分院  |  2015.04.17  |  P34050446000102  |  2015.04.17- 2019.12.31
+
+## 三、产销
+
+白石药业2020年产销量情况如下：
+
+产品  |  单位  |  生产量  |  销售量  |  生产量比上年增减（%）  |  销售量比上年增减（%）
+---|---|---|---|---|---
+疫苗甲  |  万毫升  |  87,584.48  |  77,315.13  |  49.11  |  20.38
+疫苗乙  |  万毫升  |  5,584.48  |  4,315.13  |  9.11  |  8.38
+
+## 四、出口
+
+2017、2018、2019年白石药业出口收入占主营业务收入的比例为58.90%、57.31%、55.40%。
+
+## 五、股价
+
+剔除同期中小板指数累计涨跌幅影响后，公司股票在停牌前 20 个交易日内的股价累计跌幅为 3.84%。
+
+剔除同期申万一级（医药生物）指数累计涨跌幅影响后，公司股票停牌前 20 个交易日内的股价累计跌幅为 7.48%。
+
+## 六、付款
+
+根据《资产转让协议》，高坡医疗有限公司应于2016年12月31日之前以现金方式向西岭医疗有限公司支付不低于价款总额50%的交易款项。
+
+## 七、再述投资
+
+INVESTED
+""".replace("INVESTED", INVESTED)
+
+
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
@@ -257,3 +312,40 @@ def test_many_digits_are_a_figure_under_a_head_that_states_a_unit(workspace):
 def test_an_escaped_dash_is_a_dash(tables):
     [table] = [table for table in tables if table.width == 3 and "股份对价（股）" in table.heads(2)]
     assert [cell.text for cell in table.rows[1]] == ["唐建邦", "18.00", "-"]
+
+
+@pytest.fixture(scope="module")
+def third(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("third")
+    (folder / "third.txt").write_text(THIRD, encoding="utf-8")
+    with pilu.open(folder / "store") as opened:
+        opened.ingest([folder / "third.txt"])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("东山分院的许可证有效期到哪一天？", "2018-10-27"),
+        ("西山分院的许可证有效期从哪一天起？", "2015-04-17"),
+        ("2018年白石药业出口收入占主营业务收入的比例是多少？", Decimal("0.5731")),
+        ("白石药业停牌前20个交易日内，剔除同期申万一级（医药生物）指数影响后股价累计跌幅是多少？", Decimal("7.48")),
+        ("按《资产转让协议》，高坡医疗在2016年12月31日前至少要向西岭医疗支付价款总额的多少？", Decimal("50")),
+    ],
+)
+def test_one_thing_of_many_alike(third, question, value):
+    answer = third.ask(question)
+    assert answer.status == "answered", answer.explain
+    assert answer.result.value in (value, value / 100 if isinstance(value, Decimal) else value), answer.explain
+
+
+def test_a_table_that_is_printed_again_has_no_lines_more(third):
+    answer = third.ask("白石药业最近12个月内的对外投资里，投资金额最大的是哪个项目，金额多少？")
+    assert answer.status == "answered", answer.explain
+    assert "东坡医院" in answer.answer
+    assert "2,900.00" in answer.answer
+
+
+def test_a_change_asked_of_both_is_no_level_of_one(third):
+    answer = third.ask("白石药业2020年疫苗甲的生产量和销售量同比分别增长多少？")
+    assert [item["text"] for item in answer.result.value] == ["49.11%", "20.38%"], answer.explain
