@@ -1,6 +1,6 @@
 """A question that asks for a name first and for more behind it: what is asked then is asked of the one so named.
 
-哪家供应商的采购对应甲的订单，采购金额多少 asks 哪家供应商的采购对应甲的订单, and 采购金额多少 of the supplier found.
+哪家施工单位承建乙项目，造价多少 asks 哪家施工单位承建乙项目, and 造价多少 of the builder found.
 """
 
 from collections.abc import Iterator
