@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from kg.model import Quantity
+from kg.model import EntityKind, Quantity
 from kg.pattern import Pattern
 from qa.cells import Cell
 from qa.demands import said_count
@@ -106,7 +106,14 @@ def reckoned_with_others(bench: Workbench, found: Found) -> str:
     apart = any(a.doc != b.doc and not a.subjects & b.subjects for a, b in pairwise(stated))
     asked = bench.scope.issuers.union(*bench.scope.parties, *(m.ids for m in bench.question.mentions))
     others = (c for c in operands if asked and apart and not (c.subjects | c.parties | c.own) & asked)
-    return next((c.text for c in others), "")
+    return next((c.text for c in others if not _is_ranked(bench, c, asked)), "")
+
+
+def _is_ranked(bench: Workbench, cell: Cell, asked: frozenset[str]) -> bool:
+    """Tell whether a figure is of somebody whom a filing of a company named only numbers or letters: its 客户1."""
+    whose = next((filing.issuers for filing in bench.filings if filing.id == cell.doc), frozenset[str]())
+    parties = (bench.library.entity(key) for key in cell.subjects | cell.parties | cell.own)
+    return bool(whose & asked) and all(p is not None and p.kind is EntityKind.ANONYMOUS for p in parties)
 
 
 def of_another_than_named(bench: Workbench, found: Found) -> str:

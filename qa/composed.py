@@ -29,6 +29,7 @@ from qa.workbench import Workbench
 
 ROUGH, EXACT = 100, Decimal("0.01")  # when a figure is told roughly, and how much of a difference may hang on that
 WHOLE = Decimal("0.9995")  # a part is less than the whole, and than what rounding makes of it
+DIGITS = Decimal("0.001")  # of its worth: what the last digit of a rough figure tells
 YI, _IN_YI = Decimal(10) ** 8, Pattern("(?:多少|几)个?亿")
 _HEADS = {"person": "人", "share": "股"}
 _APART, BESIDE = Pattern("差额|差异|相差"), 6  # what says that a figure is a difference, within so many characters
@@ -198,8 +199,16 @@ def _computed(bench: Workbench, operation: str, found: list[Found], *, undated: 
         outcome = (values[0] / values[1], f"{unit}/{_HEADS.get(other, other)}") if values[1] else None
     else:
         outcome = _WAYS[operation](values, unit)
+    if outcome and operation == "multiple" and any(_is_rough(f) for f in parts):
+        outcome = rounded(outcome[0], 2), outcome[1]
     made = computed(operation, cells, *outcome, sure) if outcome else None
     return _in_hundred_millions(parts, made) if made and _IN_YI.search(bench.question.text) else made
+
+
+def _is_rough(found: Found) -> bool:
+    """Tell whether a figure is told in so few digits that a multiple of it is no more exact than its places: 5.36亿."""
+    value = Decimal(str(found.items[0].value))
+    return not found.computation and step(found.cells[0]) > DIGITS * abs(value)
 
 
 def _in_hundred_millions(parts: list[Found], found: Found) -> Found:

@@ -4,7 +4,6 @@
 Each step is a question of its own; the answer rests on the proof of both.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,16 +11,19 @@ from kg.answer import Status
 from kg.pattern import Pattern
 from qa.duties import duties
 from qa.found import STEPS, Found, Item
+from qa.names import POSITION
 from qa.question import Kind, Question
+from qa.scope import with_issuer
 from qa.values import with_figure
 from qa.workbench import Workbench
 
+RANKED = 0.6  # how sure a rank is by which a filing calls whom it describes
 LEAST = 0.45  # how sure the first step must be
 TWICE = 0.95  # what an answer of two steps is sure of, against its second step
 _PARTY = r"客户|供应商|供货商|银行|机构|公司|股东|单位|子公司|可比公司|对象"
 _NOUN = rf"{_PARTY}|项目|产品|高管|董事|监事|负责人|人员"
 _OF = "[家个位名类项种款笔份台只条批块]"  # of how many kinds a thing is: 那家, 那类
-_MOST = r"最[高大多长贵低小少短早晚新]|第[一二三四五六七八九十]大|头号|唯一"
+_MOST = r"最[高大多长贵低小少短早晚新]|第[一二三四五六七八九十]大|唯一"
 _THEN = r"(?:，|,|的|其)+(?P<rest>.+)"
 _WHO = rf"(?:那一?[家个])?(?P<noun>{_NOUN})"
 _NAMES_ASKED = "(?:分别)?[是为有叫](?:谁|哪[家个些几]|什么(?:[？?]|$))"
@@ -40,7 +42,7 @@ _POINTED_AT = (
         rf"(?P<what>[^。]{{4,}}?(?:里面?|中|当中|之中)[，,]?(?P<only>[只仅]有|就)一(?P<of>{_OF})(?:{_PARTY})?"
         rf"(?:[是为]|属于)?(?P<test>[^，,。]{{2,}}?)的?)(?P<noun>)[，,](?:它|其|这[家个])的?{_ASKED_OF}"
     ),
-    Pattern(rf"(?P<what>[^，,。]*?(?:第[一二三四五六七八九十]大|头号))(?P<noun>客户|供应商){_THEN}"),
+    Pattern(rf"(?P<what>[^，,。]*?第[一二三四五六七八九十]大)(?P<noun>客户|供应商){_THEN}"),
     Pattern(rf"{_RANKED}(?P<rest>[^，,。的]{{1,8}}的[是为](?:什么|啥).*)"),
 )
 _DESCRIBED = (
@@ -50,6 +52,7 @@ _DESCRIBED = (
 )
 _RANKED_AT_ONCE = Pattern(f"{_RANKED}{_ASKED_OF}")  # 第五大供应商是哪年成立的
 _HEADING = Pattern(r"[里中][，,]?[只仅就]有?一.*")
+_PARTIES = Pattern(_PARTY)
 _ASKS = Pattern(_ASKING)
 _YEAR = Pattern(r"(?:19|20)\d\d|第.{1,3}期")
 _THINGS = ("项目", "产品", "对象")
@@ -74,7 +77,8 @@ class Split:
         """The first step as a question, without its time."""
         if self.noun in _WHICH:
             return f"{self.what}是{_WHICH[self.noun]}？"
-        who = "谁" if self.of in ("位", "名") else f"哪{self.of or '家'}"
+        counted = "家" if self.of == "个" and _PARTIES.search(self.noun) else self.of or "家"
+        who = "谁" if counted in ("位", "名") else f"哪{counted}"
         return f"{self.what}{self.noun}是{who}？"
 
 
@@ -101,10 +105,10 @@ def _splits(question: Question, patterns: Sequence[Pattern]) -> Iterator[Split]:
         if match is None or _NAMED.match(match["rest"]) or _ASKS.search(match["what"]):
             continue
         said = match.groupdict()
-        what = match["what"].replace("头号", "第一大")
+        what = match["what"]
         if said.get("only"):
             what = f"{_HEADING.sub('', what)}中唯一{match['test']}的"
-        link = "的" if question.text[match.start("rest") - 1] in "，,的其它" else ""
+        link = "的" if question.text[match.start("rest") - 1] in "的其" else ""
         yield Split(what, match["noun"] or "", said.get("of") or "", link, match["rest"], match.start("rest"))
 
 
@@ -118,33 +122,53 @@ def _of_described(bench: Workbench, split: Split) -> Found | None:
     name = first.items[0].label or str(first.items[0].value)
     if name in question.text or not _is_one(bench, name, split):
         return None
+    called = f"{_company(bench)}{name}" if POSITION.fullmatch(name) else name
     dated = len(ahead) < len(question.periods) and bool(ahead)  # the second step has a time of its own
     for time in dict.fromkeys((*(times[:1] if ahead and not dated else ()), "")):
-        text = f"{name}{split.rest}" if split.noun in _WHICH else f"{name}{time}{split.link}{split.rest}"
+        text = f"{name}{split.rest}" if split.noun in _WHICH else f"{called}{time}{split.link}{split.rest}"
         if second := _ask(bench, text):
             return _together(bench, first, second, name)
-    return None
+    return (
+        Found(Status.NOT_FOUND, cells=first.cells, reason="undisclosed") if split.of else None
+    )  # not told of that one
 
 
 def _of_its_company(bench: Workbench, split: Split) -> str:
     """Return the company that only what is asked then names: the first step is about its filings too."""
-    own = [m for m in bench.question.mentions if set(m.ids) & bench.scope.all_issuers]
-    return bench.question.text[own[0].start : own[0].end] if own and own[0].start >= split.at else ""
+    company = _company(bench)
+    return company if company and company not in bench.question.text[: split.at] else ""
+
+
+def _company(bench: Workbench) -> str:
+    """Return how the question calls the company whose filings it is about; empty where it names none."""
+    issuers = frozenset().union(*(filing.issuers for filing in bench.filings))
+    own = (m for m in bench.question.mentions if issuers & set(with_issuer(m, bench.filings).ids))
+    return next((bench.question.text[m.start : m.end] for m in own), "")
 
 
 def _is_one(bench: Workbench, name: str, split: Split) -> bool:
     """Tell whether a name is what was described: a year, a thing, a party that is not the issuer."""
     if split.noun in _WHICH:
         return bool(_YEAR.match(name))
-    if split.noun in _THINGS or (split.of and split.of not in _OF_PARTIES and not re.search(_PARTY, split.noun)):
+    if split.noun in _THINGS or (split.of and split.of not in _OF_PARTIES and not _PARTIES.search(split.noun)):
         return not _YEAR.match(name)
+    if POSITION.fullmatch(name):
+        return bool(_company(bench))
     ids = bench.names.ids_in(name)
     return bool(ids) and not ids & bench.scope.all_issuers
 
 
 def _ask(bench: Workbench, text: str) -> Found | None:
     found = bench.asked(text, "step")
-    return found if found.status is Status.ANSWERED else None
+    return found if found.status is Status.ANSWERED else _only_ranked(found)
+
+
+def _only_ranked(found: Found) -> Found | None:
+    """Return the rank under which a filing hides whom it describes: 第三大客户（…的厂商）; None for other refusals."""
+    cell = found.cells[0] if found.reason == "undisclosed" and found.cells else None
+    if cell is None or not POSITION.fullmatch(cell.label):
+        return None
+    return Found(Status.ANSWERED, (Item(cell.label, "", cell.label, cell.label, (cell,)),), (cell,), RANKED)
 
 
 def _together(bench: Workbench, first: Found, second: Found, name: str) -> Found:

@@ -51,12 +51,13 @@ _BY_WHICH = Pattern(  # 按什么原则, 体现在哪里: what the answer is, no
 )
 _THAT = Pattern("[那这该此][一两几]?[批款单宗波篇拨台条件块座套边]")  # 那批服务器: which, not what
 # another word follows: 占境外收入, 据某券商说, 得换服务器
-_OF = Pattern("^(?:占(?![用有据])|据(?![此点])|得(?![到出知益])|近$|跟(?![踪进随投]))")
+_OF = Pattern("^(?:占(?![用有据])|据(?![此点])|得(?![到出知益])|近$|跟(?![踪进随投])|做(?![市空多大强好账出])(?=...))")
 _IN_ALL = Pattern("(?:一共|总共|合计|累计)$")
 _SUMMED = Pattern("(?:合计|总计)$")
 _SO_MANY_IN_ALL = Pattern("(?<![第\\d])(?:\\d+|[两二三四五六七八九十]+)[期笔份][^，,]{0,12}总额")  # 8期租金总额
 _FIRST = {"word:第一大客户": "word:前五大客户", "word:第一大供应商": "word:前五大供应商"}
 _PAPERS = ("word:问询函", "word:年度报告", "word:半年度报告")
+_NO_PAPER = Pattern("平台|行业|公司|业务|资源|广告|运营|投放|集团|企业|客户")  # 媒体平台
 _IN_WHICH = Pattern(r"[里中上]?所?(?:提到|提及|引述|引用|写|说|显示|指出|列示|披露|问到|关注)|[里中]")
 _SMALLER = ("低", "少", "小", "短")
 _LONG_QUOTE = Pattern(r"[“\"「][^“”\"「」]{13,}[”\"」]")
@@ -152,7 +153,11 @@ def parse(text: str, context: Context) -> Question:
         periods=spans,
         operators=frozenset(Operator(o) for o in operators),
         figures=figures,
-        sources=tuple(Source(w.start, w.end, w.value) for w in words if w.role == "documents"),
+        sources=tuple(
+            Source(w.start, w.end, w.value)
+            for w in words
+            if w.role == "documents" and not _NO_PAPER.match(folded, w.end)
+        ),
         voices=tuple(dict.fromkeys(w.value for w in words if w.role == "voice")),
         relative=tuple(dict.fromkeys(w.value for w in words if w.role == "relative")),
         opinion=any(w.role == "opinion" for w in words),

@@ -58,7 +58,7 @@ from qa.sources import exactly, with_sources
 from qa.spoken import said_of_all, spoken_names
 from qa.titled import of_title
 from qa.unnamed import of_anybody
-from qa.who import identified, letters_of, under_letters
+from qa.who import identified, letters_of, meant_by_words, under_letters
 from qa.whose import alias
 from qa.words import concept_finder
 from qa.workbench import Workbench, is_figure
@@ -171,7 +171,7 @@ def _outcomes(bench: Workbench) -> Iterator[Found]:
     if bench.figure and not _has_others(bench) and not letters_of(bench):
         return  # sentences give no figure to compute with, and nothing else is tried behind them
     yield from read(bench)
-    yield from _each(bench, (likely,))
+    yield from _each(bench, (meant_by_words, likely))
 
 
 def _each(bench: Workbench, ways: Iterable[Way]) -> Iterator[Found]:

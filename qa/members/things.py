@@ -24,7 +24,7 @@ from qa.values import period_words, with_figure
 from qa.workbench import Workbench
 
 _WHO = Pattern(
-    r"(?:这?[两二三四五六][者家个项类种款]\w{0,4}?)?(?:当中|之中|之间|中|里面|里)?[，,]?(?:谁|哪一?[家个项种类款只方笔])的?"
+    r"(?:这?[两二三四五六][者家个项类种款]\w{0,4}?)?(?:当中|之中|之间|中|里面|里)?[，,]?(?:谁|哪一?[家个项种类款只方笔](?:公司|企业)?)的?"
 )
 _MOST = Pattern(
     r"(?:最|更|较|略)?(?P<way>[高多大长贵快晚]|低|(?<!多)少|小|短|便宜|慢|早)(?=[，,？?]|$|些|一些|一点|的)"
@@ -56,8 +56,17 @@ class Choice:
 
 def chosen(bench: Workbench) -> Found | None:
     """Answer with the one of the things named that has the most; None where one has no figure, or two are equal."""
-    choices = (_of_issuers(bench), choice_in(bench.question)) if bench.another else ()
+    if bench.another is None:
+        return None
+    read = choice_in(bench.question)
+    choices = (read,) if read and _names_more(bench.question, read) else (_of_issuers(bench), read)
     return next((found for choice in choices if choice and (found := _best(bench, choice))), None)
+
+
+def _names_more(question: Question, choice: Choice) -> bool:
+    """Tell whether one of the things named is a part of what a party has: 甲主营业务, beside 乙."""
+    named = [question.text[m.start : m.end] for m in question.mentions]
+    return any(name != said and name.startswith(said) for name in choice.names for said in named)
 
 
 def _best(bench: Workbench, choice: Choice) -> Found | None:
@@ -101,8 +110,9 @@ def _by_how_much(bench: Workbench, choice: Choice, found: list[Found], *, best: 
     if apart is None or apart.computation is None:
         return None
     name, (by,) = _as_filed(bench, choice.names[best]), apart.items
-    item = Item(name, "", with_figure(name, by.text, bench.question.told), name, apart.cells)
-    return replace(apart, items=(item,), kind="string", met=MET | {"difference", "several"})
+    label = "相差" if bench.question.told == "zh" else "difference"
+    items = (Item(name, "", name, name, found[best].cells[:1]), replace(by, label=label))
+    return replace(apart, items=items, kind="list", met=MET | {"difference", "several", "all asked"})
 
 
 def _as_filed(bench: Workbench, name: str) -> str:
@@ -157,7 +167,7 @@ def _of_things(question: Question) -> Choice | None:
     way = _MOST.search(question.text, marker.end()) if marker else None
     if marker is None or way is None:
         return None
-    ahead, names, tail = listed(question, marker.start()) or ("", [], "")
+    ahead, names, tail = _whole(question, *(listed(question, marker.start()) or ("", [], "")))
     rest = _TOLD_SO.sub("", question.text[marker.end() : way.start()])
     behind = question.text[way.end() :]
     choice = Choice((), (), way["way"] in _LEAST, falling=_falls(tail + rest), behind=behind)
@@ -166,6 +176,16 @@ def _of_things(question: Question) -> Choice | None:
     if not any(told) and len(times := times_of(question)) == len(names):
         return replace(choice, names=tuple(period_words(p, "zh") for p in times), texts=texts, times=times)
     return replace(choice, names=told, texts=texts) if all(told) else None
+
+
+def _whole(question: Question, ahead: str, names: list[str], tail: str) -> tuple[str, list[str], str]:
+    """Return a list whose first thing has the party that stands ahead of it, where another has one of its own:
+    甲主营业务和乙."""
+    lead = next((m for m in question.mentions if m.end == len(ahead)), None)
+    others = [question.text[m.start : m.end] for m in question.mentions if m is not lead]
+    if lead is None or not any(name.startswith(other) for name in names[1:] for other in others):
+        return ahead, names, tail
+    return ahead[: lead.start], [ahead[lead.start :] + names[0], *names[1:]], tail
 
 
 def _falls(said: str) -> bool:

@@ -1,6 +1,7 @@
 """The operands of Chinese questions: 甲比乙多多少, 从甲时到乙时减少多少, 甲占乙多少, 甲和乙合计, 扣掉甲还剩多少."""
 
 import re
+from dataclasses import replace
 
 from kg.pattern import Pattern
 from qa.changes import Asked, Change, change_in
@@ -22,6 +23,7 @@ _LEFT = Pattern(
     r"(?P<part>[^，,？?]{2,30}?)(?:(?:之后|以后|之外|以外|后|外)[，,]?|[，,]|(?=还|仍|尚|剩|余下))"
 )
 _REMAINS = Pattern(r"[，,]?(?:总共|一共)?(?:(?:还|仍|尚)(?:剩余|剩下|剩|余下|有|余)|剩余|剩下|剩|余下)(?=多少|几)")
+_OF_ALL = Pattern(r"主营业务(?=毛利率)|主业|综合|整体")  # of a company as a whole
 _APART = Pattern(r"(?:之间|两者|二者)?的?(?:相差|差额|差距|之差|差)(?:是|为|了|有)?")
 _ADDED = Pattern(
     r"(?:这?[两二三四五]者|[两二三四五六][家项类笔个份款种][^\W占]{0,4}?|二者)?(?:合计数?|合共|一共|总共|总计|加起来|加在一起|加到一起|相加|之和|总和|共计|加总|合起来)(?:是|为|有|共)?"
@@ -129,6 +131,9 @@ def _multiple(question: Question) -> Operands | None:
     if match is None:
         return None
     left = question.text[: match.start()]
+    measure = last_measure(question, *match.span("right"))
+    if measure and not last_measure(question, 0, match.start()):  # 甲是乙收入的几倍
+        left = with_time(question, left, match.span("right"), parties=False) + question.text[slice(*measure)]
     operation = "share" if match["share"] else "multiple"
     return Operands(operation, (left + ASK, beside(question, left, match.span("right")) + ASK))
 
@@ -195,7 +200,11 @@ def _than(question: Question, change: Change) -> Operands | None:
     if end <= mark.end():
         return None
     left = question.text[: mark.start()].rstrip("，,")
-    return _both(question, change, left, _dated(question, beside(question, left, (mark.end(), end)), mark.end()))
+    second = _dated(question, beside(question, left, (mark.end(), end)), mark.end())
+    found, whole = _both(question, change, left, second), _OF_ALL.search(second)
+    if whole and not _OF_ALL.search(question.text, mark.end(), end):  # the other company may not say so of its margin
+        return replace(found, instead=second.replace(whole.group(), "") + _how_much(question, change))
+    return found
 
 
 def _dated(question: Question, said: str, start: int) -> str:

@@ -17,6 +17,7 @@ from qa.words import Word, finder, fold, meanings
 _PRONOUN = Pattern(r"^[它其他]的?|^该公司")
 _YEAR_BEFORE = Pattern(r"^(?:上一?年|去年|前一年)(?:同期|度|末)?$")
 _SAME_TIME = Pattern(r"(?:同年|同期|同时期|同日)的?$|(?<=.)(?:同年|同期)(?=.)|^(?:同年|同期)的?(?=..)")
+SHORT = 2  # characters of 占比, 比例: of what, the other side says
 _PEERS = frozenset({"word:平均值", "word:可比公司"})
 _BEGINNING = Pattern(r"^(?:年初|期初)$")
 
@@ -31,7 +32,7 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     if (pronoun := _PRONOUN.match(said)) and question.mentions:
         named = question.mentions[0]
         return f"{question.text[named.start : named.end]}{said[pronoun.end() :]}"
-    if last_measure(question, *right):
+    if last_measure(question, *right) or _own_rate(question, right):
         if any(right[0] <= m.start < right[1] for m in question.mentions):
             return with_time(question, said, (0, len(left)))
         return _at_its_time(question, left, right) or ahead_of(question, left, right, said)
@@ -62,6 +63,15 @@ def beside(question: Question, left: str, right: tuple[int, int]) -> str:
     if like:
         return left[: like[-1].start] + said + left[like[-1].end :]
     return ahead_of(question, left, right, said)
+
+
+def _own_rate(question: Question, right: tuple[int, int]) -> bool:
+    """Tell whether a side names a party and ends in a rate of its own name: 乙的研发费用率, for 甲的研发投入占比."""
+    named = any(right[0] <= m.start < right[1] for m in question.mentions)
+    return named and any(
+        t.kind == "Ratio" and t.end == right[1] and len(t.text) > SHORT and t.meaning not in BY_RANGE
+        for t in question.terms
+    )
 
 
 def _at_its_time(question: Question, left: str, right: tuple[int, int]) -> str:

@@ -4,6 +4,7 @@ Hypotheses come from `kg.identity`; an answer that leans on one says so, with th
 """
 
 from qa.found import Found
+from qa.who.by_words import meant_by_words
 from qa.who.described import of_count
 from qa.who.letters import CEILING, POSSIBLE, who_is
 from qa.who.named import introduced, lettered
@@ -15,7 +16,7 @@ from qa.who.standing import of_standing
 from qa.who.under import letters_of, under_letters
 from qa.workbench import Workbench
 
-__all__ = ["CEILING", "POSSIBLE", "identified", "letters_of", "under_letters"]
+__all__ = ["CEILING", "POSSIBLE", "identified", "letters_of", "meant_by_words", "under_letters"]
 
 WAYS = (in_roles, by_number, same_party, lettered, who_is, of_count, in_office, of_standing, introduced)
 

@@ -48,7 +48,7 @@ def test_figures_of_two_companies_are_computed_with_where_both_are_named(named, 
         return SimpleNamespace(doc=company, text={"a": "1", "b": "2"}[company], **sets)
 
     scope = SimpleNamespace(issuers=frozenset(), parties=tuple(frozenset({n}) for n in named))
-    bench = SimpleNamespace(scope=scope, question=SimpleNamespace(mentions=()))
+    bench = SimpleNamespace(scope=scope, question=SimpleNamespace(mentions=()), filings=())
     share = Computation("share", (cell("a"), cell("b")), Decimal("0.5"), "ratio")
     found = Found(Status.ANSWERED, (Item(Decimal("0.5"), "ratio", "50%"),), computation=share)
     assert reckoned_with_others(bench, found) == amiss
