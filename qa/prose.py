@@ -19,14 +19,16 @@ from qa.match import SURE, SYNONYM, explained, squeezed
 from qa.names import Names
 from qa.periods import is_span, touch
 from qa.question import Kind, Question, once
-from qa.reading.effects import explained_of
+from qa.reading.effects import clause_asked, explained_of
 from qa.reading.holes import holes_of
 from qa.scope import Scope
 from qa.sentences import SHORTEST, Piece, of_passage, periods_in, says_who
 from qa.telling import Telling
+from qa.tenths import says_tenths
 from qa.words import unspaced, word_file
 
 PASSAGES = 96  # that are looked at
+FEWEST = 2  # words of the clause that asks why which say of whom it asks without a name of another clause
 ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
 OTHER_TIME = 0.45  # what a sentence loses that only speaks of other periods
 PART_OF_TIME = 0.06  # what one loses that speaks of a part of the time asked for alone
@@ -106,6 +108,7 @@ def sentences(
     question: Question, scope: Scope, library: Library, index: Search, names: Names, cells: Iterable[Cell] = ()
 ) -> list[Sentence]:
     """Return the sentences of passages and of wordy table cells that answer in prose, best first."""
+    scope = _of_the_effect(question, scope)
     own = scope.issuers if scope.home and not scope.between else frozenset[str]()  # their filings call them 公司
     named = replace(question, mentions=tuple(m for m in question.mentions if not own & set(m.ids)))
     full = [e.name for m in named.mentions for i in m.ids[:2] if (e := library.entity(i))]
@@ -131,6 +134,17 @@ def sentences(
     shares = ((s, telling.share(squeezed(s.text)) if s.manner > least else 0.0) for s in found.values())
     told = [s.telling(share) if share else s for s, share in shares]
     return sorted(told, key=lambda s: (-s.total, s.doc, s.start, s.text))
+
+
+def _of_the_effect(question: Question, scope: Scope) -> Scope:
+    """Return the scope without the parties that only a clause behind the one that asks why names: a cause is told of
+    the effect asked about, not of what came of that."""
+    start, end = clause_asked(question) if question.kind is Kind.WHY else (0, len(question.folded))
+    about = [t for t in question.terms if start <= t.start < end and len(t.text) > 1]
+    if len(about) < FEWEST:
+        return scope
+    named = frozenset(i for m in question.mentions if m.start < end for i in m.ids)
+    return replace(scope, parties=tuple(p for p in scope.parties if p & named))
 
 
 def _is_title(sentence: Sentence, library: Library) -> bool:
@@ -209,6 +223,8 @@ def _scored(question: Question, scope: Scope, said: _Said) -> Sentence:
             value = max(value, AROUND * explained(term, said.around))
         if why and term.text.endswith(_CHANGED) and says_change(said.own):
             value = SURE  # 变动的原因: that of a rise or a fall
+        if value < SURE and says_tenths(term.text, said.piece.bare):
+            value = SURE
         if term.hard and value < SYNONYM:
             return Sentence(text, evidence, 0.0, 0.0)
         weight += term.weight

@@ -14,8 +14,10 @@ from qa.match import BY_RANGE, explained, meanings_of, squeezed
 from qa.question import Question, Term
 from qa.words import meanings, unspaced, word_file
 
+SILENT = 0.95  # what an effect counts that goes no way at all, where one is asked about
 TURNED = 0.6  # what an effect counts that is of another measure, or goes the other way, than the one asked about
 IMPLIED = 0.8  # of a sentence that only says it beside its cause
+HALF = 0.5  # of the words of the clause that asks why
 HEARD = 0.5  # how well an effect must explain the measure asked about
 REASON, SHORT_REASON = 25, 12  # characters of a cause that make a reason: of what follows 主要系, and of a clause
 SAID = 0.75  # of the pairs of characters of what the question says is so that a clause must have
@@ -24,7 +26,7 @@ ENOUGH = 3.0  # what the words of a clause weigh together that tell what is aske
 _FIGURES = Pattern(r"\d[\d,.]*\s*(?:%|[万亿]?元|个百分点)|(?:19|20)\d\d年")
 _MAY = Pattern("可能|如果|若|一旦|会|将")
 _CLAUSE = Pattern(r"[，；。：]|,(?!\d)")
-_RISES = "增加|增长|上升|上涨|提高|提升|扩大|增多|攀升|走高|[较更变偏][高大多]|为正|转正"
+_RISES = "增加|大增|激增|猛增|多了|增长|上升|上涨|提高|提升|扩大|增多|攀升|走高|[较更变偏][高大多]|为正|转正"
 _FALLS = "[较更变偏][低小少]|为负|负数|转负|(?<![多减不至])少(?![数量许])|掉[了得]|腰斩|缩水"
 
 
@@ -164,18 +166,29 @@ def hears(question: Question, said: str) -> float:
     return _said(terms, squeezed(said)) / weight if weight >= ENOUGH else 1.0
 
 
-def _effect_terms(question: Question) -> list[Term]:
-    """Return the words of the clause that asks why; of the whole question where it has none."""
+def clause_asked(question: Question) -> tuple[int, int]:
+    """Return where the clause stands that asks why; the whole question where none does."""
     why = _why().search(question.folded)
     marks = [0, *(m.end() for m in _CLAUSE.finditer(question.folded)), len(question.folded)]
-    start, end = next(((a, b) for a, b in pairwise(marks) if why and a <= why.start() < b), (0, marks[-1]))
+    return next(((a, b) for a, b in pairwise(marks) if why and a <= why.start() < b), (0, marks[-1]))
+
+
+def says_effect(question: Question, text: str) -> bool:
+    """Tell whether a sentence says half of the words of the clause that asks why."""
+    terms = [t for t in _effect_terms(question) if len(t.text) > 1]
+    return _said(terms, squeezed(text)) >= HALF * sum(t.weight for t in terms) > 0
+
+
+def _effect_terms(question: Question) -> list[Term]:
+    """Return the words of the clause that asks why; of the whole question where it has none."""
+    start, end = clause_asked(question)
     return [t for t in question.terms if start <= t.start < end] or list(question.terms)
 
 
 def _suits(question: Question, effect: str) -> float:
     """Return less than 1 where an effect goes the other way than the one asked about, or is one of another measure."""
     asked, told = _ways(question.folded), _ways(effect)
-    same_way = TURNED if len(asked) == 1 and told and not asked & told else 1.0
+    same_way = 1.0 if len(asked) != 1 or asked & told else TURNED if told else SILENT
     measures = [t for t in question.terms if t.kind and t.meaning not in BY_RANGE and t.meaning != "yoy"]
     said = squeezed(effect)
     other = measures and explained(measures[-1], said) < HEARD and any(meanings()[m].kind for m in meanings_of(said))

@@ -33,7 +33,8 @@ _FIGURES = (Want.FIGURE, Want.RANK)
 def likely(bench: Workbench) -> Found | None:
     """Answer with the most probable sentence; never where a figure, a yes or no, or something worked out is asked."""
     question = bench.question
-    if question.kind is Kind.YESNO or question.operators & _WORKED_OUT:
+    worked_out = question.operators & _WORKED_OUT
+    if question.kind is Kind.YESNO or (worked_out and question.kind is not Kind.WHY):
         return None
     holes = holes_of(question)
     if any(hole.want in _FIGURES for hole in holes):

@@ -22,14 +22,17 @@ from qa.reading.effects import (
     is_procedure,
     leads_back,
     leans,
+    says_effect,
     supposes,
 )
+from qa.reading.signs import ahead
 from qa.sentences import BEFORE, split
 from qa.shown import chosen, reason, shown, told, unfinished
 from qa.words import unspaced
 from qa.workbench import Workbench
 
 LEAST = 0.55  # of a question's words that a sentence must explain
+FAR, LEAST_FAR = 0.3, 0.45  # by how much one explains more than any that says something else: then less is enough
 LEAST_OF_ROW = 0.45  # the same of a cell for reasons in the row of the party asked about
 LEAST_HEARD = 0.3  # of what the question asks the reason of
 UNCAUSED = 0.7  # the same of sentences without a word of cause
@@ -59,11 +62,7 @@ def because(bench: Workbench) -> Found | None:
 def _options(bench: Workbench) -> Iterator[tuple[float, Sentence]]:
     """Yield the sentences that may give the reason, with how well each speaks of the effect asked about."""
     for sentence in bench.sentences[:LOOKED_AT]:
-        if (
-            sentence.words < (LEAST_OF_ROW if _of_party(bench, sentence) else LEAST)
-            or sentence.manner < 0
-            or is_procedure(sentence.text)
-        ):
+        if sentence.words < _least(bench, sentence) or sentence.manner < 0 or is_procedure(sentence.text):
             continue
         if is_note(sentence.text) or goes_against(bench.question, sentence.text):
             continue
@@ -84,6 +83,15 @@ def _hears(bench: Workbench, said: Sequence[Sentence]) -> bool:
     texts = [f"{s.text} {s.head} {' '.join(s.evidence.section[-2:])}" for s in said]
     texts += [f"{cell.row} {cell.caption}" for cell in cells if cell]
     return hears(bench.question, " ".join(texts)) >= LEAST_HEARD
+
+
+def _least(bench: Workbench, sentence: Sentence) -> float:
+    """Return of how many of the question's words a sentence must speak; less is enough of one to which none comes near
+    and which says the effect."""
+    if _of_party(bench, sentence):
+        return LEAST_OF_ROW
+    far = LEAST_FAR <= sentence.words < LEAST and says_effect(bench.question, sentence.text)
+    return LEAST_FAR if far and ahead(bench, sentence) >= FAR else LEAST
 
 
 def _names_nobody_asked(bench: Workbench, sentence: Sentence) -> bool:
