@@ -45,7 +45,9 @@ def unsuited(question: Question, found: Found) -> str:
     if not found.items or found.kind == "boolean":
         return ""
     several = _SEVERAL.search(question.folded)
-    if several and found.kind != "text" and len(found.items) not in _numbers(several["many"]):
+    names = [item for item in found.items if isinstance(item.value, str)]  # a figure asked for beside is none of them
+    meant = names if names and len(question.asks) > 1 else found.items
+    if several and found.kind != "text" and len(meant) not in _numbers(several["many"]):
         return several[0]
     said = [_said(item) for item in found.items]
     for kind in _kinds():

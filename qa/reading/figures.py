@@ -1,6 +1,5 @@
 """Figures and places in a ranking that fill a hole: of the right kind, nearest to the words of the question."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -42,6 +41,9 @@ class Filled:
     certain: bool = True  # the words are marked off in the sentence, or the only ones of their kind; else it is shown
 
 
+_BEHIND_ROW = Pattern(r"[。；]|\d[^，。；、]{0,8}[、和][^，。；]*\d[^，。；]{0,8}，[^，。；\d]{6,}$")
+
+
 def filled(hole: Hole, sight: Sight, fits: Callable[[Span], bool], after: int = 0) -> tuple[Filled, ...]:
     """Return what fills a hole that asks for a figure or a rank; several where it is asked of each of several.
 
@@ -72,9 +74,10 @@ def _gaining(hole: Hole, sight: Sight, found: Filled) -> Filled:
 
 
 def _of_several(sight: Sight, span: Span) -> bool:
-    """Tell whether a figure is one of those that a sentence gives of several things each: 分别为…."""
+    """Tell whether a figure is one of those that a sentence gives of several things each (分别为…), and stands in no
+    clause of its own behind the row of those."""
     each = sight.text.rfind(EACH, 0, span.start)
-    return each >= 0 and not re.search("[。；]", sight.text[each : span.start])
+    return each >= 0 and not _BEHIND_ROW.search(sight.text[each : span.start])
 
 
 def is_total(sight: Sight, span: Span, reach: int = TOTAL) -> bool:

@@ -207,7 +207,8 @@ def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, fi
     fillings: list[Filled] = []
     for hole in holes:
         after = max((f.span.end for f in fillings), default=0)
-        found = _of(bench, hole, sight, partial(_fits, bench, hole, sight), after)
+        fits = partial(_fits, bench, hole, sight, tuple(f.span for f in fillings))
+        found = _of(bench, hole, sight, fits, after)
         if not found or (min(f.fit for f in found) < LEAST_FIT and not _is_lone(bench, hole, sentence, sight)):
             return None
         if sentence.words < PLAIN and _is_unnamed(hole, sight):
@@ -258,8 +259,9 @@ def _is_sure_row(row: Filled) -> bool:
     return row.marked >= 2 and len(row.items) > 2
 
 
-def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
-    """Tell whether a figure of a sentence is of the year and the party asked for, and a sum where one is."""
+def _fits(bench: Workbench, hole: Hole, sight: Sight, given: tuple[Span, ...], span: Span) -> bool:
+    """Tell whether a figure of a sentence is of the year and the party asked for, and a sum where one is; whom the
+    sentence gives in answer to another hole is nobody else."""
     before = sight.text[: span.start]
     if then(bench.question, before) or (hole.summed and not is_total(sight, span)):
         return False
@@ -271,6 +273,7 @@ def _fits(bench: Workbench, hole: Hole, sight: Sight, span: Span) -> bool:
         return False
     asked = bench.scope.issuers.union(*bench.scope.parties)
     named = [m for m in bench.names.find(before) if m.sure >= 0.9 and m.ids]
+    named = [m for m in named if not any(s.start <= m.start < s.end for s in given)]
     if not bench.scope.parties or not any(set(m.ids) & asked for m in named) or echoes(hole, sight, span):
         return True
     return bool(set(named[-1].ids) & asked)
