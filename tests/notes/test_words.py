@@ -13,7 +13,7 @@ def test_both_languages_have_the_same_words():
 @pytest.mark.parametrize("part", ["messages", "hints"])
 def test_every_message_is_translated_whole(part):
     for pattern, chinese in _patterns(part):
-        assert chinese.format(*["§"] * pattern.groups).count("§") == pattern.groups
+        assert chinese.format(*["§"] * pattern.compiled.groups).count("§") == pattern.compiled.groups
 
 
 def test_a_message_is_one_line_of_bounded_length():
