@@ -21,9 +21,9 @@ import pilu
 from bench.logistic import fitted, probable
 from kg.answer import Answer, Status
 from pilu import Workspace
-from qa.answer import assemble
-from qa.json import to_json
-from qa.sure import signs
+from qa.answers.answer import assemble
+from qa.answers.json import to_json
+from qa.answers.sure import signs
 
 HERE = Path(__file__).parent
 SURE = 0.8
@@ -128,7 +128,7 @@ def reliability(judged: list[tuple[float, bool]]) -> dict[str, Any]:
 
 def _write(names: Sequence[str], weights: np.ndarray) -> None:
     head = """\
-# How much each sign that an answer is right counts (`qa/sure.py`): the weights of a logistic model, made by
+# How much each sign that an answer is right counts (`qa/answers/sure.py`): the weights of a logistic model, made by
 # `python -m bench.calibrate`; a wrong answer counts for two right ones.
 weights:"""
     lines = [head, *(f"  {name}: {value:.2f}" for name, value in zip(("constant", *names), weights, strict=True))]

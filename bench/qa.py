@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bench.memory import engine_of
-from qa.json import to_json
+from qa.answers.json import to_json
 
 
 def main() -> None:

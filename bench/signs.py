@@ -16,11 +16,11 @@ import numpy as np
 import pilu
 from bench.calibrate import arguments, scorer
 from bench.logistic import fitted, probable
-from qa.question import Kind
-from qa.reading.hole import Want
-from qa.reading.holes import holes_of
+from qa.parsing.hole import Want
+from qa.parsing.holes import holes_of
+from qa.parsing.question import Kind
+from qa.reading.shown import shown
 from qa.reading.signs import LOOKED_AT, signs
-from qa.shown import shown
 
 THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.8)
 WEIGHTS = Path(__file__).parent.parent / "qa" / "data" / "signs.yaml"

@@ -1,4 +1,4 @@
-"""The values of an answer, one frozen class each. `eval/ANSWERS.md` is their outside shape; `qa/json.py` writes it."""
+"""The values of an answer, one frozen class each. Their outside shape is `eval/ANSWERS.md`: `qa/answers/json.py`."""
 
 from dataclasses import dataclass
 from enum import StrEnum

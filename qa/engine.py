@@ -6,21 +6,21 @@ from functools import cache, cached_property
 
 from kg.answer import Answer, Status
 from kg.ontology import Ontology
-from qa.answer import assemble
-from qa.deals import Deal, deals, of_this_deal, plainly
+from qa.answers.answer import assemble
 from qa.english import in_chinese, is_english
-from qa.found import Found
-from qa.gather import Gatherer
-from qa.library import Graph, Library, Search
-from qa.match import squeezed
-from qa.names import Names
-from qa.parse import Context, checked, parse
-from qa.question import Kind
-from qa.scope import Filing, filings, scope_of
-from qa.sides import as_sold
+from qa.evidence.found import Found
+from qa.evidence.gather import Gatherer
+from qa.evidence.library import Graph, Library, Search
+from qa.evidence.scope import Filing, filings, scope_of
+from qa.evidence.sides import as_sold
+from qa.evidence.workbench import Another, Workbench
+from qa.filings.deals import Deal, deals, of_this_deal, plainly
+from qa.parsing.match import squeezed
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, checked, parse
+from qa.parsing.question import Kind
+from qa.parsing.words import fold
 from qa.solve import solve
-from qa.words import fold
-from qa.workbench import Another, Workbench
 
 BESIDE = 10  # passages that tell in which sense a word is meant
 GUESSED = 0.9  # how sure that is, for each word

@@ -5,36 +5,41 @@ from dataclasses import replace
 
 from kg.answer import Status
 from kg.pattern import Pattern
-from qa.abstain import refuse
-from qa.agree import agreement, exact_in
-from qa.and_then import and_then
-from qa.apart import apart
-from qa.arithmetic import compute, formula
+from qa.answers.abstain import refuse
+from qa.answers.explain import of_question, of_scored
+from qa.answers.signs import signed
 from qa.checks import amiss
-from qa.claims import unheard
-from qa.composed import composed, left_over, remainder
-from qa.demands import demands_of
-from qa.duties import duties
-from qa.ends import at_one_end
-from qa.explain import of_question, of_scored
-from qa.extremes import asks_period
-from qa.filing import of_filing
-from qa.folds import over_rows
-from qa.footnotes import or_untold, under_notes
-from qa.found import Found, Item
-from qa.gloss import glossed
-from qa.inquired import of_letter
-from qa.joins import joined, pointed_at
-from qa.lookup import Scored, best_together, undecided
-from qa.match import squeezed
+from qa.checks.claims import unheard
+from qa.checks.outside import outside
+from qa.computing.agree import agreement, exact_in
+from qa.computing.arithmetic import compute, formula
+from qa.computing.composed import composed, left_over, remainder
+from qa.computing.extremes import asks_period
+from qa.computing.operands import divides, leaves_rest, of_that_whole
+from qa.computing.operands.kindred import with_others
+from qa.computing.siblings import of_lines_named
+from qa.evidence.duties import duties
+from qa.evidence.ends import at_one_end
+from qa.evidence.footnotes import or_untold, under_notes
+from qa.evidence.found import Found, Item
+from qa.evidence.lookup import Scored, best_together, undecided
+from qa.evidence.solved import found_values
+from qa.evidence.sources import exactly, with_sources
+from qa.evidence.unnamed import of_anybody
+from qa.evidence.workbench import Workbench, is_figure
+from qa.filings.filing import of_filing
+from qa.filings.inquired import of_letter
+from qa.filings.signed import signed_by
+from qa.filings.titled import of_title
 from qa.members import members
+from qa.members.folds import over_rows
 from qa.members.things import chosen
-from qa.names import POSITION, Mention, is_within
-from qa.operands import divides, leaves_rest, of_that_whole
-from qa.operands.kindred import with_others
-from qa.outside import outside
-from qa.parts import answered_whole
-from qa.question import Ask, Kind, Operator, Question
+from qa.parsing.demands import demands_of
+from qa.parsing.gloss import glossed
+from qa.parsing.match import squeezed
+from qa.parsing.names import POSITION, Mention, is_within
+from qa.parsing.question import Ask, Kind, Operator, Question
+from qa.parsing.words import concept_finder
 from qa.reading.basis import noted
 from qa.reading.cell import figure_in_words, whole_range
 from qa.reading.consequences import consequence
@@ -45,24 +50,19 @@ from qa.reading.glossary import of_terms
 from qa.reading.likely import likely
 from qa.reading.reader import read, read_first
 from qa.reading.several_in_one import of_one
+from qa.reading.shown import doing_so, following, shown
+from qa.reading.spoken import said_of_all, spoken_names
 from qa.reading.supposed import asks_condition, supposing
 from qa.reading.why import because
-from qa.records import of_records
-from qa.several import several
-from qa.shown import doing_so, following, shown
-from qa.siblings import of_lines_named
-from qa.signed import signed_by
-from qa.signs import signed
-from qa.solved import found_values
-from qa.sources import exactly, with_sources
-from qa.spoken import said_of_all, spoken_names
-from qa.titled import of_title
-from qa.unnamed import of_anybody
+from qa.rows.records import of_records
+from qa.rows.several import several
+from qa.rows.whose import alias
+from qa.steps.and_then import and_then
+from qa.steps.joins import joined, pointed_at
+from qa.steps.parts import answered_whole
 from qa.who import identified, letters_of, meant_by_words, under_letters
-from qa.whose import alias
-from qa.words import concept_finder
-from qa.workbench import Workbench, is_figure
 from qa.yesno import yes_or_no
+from qa.yesno.apart import apart
 
 LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55

@@ -27,6 +27,12 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "cli": frozenset({"kg", "pilu", "notes"}),
 }
 
+# The packages of `qa`, each of which may import those before it, and the two modules that call them.
+ORDER_OF_QA = [
+    *("parsing", "evidence", "computing", "english", "reading", "rows", "filings", "checks"),
+    *("who", "yesno", "members", "answers", "steps", "solve", "engine"),
+]
+
 
 def source_files() -> list[Path]:
     """Every Python file of the packages and cli.py, in a fixed order."""
@@ -112,6 +118,18 @@ def test_who_imports_whom():
             other = target.partition(".")[0]
             if other in MAY_IMPORT and other not in allowed:
                 wrong.append(f"{path.relative_to(ROOT)}:{line} imports {target}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_packages_of_qa_stand_in_one_order():
+    """A package of `qa` imports only those before it; `engine` and `solve`, which call all of them, are imported by none."""
+    wrong = []
+    for name, path in sorted(MODULES.items()):
+        for target, line in imported(path):
+            if name.startswith("qa.") and target.startswith("qa."):
+                here, there = (ORDER_OF_QA.index(each.split(".")[1]) for each in (name, target))
+                if there > here:
+                    wrong.append(f"{path.relative_to(ROOT)}:{line} imports {target}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -20,7 +20,7 @@ from bench.synthetic.told import Told, told_in
 from kg.answer import Answer, Status
 from kg.model import Quantity
 from kg.period import Period
-from qa.words import squeeze
+from qa.parsing.words import squeeze
 
 SCALES = (Decimal(1), Decimal(100), Decimal(10000), Decimal(100000000))
 OUTCOMES = ("right", "wrong", "refused")

@@ -11,7 +11,7 @@ from bench.synthetic.told import Told, same
 from kg.kept import words_of
 from kg.model import Quantity
 from kg.period import Period
-from qa.words import meanings, squeeze
+from qa.parsing.words import meanings, squeeze
 
 SLOT = re.compile(r"\{(\w+)\}")
 PARTIES = ("客户", "供应商", "公司", "银行", "股东", "对象", "企业", "单位", "机构", "债权人", "贷款", "出租")

@@ -14,7 +14,7 @@ from kg.model import Document, Entity, Quantity, Table
 from kg.period import Period
 from kg.values.dates import DocumentClock, find_periods
 from kg.values.numbers import absence, parse_number
-from qa.words import squeeze
+from qa.parsing.words import squeeze
 
 LONGEST_LABEL, LONGEST_WORDS, LONGEST_CAPTION = 26, 30, 22
 _UNIT = re.compile(

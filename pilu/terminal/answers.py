@@ -25,7 +25,7 @@ def timed(workspace: Workspace, question: str, *, possible: bool = False) -> tup
 
 def as_json(workspace: Workspace, answer: Answer, key: str = "", *, elapsed_ms: float | None = None) -> str:
     """Return an answer as one line of JSON in the shape of `eval/ANSWERS.md`."""
-    from qa.json import to_json
+    from qa.answers.json import to_json
 
     shaped = to_json(answer, workspace.library, key)
     if elapsed_ms is not None:

@@ -43,8 +43,8 @@ class Conversation:
         return True
 
     def _ask(self, said: str, *, plain: bool) -> None:
-        from qa.follow import follow
-        from qa.parse import Context
+        from qa.parsing.follow import follow
+        from qa.parsing.parse import Context
 
         engine = self.workspace.engine
         try:

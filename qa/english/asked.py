@@ -17,8 +17,8 @@ from qa.english.pieces import Part, Piece, pieces, without_exceptions
 from qa.english.senses import Read, as_meant
 from qa.english.whether import whether
 from qa.english.which import SHARES, extreme, which_of
-from qa.names import Names
-from qa.words import fold
+from qa.parsing.names import Names
+from qa.parsing.words import fold
 
 _OPENER = Pattern(
     r"\b(?P<why>why|for what reasons?|what (?:(?:has|have|had|is|was) )?"

@@ -4,7 +4,7 @@ import re
 
 from kg.pattern import Pattern
 from qa.english.lexicon import said
-from qa.words import fold
+from qa.parsing.words import fold
 
 _HEADS = "expenses?|costs?|revenues?|margins?|assets|liabilities"
 _SHARED = Pattern(rf"\b(?P<words>(?:[\w&-]+, )*[\w&-]+,? and [\w&-]+) (?P<head>{_HEADS})\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from functools import cache
 
 from kg.pattern import Pattern
 from qa.english.lexicon import grammar
-from qa.words import word_file
+from qa.parsing.words import word_file
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from kg.kept import words_of
 from kg.pattern import Pattern
 from qa.english.dictionary import glossed
-from qa.words import fold, meanings, word_file
+from qa.parsing.words import fold, meanings, word_file
 
 _PLURAL = Pattern(r"(?<=[^s\W])s$")
 _OF = Pattern(r" (?:of|for|on) ")

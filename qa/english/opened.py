@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from qa.english.lexicon import grammar
 from qa.english.phrases import BE, Clause, another, clause, noun
 from qa.english.pieces import Part, Piece
-from qa.words import concept_finder, meanings, squeeze
+from qa.parsing.words import concept_finder, meanings, squeeze
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from enum import StrEnum
 from kg.pattern import Pattern
 from kg.period import Period
 from qa.english.lexicon import LONGEST, grammar, infinitives, lemmas, listed, said, verb
-from qa.names import Names
-from qa.periods import Span, find_spans
-from qa.values import period_words
+from qa.evidence.values import period_words
+from qa.parsing.names import Names
+from qa.parsing.periods import Span, find_spans
 
 _TOKEN = Pattern(
     r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d+(?:-\d+)+(?!\d)|\d[\d,.]*\d?%?"

@@ -14,7 +14,7 @@ from qa.english.dictionary import glossed
 from qa.english.lexicon import grammar, lemmas, said, senses, verb
 from qa.english.phrases import plain, supports
 from qa.english.pieces import Part, Piece
-from qa.words import concept_finder, finder, fold, meanings, squeeze
+from qa.parsing.words import concept_finder, finder, fold, meanings, squeeze
 
 Read = Callable[[str], Sequence[str]]  # squeezed passages that speak of some words, best first
 SHORTEST = 4  # letters of an unknown word that is looked up

@@ -1,9 +1,9 @@
 """Which member of a family meets a test, and what of it is asked."""
 
-from qa.found import Found
+from qa.evidence.found import Found
+from qa.evidence.workbench import Workbench
 from qa.members.lines import of_lines
-from qa.members.wanted import EACH, wanted_in
-from qa.workbench import Workbench
+from qa.parsing.wanted import EACH, wanted_in
 
 
 def members(bench: Workbench) -> Found | None:

@@ -6,20 +6,20 @@ from decimal import Decimal
 
 from kg.answer import Status
 from kg.pattern import Pattern
-from qa.cells import Cell
-from qa.footnotes import notes_of
-from qa.found import Computation, Found, Item
-from qa.match import BY_RANGE, SURE, explained, is_weak, squeezed
-from qa.members.wanted import Of, Wanted, Way
+from qa.evidence.cells import Cell
+from qa.evidence.footnotes import notes_of
+from qa.evidence.found import Computation, Found, Item
+from qa.evidence.rows import Row
+from qa.evidence.values import item_of, with_figure
+from qa.evidence.workbench import Workbench
 from qa.members.worth import Worth, worth
-from qa.named_rows import named
-from qa.names import ANONYMOUS
-from qa.projection import cell_for
-from qa.question import Ask
-from qa.relation import Relation, relations
-from qa.rows import Row
-from qa.values import item_of, with_figure
-from qa.workbench import Workbench
+from qa.parsing.match import BY_RANGE, SURE, explained, is_weak, squeezed
+from qa.parsing.names import ANONYMOUS
+from qa.parsing.question import Ask
+from qa.parsing.wanted import Of, Wanted, Way
+from qa.rows.named_rows import named
+from qa.rows.projection import cell_for
+from qa.rows.relation import Relation, relations
 
 LEAST, NAMED = 0.82, 0.7  # of the words of a family that a table must explain; the same where it names each member
 RIVAL, NEARLY = 0.02, 0.08

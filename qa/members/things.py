@@ -10,18 +10,18 @@ from decimal import Decimal
 from kg.answer import Status
 from kg.pattern import Pattern
 from kg.period import Period
-from qa.changes import falls
-from qa.composed import difference_of
-from qa.divide import listed
-from qa.found import Found, Item
-from qa.members.wanted import EACH
-from qa.operands.asked import ASK
-from qa.operands.kindred import side_by_side
-from qa.operands.times import times_of
-from qa.question import Kind, Operator, Question
-from qa.scope import with_issuer
-from qa.values import period_words, with_figure
-from qa.workbench import Workbench
+from qa.computing.composed import difference_of
+from qa.computing.operands.asked import ASK
+from qa.computing.operands.kindred import side_by_side
+from qa.computing.operands.times import times_of
+from qa.evidence.found import Found, Item
+from qa.evidence.scope import with_issuer
+from qa.evidence.values import period_words, with_figure
+from qa.evidence.workbench import Workbench
+from qa.parsing.changes import falls
+from qa.parsing.divide import listed
+from qa.parsing.question import Kind, Operator, Question
+from qa.parsing.wanted import EACH
 
 _WHO = Pattern(
     r"(?:这?[两二三四五六][者家个项类种款]\w{0,4}?)?(?:当中|之中|之间|中|里面|里)?[，,]?(?:谁|哪一?[家个项种类款只方笔](?:公司|企业)?)的?"

@@ -5,19 +5,19 @@ from decimal import Decimal
 
 from kg.pattern import Pattern
 from kg.period import Period
-from qa.cells import Cell
-from qa.change import earlier
-from qa.match import BY_RANGE, explained, meanings_of
-from qa.measure import measured, quantity
-from qa.members.wanted import Of, Wanted, Way
-from qa.projection import measure
-from qa.question import Ask, Kind
-from qa.records import CHANGED
-from qa.rows import Row, numbers
-from qa.scope import Scope
-from qa.values import plain, rounded, said
-from qa.words import meanings
-from qa.workbench import Workbench
+from qa.computing.change import earlier
+from qa.computing.measure import measured, quantity
+from qa.evidence.cells import Cell
+from qa.evidence.rows import Row, numbers
+from qa.evidence.scope import Scope
+from qa.evidence.values import plain, rounded, said
+from qa.evidence.workbench import Workbench
+from qa.parsing.match import BY_RANGE, explained, meanings_of
+from qa.parsing.question import Ask, Kind
+from qa.parsing.wanted import Of, Wanted, Way
+from qa.parsing.words import meanings
+from qa.rows.projection import measure
+from qa.rows.records import CHANGED
 
 _TIMES = Pattern(r"(?:19|20)\d\d|[\d年月日度末初]|上期|本期|期")
 _COUNTED = frozenset({"Persons", "Count"})

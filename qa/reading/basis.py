@@ -1,13 +1,13 @@
 """On what basis (口径) figures are listed, as the note under them says: 注：甲的利润按剔除一次性损益后的口径列示."""
 
 from kg.pattern import Pattern
-from qa.found import Found
-from qa.match import SURE, explained, squeezed
-from qa.prose import Sentence
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.match import SURE, explained, squeezed
+from qa.parsing.words import unspaced
 from qa.reading.defined import as_said
-from qa.shown import SHOWN, shown
-from qa.words import unspaced
-from qa.workbench import Workbench
+from qa.reading.shown import SHOWN, shown
 
 LOOKED_AT = 60  # sentences
 LEAST = 0.35  # of the question's words

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.pattern import Pattern
-from qa.found import Item
-from qa.match import meanings_of, squeezed
-from qa.names import Names
+from qa.evidence.found import Item
+from qa.parsing.hole import Hole, Want
+from qa.parsing.match import meanings_of, squeezed
+from qa.parsing.names import Names
+from qa.parsing.words import meanings, word_file
 from qa.reading.echo import framed
 from qa.reading.figures import Filled
-from qa.reading.hole import Hole, Want
 from qa.reading.sight import Sight, Span
-from qa.words import meanings, word_file
 
 LONGEST = 40  # characters of what a thing is called
 BESIDE = 0.35  # what a name gains beside which the sentence says what stands beside the hole

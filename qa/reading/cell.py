@@ -5,13 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.pattern import Pattern
-from qa.found import Found
-from qa.question import Kind
+from qa.evidence.found import Found
+from qa.evidence.workbench import Workbench
+from qa.parsing.hole import Want
+from qa.parsing.holes import holes_of
+from qa.parsing.question import Kind
 from qa.reading.figures import figures_in
-from qa.reading.hole import Want
-from qa.reading.holes import holes_of
 from qa.reading.sight import Sight
-from qa.workbench import Workbench
 
 WORDY = 12  # characters of a cell that says more than its figure
 ASKED = "区间是多少"  # as every question for a range is written out

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from kg.answer import Status
 from kg.pattern import Pattern
-from qa.found import Found
-from qa.gloss import glossed
-from qa.match import squeezed
-from qa.prose import Sentence
-from qa.question import Kind, Question
-from qa.shown import SHOWN, shown
-from qa.workbench import Workbench
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.gloss import glossed
+from qa.parsing.match import squeezed
+from qa.parsing.question import Kind, Question
+from qa.reading.shown import SHOWN, shown
 
 LEAST = 0.75  # of the pairs of characters of the condition that a sentence must have
 LEAST_WORDS = 0.5  # of a question's words

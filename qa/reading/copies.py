@@ -6,11 +6,11 @@ One place in each further filing is cited, right behind the sentence that was re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.found import Found
-from qa.match import squeezed
-from qa.prose import Sentence
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.match import squeezed
 from qa.reading.signs import NEXT, alike, shared
-from qa.workbench import Workbench
 
 COPIES = 3  # places that are cited for one sentence
 LIKEWISE = 0.9  # of the pairs of characters that two sentences share of which one is a copy of the other

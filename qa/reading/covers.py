@@ -4,18 +4,18 @@ import re
 
 from kg.answer import Status
 from kg.pattern import Pattern
-from qa.cells import Cell
-from qa.found import Found
-from qa.match import squeezed
-from qa.prose import Sentence
+from qa.evidence.cells import Cell
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.hole import Hole, Want
+from qa.parsing.holes import holes_of
+from qa.parsing.match import squeezed
+from qa.parsing.words import fold, unspaced
 from qa.reading.defined import as_said
-from qa.reading.hole import Hole, Want
-from qa.reading.holes import holes_of
 from qa.reading.series import listed
+from qa.reading.shown import SHOWN, shown
 from qa.reading.sight import Sight
-from qa.shown import SHOWN, shown
-from qa.words import fold, unspaced
-from qa.workbench import Workbench
 
 LOOKED_AT = 60  # sentences
 SHORTEST = 6  # characters that say something

@@ -7,12 +7,12 @@ from datetime import date
 from kg.pattern import Pattern
 from kg.period import Period
 from kg.values.dates import find_periods
-from qa.demands import Bound
-from qa.found import Item
+from qa.evidence.found import Item
+from qa.evidence.values import iso
+from qa.parsing.demands import Bound
+from qa.parsing.hole import Hole
 from qa.reading.figures import Filled, in_a_row, near
-from qa.reading.hole import Hole
 from qa.reading.sight import Sight, Span
-from qa.values import iso
 
 ALONE = 0.3  # how well the only day of a sentence fills a hole, wherever it stands
 EACH = 0.6  # how well several days fill it that stand in a row

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.answer import Status
 from kg.pattern import Pattern
-from qa.found import Found
-from qa.gloss import glossed
-from qa.prose import Sentence
-from qa.question import Question
-from qa.shown import SHOWN, shown
-from qa.words import fold
-from qa.workbench import Workbench
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.gloss import glossed
+from qa.parsing.question import Question
+from qa.parsing.words import fold
+from qa.reading.shown import SHOWN, shown
 
 LOOKED_AT = 30  # sentences
 LEAST = 0.5  # of a question's words that the sentence explains

@@ -7,7 +7,7 @@ asked, though other words of the question stand elsewhere or nowhere.
 from itertools import takewhile
 
 from kg.pattern import Pattern
-from qa.reading.hole import Hole, Want
+from qa.parsing.hole import Hole, Want
 from qa.reading.sight import Sight, Span
 
 REACH = 24  # characters beside a place that are looked at

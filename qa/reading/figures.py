@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
-from qa.found import Item
+from qa.evidence.found import Item
+from qa.evidence.values import spread
+from qa.parsing.hole import DURATIONS, Cue, Hole
+from qa.parsing.words import counted
 from qa.reading.echo import echoes
-from qa.reading.hole import DURATIONS, Cue, Hole
 from qa.reading.sight import Sight, Span
-from qa.values import spread
-from qa.words import counted
 
 _RANK = Pattern(
     r"第[一二三四五六七八九十\d]+(?:名|位)?(?![届次期季节章条款年])|前[一二三四五六七八九十\d]+(?:名|位)?(?=[（(，。；、])"

@@ -9,11 +9,11 @@ from functools import cache
 from kg.answer import Status
 from kg.pattern import Pattern
 from nlp.aliases_glossary import MEANS, terms_in
-from qa.cells import Cell, cells_of
-from qa.found import Found
-from qa.question import Kind
-from qa.words import fold, unspaced, word_file
-from qa.workbench import Workbench
+from qa.evidence.cells import Cell, cells_of
+from qa.evidence.found import Found
+from qa.evidence.workbench import Workbench
+from qa.parsing.question import Kind
+from qa.parsing.words import fold, unspaced, word_file
 
 SURE = 0.85
 HITS = 40  # statements of the index

@@ -6,20 +6,20 @@ from dataclasses import replace
 from kg.answer import Status
 from kg.pattern import Pattern
 from kg.values.dates import find_periods
-from qa.found import Found
-from qa.gloss import glossed
-from qa.match import SURE, explained, squeezed
-from qa.prose import Sentence
-from qa.question import Kind, Operator
-from qa.reading.effects import goes_against, is_note
-from qa.reading.hole import Hole, Want
-from qa.reading.holes import holes_of
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.effects import goes_against, is_note
+from qa.parsing.gloss import glossed
+from qa.parsing.hole import Hole, Want
+from qa.parsing.holes import holes_of
+from qa.parsing.match import SURE, explained, squeezed
+from qa.parsing.question import Kind, Operator
+from qa.parsing.words import unspaced
 from qa.reading.reader import dated
+from qa.reading.shown import SHOWN, does_so, shown
 from qa.reading.signs import LOOKED_AT, probable
 from qa.reading.time import without_titles
-from qa.shown import SHOWN, does_so, shown
-from qa.words import unspaced
-from qa.workbench import Workbench
 
 LEAST = 0.65  # how probable the best sentence must be
 MONTH, YEAR = 31, 366  # days

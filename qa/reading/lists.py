@@ -6,14 +6,14 @@ from dataclasses import replace
 from kg.answer import Status
 from kg.model import BlockKind, Evidence, Excerpt, Passage
 from kg.pattern import Pattern
-from qa.found import Found, Item
-from qa.gather import FORMS
-from qa.match import explained, squeezed
-from qa.prose import Sentence
-from qa.reading.hole import Hole
-from qa.reading.points import Point, classes, enumerated, names_of, points, wanted
-from qa.words import unspaced
-from qa.workbench import Workbench
+from qa.evidence.found import Found, Item
+from qa.evidence.gather import FORMS
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.hole import Hole
+from qa.parsing.match import explained, squeezed
+from qa.parsing.points import Point, classes, enumerated, names_of, points, wanted
+from qa.parsing.words import unspaced
 
 _ONE_ROW = Pattern(
     r"(?:(?<=[：:])[\s*]*|\s*)(?P<row>[^、，。；：:\n]{2,24}(?:、[^、，。；：:\n]{2,24})+)[。；]?\s*(?:\n|$)"

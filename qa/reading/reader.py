@@ -8,26 +8,26 @@ from functools import partial
 from kg.answer import Status
 from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
-from qa.demands import LIMITED, demands_of, limits_of
-from qa.found import Found
-from qa.gloss import glossed
-from qa.names import POSITION
-from qa.prose import Sentence
-from qa.question import Kind, Operator, Question
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.demands import LIMITED, demands_of, limits_of
+from qa.parsing.gloss import glossed
+from qa.parsing.hole import Hole, Want
+from qa.parsing.holes import CHANGE, holes_of
+from qa.parsing.names import POSITION
+from qa.parsing.question import Kind, Operator, Question
+from qa.parsing.words import unspaced
 from qa.reading.called import called, labelled, offered, stated
 from qa.reading.days import days
 from qa.reading.echo import echoes, framed
 from qa.reading.figures import Filled, figures_in, filled, is_total
-from qa.reading.hole import Hole, Want
-from qa.reading.holes import CHANGE, holes_of
 from qa.reading.lists import numbered, spread
 from qa.reading.series import listed
+from qa.reading.shown import SHOWN, doing_so, focused, following, shown
 from qa.reading.sight import Sight, Span
 from qa.reading.signs import ahead
 from qa.reading.time import clock_of, speaks_of, speaks_of_each, then
-from qa.shown import SHOWN, doing_so, focused, following, shown
-from qa.words import unspaced
-from qa.workbench import Workbench
 
 FIRST, LEAST = 0.72, 0.55  # of a question's words that a sentence explains: before any table is read, and last
 LISTED = 0.8  # the same where parties are asked for, which tables list

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.pattern import Pattern
-from qa.found import Item
-from qa.names import Names
+from qa.evidence.found import Item
+from qa.parsing.hole import Hole
+from qa.parsing.names import Names
+from qa.parsing.points import enumerated
+from qa.parsing.words import counted, word_file
 from qa.reading.figures import Filled
-from qa.reading.hole import Hole
-from qa.reading.points import enumerated
 from qa.reading.sight import Sight, Span
-from qa.words import counted, word_file
 
 LONGEST = 40  # characters of one thing
 MARKED = 0.1  # what a row gains for each of its ends that the sentence marks

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from kg.pattern import Pattern
-from qa.found import Found
-from qa.question import Question
-from qa.words import counted
-from qa.workbench import Workbench
+from qa.evidence.found import Found
+from qa.evidence.workbench import Workbench
+from qa.parsing.question import Question
+from qa.parsing.words import counted
 
 _LABELLED = Pattern(r"(?P<kind>[\u4e00-\u9fff]{2,10})\s?(?P<number>\d{1,2})\s?[：:](?!\d)")
 _WHICH = Pattern(r"第(?P<number>[一二两三四五六七八九十\d]{1,2})[份个项笔单期批次]?")

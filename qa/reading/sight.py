@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kg.pattern import Pattern
 from kg.values.dates import DocumentClock
-from qa.reading.hole import Cue
-from qa.words import fold, unspaced
+from qa.parsing.hole import Cue
+from qa.parsing.words import fold, unspaced
 
 REACH = 12  # characters over which nearness falls to half
 BEHIND, AHEAD, PAST, CLAUSE, SENTENCE = (

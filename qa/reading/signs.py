@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from kg.pattern import Pattern
 from kg.values.dates import find_periods
-from qa.match import squeezed
-from qa.prose import Sentence
-from qa.question import Kind
-from qa.reading.hole import Hole, Want
-from qa.reading.holes import holes_of
-from qa.words import unspaced, word_file
-from qa.workbench import Workbench
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.hole import Hole, Want
+from qa.parsing.holes import holes_of
+from qa.parsing.match import squeezed
+from qa.parsing.question import Kind
+from qa.parsing.words import unspaced, word_file
 
 LOOKED_AT = 6  # sentences
 NEXT = 12  # sentences that may say it as well

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 
 from kg.pattern import Pattern
-from qa.found import Found
-from qa.match import explained, squeezed
-from qa.prose import Sentence
-from qa.question import Question, Term
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence
+from qa.evidence.sentences import BEFORE
+from qa.evidence.workbench import Workbench
+from qa.parsing.match import explained, squeezed
+from qa.parsing.question import Question, Term
+from qa.parsing.words import unspaced
 from qa.reading.defined import as_said
-from qa.sentences import BEFORE
-from qa.shown import SHOWN, focused, shown
-from qa.words import unspaced
-from qa.workbench import Workbench
+from qa.reading.shown import SHOWN, focused, shown
 
 LOOKED_AT = 12  # sentences
 LEAST, SAID = 0.45, 0.4  # of the question's words that a sentence must have, and of its clause's what is said to follow

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from kg.period import Period
 from kg.values.dates import DocumentClock, find_periods
-from qa.periods import fits, is_span, touch
-from qa.prose import Sentence
-from qa.question import Question
-from qa.sentences import BEFORE
-from qa.words import unspaced
-from qa.workbench import Workbench
+from qa.evidence.prose import Sentence
+from qa.evidence.sentences import BEFORE
+from qa.evidence.workbench import Workbench
+from qa.parsing.periods import fits, is_span, touch
+from qa.parsing.question import Question
+from qa.parsing.words import unspaced
 
 
 def clock_of(bench: Workbench, doc: str) -> DocumentClock:

@@ -7,12 +7,12 @@ from itertools import pairwise
 from kg.answer import Status
 from kg.model import Excerpt
 from kg.pattern import Pattern
-from qa.changes import says_change
-from qa.found import Found
-from qa.gloss import glossed
-from qa.match import explained, squeezed
-from qa.prose import Sentence, manners
-from qa.reading.effects import (
+from qa.evidence.found import Found
+from qa.evidence.prose import Sentence, manners
+from qa.evidence.sentences import BEFORE, split
+from qa.evidence.workbench import Workbench
+from qa.parsing.changes import says_change
+from qa.parsing.effects import (
     concludes,
     explained_by,
     goes_against,
@@ -25,11 +25,11 @@ from qa.reading.effects import (
     says_effect,
     supposes,
 )
+from qa.parsing.gloss import glossed
+from qa.parsing.match import explained, squeezed
+from qa.parsing.words import unspaced
+from qa.reading.shown import chosen, reason, shown, told, unfinished
 from qa.reading.signs import ahead
-from qa.sentences import BEFORE, split
-from qa.shown import chosen, reason, shown, told, unfinished
-from qa.words import unspaced
-from qa.workbench import Workbench
 
 LEAST = 0.55  # of a question's words that a sentence must explain
 FAR, LEAST_FAR = 0.3, 0.45  # by how much one explains more than any that says something else: then less is enough

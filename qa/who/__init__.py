@@ -3,7 +3,8 @@
 Hypotheses come from `kg.identity`; an answer that leans on one says so, with the words from both sides.
 """
 
-from qa.found import Found
+from qa.evidence.found import Found
+from qa.evidence.workbench import Workbench
 from qa.who.by_words import meant_by_words
 from qa.who.described import of_count
 from qa.who.letters import CEILING, POSSIBLE, who_is
@@ -14,7 +15,6 @@ from qa.who.roles import in_roles
 from qa.who.same import same_party
 from qa.who.standing import of_standing
 from qa.who.under import letters_of, under_letters
-from qa.workbench import Workbench
 
 __all__ = ["CEILING", "POSSIBLE", "identified", "letters_of", "meant_by_words", "under_letters"]
 

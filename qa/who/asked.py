@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from kg.model import EntityKind
 from kg.pattern import Pattern
-from qa.names import Mention
-from qa.question import Question
-from qa.workbench import Workbench
+from qa.evidence.workbench import Workbench
+from qa.parsing.names import Mention
+from qa.parsing.question import Question
 
 WHO = Pattern(
     r"(?:是|为|指的?是?|可能是|会是|究竟是|到底是|实际是|对应)(?:谁|哪家|哪个|哪一家|什么公司)|谁是|真实(?:名称|身份)|真名"

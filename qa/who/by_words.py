@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from kg.answer import Status
 from kg.pattern import Pattern
-from qa.cells import Cell
-from qa.demands import demands_of
-from qa.found import Found, Item
-from qa.match import explained, squeezed
-from qa.prose import Sentence
-from qa.rows import Row, name_of
-from qa.whose import PLACEHOLDER
-from qa.workbench import Workbench
+from qa.evidence.cells import Cell
+from qa.evidence.found import Found, Item
+from qa.evidence.prose import Sentence
+from qa.evidence.rows import Row, name_of
+from qa.evidence.workbench import Workbench
+from qa.parsing.demands import demands_of
+from qa.parsing.match import explained, squeezed
+from qa.rows.whose import PLACEHOLDER
 
 LEAST, RIVAL = 0.72, 0.3  # how much of a description must be said, and how much less of it of anybody else
 SHORTEST, RUN = 4, 2  # characters of a description, and of a stretch of it that counts

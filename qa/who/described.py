@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from kg.answer import Status
 from kg.model import Fact, Party, Quantity
 from kg.pattern import Pattern
-from qa.cells import Cell
-from qa.found import Found, Item
-from qa.words import unspaced
-from qa.workbench import Workbench
+from qa.evidence.cells import Cell
+from qa.evidence.found import Found, Item
+from qa.evidence.workbench import Workbench
+from qa.parsing.words import unspaced
 
 SURE = 0.6
 _DESCRIBED = Pattern(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from kg.model import EntityKind, Fact
 from kg.pattern import Pattern
-from qa.cells import Cell
-from qa.names import Mention
-from qa.prose import Sentence
-from qa.words import unspaced, word_file
-from qa.workbench import Workbench
+from qa.evidence.cells import Cell
+from qa.evidence.prose import Sentence
+from qa.evidence.workbench import Workbench
+from qa.parsing.names import Mention
+from qa.parsing.words import unspaced, word_file
 
 LOOKED_AT = 40  # sentences
 FAR = 6  # characters of a name's title and the like before what it is

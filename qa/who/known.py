@@ -7,10 +7,10 @@ from kg.model import Fact, Party, Quantity, Role
 from kg.ontology import load
 from kg.period import Period
 from kg.values.written import written
-from qa.cells import Cell, cells_of
-from qa.values import period_words
-from qa.words import unspaced
-from qa.workbench import Workbench
+from qa.evidence.cells import Cell, cells_of
+from qa.evidence.values import period_words
+from qa.evidence.workbench import Workbench
+from qa.parsing.words import unspaced
 
 # what tells most of a party, by class
 TELLING = (

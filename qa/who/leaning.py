@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.answer import Edge, Node, Path
 from kg.namespaces import entity_iri
-from qa.found import Found, Guess
-from qa.proof import Proofs
+from qa.evidence.found import Found, Guess
+from qa.evidence.proof import Proofs
 
 if TYPE_CHECKING:
     from kg.identity import Candidate

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from kg.answer import Status
 from kg.model import EntityKind, Evidence
 from kg.pattern import Pattern
-from qa.found import Found, Guess, Item
-from qa.names import Mention
+from qa.evidence.found import Found, Guess, Item
+from qa.evidence.workbench import Workbench
+from qa.parsing.names import Mention
 from qa.who.asked import WHO, beside, is_part, letter_of
 from qa.who.unnamed import unnamed
-from qa.workbench import Workbench
 
 if TYPE_CHECKING:
     from kg.identity import AnonymousParty, Candidate

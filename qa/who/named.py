@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from kg.answer import Status
 from kg.model import EntityKind, Evidence, Fact
 from kg.pattern import Pattern
-from qa.cells import cells_of
-from qa.filing import where_said
-from qa.found import Found, Guess, Item
-from qa.names import Mention
+from qa.evidence.cells import cells_of
+from qa.evidence.found import Found, Guess, Item
+from qa.evidence.workbench import Workbench
+from qa.filings.filing import where_said
+from qa.parsing.names import Mention
+from qa.parsing.words import fold, unspaced
 from qa.who.asked import is_letter, only_who
 from qa.who.known import cells_told, known_of
 from qa.who.letters import ceiling
-from qa.words import fold, unspaced
-from qa.workbench import Workbench
 
 SURE = 0.75
 MOST_TOLD = 3

@@ -15,12 +15,12 @@ from kg.model import Party
 from kg.pattern import Pattern
 from kg.period import Period
 from nlp.persons import reads_like_a_person
-from qa.cells import Cell, cells_of
-from qa.found import Found, Item
-from qa.question import Question
+from qa.evidence.cells import Cell, cells_of
+from qa.evidence.found import Found, Item
+from qa.evidence.workbench import Workbench
+from qa.parsing.question import Question
+from qa.parsing.words import fold, unspaced, word_file
 from qa.who.held import Holder, engaged, holders, home_of
-from qa.words import fold, unspaced, word_file
-from qa.workbench import Workbench
 
 SURE = 0.8
 HITS = 80  # statements of the index

@@ -5,9 +5,9 @@ from dataclasses import replace
 from kg.answer import Status
 from kg.pattern import Pattern
 from kg.values.names import RANKED
-from qa.found import Found
+from qa.evidence.found import Found
+from qa.evidence.workbench import Workbench
 from qa.who.asked import WHO
-from qa.workbench import Workbench
 
 _NUMERALS = "一二三四五六七八九十"
 _RANK = Pattern(rf"第(?P<number>[{_NUMERALS}]|\d{{1,2}})大(?P<who>{RANKED})")

@@ -8,12 +8,12 @@ from kg.answer import Status
 from kg.model import Entity, Fact, Modality, Party
 from kg.pattern import Pattern
 from nlp.roles import parts_of
-from qa.cells import Cell, cells_of
-from qa.found import Found, Guess, Item
-from qa.names import Mention
-from qa.question import Kind
+from qa.evidence.cells import Cell, cells_of
+from qa.evidence.found import Found, Guess, Item
+from qa.evidence.workbench import Workbench
+from qa.parsing.names import Mention
+from qa.parsing.question import Kind
 from qa.who.letters import taken_for
-from qa.workbench import Workbench
 
 SURE = 0.75
 _WORDS = {"客户": "customer", "供应商": "supplier"}

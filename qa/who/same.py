@@ -6,12 +6,12 @@ from kg.answer import Status
 from kg.model import Entity
 from kg.pattern import Pattern
 from kg.values.names import one_spelling, whole_of_branch
-from qa.cells import Cell, cells_of
-from qa.found import Found, Guess
-from qa.names import Mention
+from qa.evidence.cells import Cell, cells_of
+from qa.evidence.found import Found, Guess
+from qa.evidence.workbench import Workbench
+from qa.parsing.names import Mention
 from qa.who.asked import is_letter
 from qa.who.letters import CEILING, POSSIBLE, candidates
-from qa.workbench import Workbench
 
 _SAME = Pattern(r"同一家|同一个?(?:公司|主体|客户|供应商|单位)|就是")
 _IS = Pattern(r"是不是|是否就?是|就是|是")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from kg.answer import Status
 from kg.model import Fact, Party
 from kg.pattern import Pattern
-from qa.cells import Cell, cells_of
-from qa.found import Found, Guess, Item
-from qa.match import squeezed
+from qa.evidence.cells import Cell, cells_of
+from qa.evidence.found import Found, Guess, Item
+from qa.evidence.workbench import Workbench
+from qa.parsing.match import squeezed
 from qa.who.letters import taken_for
-from qa.workbench import Workbench
 
 SURE = 0.7
 _CALLED = Pattern(r"(?:经销商|代理商|客户|供应商|合作方)$")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.answer import Status
-from qa.found import Found, Guess
-from qa.question import Kind
+from qa.evidence.found import Found, Guess
+from qa.evidence.workbench import Workbench
+from qa.parsing.question import Kind
 from qa.who.letters import ceiling
-from qa.workbench import Workbench
 
 OWN = 0.6  # of a question's words that a statement under the party's own name explains
 

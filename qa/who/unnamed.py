@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from kg.answer import Status
 from kg.model import EntityKind
-from qa.found import Found, Guess
+from qa.evidence.found import Found, Guess
+from qa.evidence.workbench import Workbench
 from qa.who.known import known_of
-from qa.workbench import Workbench
 
 
 def unnamed(bench: Workbench, keys: Sequence[str], guesses: Sequence[Guess]) -> Found:

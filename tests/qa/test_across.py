@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qa.across import per_filing
-from qa.agree import told_and_asked
-from qa.names import Names
-from qa.parse import Context, parse
+from qa.computing.agree import told_and_asked
+from qa.parsing.across import per_filing
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "across.yaml").read_text(encoding="utf-8"))
 

@@ -7,8 +7,8 @@ import pytest
 
 from bench.memory import engine_of
 from kg.answer import Status
-from qa.among import reckoned_with_others
-from qa.found import Computation, Found, Item
+from qa.checks.among import reckoned_with_others
+from qa.evidence.found import Computation, Found, Item
 
 FILING = """# 汀兰仪器股份有限公司关于2024年半年度报告问询函的回复
 

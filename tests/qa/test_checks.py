@@ -9,12 +9,12 @@ import yaml
 
 from kg.answer import Status
 from kg.model import Evidence, Excerpt
-from qa.found import Found, Item
-from qa.names import Names
-from qa.parse import Context, parse
-from qa.prose import Sentence
-from qa.qualified import unqualified
-from qa.suits import unsuited
+from qa.checks.suits import unsuited
+from qa.evidence.found import Found, Item
+from qa.evidence.prose import Sentence
+from qa.evidence.qualified import unqualified
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "qualified.yaml").read_text(encoding="utf-8"))
 CONTEXT = Context(Names([]), 2024)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from qa.demands import demands_of
-from qa.names import Names
-from qa.parse import Context, parse
+from qa.parsing.demands import demands_of
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 
 def demands(text):

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qa.divide import divided
-from qa.names import Names
-from qa.parse import Context, parse
+from qa.parsing.divide import divided
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "divide.yaml").read_text(encoding="utf-8"))
 CONTEXT = Context(Names([("岚屿科技", "a"), ("砚山投资", "b")]), 2025)

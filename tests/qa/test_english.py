@@ -9,8 +9,8 @@ import pilu
 from kg.answer import Status
 from qa.english import in_chinese
 from qa.english.lexicon import said, verb
-from qa.names import Names
-from qa.words import fold
+from qa.parsing.names import Names
+from qa.parsing.words import fold
 
 HERE = Path(__file__).parent / "cases"
 CASES = yaml.safe_load((HERE / "english.yaml").read_text(encoding="utf-8"))

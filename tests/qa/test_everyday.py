@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.names import Names
-from qa.parse import Context, parse
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 CONTEXT = Context(Names([("A公司", "a")]), 2025)
 

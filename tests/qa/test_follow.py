@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa.follow import follow
-from qa.names import Names
-from qa.parse import Context
+from qa.parsing.follow import follow
+from qa.parsing.names import Names
+from qa.parsing.parse import Context
 
 CONTEXT = Context(Names([("甲禾科技有限公司", "a"), ("B公司", "b"), ("A公司", "c")]), 2024)
 

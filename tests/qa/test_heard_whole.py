@@ -5,10 +5,10 @@ import pytest
 from bench.memory import engine_of
 from kg.answer import Status
 from kg.values.dates import find_periods
-from qa.changes import change_in
-from qa.names import Names
-from qa.parse import Context, parse
-from qa.reading.effects import hears, implies
+from qa.parsing.changes import change_in
+from qa.parsing.effects import hears, implies
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 REPORT = """# 远岸测绘股份有限公司2023年年度报告
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kg.answer import Answer, Edge, Node, Path, Result, Status
 from kg.model import CellRef, DocumentMeta, Evidence, Excerpt
-from qa.json import plain, to_json
+from qa.answers.json import plain, to_json
 
 
 class _Library:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import pilu
-from qa.names import Names
-from qa.parse import Context, parse
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 from qa.who.asked import is_part
 
 OPINION = """# 甲证券股份有限公司关于青川云图股份有限公司年度报告问询函回复的核查意见

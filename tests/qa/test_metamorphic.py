@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 import pilu
-from qa.json import to_json
+from qa.answers.json import to_json
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "metamorphic.yaml").read_text(encoding="utf-8"))
 SAMPLE_QUESTIONS = Path(__file__).parent.parent / "sample" / "questions.yaml"

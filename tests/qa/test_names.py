@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qa.names import Names
-from qa.shortened import parts_of
+from qa.parsing.names import Names
+from qa.parsing.shortened import parts_of
 
 DATA = yaml.safe_load((Path(__file__).parent / "cases" / "names.yaml").read_text(encoding="utf-8"))
 

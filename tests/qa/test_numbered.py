@@ -4,8 +4,8 @@ import pytest
 
 import pilu
 from kg.answer import Status
-from qa.match import squeezed
-from qa.numbered import told_apart
+from qa.parsing.match import squeezed
+from qa.parsing.numbered import told_apart
 
 ASSURED = "本公司董事会及全体董事保证本公告内容不存在任何虚假记载、误导性陈述或者重大遗漏。\n"
 AWARD = "近日，{who}（以下简称“公司”）收到丙丁电网有限公司发来的《中标通知书》，确定公司为“丙丁电网有限公司2017年第{batch}批电能表招标采购”的中标单位，中标金额为{amount}万元。\n"

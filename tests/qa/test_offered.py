@@ -2,10 +2,10 @@
 
 import pytest
 
-from qa.names import Names
-from qa.parse import Context, parse
+from qa.parsing.holes import holes_of
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 from qa.reading.called import offered
-from qa.reading.holes import holes_of
 from qa.reading.sight import Sight
 
 NAMES = Names([("星海科技股份有限公司", "1"), ("远山机电有限公司", "2")])

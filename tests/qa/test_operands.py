@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qa.names import Names
-from qa.operands import operands
-from qa.parse import Context, parse
+from qa.computing.operands import operands
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "operands.yaml").read_text(encoding="utf-8"))
 CONTEXT = Context(Names([("岚屿科技", "a"), ("砚山投资", "b"), ("汀洲投资", "c")]), 2025)

@@ -4,11 +4,11 @@ import pytest
 
 import pilu
 from kg.answer import Status
-from qa.names import Names
-from qa.outside import HIDDEN, outside
-from qa.parse import Context, parse
-from qa.scope import scope_of
-from qa.workbench import Workbench
+from qa.checks.outside import HIDDEN, outside
+from qa.evidence.scope import scope_of
+from qa.evidence.workbench import Workbench
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 ASSURED = "本公司董事会及全体董事保证本公告内容不存在任何虚假记载、误导性陈述或者重大遗漏。\n"
 AWARD = "近日，{who}（以下简称“公司”）收到{owner}发来的《中标通知书》，确定公司为“{project}”的中标单位，中标金额为{amount}万元。\n"

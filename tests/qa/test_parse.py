@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QuestionError
-from qa.names import Names
-from qa.parse import Context, parse
-from qa.spelled import spelled_out
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
+from qa.parsing.spelled import spelled_out
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "asks.yaml").read_text(encoding="utf-8"))
 CONTEXT = Context(Names([("A公司", "a")]), 2025)

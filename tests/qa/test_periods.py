@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from kg.period import Period
-from qa.periods import find_spans, fits
-from qa.when.short import with_centuries
+from qa.parsing.periods import find_spans, fits
+from qa.parsing.when.short import with_centuries
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "periods.yaml").read_text(encoding="utf-8"))
 

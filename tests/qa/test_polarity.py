@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from bench.memory import engine_of
-from qa.names import Names
-from qa.parse import Context, parse
-from qa.polarity import affirms
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
+from qa.yesno.polarity import affirms
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "polarity.yaml").read_text(encoding="utf-8"))
 CONTEXT = Context(Names([("沧澜重工", "e1"), ("沧澜", "e2")]), 2024)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import pilu
-from qa.json import to_json
+from qa.answers.json import to_json
 
 OWN = Path(__file__).parents[2] / "bench" / "questions"
 LEAST = 0.98  # of answers whose query gives the value, or the words that it is read out of; not all have facts

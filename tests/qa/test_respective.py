@@ -1,8 +1,8 @@
 """分别 gives each party of a list its own figure."""
 
 from kg.model import Evidence, Excerpt
-from qa.names import Names
-from qa.respective import respective
+from qa.evidence.respective import respective
+from qa.parsing.names import Names
 
 NAMES = Names([("甲乙电子科技有限公司", "one"), ("丙丁数据科技有限公司", "two")])
 SAID = "公司与甲乙电子科技有限公司存在仲裁案件，与丙丁数据科技有\n限公司存在诉讼案件，分别涉及金额10万元和2,300.50万元，已结案。"

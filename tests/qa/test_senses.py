@@ -8,7 +8,7 @@ import pilu
 from kg.answer import Status
 from qa.english import in_chinese
 from qa.english.dictionary import glossed
-from qa.names import Names
+from qa.parsing.names import Names
 
 NAMES = Names([("星海科技股份有限公司", "1"), ("Xinghai", "1")])
 PASSAGES = [

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Quantity
-from qa.sources import digits, meets
+from qa.evidence.sources import digits, meets
 
 
 @dataclass(frozen=True)

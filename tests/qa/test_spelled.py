@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.spelled import spelled_out
+from qa.parsing.spelled import spelled_out
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import pytest
 import yaml
 
 from kg.answer import Status
-from qa.duties import unmet
-from qa.found import Computation, Found, Item
-from qa.names import Names
-from qa.parse import Context, parse
-from qa.suits import unsuited
+from qa.checks.suits import unsuited
+from qa.evidence.duties import unmet
+from qa.evidence.found import Computation, Found, Item
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "suits.yaml").read_text(encoding="utf-8"))
 CONTEXT = Context(Names([]), 2024)

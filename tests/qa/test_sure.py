@@ -3,8 +3,8 @@
 import pytest
 
 from bench.memory import engine_of
-from qa.sure import signs, sure
-from qa.words import word_file
+from qa.answers.sure import signs, sure
+from qa.parsing.words import word_file
 
 REPORT = """# 汀兰仪器股份有限公司2023年年度报告
 

@@ -4,7 +4,7 @@ import pytest
 
 from bench.memory import engine_of
 from kg.answer import Status
-from qa.tellers import saying, tells
+from qa.parsing.tellers import saying, tells
 
 FILING = """# 岚屿科技股份有限公司2023年年度报告
 

@@ -10,12 +10,12 @@ import yaml
 from bench.memory import engine_of
 from kg.answer import Status
 from kg.kept import words_of
-from qa import thesaurus
-from qa.match import explained, meanings_of
-from qa.names import Names
-from qa.parse import Context, parse
-from qa.thesaurus import ALONE, equals, rings
-from qa.words import fold, is_word, meaning_of
+from qa.parsing import thesaurus
+from qa.parsing.match import explained, meanings_of
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
+from qa.parsing.thesaurus import ALONE, equals, rings
+from qa.parsing.words import fold, is_word, meaning_of
 
 CONTEXT = Context(Names([("汀兰仪器", "t")]), 2025)
 ASKING = re.compile("多少|几|哪|谁|什么|怎|如何|是否")

@@ -6,9 +6,9 @@ import pytest
 
 from bench.memory import engine_of
 from qa.engine import Engine
-from qa.names import Names
-from qa.parse import Context, parse
-from qa.question import Kind
+from qa.parsing.names import Names
+from qa.parsing.parse import Context, parse
+from qa.parsing.question import Kind
 
 CONTEXT = Context(Names([("沧澜重工", "e1")]), 2024)
 REPLY = """# 沧澜重工股份有限公司关于问询函的回复公告

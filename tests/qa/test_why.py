@@ -7,7 +7,7 @@ import pytest
 
 from bench.memory import engine_of
 from qa.engine import Engine
-from qa.tenths import says_tenths, tenths_of
+from qa.parsing.tenths import says_tenths, tenths_of
 
 REPLY = """# 沧澜重工股份有限公司关于问询函的回复公告
 

@@ -10,7 +10,7 @@ import pytest
 import pilu
 from kg.ontology import load
 from pilu.listings import Listings
-from qa.json import to_json
+from qa.answers.json import to_json
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,80 @@
+"""How sure an answer is: a logistic model of a few signs, each of which can be read off.
+
+Its weights (`data/sure.yaml`) are fitted by `python -m bench.calibrate` on questions with known answers, where a wrong
+answer counts for more than a right one: it is on the safe side.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from math import exp
+
+from qa.evidence.cells import Cell
+from qa.evidence.duties import duties
+from qa.evidence.found import Found
+from qa.evidence.lookup import same_value
+from qa.evidence.workbench import Workbench
+from qa.parsing.match import squeezed
+from qa.parsing.question import Question, once
+from qa.parsing.words import word_file
+
+LOOKED_AT = 24  # readings among which the next one with another value is sought
+FARTHEST, ALONE = 0.4, 0.4  # by how much one reading is better than another at most; its part where there is none
+
+
+def sure(bench: Workbench, found: Found) -> float:
+    """Return the probability that an answer is right, from 0 to 1."""
+    weights = _weights()
+    total = weights["constant"] + sum(weights[name] * value for name, value in signs(bench, found).items())
+    return round(1 / (1 + exp(-total)), 3)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in word_file("sure")["weights"].items()}
+
+
+def signs(bench: Workbench, found: Found) -> dict[str, float]:
+    """Return what speaks for and against an outcome."""
+    cells = [c for item in found.items for c in item.cells] or list(found.cells)
+    return {
+        "score": found.confidence * bench.scope.sure,
+        "shared": _shared(bench.question, " ".join(_near(found, cells))),
+        "computed": float(found.computation is not None),
+        "of all": float("extreme" in duties(bench.question)),
+        "apart": _apart(bench, cells[0]) if cells else ALONE,
+    }
+
+
+def _shared(question: Question, said: str) -> float:
+    """Return which part of the pairs of characters of a question stands in the very words of its answer: what only a
+    list of equal words explains is explained less surely."""
+    pairs = _pairs(question)
+    return sum(pair in said for pair in pairs) / max(1, len(pairs))
+
+
+@once
+def _pairs(question: Question) -> tuple[str, ...]:
+    """Return the pairs of Chinese characters of a question outside its names, times and interrogatives."""
+    chars = list(question.folded)
+    spots = [(s.start, s.end) for s in (*question.mentions, *question.periods)]
+    for start, end in (*spots, *question.openings):
+        chars[start:end] = " " * (end - start)
+    return tuple(a + b for a, b in pairwise(chars) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff")
+
+
+def _near(found: Found, cells: list[Cell]) -> Iterator[str]:
+    """Yield the words that call the values of an answer and the sentences that it rests on, squeezed."""
+    operands = found.computation.operands if found.computation else ()
+    for cell in (*cells, *operands, *found.cells[:2]):
+        yield cell.row + cell.column + squeezed(cell.said) + cell.about
+    yield from (squeezed(s.text + s.head) for s in found.prose)
+    yield from (squeezed(e.main.quote) for e in found.evidence)
+
+
+def _apart(bench: Workbench, cell: Cell) -> float:
+    """Return how much better a value answers than the best of another value does, up to 1; below 0 where that does."""
+    options = bench.ranked(bench.question.asks[0])[:LOOKED_AT]
+    own = next((o for o in options if same_value(o.cell, cell)), None)
+    other = next((o for o in options if not same_value(o.cell, cell)), None)
+    return ALONE if own is None else min(1.0, (own.total - (other.total if other else 0.0)) / FARTHEST)

@@ -1,0 +1,1 @@
+"""What filings hold for a question: cells, rows and sentences, gathered, ranked, looked up; their proof."""

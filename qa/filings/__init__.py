@@ -1,0 +1,1 @@
+"""Questions about the filings themselves: first pages, letters of inquiry, titles, signatures, deals."""
