@@ -32,7 +32,7 @@ TELLING = 1.0  # what a noun weighs that says which thing is asked for
 _LATIN = Pattern(r"[a-z]{3,}")
 _ASKING = "哪几多什每各某"
 _MANY = "几多"
-_TIMES = Pattern(r"[年月日末]")
+_TIMES = Pattern(r"(?:[年月日末]|(?<!\d)20\d\d)$")
 _BEFORE_NAMES = Pattern(r"[向与跟给和对被由从在及占比年月日末来后前，,、；;：:\s\-－—/]")
 _IS_WHAT = Pattern(r"(?:指的)?(?:是|为|指|叫)?(?:谁|什么(?![\u4e00-\u9fff])|哪(?:一)?[家个位方])")
 _WHICH_PERSON = Pattern(r"哪(?:一|几)?[位名]")
@@ -86,7 +86,8 @@ def _may_be_a_name(question: Question, term: Term) -> bool:
     """Tell whether an unknown run stands where parties are named: first, or behind a time, a mark or 向, 与, 在; behind
     the interrogative of a question that has named one stands what happens: 甲公司哪一年投产."""
     told = any(end == term.start and any(m.end <= start for m in question.mentions) for start, end in question.openings)
-    place = not term.start or bool(_BEFORE_NAMES.match(question.folded[term.start - 1]))
+    before = question.folded[: term.start]
+    place = not before or bool(_BEFORE_NAMES.match(before[-1]) or _TIMES.search(before))
     return _unknown(term) and place and not told
 
 
@@ -114,10 +115,10 @@ def _leads(question: Question, term: Term) -> bool:
     Behind 几个月 stands what is done in so many: 每几个月翻一倍.
     """
     folded, at = question.folded, term.start
-    while at and folded[at - 1] in single_characters()[1] and not _TIMES.match(folded[at - 1]):
+    while at and folded[at - 1] in single_characters()[1] and not _TIMES.search(folded[:at]):
         at -= 1
     counts = any(end == at and folded[start] in _MANY for start, end in question.openings)
-    return _unknown(term) and not counts and (not at or bool(_TIMES.match(folded[at - 1])))
+    return _unknown(term) and not counts and (not at or bool(_TIMES.search(folded[:at])))
 
 
 def _latin(cited: Cited) -> Iterator[Term]:

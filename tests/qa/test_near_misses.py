@@ -25,7 +25,12 @@ def test_refused(question, workspace):
 
 
 @pytest.mark.parametrize(
-    "question", ["星野重工2024年上半年的销售收入是多少？", "A公司-星野重工这笔业务占合同负债的比例是多少？"]
+    "question",
+    [
+        "星野重工2024年上半年的销售收入是多少？",
+        "A公司-星野重工这笔业务占合同负债的比例是多少？",
+        "截至2023星野重工的账面余额和坏账准备分别是多少？",
+    ],
 )
 def test_says_whom_nobody_names(workspace, question):
     answer = workspace.ask(question)
