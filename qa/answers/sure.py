@@ -16,7 +16,7 @@ from qa.evidence.lookup import same_value
 from qa.evidence.workbench import Workbench
 from qa.parsing.match import squeezed
 from qa.parsing.question import Question, once
-from qa.parsing.words import word_file
+from qa.parsing.words import masked, word_file
 
 LOOKED_AT = 24  # readings among which the next one with another value is sought
 FARTHEST, ALONE = 0.4, 0.4  # by how much one reading is better than another at most; its part where there is none
@@ -56,10 +56,8 @@ def _shared(question: Question, said: str) -> float:
 @once
 def _pairs(question: Question) -> tuple[str, ...]:
     """Return the pairs of Chinese characters of a question outside its names, times and interrogatives."""
-    chars = list(question.folded)
     spots = [(s.start, s.end) for s in (*question.mentions, *question.periods)]
-    for start, end in (*spots, *question.openings):
-        chars[start:end] = " " * (end - start)
+    chars = masked(question.folded, (*spots, *question.openings))
     return tuple(a + b for a, b in pairwise(chars) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff")
 
 

@@ -13,6 +13,7 @@ from qa.english.lexicon import LONGEST, grammar, infinitives, lemmas, listed, sa
 from qa.evidence.values import period_words
 from qa.parsing.names import Names
 from qa.parsing.periods import Span, find_spans
+from qa.parsing.words import masked
 
 _TOKEN = Pattern(
     r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d+(?:-\d+)+(?!\d)|\d[\d,.]*\d?%?"
@@ -180,9 +181,7 @@ def _named(said: str) -> str:
 
 
 def _masked(text: str, taken: Sequence[Piece]) -> str:
-    for piece in taken:
-        text = text[: piece.start] + "\x00" * (piece.end - piece.start) + text[piece.end :]
-    return text
+    return masked(text, ((piece.start, piece.end) for piece in taken), "\x00")
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Piece]:

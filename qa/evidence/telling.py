@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kg.pattern import Pattern
 from qa.parsing.match import SURE, explained
 from qa.parsing.question import Question
-from qa.parsing.words import finder, single_characters
+from qa.parsing.words import finder, masked, single_characters
 
 _EMPTY = frozenset({"ask", "unit", "empty", "relative"})
 _RUN = Pattern(r"[\u4e00-\u9fff]+|[a-z0-9.%-]{2,}")
@@ -37,11 +37,9 @@ class Telling:
 
 def _pieces(question: Question) -> Iterator[str]:
     """Yield the pairs of Chinese characters and the Latin words that are no names, days or interrogatives."""
-    letters = list(question.folded)
     gone = [(part.start, part.end) for part in (*question.mentions, *question.periods)]
     gone += [(w.start, w.end) for w in finder().find(question.folded) if w.role in _EMPTY]
-    for start, end in gone:
-        letters[start:end] = " " * (end - start)
+    letters = masked(question.folded, gone)
     separators = single_characters()[0]
     for run in _RUN.findall("".join(" " if c in separators else c for c in letters)):
         if run[0].isascii():

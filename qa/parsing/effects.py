@@ -12,7 +12,7 @@ from kg.pattern import Pattern
 from qa.parsing.changes import falls
 from qa.parsing.match import BY_RANGE, explained, meanings_of, squeezed
 from qa.parsing.question import Question, Term
-from qa.parsing.words import meanings, unspaced, word_file
+from qa.parsing.words import masked, meanings, unspaced, word_file
 
 SILENT = 0.95  # what an effect counts that goes no way at all, where one is asked about
 TURNED = 0.6  # what an effect counts that is of another measure, or goes the other way, than the one asked about
@@ -140,10 +140,9 @@ def _holds(asked: frozenset[str], clause: str) -> bool:
 
 def _asked_of(question: Question) -> frozenset[str]:
     """Return the pairs of characters of what the question says is so."""
-    chars = list(question.folded)
-    for spot in (*question.mentions, *question.periods, *question.sources):
-        chars[spot.start : spot.end] = "\n" * (spot.end - spot.start)
-    clause = max(_why().sub("\n", "".join(chars)).split("\n"), key=len, default="").strip("的说是，,？? ")
+    spots = ((s.start, s.end) for s in (*question.mentions, *question.periods, *question.sources))
+    left = masked(question.folded, spots, "\n")
+    clause = max(_why().sub("\n", left).split("\n"), key=len, default="").strip("的说是，,？? ")
     return frozenset(a + b for a, b in pairwise(clause))
 
 

@@ -18,7 +18,18 @@ from qa.parsing.question import Ask, Figure, Kind, Operator, Question, Source, T
 from qa.parsing.spelled import spelled_out
 from qa.parsing.tellers import saying, tells
 from qa.parsing.thesaurus import alone, equals
-from qa.parsing.words import Meaning, Word, counted, finder, fold, meaning_of, meanings, single_characters, squeeze
+from qa.parsing.words import (
+    Meaning,
+    Word,
+    counted,
+    finder,
+    fold,
+    masked,
+    meaning_of,
+    meanings,
+    single_characters,
+    squeeze,
+)
 
 Spot = TypeVar("Spot", Span, Mention, Figure)
 
@@ -215,10 +226,7 @@ def _outside(items: Sequence[Spot], taken: Iterable[Span | Mention | Figure]) ->
 
 def _mask(text: str, spans: Iterable[Span | Mention | Figure]) -> str:
     """Blank out what is already understood, keeping all offsets."""
-    chars = list(text)
-    for span in spans:
-        chars[span.start : span.end] = "\x00" * (span.end - span.start)
-    return "".join(chars)
+    return masked(text, ((span.start, span.end) for span in spans), "\x00")
 
 
 def _figures(folded: str) -> Iterable[Figure]:

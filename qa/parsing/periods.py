@@ -14,6 +14,7 @@ from kg.pattern import Pattern
 from kg.period import Period
 from qa.parsing.when import chinese, english
 from qa.parsing.when.parts import MONTHS, at, period_in, year_of
+from qa.parsing.words import masked
 
 WIDEST = 20  # years of a range
 SHORTEST_QUARTER, YEAR = 80, 360  # days, about
@@ -184,9 +185,7 @@ def _since(text: str, span: Span) -> Span:
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:
-    for span in spans:
-        text = text[: span.start] + "\x00" * (span.end - span.start) + text[span.end :]
-    return text
+    return masked(text, ((span.start, span.end) for span in spans), "\x00")
 
 
 def _year_beside(known: Sequence[Span], place: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kg.pattern import Pattern
 from qa.parsing.match import squeezed
 from qa.parsing.question import Kind, Question
+from qa.parsing.words import masked
 
 _STRONG = Pattern(r"[，,；;](?!\d{3})|[？?](?=.)")
 _WEAK = Pattern(r"以及|并且|[、和及并与又]")
@@ -127,10 +128,8 @@ def _unit(said: str, at: int) -> str:
 
 
 def _words(question: Question, start: int, end: int, opening: tuple[int, int]) -> str:
-    chars = list(question.folded)
-    for a, b in (opening, *((s.start, s.end) for s in (*question.mentions, *question.periods))):
-        chars[a:b] = " " * (b - a)
-    return squeezed("".join(chars[start:end]))
+    spots = [(s.start, s.end) for s in (*question.mentions, *question.periods)]
+    return squeezed(masked(question.folded, (opening, *spots))[start:end])
 
 
 def _parted(question: Question, start: int, end: int, opening: tuple[int, int]) -> list[Slot]:

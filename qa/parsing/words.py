@@ -1,7 +1,7 @@
 """The words that questions are made of: concepts, a glossary, question words; the leftmost, longest ones found."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,6 +58,14 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return the folded text without blanks, marks and brackets: what two labels must share to be the same."""
     return _MARKS.sub("", fold(text))
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]], mark: str = " ") -> str:
+    """Return a text with one mark for each character of some stretches: all offsets stay."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = mark * (end - start)
+    return "".join(chars)
 
 
 def unspaced(text: str) -> str:

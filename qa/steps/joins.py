@@ -128,9 +128,9 @@ def _of_described(bench: Workbench, split: Split) -> Found | None:
         text = f"{name}{split.rest}" if split.noun in _WHICH else f"{called}{time}{split.link}{split.rest}"
         if second := _ask(bench, text):
             return _together(bench, first, second, name)
-    return (
-        Found(Status.NOT_FOUND, cells=first.cells, reason="undisclosed") if split.of else None
-    )  # not told of that one
+    if not split.of:
+        return None
+    return Found(Status.NOT_FOUND, cells=first.cells, reason="undisclosed")  # not told of the one pointed at
 
 
 def _of_its_company(bench: Workbench, split: Split) -> str:

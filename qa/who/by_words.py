@@ -24,10 +24,9 @@ TELLING = 4  # characters of the longest stretch: what is shorter is said of man
 HALF = 0.5
 LOOKED_AT = 48  # sentences
 SURE = 0.62
-_WHO = Pattern(
-    r"(?:是|为|有)?(?:谁|哪一?[家个位名])(?P<noun>客户|供应商|银行|机构|公司|股东|单位|子公司|企业)?(?P<more>[^，,。？?]*)[？?]?$"
-)
-_NOUN = Pattern(r"的?(?:客户|供应商|银行|机构|公司|股东|单位|子公司|企业|厂商|对象)?的?$")
+_PARTY = "客户|供应商|银行|机构|公司|股东|单位|子公司|企业"
+_WHO = Pattern(rf"(?:是|为|有)?(?:谁|哪一?[家个位名])(?:{_PARTY})?(?P<more>[^，,。？?]*)[？?]?$")
+_NOUN = Pattern(rf"的?(?:{_PARTY}|厂商|对象)?的?$")
 _AMONG = Pattern(r"^(?P<among>.{2,}?(?:里面?|当中|之中|(?<!其)中))[，,]?(?P<said>.{4,})$")
 _AHEAD = Pattern(r"^(?:[，,的在于]|属于|从事|专门|已经?|曾经?|是|为|做|搞|被|由|其|给|向|对|替|帮)+")
 _EXPLAINED = Pattern(r"[（(](?P<said>[^（）()]{4,80})[）)]")

@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.pattern import Pattern
 from qa.parsing.match import explained, squeezed
 from qa.parsing.question import Question
-from qa.parsing.words import unspaced, word_file
+from qa.parsing.words import masked, unspaced, word_file
 
 SAYS = 0.3  # how well a clause says the last word of a question where it does
 OUTRIGHT = 0.6  # and where it says it so well that what denies behind it denies something else
@@ -142,10 +142,8 @@ def permits(question: Question) -> bool:
 
 def _pairs(question: Question) -> list[str]:
     """Return the pairs of characters of a question, without names, times and what only asks."""
-    chars = list(question.folded)
-    for span in (*question.mentions, *question.periods):
-        chars[span.start : span.end] = "\n" * (span.end - span.start)
-    parts = _rules()["empty"].sub("\n", "".join(chars)).split("\n")
+    spots = ((s.start, s.end) for s in (*question.mentions, *question.periods))
+    parts = _rules()["empty"].sub("\n", masked(question.folded, spots, "\n")).split("\n")
     return [part[i : i + 2] for part in map(squeezed, parts) for i in range(len(part) - 1)]
 
 
