@@ -34,6 +34,7 @@ from qa.filings.titled import of_title
 from qa.members import members
 from qa.members.folds import over_rows
 from qa.members.things import chosen
+from qa.parsing.asks import SHARE
 from qa.parsing.demands import demands_of
 from qa.parsing.gloss import glossed
 from qa.parsing.match import squeezed
@@ -73,7 +74,6 @@ STATED = 0.75  # of a question's words that a share must explain that is not com
 LISTED = 0.78  # of a list of rows that is given before any sentence is read
 FAR = 0.03  # by so much a row must be surer than a sentence
 SURE_ROW = 0.55  # of an answer from one row
-_SHARE = Pattern("占|比例|比重|份额")
 _FIGURE = Pattern(r"\d[\d,.]*\s*(?:亿|万|元|%|股|台|亩|人|个|套|公里|平方米)")
 _WHO = Pattern(r"谁|哪[一几两三四五]?[家位]|哪[个些](?:客户|供应商|公司|股东|银行|机构|企业)")
 _LATIN_NAME = Pattern(r"\b(?:Limited|Ltd|Inc|Corp|LLC|GmbH|Co)\b\.?$")
@@ -265,7 +265,7 @@ def stated_share(bench: Workbench) -> Found | None:
 def share_of_row(bench: Workbench) -> Found | None:
     """Return a share that a row has under a head of its own, of that very whole."""
     found = another(bench, from_row(bench, plain=True))
-    stated = found and all(_SHARE.search(c.heads) and of_that_whole(bench.question, c) for c in found.items[0].cells)
+    stated = found and all(SHARE.search(c.heads) and of_that_whole(bench.question, c) for c in found.items[0].cells)
     return found if stated else None
 
 

@@ -16,7 +16,7 @@ from qa.evidence.found import Found, Item
 from qa.evidence.given import says
 from qa.evidence.near import near, near_item
 from qa.evidence.rank import best
-from qa.parsing.asks import PART_OF
+from qa.parsing.asks import PART_OF, SHARE
 from qa.parsing.changes import Asked, change_in, says_change
 from qa.parsing.demands import ANY, LIMITED, Bound, demands_of, limits_of
 from qa.parsing.match import BY_RANGE, meanings_of, squeezed
@@ -46,7 +46,6 @@ _FIRST = Pattern(r"前([一二两三四五六七八九十\d]+)")
 _TIMES = Pattern(r"(?:几|多少)倍")
 _OF_CHANGE = frozenset({"difference", "growth", "change"})
 _SHARE_OF = Pattern(r"占(?P<of>[^，,。？?是]{2,16}?)的?(?:比例|比重|占比|百分比)")
-_SHARE = Pattern("占|比例|比重|份额")
 _WITHOUT = Pattern("除|不含(?!税)|不包括")
 _REST = Pattern(r".{0,16}?其[他它]")
 _UP_TO, _LEVEL = Pattern("至|到|达"), Pattern("(?:至|到|达)(?:了|约|近)*$")
@@ -251,7 +250,7 @@ def _of_these(question: Question, found: Found) -> bool:
 def _is_another_rate(question: Question, cell: Cell) -> bool:
     """Tell whether a figure stands under a head that calls it a rate of its own, no share: 毛利率."""
     rates = {m for m in meanings_of(cell.column) if meanings()[m].kind == "Ratio"} - {t.meaning for t in question.terms}
-    return bool(rates) and not _SHARE.search(cell.column + cell.row)
+    return bool(rates) and not SHARE.search(cell.column + cell.row)
 
 
 def _is_measure(term: Term) -> bool:

@@ -12,6 +12,7 @@ from qa.evidence.cells import TABLED, UNIT_RANGES, Cell
 from qa.evidence.given import says
 from qa.evidence.scope import Scope
 from qa.evidence.spare import asks_change, repeats, says_no_more, spare
+from qa.parsing.asks import SHARE
 from qa.parsing.match import BY_RANGE, SYNONYM, explained, meanings_of
 from qa.parsing.question import Ask, Figure, Kind, Question, Term, once
 from qa.parsing.words import counts_alike, meanings, unspaced
@@ -40,7 +41,6 @@ _END = Pattern(r"[期年]末|期末数")
 _DAY = Pattern(r"12\s*月\s*31\s*日|[369]\s*月\s*30\s*日|3\s*月\s*31\s*日")
 _DAYS = Pattern(r"(?:19|20)\d\d\s*[-./年]")
 _RATE = Pattern(r"%|率|比例|占比")
-_SHARE = Pattern("占|比例|比重|份额")
 _SPAN = Pattern(r"\d{1,3}(?:[-~—至]\d{1,3})?(?:年|个月|天|[^\d]*交易日|工作日)(?:以[内上下])?(?:（含.*）)?")  # no day
 _GROWS = Pattern("(?:增速|增长率)$")
 
@@ -269,7 +269,7 @@ def _asked(term: Term, cell: Cell, value: float) -> float:
 
 def _is_a_rate(row: str, column: str) -> bool:
     """Tell whether row or head call a figure a rate of its own: 毛利率 is no share of anything."""
-    if _SHARE.search(row + column):
+    if SHARE.search(row + column):
         return False
     return any(meanings()[m].kind == "Ratio" for m in meanings_of(row) | meanings_of(column))
 

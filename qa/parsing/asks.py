@@ -8,6 +8,7 @@ from kg.pattern import Pattern
 from qa.parsing.question import Ask, Kind, Term
 from qa.parsing.words import Word, units
 
+SHARE = Pattern("占|比例|比重|份额")  # words that ask for a share, or name one
 _ORDER = ("why", "define", "yesno", "status", "when", "who", "list", "which", "number", "how", "what")
 _JOINS = Pattern(r"^[\s、和与及以并其,，]*$")
 _GAP = Pattern(r"^(?:大[约概致]|区间|[\s的是为有共分别各约达到了在（）()])*$")

@@ -4,18 +4,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 
 from kg.model import Party, Quantity
-from kg.pattern import Pattern
 from kg.period import Period
 from qa.evidence.cells import UNIT_RANGES, Cell
 from qa.evidence.lookup import same_value
 from qa.evidence.rows import Row
 from qa.evidence.scope import Scope
+from qa.parsing.asks import SHARE
 from qa.parsing.match import explained, squeezed
 from qa.parsing.question import Kind, Question
 from qa.parsing.slots import Slot
 from qa.rows.records import CHANGED
 
-_SHARE = Pattern("占|比例|比重|份额")
 FITS = 0.5  # how well a head must be explained by the clause that asks for it
 ALONE = 0.6  # what the one cell of its kind counts that no word names
 UNDER_ONE, BESIDE = 0.03, 0.05  # what cells gain by standing together
@@ -88,7 +87,7 @@ def _is_kind(question: Question, slot: Slot, cell: Cell) -> bool:
         return slot.kind is Kind.WHAT and not slot.unit
     if slot.change != bool(CHANGED.search(cell.column)):
         return False
-    if slot.share and not _SHARE.search(cell.heads):
+    if slot.share and not SHARE.search(cell.heads):
         return False
     if slot.unit in ("ratio", "pp"):
         return found in ("Ratio", "Points") or (not cell.unit and _says_rate(cell))
