@@ -28,7 +28,7 @@ from qa.answers.sure import signs
 HERE = Path(__file__).parent
 SURE = 0.8
 ANSWERED = (Status.ANSWERED, Status.CONFLICT)
-WRONG, PENALTY = 2.0, 0.5  # what a wrong answer counts
+WRONG, PENALTY = 1.3, 0.5  # what a wrong answer counts
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,9 @@ def reliability(judged: list[tuple[float, bool]]) -> dict[str, Any]:
 
 
 def _write(names: Sequence[str], weights: np.ndarray) -> None:
-    head = """\
+    head = f"""\
 # How much each sign that an answer is right counts (`qa/answers/sure.py`): the weights of a logistic model, made by
-# `python -m bench.calibrate`; a wrong answer counts for two right ones.
+# `python -m bench.calibrate`; a wrong answer counts for {WRONG} right ones.
 weights:"""
     lines = [head, *(f"  {name}: {value:.2f}" for name, value in zip(("constant", *names), weights, strict=True))]
     (HERE.parent / "qa" / "data" / "sure.yaml").write_text("\n".join(lines) + "\n", "utf-8")

@@ -11,15 +11,13 @@ from math import exp
 
 from qa.evidence.cells import Cell
 from qa.evidence.duties import duties
-from qa.evidence.found import Found
-from qa.evidence.lookup import same_value
+from qa.evidence.found import STEPS, Found
 from qa.evidence.workbench import Workbench
 from qa.parsing.match import squeezed
 from qa.parsing.question import Question, once
 from qa.parsing.words import masked, word_file
 
-LOOKED_AT = 24  # readings among which the next one with another value is sought
-FARTHEST, ALONE = 0.4, 0.4  # by how much one reading is better than another at most; its part where there is none
+PASSAGES = 20  # that a search for the whole question finds first
 
 
 def sure(bench: Workbench, found: Found) -> float:
@@ -42,8 +40,19 @@ def signs(bench: Workbench, found: Found) -> dict[str, float]:
         "shared": _shared(bench.question, " ".join(_near(found, cells))),
         "computed": float(found.computation is not None),
         "of all": float("extreme" in duties(bench.question)),
-        "apart": _apart(bench, cells[0]) if cells else ALONE,
+        "far": float(_is_far(bench, found, cells)),
+        "described": float(bool(found.text)),
+        "several": float(len(found.items) > 1),
+        "in steps": float(STEPS in found.met),
     }
+
+
+def _is_far(bench: Workbench, found: Found, cells: list[Cell]) -> bool:
+    """Tell whether an answer rests on words that a search for the whole question does not find among the first."""
+    rests = [*(c.evidence for c in cells[:1]), *(s.evidence for s in found.prose[:1]), *found.evidence[:1]][:1]
+    hits = bench.index.search(bench.question.text, PASSAGES, kind="passage") if rests else []
+    passages = bench.library.passages([hit.id for hit in hits])
+    return not any(p.doc == e.doc and p.start <= e.main.start < p.end for e in rests for p in passages)
 
 
 def _shared(question: Question, said: str) -> float:
@@ -69,10 +78,3 @@ def _near(found: Found, cells: list[Cell]) -> Iterator[str]:
     yield from (squeezed(s.text + s.head) for s in found.prose)
     yield from (squeezed(e.main.quote) for e in found.evidence)
 
-
-def _apart(bench: Workbench, cell: Cell) -> float:
-    """Return how much better a value answers than the best of another value does, up to 1; below 0 where that does."""
-    options = bench.ranked(bench.question.asks[0])[:LOOKED_AT]
-    own = next((o for o in options if same_value(o.cell, cell)), None)
-    other = next((o for o in options if not same_value(o.cell, cell)), None)
-    return ALONE if own is None else min(1.0, (own.total - (other.total if other else 0.0)) / FARTHEST)

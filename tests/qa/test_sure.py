@@ -1,4 +1,4 @@
-"""An answer in the words of the question is surer than one in other words; so is one that no other reading rivals."""
+"""An answer in the words of the question is surer than one in other words; one found far from them is less so."""
 
 import pytest
 
@@ -42,6 +42,12 @@ def test_what_is_computed_is_told_so(engine):
     assert signs(*engine.solved("汀兰仪器2023年的研发费用是多少？"))["computed"] == 0.0
 
 
+def test_several_values_are_told_so(engine):
+    found = signs(*engine.solved("汀兰仪器2023年的营业收入和研发费用分别是多少？"))
+    assert found["several"] == 1.0
+    assert found["far"] == found["described"] == found["in steps"] == 0.0
+
+
 def test_it_is_a_probability(engine):
     assert 0 < sure(*engine.solved("汀兰仪器2023年的研发费用是多少？")) < 1
 
@@ -50,4 +56,5 @@ def test_each_sign_has_a_weight(engine):
     names = {"constant", *signs(*engine.solved("汀兰仪器2023年的研发费用是多少？"))}
     weights = word_file("sure")["weights"]
     assert set(weights) == names
-    assert all(weights[name] > 0 for name in ("score", "shared", "apart"))
+    assert all(weights[name] > 0 for name in ("score", "shared"))
+    assert all(weights[name] < 0 for name in ("far", "described", "several", "in steps"))
