@@ -33,6 +33,7 @@ _FELL = re.compile(
 )
 _PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d+)?[%％]?$")
 _NO_UNIT = re.compile("数量|台数|人数|年限|期限|单价|账号|编号|代码|账龄")
+_CUT = re.compile(r"；|(?<!\d)[，,]|[，,](?!\d)")  # no comma of thousands
 _NO_ROW = re.compile(r"合计|小计|总计|其[他中它]|平均")
 _UNIT = re.compile(r"^(?:约|近|超过?)?[-\d,.．，]+\s*(?P<unit>[^\d\s].*)$")
 _LEADING = re.compile(r"^(?:其中|此外|同时|另外|因此|即|但|并|而|且)?[：:，,]?")
@@ -158,7 +159,7 @@ def _as_written(quantity: Quantity, number: str) -> Decimal | None:
 def _around(text: str, start: int, end: int, asked: str) -> str:
     """Return a question of the clause that something is taken out of, with the clause before where it points there, or
     where it is short; empty where that is too long."""
-    cuts = [0, *(m.end() for m in re.finditer("[，,；]", text)), len(text)]
+    cuts = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
     first = max(i for i, cut in enumerate(cuts) if cut <= start)
     last = min((cut for cut in cuts if cut >= end), default=len(text))
     for back in range(first, -1, -1):
@@ -208,6 +209,16 @@ def _of_cell(label: str, heads: str, text: str, unit: str, quote: str) -> Cloze:
     return Cloze("lookup", f"{label}的{heads}是多少？", text, value, "%" if rate else written, quote, of_table=True)
 
 
+def written(paths: Sequence[Path], most: int) -> Iterator[str]:
+    """Yield the questions of some filings as lines of a gold set, at most so many of each kind and filing."""
+    for path in paths:
+        taken: defaultdict[tuple[str, bool], int] = defaultdict(int)
+        for number, cloze in enumerate(clozes(load(path))):
+            taken[cloze.kind, cloze.of_table] += 1
+            if taken[cloze.kind, cloze.of_table] <= most:
+                yield json.dumps(cloze.row(number, path.name), ensure_ascii=False)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write questions of some filings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -215,14 +226,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--most", type=int, default=100, help="questions of each kind and filing")
     args = parser.parse_args(arguments)
-    with args.out.open("w", encoding="utf-8") as file:
-        for path in args.files:
-            document = load(path)
-            taken: defaultdict[tuple[str, bool], int] = defaultdict(int)
-            for number, cloze in enumerate(clozes(document)):
-                taken[cloze.kind, cloze.of_table] += 1
-                if taken[cloze.kind, cloze.of_table] <= args.most:
-                    file.write(json.dumps(cloze.row(number, path.name), ensure_ascii=False) + "\n")
+    args.out.write_text("".join(f"{line}\n" for line in written(args.files, args.most)), encoding="utf-8")
 
 
 if __name__ == "__main__":

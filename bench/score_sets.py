@@ -17,12 +17,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cloze import written
+
 ROOT = Path(__file__).resolve().parent.parent
 PILU = [sys.executable, "-c", "import sys; from cli import main; sys.exit(main())"]
 USAGE = 2  # exit code of a command or an option that is not there
 FINE = (0, 4, 5)  # done, nothing found, findings
 CONTRACTS = 300
 FREEZES = 150
+BLANKED = 60  # questions of each kind and filing
 
 Figures = dict[str, float]
 
@@ -142,6 +145,24 @@ def questions(bench: Bench) -> Figures:
     return figures
 
 
+def reading(bench: Bench) -> Figures:
+    """Blanked sentences and cells of real filings: the five, and a report that they do not know."""
+    seeds, report = bench.need("seeds", "data/reports/203885.txt")
+    figures: Figures = {}
+    for name, folder, store in (
+        ("seeds", seeds, bench.seeds()),
+        ("a report", report.parent, bench.store("report", [report])),
+    ):
+        asked, answers = (bench.work / f"blanked.{part}.jsonl" for part in ("questions", "answers"))
+        files = sorted(folder.iterdir()) if folder == seeds else [report]
+        asked.write_text("".join(f"{line}\n" for line in written(files, BLANKED)), encoding="utf-8")
+        bench.pilu("ask", "--batch", asked, "--out", answers, "--store", store)
+        said = bench.scorer("score_qa.py", asked, answers, "--docs", folder, *bench.failures(f"blanked {name}"))
+        figures |= {f"{name}: right": _share(r"right (\d+)/(\d+)", said)}
+        figures |= {f"{name}: answered are right": _answered_right(said)}
+    return figures
+
+
 def _answered_right(said: str) -> float:
     answered, wrong = (int(_find(p, said)) for p in (r"answered (\d+), of those", r"of those wrong (\d+)"))
     return 1 - wrong / answered if answered else 0.0
@@ -255,6 +276,7 @@ def audit(bench: Bench) -> Figures:
 
 SETS: dict[str, Callable[[Bench], Figures]] = {
     "questions": questions,
+    "reading": reading,
     "tables": tables,
     "facts": facts,
     "identity": identity,
