@@ -77,4 +77,3 @@ def _near(found: Found, cells: list[Cell]) -> Iterator[str]:
         yield cell.row + cell.column + squeezed(cell.said) + cell.about
     yield from (squeezed(s.text + s.head) for s in found.prose)
     yield from (squeezed(e.main.quote) for e in found.evidence)
-
