@@ -1,13 +1,11 @@
 """The ontology as one JSON file, so that a cold start needs neither a YAML parser nor pydantic.
 
-The file lies in `__pycache__` under a hash of the YAML and of the code that read it: it is never stale, only absent.
-Where the folder cannot be written, nothing is kept and every start parses.
+It is kept (`kg/kept.py`) under a hash of the YAML and of the code that read it: it is never stale, only absent.
 """
 
 import contextlib
 import hashlib
 import json
-import os
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, is_dataclass
@@ -15,19 +13,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from kg.kept import copy_of, keep
 from kg.ontology.model import Ontology
 
 
 def cached(folder: Path) -> Ontology:
     """Return the ontology of a folder, from its compiled form where that is current."""
     sources = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
-    kept = folder / "__pycache__" / f"ontology-{_key(sources)}.json"
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        return _revive(Ontology)(json.loads(kept.read_bytes()))
+    key = _key(sources)
+    with contextlib.suppress(LookupError, ValueError, TypeError):
+        return _revive(Ontology)(json.loads(copy_of(folder, "ontology", key)))
     from kg.ontology.reading import read
 
     text = json.dumps(asdict(read(sources)), ensure_ascii=False, separators=(",", ":"), default=str)
-    _keep(kept, text)
+    keep(folder, "ontology", key, text)
     return _revive(Ontology)(json.loads(text))
 
 
@@ -37,18 +36,6 @@ def _key(sources: Mapping[str, bytes]) -> str:
     for part in (*code, *(name.encode() + b"\0" + data for name, data in sources.items())):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()[:16]
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write the compiled form in one step, in place of older ones."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}")
-        partial.write_text(text, encoding="utf-8")
-        for old in path.parent.glob("ontology-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
-        partial.replace(path)
 
 
 @cache

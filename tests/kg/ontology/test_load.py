@@ -78,7 +78,8 @@ def test_a_broken_compiled_form_is_made_again(folder: Path):
     assert cached(folder) == parsed
 
 
-def test_a_folder_that_cannot_be_written_is_no_obstacle(folder: Path):
+def test_a_folder_that_cannot_be_written_is_no_obstacle(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (folder / "__pycache__").write_text("in the way", encoding="utf-8")
     assert cached(folder).types
 
