@@ -32,6 +32,7 @@ from qa.english.lexicon import grammar
 from qa.evidence.duties import unmet
 from qa.evidence.footnotes import above, untold
 from qa.evidence.found import STEPS, Found
+from qa.evidence.given import writes
 from qa.evidence.qualified import unqualified
 from qa.evidence.spare import of_a_part, of_another_thing, of_some_parties
 from qa.evidence.workbench import Workbench
@@ -96,10 +97,10 @@ def _figure_unsaid(bench: Workbench, found: Found) -> str:
     texts = [text for s in found.prose for text in (s.text, above(bench, s))]
     if found.kind != "boolean":
         texts += [bench.library.text(s.doc, max(0, s.start - BEFORE), s.start) for s in found.prose]
-    said = "".join(unspaced(text).replace(",", "") for text in texts)
+    said = unspaced("；".join(texts))
     of_rows = {digits for s in found.prose for digits in s.given}
-    figures = (f.digits for f in bench.question.figures if f.digits not in of_rows)
-    return next((digits for digits in figures if digits.replace(",", "") not in said), "")
+    figures = (f for f in bench.question.figures if f.digits not in of_rows)
+    return next((f.digits for f in figures if not writes(said, f)), "")
 
 
 def _tells_which(bench: Workbench) -> bool:

@@ -8,7 +8,7 @@ from kg.model import EntityKind, Quantity
 from kg.pattern import Pattern
 from qa.computing.operands.kindred import half_said
 from qa.evidence.cells import Cell
-from qa.evidence.found import Found, Item
+from qa.evidence.found import WORDED, Found, Item
 from qa.evidence.given import writes
 from qa.evidence.near import near_item
 from qa.evidence.workbench import Workbench, is_figure
@@ -34,7 +34,13 @@ def given_twice(_: Workbench, found: Found) -> str:
 def given_back(bench: Workbench, found: Found) -> str:
     """Return a figure that the question gives itself; where filings are held against each other it may be found."""
     question = bench.question
-    if bench.figure or question.kind is not Kind.NUMBER or question.sources or question.has(Operator.AGREE):
+    if (
+        WORDED in found.met
+        or bench.figure
+        or question.kind is not Kind.NUMBER
+        or question.sources
+        or question.has(Operator.AGREE)
+    ):
         return ""
     given = (
         i.text for i in found.items if isinstance(i.value, Decimal) and any(writes(i.text, f) for f in question.figures)

@@ -12,7 +12,7 @@ from kg.model import Quantity
 from kg.pattern import Pattern
 from kg.period import Period
 from qa.evidence.cells import Cell
-from qa.evidence.found import Found, Item
+from qa.evidence.found import WORDED, Found, Item
 from qa.evidence.given import says
 from qa.evidence.near import near, near_item
 from qa.evidence.rank import best
@@ -82,7 +82,9 @@ def duties(question: Question) -> tuple[str, ...]:
 
 
 def unmet(question: Question, found: Found) -> str:
-    """Return the first demand that an outcome has not met; empty where it has met all."""
+    """Return the first demand that an outcome has not met; empty where it has met all, or says the question itself."""
+    if WORDED in found.met:
+        return ""
     return next((d for d in duties(question) if d not in found.met and not _stated(d, question, found)), "")
 
 

@@ -35,6 +35,7 @@ class Computation:
     also: tuple["Computation", ...] = ()  # how the others of several things asked were
 
 
+WORDED = "in these words"  # met by a figure of a sentence that says the question word for word
 STEPS = "each step"  # met by what other questions answered, each of which has passed the checks itself
 Guess = tuple["AnonymousParty", "Candidate"]  # a letter, and who it may be
 

@@ -9,7 +9,7 @@ from functools import cache
 from kg.model import Quantity
 from kg.pattern import Pattern
 from qa.evidence.cells import Cell
-from qa.evidence.found import Found
+from qa.evidence.found import WORDED, Found
 from qa.evidence.near import near, near_item
 from qa.parsing.match import BY_RANGE, squeezed
 from qa.parsing.question import Question, once
@@ -90,14 +90,18 @@ def unqualified(question: Question, found: Found) -> str:
     if operation == "count" or KEPT in found.met:
         return ""
     figures = [item for item in found.items if isinstance(item.value, Decimal)]
+    worded = WORDED in found.met
     named = [squeezed(item.value) for item in found.items if isinstance(item.value, str)]
     said = [words for item in figures if (words := near_item(found, item, BEFORE))]
     read = [near_item(found, item, CLAUSES) for item in figures if found.prose and not item.cells]
     ahead = [near_item(found, item, BEFORE, behind=False) for item in figures]
     for line in _qualifiers():
         asked = line.asks.search(question.plain)
-        if asked and said and operation not in line.by and not any(line.said.search(words) for words in (*said, *read)):
+        unsaid = not worded and said and not any(line.said.search(words) for words in (*said, *read))
+        if asked and unsaid and operation not in line.by:
             return asked[0]
+        if worded and question.figures:
+            continue  # by those it is told which sentence is meant
         others = (m for words in (*said, *ahead) if (m := line.only.search(_unnamed(words, named))))
         other = next((m for m in others if _is_asked(question, m)), None)
         if other and not asked and not operation:

@@ -94,12 +94,15 @@ def _bases() -> tuple[Pattern, dict[str, Base]]:
 
 @cache
 def _over() -> Pattern:
-    return Pattern(rf"(?P<lead>{_any('over')})了?(?P<right>(?!\d)[^，,？?多少几哪]{{2,30}}?)的?(?:多少|几)(?!倍)")
+    return Pattern(
+        rf"(?<![不未])(?P<lead>{_any('over')})了?(?P<right>(?!\s*\d)[^，,？?多少几哪]{{2,30}}?)的?(?:多少|几)(?!倍)"
+    )
 
 
 _DONE = r"(?<=[多少])(?![次年家个种项笔元名方层数量期份少])[^\W\d_多少几]{1,2}了"  # 多提了多少, 少拿了几个
 _AGAIN = "又|再|还|也|竟然?|反而|进一步|一共|总共"
 _RATE = Pattern("百分|成|倍|大(?:幅度|比例)")
+_PERCENT = Pattern(r"\s*%")
 _POINTS = Pattern(r"\s*个?(?:百分点|点(?!位))")
 _UNIT = Pattern(r"\s*(?:个?[元股人名位台家个份块笔项件只套张户辆吨]|[百千]?[万亿]|百万)")
 
@@ -118,7 +121,7 @@ def change_in(folded: str) -> Change | None:
         noun = _noun().search(folded)
         return _of(folded, noun, Asked.RATE, noun=True) if noun else None
     asked = Asked.OPEN
-    if _RATE.search(match.group()):
+    if _RATE.search(match.group()) or _PERCENT.match(folded, match.end()):
         asked = Asked.RATE
     elif _POINTS.match(folded, match.end()):
         asked = Asked.POINTS

@@ -38,6 +38,7 @@ class Filled:
     fit: float
     marked: int = 0  # how many ends of a row the sentence marks
     named: bool = False  # a row is called behind its end what is asked for
+    worded: bool = False  # the sentence says the question word for word
     certain: bool = True  # the words are marked off in the sentence, or the only ones of their kind; else it is shown
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from kg.answer import Status
 from kg.pattern import Pattern
 from kg.values.quantity import find_quantities
-from qa.evidence.found import Found
+from qa.evidence.found import WORDED, Found
 from qa.evidence.prose import Sentence
 from qa.evidence.workbench import Workbench
 from qa.parsing.demands import LIMITED, demands_of, limits_of
@@ -28,6 +28,7 @@ from qa.reading.shown import SHOWN, doing_so, focused, following, shown
 from qa.reading.sight import Sight, Span
 from qa.reading.signs import ahead
 from qa.reading.time import clock_of, speaks_of, speaks_of_each, then
+from qa.reading.worded import worded
 
 FIRST, LEAST = 0.72, 0.55  # of a question's words that a sentence explains: before any table is read, and last
 LISTED = 0.8  # the same where parties are asked for, which tables list
@@ -67,6 +68,11 @@ class Read:
     @property
     def fit(self) -> float:
         return min((f.fit for f in self.fillings), default=0.0)
+
+    @property
+    def worded(self) -> bool:
+        """Tell whether the sentence says the question word for word."""
+        return any(f.worded for f in self.fillings)
 
 
 def read_first(bench: Workbench) -> Iterator[Found]:
@@ -109,10 +115,13 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
     question = bench.question
     holes = () if question.kind in _WITHOUT_HOLES or question.has(Operator.AGREE) else holes_of(question)
     dated = any(h.want is Want.DAY for h in holes)
-    if not holes or (question.operators & _COMPUTED and not dated) or POSITION.search(question.folded):
+    if not holes or POSITION.search(question.folded):
         return
-    if question.has(Operator.DIFFERENCE) and _THAN.search(question.folded):
-        return  # how much more than another: that is worked out
+    # how much more than another, the most, the mean: that is worked out, unless a sentence says just that
+    than = question.has(Operator.DIFFERENCE) and bool(_THAN.search(question.folded))
+    only_worded = than or (bool(question.operators & _COMPUTED) and not dated)
+    if only_worded and [h.want for h in holes] != [Want.FIGURE]:
+        return
     if any(h.want is Want.SEVERAL for h in holes):
         least = max(least, ROWS)
     if _is_plain(holes):
@@ -136,9 +145,10 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
         return
     options = [s for s in options if s.evidence.cell is None or len(s.text) >= SHORTEST]
     filled_ = [r for s in options if (r := _filled(bench, holes, s, first=least >= FIRST))]
-    filled_ = [r for r in filled_ if dated or r.sentence in told or r.fillings[0].marked > 1]
+    filled_ = [r for r in filled_ if dated or r.sentence in told or r.fillings[0].marked > 1 or r.worded]
     echoed = (s for s in looked_at if s.words >= SPARSE and s not in options)
     filled_ += [r for s in echoed if (r := _filled(bench, holes, s, first=least >= FIRST)) and _echoes(holes, r)]
+    filled_ = _agreed([r for r in filled_ if r.worded or not only_worded])
     if not filled_:
         outright = [s for s in told[:1] if s.words >= OUTRIGHT and s.told >= TELLING]
         plain = least < FIRST and all(h.want is Want.SEVERAL and not h.number for h in holes)
@@ -148,6 +158,13 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
     for found in _in_order(holes, filled_)[:TRIED]:
         bench.notes.append(f"read {found.fit:.2f} words {found.sentence.words:.2f} | {found.sentence.text[:60]}")
         yield _found(bench, holes, found)
+
+
+def _agreed(found: Sequence[Read]) -> list[Read]:
+    """Return what sentences give, without those that say the question word for word where these give several figures:
+    then its words do not tell which is meant."""
+    figures = {(item.value, item.unit) for r in found if r.worded for f in r.fillings for item in f.items}
+    return [r for r in found if not r.worded or len(figures) == 1]
 
 
 def dated(bench: Workbench, sentence: Sentence) -> Found | None:
@@ -300,6 +317,8 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
         and any(True for _ in find_quantities(one.items[0].text))
     ):
         return (one,)
+    if said := _worded(bench, hole, sight):
+        return (said,)
     if hole.want in (Want.FIGURE, Want.RANK):
         return filled(hole, sight, fits, after)
     if hole.want is Want.DAY:
@@ -318,6 +337,14 @@ def _of(bench: Workbench, hole: Hole, sight: Sight, fits: Callable[[Span], bool]
         if one is None and hole.want is Want.THING and not hole.behind:
             one = labelled(hole, sight)
     return (one,) if one else ()
+
+
+def _worded(bench: Workbench, hole: Hole, sight: Sight) -> Filled | None:
+    """Return the one figure around which a sentence says the question word for word."""
+    options = figures_in(hole, sight) if hole.want is Want.FIGURE else ()
+    said = [(span, item) for span, item in options if worded(bench.question, sight, span)]
+    one = len({(item.value, item.unit) for _, item in said}) == 1
+    return Filled(said[0][0], (said[0][1],), 1.0, worded=True) if one else None
 
 
 def _says_it_is_none(bench: Workbench, sight: Sight) -> bool:
@@ -339,6 +366,7 @@ def _found(bench: Workbench, holes: tuple[Hole, ...], found: Read) -> Found:
     sure = round(0.15 + 0.5 * found.sentence.words + 0.3 * min(1.0, found.fit), 3)
     met = {"several"} if len(items) > 1 else set[str]()
     met |= {"sum"} if not any(h.summed for h in holes) else set()
+    met |= {WORDED} if found.worded else set()
     return Found(Status.ANSWERED, items, (), sure, kind=kind, prose=(found.sentence,), met=frozenset(met))
 
 

@@ -17,6 +17,7 @@ FILINGS = {
     "spans": ["spans.txt"],
     "framed": ["framed.txt"],
     "asked": ["asked.txt"],
+    "worded": ["worded.txt"],
 }
 QUESTIONS = [
     (name, case) for name in FILINGS for case in yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
