@@ -15,6 +15,7 @@ from qa.computing.agree import agreement, exact_in
 from qa.computing.arithmetic import compute, formula
 from qa.computing.composed import composed, left_over, remainder
 from qa.computing.extremes import asks_period
+from qa.computing.in_total import share_in_total
 from qa.computing.operands import divides, leaves_rest, of_that_whole
 from qa.computing.operands.kindred import with_others
 from qa.computing.siblings import of_lines_named
@@ -216,7 +217,7 @@ def _ways(bench: Workbench) -> tuple[Way, ...]:
 def _computing(bench: Workbench) -> tuple[Way, ...]:
     question, first = bench.question, ()
     if divides(question):
-        first = (share_said, composed)
+        first = (share_in_total, share_said, composed)
     elif leaves_rest(question):
         first = (composed,)
     rows = (lambda b: another(b, over_rows(b)), outright, lambda b: another(b, from_row(b)), joined, compute)
