@@ -56,6 +56,7 @@ from qa.reading.shown import doing_so, following, shown
 from qa.reading.spoken import said_of_all, spoken_names
 from qa.reading.supposed import asks_condition, supposing
 from qa.reading.why import because
+from qa.rows.crossing import at_crossing
 from qa.rows.records import of_records
 from qa.rows.several import several
 from qa.rows.whose import alias
@@ -91,8 +92,8 @@ def solve(bench: Workbench) -> Found:
     """Answer a question or say why not."""
     question = bench.question
     bench.notes.extend(of_question(question, bench.scope))
-    found = _refused_at_once(bench) or answered_whole(bench, _kept) or and_then(bench) or _of_others(bench)
-    found = found or under_letters(bench, _kept) or _of_any_speaker(bench)
+    found = at_crossing(bench) or _refused_at_once(bench) or answered_whole(bench, _kept) or and_then(bench)
+    found = found or _of_others(bench) or under_letters(bench, _kept) or _of_any_speaker(bench)
     found = found or (_NO_FIGURE if bench.figure else refuse(bench))
     found = of_anybody(bench, found) or found
     if bench.figure and is_figure(found):

@@ -1,9 +1,11 @@
 """A figure as a filing prints it, with the scale and the unit that its cell leaves to the head of the table."""
 
 from decimal import Decimal
+from functools import cache
 
 from kg.model import Quantity
 from kg.values.numbers import parse_number
+from kg.values.units import words
 
 MONTHS = 12  # of a year
 UNIT_WORDS = {
@@ -16,7 +18,6 @@ UNIT_WORDS = {
     "day": "天",
     "USD": "美元",
 }
-_SCALES = {Decimal(10000): "万", Decimal(1000000): "百万", Decimal(100000000): "亿"}
 
 
 def written(text: str, quantity: Quantity) -> str:
@@ -26,6 +27,8 @@ def written(text: str, quantity: Quantity) -> str:
     ('4,356.17万元', '5亿元')
     >>> written("5.00", Quantity(Decimal(60), "month")), written("5", Quantity(Decimal(5), "month"))
     ('5.00年', '5个月')
+    >>> written("45.60", Quantity(Decimal(45600), "CNY")), written("19.03", Quantity(Decimal(19030000), "吨"))
+    ('45.60千元', '19.03百万吨')
     """
     text = text.strip()
     if not text or (not text[-1].isdigit() and text[-1] not in ")）"):
@@ -46,5 +49,10 @@ def unit_words(unit: str) -> str:
 
 
 def _scale(number: Quantity, quantity: Quantity) -> str:
-    """Return 万 or 亿 where the cell counts in them, which its head or its table says."""
-    return _SCALES.get(abs(quantity.value / number.value), "") if number.value else ""
+    """Return 万, 百万 or 亿 where the cell counts in them, which its head or its table says."""
+    return _scales().get(abs(quantity.value / number.value), "") if number.value else ""
+
+
+@cache
+def _scales() -> dict[Decimal, str]:
+    return {Decimal(factor): word for word, factor in words()["scales"].items() if not word.isascii()}
