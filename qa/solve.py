@@ -90,15 +90,14 @@ Way = Callable[[Workbench], Found | None]
 
 def solve(bench: Workbench) -> Found:
     """Answer a question or say why not."""
-    question = bench.question
-    bench.notes.extend(of_question(question, bench.scope))
+    bench.notes.extend(of_question(bench.question, bench.scope))
     found = at_crossing(bench) or _refused_at_once(bench) or answered_whole(bench, _kept) or and_then(bench)
     found = found or _of_others(bench) or under_letters(bench, _kept) or _of_any_speaker(bench)
     found = found or (_NO_FIGURE if bench.figure else refuse(bench))
     found = of_anybody(bench, found) or found
     if bench.figure and is_figure(found):
         found = found if found.computation else with_others(bench, exactly(bench, found))
-        found = replace(found, met=found.met | frozenset(duties(question)))  # it has passed the checks
+        found = replace(found, met=found.met | frozenset(duties(bench.question)))  # it has passed the checks
     return replace(found, explain=(*bench.notes, *found.explain))
 
 
