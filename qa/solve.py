@@ -9,8 +9,7 @@ from qa.answers.abstain import refuse
 from qa.answers.explain import of_question, of_scored
 from qa.answers.signs import signed
 from qa.checks import amiss
-from qa.checks.claims import unheard
-from qa.checks.outside import outside
+from qa.checks.at_once import refused_at_once
 from qa.computing.agree import agreement, exact_in
 from qa.computing.arithmetic import compute, formula
 from qa.computing.composed import composed, left_over, remainder
@@ -39,7 +38,7 @@ from qa.parsing.asks import SHARE
 from qa.parsing.demands import demands_of
 from qa.parsing.gloss import glossed
 from qa.parsing.match import squeezed
-from qa.parsing.names import POSITION, Mention, is_within
+from qa.parsing.names import POSITION
 from qa.parsing.question import Ask, Kind, Operator, Question
 from qa.parsing.words import concept_finder
 from qa.reading.basis import noted
@@ -55,6 +54,7 @@ from qa.reading.several_in_one import of_one
 from qa.reading.shown import doing_so, following, shown
 from qa.reading.spoken import said_of_all, spoken_names
 from qa.reading.supposed import asks_condition, supposing
+from qa.reading.verbatim import word_for_word
 from qa.reading.why import because
 from qa.rows.crossing import at_crossing
 from qa.rows.records import of_records
@@ -66,6 +66,7 @@ from qa.steps.parts import answered_whole
 from qa.who import identified, letters_of, meant_by_words, under_letters
 from qa.yesno import yes_or_no
 from qa.yesno.apart import apart
+from qa.yesno.in_place import in_place
 
 LEAST_WORDS, LEAST_ASKED = 0.62, 0.5  # below these a value is not given
 LEAST_PROSE = 0.55
@@ -91,14 +92,20 @@ Way = Callable[[Workbench], Found | None]
 def solve(bench: Workbench) -> Found:
     """Answer a question or say why not."""
     bench.notes.extend(of_question(bench.question, bench.scope))
-    found = at_crossing(bench) or _refused_at_once(bench) or answered_whole(bench, _kept) or and_then(bench)
-    found = found or _of_others(bench) or under_letters(bench, _kept) or _of_any_speaker(bench)
+    found = at_crossing(bench) or _verbatim(bench) or refused_at_once(bench) or answered_whole(bench, _kept)
+    found = found or and_then(bench) or _of_others(bench) or under_letters(bench, _kept) or _of_any_speaker(bench)
     found = found or (_NO_FIGURE if bench.figure else refuse(bench))
     found = of_anybody(bench, found) or found
     if bench.figure and is_figure(found):
         found = found if found.computation else with_others(bench, exactly(bench, found))
         found = replace(found, met=found.met | frozenset(duties(bench.question)))  # it has passed the checks
     return replace(found, explain=(*bench.notes, *found.explain))
+
+
+def _verbatim(bench: Workbench) -> Found | None:
+    """Answer with what a sentence says that is the question but for its hole: whom it names is the same there."""
+    found = () if bench.question.opinion else _each(bench, (word_for_word, in_place))
+    return next((each for each in found if not amiss(bench, each)), None)
 
 
 def _of_others(bench: Workbench) -> Found | None:
@@ -121,33 +128,6 @@ def _of_any_speaker(bench: Workbench) -> Found | None:
     if bench.scope.quoted is None or bench.figure:
         return None
     return answered_whole(replace(bench, scope=replace(bench.scope, quoted=None)), _kept)
-
-
-def _refused_at_once(bench: Workbench) -> Found | None:
-    if bench.question.opinion:
-        return Found(Status.NOT_FOUND, reason="not_a_factual_question")
-    refused = _nobody(bench)
-    return _nobody(outside(bench, titled.titles)) if refused and (titled := of_title(bench)) else refused
-
-
-def _nobody(bench: Workbench) -> Found | None:
-    """Refuse where a question names somebody unknown, or somebody who may be any of several."""
-    if bench.scope.unknown or unheard(bench):
-        return Found(Status.NOT_FOUND, reason="unknown_entity", cells=())
-    several = next((names for m in bench.question.mentions if len(names := _fitting(bench, m)) > 1), [])
-    return Found(Status.AMBIGUOUS, reason="、".join(several)) if several else None
-
-
-def _fitting(bench: Workbench, mention: Mention) -> list[str]:
-    """Return the parties that a spelling or a contraction fits alike, longer forms of one name left out."""
-    if mention.how not in ("latin", "short") or set(mention.ids) & bench.scope.all_issuers:
-        return []
-    names = sorted({e.name for i in mention.ids if (e := bench.library.entity(i))}, key=lambda name: (len(name), name))
-    kept: list[str] = []
-    for name in names:
-        if not any(is_within(shorter, name) for shorter in kept):
-            kept.append(name)
-    return kept
 
 
 def _kept(bench: Workbench) -> Found | None:

@@ -31,7 +31,7 @@ from qa.checks.timely import at_another_time, in_a_title, known_at_another_time,
 from qa.english.lexicon import grammar
 from qa.evidence.duties import unmet
 from qa.evidence.footnotes import above, untold
-from qa.evidence.found import STEPS, Found
+from qa.evidence.found import STEPS, WORD_FOR_WORD, Found
 from qa.evidence.given import writes
 from qa.evidence.qualified import unqualified
 from qa.evidence.spare import of_a_part, of_another_thing, of_some_parties
@@ -50,7 +50,7 @@ def amiss(bench: Workbench, found: Found) -> str:
     """Return why an outcome is no answer: the name of the check that it fails, and on what; empty where it is one."""
     if found.status is not Status.ANSWERED:
         return ""
-    if STEPS in found.met:
+    if found.met & {STEPS, WORD_FOR_WORD}:
         return _unread(bench, found)
     bench = outside(bench, found.titles)
     return next((f"{name}: {what}" for name, check in CHECKS if (what := check(bench, found))), "")

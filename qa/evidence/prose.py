@@ -28,6 +28,7 @@ from qa.parsing.tenths import says_tenths
 from qa.parsing.words import unspaced, word_file
 
 PASSAGES = 96  # that are looked at
+AS_IT_STANDS = 8  # those that say most of a question as it stands
 FEWEST = 2  # words of the clause that asks why which say of whom it asks without a name of another clause
 ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
 OTHER_TIME = 0.45  # what a sentence loses that only speaks of other periods
@@ -116,7 +117,8 @@ def sentences(
     addressed = _addressed(question, library)
     found: dict[tuple[str, int, str], Sentence] = {}
     hits = index.search(query, PASSAGES, kind="passage", docs=sorted(scope.docs))
-    for passage in library.passages([hit.id for hit in hits]):
+    hits = [*hits, *index.search(question.text, AS_IT_STANDS, kind="passage", docs=sorted(scope.docs))]
+    for passage in library.passages(list(dict.fromkeys(hit.id for hit in hits))):
         if passage.kind not in _NOISE and scope.hears(passage.doc):
             text = library.text(passage.doc, passage.start, passage.end)
             for sentence in _of_passage(question, scope, passage, text, names, addressed):

@@ -38,6 +38,7 @@ class Hole:
 
     want: Want
     cues: tuple[Cue, ...]
+    at: tuple[int, int] = (0, 0)  # where it stands in the question
     label: tuple[Cue, ...] = ()  # the word right before it
     before: str = ""
     behind: str = ""

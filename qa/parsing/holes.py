@@ -91,6 +91,7 @@ def holes_of(question: Question) -> tuple[Hole, ...]:
         hole = Hole(
             want,
             cues,
+            (start, end),
             _label(question, left, start, min(right, end + BESIDE)),
             folded[max(left, start - BESIDE) : start],
             folded[end : min(right, end + BESIDE)].rstrip("？?，,。"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from kg.pattern import Pattern
 from kg.period import Period
-from kg.values.dates import find_periods
+from kg.values.dates import DocumentClock, find_periods
 from qa.evidence.found import Item
 from qa.evidence.values import iso
 from qa.parsing.demands import Bound
@@ -22,6 +22,7 @@ TOLD = 0.5  # how well a moment fills it that is told by what happens then
 _AND, _LISTED = Pattern(r"[前末底]?(?:、|和|与|及|以及)"), Pattern(r"[前末底]?(?:、|，|和|与|及|以及)")
 _WHOLE_DAY = Pattern(r"\d{4}-\d\d-\d\d")
 _TITLE = Pattern(r"《[^《》]*》|[〔【\[［][^〔〕【】\[\]［］]*[〕】\]］]")
+_TO = Pattern(r"起?(?:至|到|[-~～—–]+)")
 _COMPACT = Pattern(r"(?<![\d.,])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _MOMENT = Pattern(
     r"(?P<said>(?:自|从|于|在|当)(?P<event>[^，。；：]{3,60}?)(?:之日起|之日|日起|当日|当天|当月|次月|之后|之前|之时|后|前|时点|时))"
@@ -86,6 +87,21 @@ def _dated(sight: Sight, asked: Sequence[Period]) -> Iterator[tuple[Span, Item, 
     for start, end, period in [f for f in found if f[2] not in asked] or found:
         lead = end + (text[end : end + 1] == "，")  # 2月11日，公司公告: the day is of what follows
         yield Span(start, lead), Item(iso(period), "", text[start:end], iso(period)), period
+
+
+def single_days(text: str, clock: DocumentClock | None = None) -> Iterator[tuple[Span, Item]]:
+    """Yield the single days of a text, of a stretch of time its two ends: 2月6日至10日."""
+    for start, end, period in find_periods(text, clock):
+        to = _TO.search(text, start, end)
+        if period.is_instant:
+            yield Span(start, end), _of_day(period.start, text[start:end])
+        elif to and _WHOLE_DAY.search(f"{period.code}"):
+            yield Span(start, to.start()), _of_day(period.start, text[start : to.start()])
+            yield Span(to.end(), end), _of_day(period.end, text[to.end() : end])
+
+
+def _of_day(day: date, said: str) -> Item:
+    return Item(day.isoformat(), "", said, day.isoformat())
 
 
 def _compact(match: re.Match[str]) -> Period | None:

@@ -71,4 +71,6 @@ def test_what_no_sentence_says_stays_open(engine: Engine, text: str) -> None:
 
 def test_advice_asked_by_a_verb_said_twice_is_asked_for_all_the_same() -> None:
     assert parse("远山科技的股票该不该买？", CONTEXT).opinion
+    assert parse("远山科技的股票推荐买吗？", CONTEXT).opinion
+    assert not parse("远山科技是否向公司推荐了董事？", CONTEXT).opinion
     assert not parse("客户的损失，沧澜重工赔不赔？", CONTEXT).opinion
