@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.pattern import Pattern
+from qa.english.counted import counted
+from qa.english.exceptions import without_exceptions
 from qa.english.heads import said_of_each
 from qa.english.idioms import plainly
 from qa.english.leading import is_led, led
 from qa.english.lexicon import grammar
 from qa.english.much import spent, times
 from qa.english.opened import Asked, counter, measured
-from qa.english.phrases import BE, clause, glued, head_of, is_light, noun, placed, plain, supports, timed
-from qa.english.pieces import Part, Piece, pieces, without_exceptions
+from qa.english.phrases import BE, clause, glued, head_of, is_light, is_told_of, noun, placed, plain, supports, timed
+from qa.english.pieces import Part, Piece, pieces
 from qa.english.senses import Read, as_meant
 from qa.english.whether import whether
 from qa.english.which import SHARES, extreme, which_of
@@ -24,7 +26,8 @@ _OPENER = Pattern(
     r"\b(?P<why>why|for what reasons?|what (?:(?:has|have|had|is|was) )?"
     r"(?:caused|causes|explains|explained|led to|lies behind|lay behind|been behind|behind|drove|drives|driven|driving)"
     r"|what (?:is|was|are|were) the (?:main |primary |key )?(?:reasons?|causes?) (?:for|of|behind|why))\b"
-    r"|\b(?P<case>in which circumstances)\b|\b(?P<change>by (?:how (?:much|many)|what|which))\b"
+    r"|\b(?P<case>in which circumstances)\b|\b(?P<change>by (?:how (?:much|many)|(?:what|which)(?! (?:exact )?"
+    r"(?:date|day|year|month|quarter|time)\b)))\b"
     r"|\b(?P<many>(?:(?:in|over|to|for|at|on|with|from|within) )?how many)\b|\b(?P<much>(?:for |at |to )?how much)\b"
     r"|\bhow (?:(?P<size>large|big|high|low|wide|great|small)|(?P<long>long|far)|(?P<often>often|frequently)"
     r"|(?P<fast>fast|quickly|rapidly))\b|\b(?P<how>how)\b|\b(?:(?:on|in|by|since|at|until|from|during) )?"
@@ -42,6 +45,7 @@ _DENIALS = frozenset({"no", "not", "never", "without", "neither", "nor", "none"}
 _DENIED = Pattern("[未不无非没]|除|扣")
 _CONTRACTED = Pattern(r"(?<=[a-z])n['’]t\b", re.IGNORECASE)
 _STARTS = Pattern(r"(?:^|[,;:]|\band|\bor|\bbut)\s*$")
+_TELLS = Pattern(r"(?:which|who|whose|when|where)$")
 _YESNO = Pattern(r"\s*(?:is|are|was|were|does|did|do|has|have|had|can|could|will|would)\b")
 
 
@@ -67,11 +71,19 @@ def in_chinese(text: str, names: Names, year: int, read: Read | None = None) -> 
     found, guessed = pieces(text, names, year), 0
     if read:
         found, guessed = as_meant(found, read)
+    found = counted(found)
+    currency = next((p.zh for p in found if p.zh in grammar()["currencies"] and _is_told_in(p, found)), "")
     denied = [p.en for p in found if p.en in _DENIALS]
     left_out, found = without_exceptions(found)
-    worded = left_out + _worded(found, folded)
+    worded = left_out + _worded([p for p in found if not currency or p.zh != currency], folded)
+    worded = worded[:-3] + f"多少{currency}？" if currency and worded.endswith("多少？") else worded
     lost = denied and not _DENIED.search(worded)
     return Wording(f"{denied[0]} {worded}" if lost else worded, guessed)  # one in English is refused: nobody reads it
+
+
+def _is_told_in(currency: Piece, found: Sequence[Piece]) -> bool:
+    """Tell whether a currency is only what the figure asked for is told in: the balance in Australian dollars."""
+    return found[max(0, found.index(currency) - 1)].en == "in"
 
 
 @cache
@@ -88,7 +100,9 @@ def _worded(found: Sequence[Piece], folded: str) -> str:
             masked[piece.start : piece.end] = "\x00" * (piece.end - piece.start)
     masked = "".join(masked)
     openers = list(_OPENER.finditer(masked))
-    openers = [m for m in openers if _STARTS.search(masked[: m.start()])] or openers[:1]
+    at_starts = [m for m in openers if _STARTS.search(masked[: m.start()])]
+    openers = at_starts[bool(at_starts[1:]) and _supposes(at_starts[0], found) :] or openers[:1]
+    openers = [m for n, m in enumerate(openers) if not n or not _tells_which(m, masked)]
     if not openers or (_YESNO.match(masked) and openers[0].start()):
         supposed, rest = _supposed(found)
         return glued([supposed, whether(rest, masked)])
@@ -99,6 +113,17 @@ def _worded(found: Sequence[Piece], folded: str) -> str:
     asked = [_with_tail(a, asked[i + 1 :]) for i, a in enumerate(asked)]
     asked = [_with_lead(a, asked[:i]) for i, a in enumerate(asked)]
     return glued([lead, "，".join(_SAID[a.kind](a) for a in asked)]) + "？"
+
+
+def _tells_which(match: re.Match[str], masked: str) -> bool:
+    """Tell whether an interrogative only tells which thing is meant, behind a bare comma: A, which makes pumps,."""
+    return masked[: match.start()].rstrip().endswith(",") and bool(_TELLS.match(match.group()))
+
+
+def _supposes(match: re.Match[str], found: Sequence[Piece]) -> bool:
+    """Tell whether a question opens with a clause that says when: when the contract was signed, how much …."""
+    behind = next((p for p in found if p.start >= match.end()), None)
+    return match.lastgroup == "when" and not match.start() and bool(behind) and behind.part is not Part.AUXILIARY
 
 
 def _lead(words: Sequence[Piece]) -> str:
@@ -168,7 +193,8 @@ def _change(asked: Asked) -> str:
         return led(asked)
     at = next((i for i, p in enumerate(asked.behind) if p.does == "超过"), 0)
     if at and at + 1 < len(asked.behind):
-        points = "高多少个百分点" if "百分点" in plain(asked.of) else "多多少"
+        share = bool(asked.of) and asked.of[0].en in SHARES
+        points = "高多少个百分点" if "百分点" in plain(asked.of) else "高百分之几" if share else "多多少"
         return glued([noun(asked.behind[:at]), "比", noun(asked.behind[at + 1 :]), points])
     if (at := next((i for i, p in enumerate(asked.behind) if p.does in grammar()["apart"]), 0)) and asked.behind[at:]:
         return glued([noun(asked.behind[:at]), "与", noun(asked.behind[at + 1 :]), "相差", _how_many(asked.of)])
@@ -203,7 +229,10 @@ def _many(asked: Asked) -> str:
         bare = plain(asked.of)
         if bare in grammar()["durations"]:  # and for how many months
             return f"多少{grammar()['durations'][bare]}"
-        return clause(asked.of, "").asking("有多少")
+        done = clause(asked.of, "")
+        if done.does in grammar()["befallen"] and not done.what:  # how many trades took place
+            return glued([done.time, done.around, done.subject, f"有多少{counter(done.subject)}"])
+        return done.asking("有多少")
     if is_led(asked):
         return led(asked)
     asked = _in_all(asked)
@@ -217,6 +246,10 @@ def _many(asked: Asked) -> str:
         return glued([asked.noun(), "的", counted, f"有多少{by}"])
     bare = counted in grammar()["units"]
     done = asked.clause()
+    if done.verbal and asked.opener.split()[0] in ("to", "with", "from"):  # to how many investors did it issue shares
+        return done.asking(placed(asked.opener.split()[0], f"多少{by}{counted}"))
+    if counted in grammar()["durations"] and asked.auxiliary in BE and is_told_of(asked.behind):
+        return glued([asked.noun(), f"是多少{grammar()['durations'][counted]}"])
     if counted in grammar()["durations"] and done.verbal:
         return done.ending(f"多少{grammar()['durations'][counted]}")
     if not done.verbal or (done.does == "持有" and not bare and by != "股"):

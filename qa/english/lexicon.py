@@ -35,6 +35,7 @@ _LISTS = (
     "statements",
     "ownership",
     "dealings",
+    "reorganisations",
 )
 _ENDINGS = (
     ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),

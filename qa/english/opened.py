@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from kg.pattern import Pattern
 from qa.english.lexicon import grammar
 from qa.english.phrases import BE, Clause, another, clause, noun
 from qa.english.pieces import Part, Piece
 from qa.parsing.words import concept_finder, meanings, squeeze
+
+_ASIDE = Pattern("（[^（）]*）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Asked:
 
 def measured(words: str) -> bool:
     """Tell whether the last word of a noun is measured in numbers."""
+    words = _ASIDE.sub("", words)
     found = [w for w in concept_finder().find(squeeze(words)) if w.end == len(squeeze(words))]
     kinds = {meanings()[w.value].kind for w in found}
     return bool(kinds - {"", "Text", "Code"}) or words.endswith(tuple(grammar()["measures"]))

@@ -12,7 +12,9 @@ _LATIN_MEET = Pattern(r"(?<=[A-Za-z0-9.]) ?\x1f ?(?=[A-Za-z0-9])")
 _THING = Pattern("(?!更)[\u4e00-\u9fff]{2,}$")
 _DE = Pattern(r"的+(?=[的和、，？]|$)|^的+|(?<=^)和")
 BE = frozenset({"is", "are", "was", "were"})
-_UNCHANGED = ("cut", "set", "put", "hit", "split", "spread", "shut")  # past and infinitive alike
+_UNCHANGED = frozenset(  # past and infinitive alike, or none of the verb that its infinitive is
+    {"cut", "set", "put", "hit", "split", "spread", "shut", "become", "come", "overcome", "run", "let", "founded"}
+)
 _JOINS = ("和", "、")
 _SHARE = "占比"
 _HAVE = frozenset({"has", "have", "had"})
@@ -185,8 +187,9 @@ def clause(pieces: Sequence[Piece], auxiliary: str) -> Clause:
         parts[0] = ("", [p for p in parts[0][1] if p is not chained])
     what = noun(parts[0][1])
     for preposition, body in parts[1:]:
-        if preposition == "for" and not what:
-            what = noun(body)  # expect for the market, charge for services
+        direct = preposition == "for" and auxiliary not in BE  # expect for the market, charge for services
+        if not what and (direct or preposition in grammar()["direct"].get(does, ())):
+            what = noun(body)
         elif body:
             around.append(placed(preposition, noun(body), rest[at].does))
     around += [p.zh for p in behind if _is_adverb(p)]
@@ -262,6 +265,13 @@ def _says_which(pieces: Sequence[Piece], i: int, prepositions: Collection[str] =
     if not i or pieces[i - 1].part not in CONTENT or not _is_participle(pieces[i]):
         return bool(prepositions)
     return bool(behind and behind.part is Part.PREPOSITION and behind.en in (prepositions or (*_ATTACHED, "in", "at")))
+
+
+def is_told_of(pieces: Sequence[Piece]) -> bool:
+    """Tell whether all that is done is told of a thing within a noun: the lock-up of the shares subscribed by A."""
+    found = list(_verbs(pieces, "is"))
+    of = any(p.part is Part.PREPOSITION and p.en == "of" for p in pieces[: found[0]]) if found else False
+    return of and all(_says_which(pieces, i) for i in found)
 
 
 def _verbs(pieces: Sequence[Piece], auxiliary: str) -> Iterator[int]:

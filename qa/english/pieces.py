@@ -16,7 +16,7 @@ from qa.parsing.periods import Span, find_spans
 from qa.parsing.words import masked
 
 _TOKEN = Pattern(
-    r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d+(?:-\d+)+(?!\d)|\d[\d,.]*\d?%?"
+    r"'s\b|[a-z](?:[a-z&/+]|(?!'s\b)[.'-](?=[a-z]))*\d*(?:-[a-z\d]+)*|\d{1,2}(?:st|nd|rd|th)\b|\d+(?:-\d+)+(?!\d)|\d[\d,.]*\d?%?"
     r"|[\u4e00-\u9fff]+(?:[（(][\u4e00-\u9fff]+[）)][\u4e00-\u9fff]*)*|\S",
     re.IGNORECASE,
 )
@@ -29,7 +29,6 @@ _HYPHEN = Pattern("-")
 _BETWEEN_HYPHENS = Pattern("[^-]+")
 _KINDS = {"company": "公司", "customer": "客户", "client": "客户", "supplier": "供应商"}
 _QUARTERS = "一二三四"
-_EXCEPT = "除{}外"
 _REPORTS = {"年度报告": "年度", "半年度报告": "半年度", "季度报告": "季度", "report": "年度"}
 _HALVES = {"上半年": "半年度"}
 
@@ -278,6 +277,7 @@ def _as_filed(found: Sequence[Piece]) -> list[Piece]:
             if kept and _HAN.search(kept[-1].en):  # 星海（北京）
                 kept.append(replace(piece, part=Part.FILED, zh=piece.en))
                 continue
+            _drop_part(kept, found[i + 1 :])
             owner = kept.pop() if kept and kept[-1].part is Part.POSSESSIVE else None
             _drop_thing(kept)
             if kept and kept[-1].part is Part.POSSESSIVE and _owns(kept[-2:][0], found[i + 1]):  # Acme's branch
@@ -300,6 +300,14 @@ def _owns(owner: Piece, thing: Piece) -> bool:
     return owner.part is Part.UNKNOWN or owner.zh in thing.en
 
 
+def _drop_part(kept: list[Piece], behind: Sequence[Piece]) -> None:
+    """Take away what a name in brackets says with its whole: the Xishan branch of North Bank (北方银行西山支行)."""
+    at = max((i for i, p in enumerate(kept) if p.part is Part.PREPOSITION), default=0)
+    close = next((i for i, p in enumerate(behind) if p.en in (")", "）")), 0)
+    if at and kept[at].en == "of" and close and kept[at - 1].zh and behind[close - 1].en.endswith(kept[at - 1].zh):
+        del kept[at:]
+
+
 def _drop_thing(kept: list[Piece]) -> None:
     """Take the words of the last thing away."""
     while kept and kept[-1].part in (Part.WORD, Part.UNKNOWN, Part.NAME) and not kept[-1].does:
@@ -311,24 +319,6 @@ def _gerund(kept: Sequence[Piece]) -> int | None:
     at = max((i for i, p in enumerate(kept) if p.part is Part.PREPOSITION), default=None)
     rest = kept[at + 1 :] if at is not None else []
     return at + 1 if at is not None and any(p.en.endswith("ing") and p.does for p in rest[:2]) else None
-
-
-def without_exceptions(found: Sequence[Piece]) -> tuple[str, list[Piece]]:
-    """Return what a question leaves out, said first as in 除A公司外，, and its other pieces."""
-    left_out: list[str] = []
-    kept: list[Piece] = []
-    taking = False
-    for piece in found:
-        if piece.part is Part.PREPOSITION and grammar()["prepositions"].get(piece.en) == _EXCEPT:
-            taking = True
-        elif taking and piece.part in (Part.NAME, Part.WORD, Part.FILED, Part.SILENT) and not piece.does:
-            left_out += [piece.zh] if piece.zh else []
-        elif taking and piece.en in ("and", "or"):
-            left_out.append("和")
-        else:
-            taking = False
-            kept.append(piece)
-    return f"{_EXCEPT.format(''.join(left_out))}，" if left_out else "", kept
 
 
 def _time(span: Span) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from qa.english.dictionary import glossed
-from qa.english.lexicon import grammar, lemmas, said, senses, verb
+from qa.english.lexicon import grammar, lemmas, said, senses, verbs
 from qa.english.phrases import plain, supports
 from qa.english.pieces import Part, Piece
 from qa.parsing.words import concept_finder, finder, fold, meanings, squeeze
@@ -113,10 +113,10 @@ def _others(piece: Piece) -> Iterator[Sense]:
     forms = list(lemmas(head)) if last in grammar()["prepositions"] else list(lemmas(piece.en))
     for form in forms:
         bent = form != piece.en and not piece.en.endswith("s")
-        nouns, verbs = glossed(form)
-        does = verb(form)
+        nouns, deeds = glossed(form)
+        does = verbs().get(form, "")
         told = [Sense(z, z == does) for z in (*senses(form), does) if z and (z == does or not bent)]
-        told += [Sense(z, True) for z in verbs] + ([] if bent else [Sense(z, False) for z in nouns])
+        told += [Sense(z, True) for z in deeds] + ([] if bent else [Sense(z, False) for z in nouns])
         yield from (sense for sense in dict.fromkeys(told) if sense.zh not in own)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kg.pattern import Pattern
 from qa.english.lexicon import grammar
-from qa.english.phrases import BE, clause, glued, noun, plain, timed
+from qa.english.phrases import BE, another, clause, glued, noun, placed, plain, timed
 from qa.english.pieces import Part, Piece
 
 _LISTS = Pattern(r"\s*(?:list|name|give|state|show|tell|enumerate|identify)\b")
@@ -19,18 +19,65 @@ def whether(found: Sequence[Piece], masked: str) -> str:
     at = next((i for i, p in enumerate(found) if p.part is Part.AUXILIARY), None)
     if at is None:
         return f"{noun(found)}？"
-    if said := _either(found, at):
+    if said := _either(found, at) or _there(found[at + 1 :]):
         return said + "？"
     being = found[at].en in BE or any(p.en == "been" for p in found[at + 1 :])
     if being and (said := _is(found[at + 1 :])):
         return glued([plain(found[:at]), said]) + "？"
     done = clause(found[at + 1 :], found[at].en)
+    if being and done.verbal and done.subject and (not done.does or _is_some(found[at + 1 :])):
+        does = done.does or another("", "objects", done.subject)  # was any provision made for the inventories
+        return glued([plain(found[:at]), done.time, done.what, done.around, "是否", does, done.subject]) + "？"
+    if (had := _had(found[at:])) is not None:
+        return glued([plain(found[:at]), *had]) + "？"
     if "相同" in done.what:  # do the two give the same balance
         what = done.what.replace("相同", "")
         return glued([done.subject, "的", done.time, done.around, what, "是否相同"]) + "？"
     if done.does in grammar()["mutual"]:  # do the two filings agree on the revenue
         return glued([done.subject, "的", done.time, done.around, done.what, "是否", done.does]) + "？"
     return glued([plain(found[:at]), done.asking("是否") if done.verbal else done.ending("是否")]) + "？"
+
+
+def _there(words: Sequence[Piece]) -> str:
+    """Ask whether there is a thing: 甲与乙是否存在竞争; empty for other questions."""
+    times, rest = timed([p for p in words if p.part is not Part.AUXILIARY])
+    if not rest or rest[0].en != "there":
+        return ""
+    manner = [p for p in rest[1:] if _is_manner_of_time(p)]
+    rest = [p for p in rest[1:] if p not in manner]
+    at = next((i for i, p in enumerate(rest) if p.part is Part.RELATIVE), len(rest))
+    at = next((i for i, p in enumerate(rest[:at]) if p.part is Part.PREPOSITION and p.en in grammar()["among"]), at)
+    where = placed(rest[at].en, noun(rest[at + 1 :])) if at < len(rest) and rest[at].part is Part.PREPOSITION else ""
+    thing = noun(rest[:at]) if where else noun(rest)
+    denied = any(p.en == "no" for p in rest[:1])
+    what = another("存在", "objects", thing)
+    return "" if denied else glued([times, where, plain(manner), "是否", what, thing])
+
+
+def _is_some(words: Sequence[Piece]) -> bool:
+    """Tell whether a subject is told as one that need not be there: were any signs found."""
+    first = next((p for p in words if p.part is not Part.AUXILIARY), None)
+    joined = any(p.part is Part.JOINING for p in words)  # were any shares pledged or frozen
+    return first is not None and first.en in ("any", "some", "a", "an") and not joined
+
+
+def _had(words: Sequence[Piece]) -> list[str] | None:
+    """Say whether somebody has a thing: 甲公司是否有逾期借款; None for other questions."""
+    at = next((i for i, p in enumerate(words) if p.en == "have" and i > 1), 0)
+    if words[0].en not in ("do", "does", "did") or not at or at + 1 == len(words):
+        return None
+    time, what = timed(words[at + 1 :])
+    before, subject = timed([p for p in words[1:at] if p.part is not Part.AUXILIARY])
+    denied = any(p.en in grammar()["denials"] for p in what)
+    if denied or what[0].part is Part.PREPOSITION or what[0].en in ("to", "been"):
+        return None
+    manner = [p for p in subject if _is_manner_of_time(p)]
+    return [before, time, noun([p for p in subject if p not in manner]), plain(manner), "是否有", noun(what)]
+
+
+def _is_manner_of_time(piece: Piece) -> bool:
+    """Tell whether a word says when something is so, without naming the time: currently."""
+    return piece.part is Part.WORD and piece.zh in grammar()["nowadays"]
 
 
 def _either(found: Sequence[Piece], at: int) -> str:

@@ -167,8 +167,16 @@ def _compared(words: Sequence[Piece]) -> str:
         return glued([time, noun(behind[1:]), "相差多少"])
     at = next((i for i, p in enumerate(behind) if p.en == "to"), 0)
     if head.zh == "比例" and behind[0].en == "of" and at:
-        return glued([time, noun(behind[1:at]), "是", noun(behind[at + 1 :]), "的多少倍"])
+        one, other = behind[1:at], behind[at + 1 :]
+        if not any(p.part in (Part.NAME, Part.POSSESSIVE) for p in other) and _is_in(noun(one), noun(other)):
+            return glued([time, noun(one), "占", noun(other), "的比例是多少"])
+        return glued([time, noun(one), "是", noun(other), "的多少倍"])
     return ""
+
+
+def _is_in(part: str, whole: str) -> bool:
+    """Tell whether a figure may be a part of another: pay of expenses, but no line of expenses of another line."""
+    return measured(part) and measured(whole) and part[-2:] != whole[-2:]
 
 
 def _whom(of: Sequence[Piece]) -> str:
@@ -207,12 +215,15 @@ def _share(asked: Asked) -> str:
     if asked.auxiliary:
         whole = noun(of) or said(asked.of[0].en.partition(" of ")[2])
         if (done := asked.clause()).does == "持有":
+            whole = whole.removesuffix("股权").removesuffix("的")
             return glued([done.time, done.subject, done.around, "持有", whole, "的持股比例是多少"])
         done = asked.clause()
         by_whom = any(p.en == "by" for p in timed(asked.behind)[1])
         if whole and done.verbal and not (done.subject or done.what or by_whom):  # what share of it has been used
             already = "" if asked.auxiliary in ("is", "are") else "已"
             return glued([done.time, whole, done.around, already, done.does, "的比例是多少"])
+        if not whole and done.does.endswith("超过"):
+            return done.ending("多少%")
         of_whole = ["占", whole, "的比例是多少"] if whole else ["的比例是多少"]
         return glued([done.ending(), *of_whole])
     if at:  # went to the largest customer

@@ -68,6 +68,11 @@ def _two_months(match: re.Match[str], year: int) -> tuple[Period, ...]:
     return tuple(Period.months(year, m, m) for m in months) if all(1 <= m <= 12 for m in months) else ()
 
 
+def _month_range(match: re.Match[str], year: int) -> tuple[Period, ...]:
+    first, last = _month(match, "month"), _month(match, "month2")
+    return (Period.months(year, first, last),) if first < last else ()
+
+
 def _day_range(match: re.Match[str], year: int) -> tuple[Period, ...]:
     start = at(year, int(match["m"]), int(match["d"]))
     end = at(year, int(match["m2"] or match["m"]), int(match["d2"]))
@@ -93,6 +98,7 @@ _RULES = [
     *_rules([chinese.TWO_DAYS, *english.TWO_DAYS], _days),
     *_rules([chinese.TWO_MONTHS, *english.TWO_MONTHS], _two_months),
     *_rules(english.RANGE, _named_range),
+    *_rules(english.MONTH_RANGE, _month_range),
     *_rules([chinese.YEARS, *english.YEARS], _years),
     *_rules([chinese.TWO_YEARS], _two_years),
     *_rules([chinese.LAST_YEAR], _of_last_year),

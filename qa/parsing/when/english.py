@@ -48,6 +48,8 @@ TWO_DAYS = (
     rf"(?<!\d){_DAY}\s+or\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAMED},?\s+{_YEAR}",
     rf"{_NAMED}\s+{_DAY}\s+or\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
 )
+_UP_TO = r"(?:\s*[-–—]\s*|\s+(?:to|through|until)\s+)"
+MONTH_RANGE = (rf"(?:from\s+)?(?<!\w){_NAMED}{_UP_TO}{_NAMED.replace('<month>', '<month2>')},?\s+(?:of\s+)?{_YEAR}",)
 TWO_MONTHS = (
     rf"(?<!between )(?<!\w){_NAMED}\s+(?:and|or)\s+{_NAMED.replace('<month>', '<month2>')},?\s+(?:of\s+)?{_YEAR}",
 )
