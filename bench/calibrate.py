@@ -1,8 +1,7 @@
 """Fit how sure an answer is: `python -m bench.calibrate --store DIR --eval DIR QUESTIONS.jsonl... [--write]`.
 
-Prints the reliability table of probabilities predicted for files of questions that the weights were not fitted on (of
-one file alone: for documents), and writes it to `bench/calibration.json`; with `--write` the weights fitted on all go
-to `qa/data/sure.yaml`. A wrong answer counts for so many right ones that what is called sure seldom is wrong.
+Prints the reliability table of probabilities predicted for documents that the weights were not fitted on, and writes it
+to `bench/calibration.json`; with `--write` the weights fitted on all go to `qa/data/sure.yaml`. A wrong answer counts for so many right ones that what is called sure seldom is wrong.
 """
 
 import argparse
@@ -28,14 +27,13 @@ from qa.answers.sure import signs
 HERE = Path(__file__).parent
 SURE = 0.8
 ANSWERED = (Status.ANSWERED, Status.CONFLICT)
-WRONG, PENALTY = 1.3, 0.5  # what a wrong answer counts
+WRONG, PENALTY = 2.0, 0.5  # what a wrong answer counts
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One answer: the file and the document of its question, the signs, constant first, and whether it was right."""
+    """One answer: the document of its question, the signs, constant first, and whether it was right."""
 
-    file: str
     doc: str
     signs: tuple[float, ...]
     right: bool
@@ -46,9 +44,8 @@ def main() -> None:
     args = arguments(__doc__)
     judge, names = scorer(args.eval / "score_qa.py"), list[str]()
     seen = [s for path in args.questions for s in _answered(args.store, judge, path, names)]
-    parts = [s.file if len(args.questions) > 1 else s.doc for s in seen]
-    others = {one: _fitted([s for s, part in zip(seen, parts, strict=True) if part != one]) for one in {*parts}}
-    sure = [float(probable(np.array(s.signs), others[part])) for s, part in zip(seen, parts, strict=True)]
+    others = {one: _fitted([s for s in seen if s.doc != one]) for one in {s.doc for s in seen}}
+    sure = [float(probable(np.array(s.signs), others[s.doc])) for s in seen]
     table = reliability([(p, s.right) for p, s in zip(sure, seen, strict=True)])
     text = json.dumps(table, ensure_ascii=False, indent=1)
     print(text)
@@ -98,7 +95,7 @@ def _answered(store: Path, judge: ModuleType, path: Path, names: list[str]) -> I
                 found = signs(bench, outcome)
                 names[:] = list(found)
                 right = judge.right(gold, shape(answer, workspace, gold["id"]))
-                yield Seen(path.stem, str(gold.get("doc", "")), (1.0, *found.values()), bool(right))
+                yield Seen(str(gold.get("doc", "")), (1.0, *found.values()), bool(right))
 
 
 def reliability(judged: list[tuple[float, bool]]) -> dict[str, Any]:
