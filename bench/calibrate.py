@@ -1,7 +1,8 @@
 """Fit how sure an answer is: `python -m bench.calibrate --store DIR --eval DIR QUESTIONS.jsonl... [--write]`.
 
 Prints the reliability table of probabilities predicted for documents that the weights were not fitted on, and writes it
-to `bench/calibration.json`; with `--write` the weights fitted on all go to `qa/data/sure.yaml`. A wrong answer counts for so many right ones that what is called sure seldom is wrong.
+to `bench/calibration.json`; with `--write` the weights fitted on all go to `qa/data/sure.yaml`. A wrong answer counts
+for so many right ones that what is called sure seldom is wrong.
 """
 
 import argparse
