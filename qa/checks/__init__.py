@@ -4,6 +4,7 @@ The ways of `qa.solve` find what explains the question best. Whether that is wha
 what the question says beyond the words that found it, and by what the evidence says beyond the question.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -100,7 +101,12 @@ def _figure_unsaid(bench: Workbench, found: Found) -> str:
     said = unspaced("；".join(texts))
     of_rows = {digits for s in found.prose for digits in s.given}
     figures = (f for f in bench.question.figures if f.digits not in of_rows)
-    return next((f.digits for f in figures if not writes(said, f)), "")
+    return next((f.digits for f in figures if not (writes(said, f) or _ends_in(said, f.digits))), "")
+
+
+def _ends_in(text: str, digits: str) -> bool:
+    """Tell whether digits are the end of a number that a question has cut at its comma: 046.97 of 11,046.97."""
+    return re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d,.]*\d)", text) is not None
 
 
 def _tells_which(bench: Workbench) -> bool:

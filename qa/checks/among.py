@@ -45,7 +45,8 @@ def given_back(bench: Workbench, found: Found) -> str:
     given = (
         i.text for i in found.items if isinstance(i.value, Decimal) and any(writes(i.text, f) for f in question.figures)
     )
-    return next(given, "") if len(found.items) == 1 and not found.computation else ""
+    one = len(found.items) == 1 or (len(question.openings) == 1 and not _APART.search(question.folded))
+    return next(given, "") if one and not found.computation else ""
 
 
 def of_both(bench: Workbench, found: Found) -> str:

@@ -12,7 +12,7 @@ from itertools import islice, pairwise, takewhile
 
 from kg.pattern import Pattern
 from qa.checks.cited import Cited
-from qa.evidence.found import Found
+from qa.evidence.found import WORDED, Found
 from qa.evidence.given import measure_of
 from qa.evidence.qualified import qualifies
 from qa.evidence.workbench import Workbench
@@ -67,6 +67,8 @@ class Part:
 
 def unsaid(bench: Workbench, found: Found) -> str:
     """Return a word that an outcome leaves unsaid though the question is about it, and which part it plays."""
+    if WORDED in found.met:
+        return ""
     cited = Cited(bench, found)
     return next((f"{part.name}: {word}" for part in PARTS if (word := part.unsaid(cited))), "")
 

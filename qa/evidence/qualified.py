@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.model import Quantity
 from kg.pattern import Pattern
+from kg.values.quantity import find_quantities
 from qa.evidence.cells import Cell
 from qa.evidence.found import WORDED, Found
 from qa.evidence.near import near, near_item
@@ -17,6 +18,7 @@ from qa.parsing.words import fold, word_file
 
 BEFORE = 40  # squeezed characters before a figure that say what it is
 CLAUSES = 80  # the same of a sentence that was read: it may say so in the clause before, 剔除…影响后，
+LONG = 20  # squeezed characters of a question that no two sentences say
 KEPT = "qualifiers"  # in `Found.met`: those whose answers it is made of have kept to them
 _NEVER = r"(?!)"
 
@@ -100,13 +102,18 @@ def unqualified(question: Question, found: Found) -> str:
         unsaid = not worded and said and not any(line.said.search(words) for words in (*said, *read))
         if asked and unsaid and operation not in line.by:
             return asked[0]
-        if worded and question.figures:
+        if worded and _is_of_one(question):
             continue  # by those it is told which sentence is meant
         others = (m for words in (*said, *ahead) if (m := line.only.search(_unnamed(words, named))))
         other = next((m for m in others if _is_asked(question, m)), None)
         if other and not asked and not operation:
             return other[0]
     return ""
+
+
+def _is_of_one(question: Question) -> bool:
+    """Tell whether a question says so much, or a figure, that the sentence which says it too is the one meant."""
+    return len(squeezed(question.text)) >= LONG or any(True for _ in find_quantities(question.folded))
 
 
 def _is_asked(question: Question, only: re.Match[str]) -> bool:

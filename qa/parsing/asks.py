@@ -26,6 +26,10 @@ _WHY_SO = Pattern(
     r"怎么(?=(?:会(?!计|议)|就|又|还(?!款|清|没)|都|才|只|没|不(?!同|一样)|突然|忽然|一下|这么|那么|反|却)"
     r"|(?:大幅|猛|骤|暴|急剧?)?(?:[掉跌降涨升增减缩亏少多高低]|下[降滑跌]|上[升涨]|变[得成少多大小高低])[\u4e00-\u9fff]{0,2}?了)"
 )
+_SUCH = Pattern("等$")  # of A、B等原因 more is told, not asked
+_REASON_TOLD = Pattern(
+    r"(?:是|为|系|在于)(?!什么|啥|何|哪)[^？?]*?(?:多少|几)"
+)  # 主要原因为新增多少台: how many, not why
 _CLAUSE = Pattern(r"[，,；;。]")
 PART_OF = Pattern(
     r"(?:占(?![地用有据])(?:比)?|贡献了?(?=[^，,？?]{2,14}?(?:百分之|几成|多大比)))(?P<of>[^，,。；;？?是]{0,14}?)(?:的|了)?(?:多少(?![元股人万亿个件])|百分之几|百分之多少|多大比例|多大比重|几成)"
@@ -50,6 +54,11 @@ _ASKS_DIRECTLY = (Kind.WHO, Kind.LIST, Kind.HOW, Kind.WHEN, Kind.STATUS)
 def as_meant(folded: str, words: Sequence[Word]) -> list[Word]:
     """Read 怎么 ahead of what has come about (怎么没有, 怎么掉了) as why, interrogatives that ask nothing as some."""
     why = {m.start() for m in _WHY_SO.finditer(folded)}
+    words = [
+        w
+        for w in words
+        if w.value != "why" or not (_REASON_TOLD.match(folded, w.end) or _SUCH.search(folded, 0, w.start))
+    ]
     words = [replace(w, value="why") if w.value == "how" and w.start in why else w for w in words]
     return _some_read(folded, _whether_read(folded, words))
 

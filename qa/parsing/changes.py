@@ -69,7 +69,7 @@ def _any(*kinds: str) -> str:
 @cache
 def _asked() -> Pattern:
     lead = rf"(?<![至不最大很更多])(?!大[约概致])(?:{_any('comparatives')})"
-    said = rf"(?:(?P<verb>{_any('verbs')})|(?P<lead>{lead})(?:{_DONE})?)"
+    said = rf"(?:(?<!转)(?P<verb>{_any('verbs')})|(?P<lead>{lead})(?:{_DONE})?)"
     return Pattern(rf"{said}(?:{_any('between')}){{0,2}}(?:{_any('rate')}|多少(?!倍)|几(?=[^成倍乎次]))")
 
 

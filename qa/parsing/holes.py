@@ -13,13 +13,13 @@ from qa.parsing.hole import DURATIONS, Cue, Hole, Want
 from qa.parsing.match import BY_RANGE
 from qa.parsing.points import wanted
 from qa.parsing.question import Question, once
-from qa.parsing.words import counted, word_file
+from qa.parsing.words import COMMA, counted, word_file
 
 BESIDE = 12  # characters before and behind a hole that may stand beside its answer too
 TAIL = 5  # characters right before a hole that are looked for as they stand
 COMMON = 0.25  # what a word of the question counts that stands in another clause than the hole
 _JOINED = Pattern(r"[、和及并]|以及")  # parts what is asked by one hole from what is asked by the next
-_CLAUSE = Pattern(r"[，；;。？?！]|,(?!\d)")
+_CLAUSE = Pattern(rf"[；;。？?！]|{COMMA}")
 _HOW = Pattern(r"主要|具体|分别|一般|通常")  # words between a thing and what is asked of it
 _ORDINAL = Pattern(r"[第前][一二三四五六七八九十]")
 _IN_TURN = Pattern(r"分别|历年|各年|每年|逐年|近[两二三四五]年|[两二三四五]年各")  # one measure at several times

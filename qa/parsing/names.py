@@ -164,7 +164,7 @@ class Names:
             for start in range(match.start(), match.end() - CONTRACTED[0] + 1):
                 for end in range(min(start + CONTRACTED[1], match.end()), start + CONTRACTED[0] - 1, -1):
                     said = folded[start:end]
-                    if start < done or folded.startswith(_places(), end):
+                    if start < done or folded.startswith(_places(), end) or said in word_file("names")["regions"]:
                         continue
                     ids = {i: None for bare, i in self._begun(said[:2]) if is_within(said, bare)}
                     if ids and not any(w.role == "concept" and w.start < 2 for w in concept_finder().find(said)):

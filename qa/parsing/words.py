@@ -73,6 +73,7 @@ def unspaced(text: str) -> str:
     return "".join(text.split())
 
 
+COMMA = r"(?:，|(?<!\d),|,(?!\d{3}(?!\d)))"  # that parts clauses, in a folded text too: not that of 13,500
 _MARKS = Pattern(r"[\s,，。、；;：:“”\"'‘’《》()（）\[\]【】\-—－_/·*＊]+")
 
 

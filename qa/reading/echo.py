@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from kg.pattern import Pattern
 from qa.parsing.hole import Hole, Want
+from qa.parsing.words import COMMA
 from qa.reading.sight import Sight, Span
 
 REACH = 24  # characters beside a place that are looked at
@@ -15,7 +16,7 @@ LEAST, WHOLE = 6, 4  # characters that make an echo, and those of a whole predic
 FEWEST, TELLING = 2, 1.0  # words of a clause that make it the same, and what such a word weighs
 _GLUE = Pattern(r"[的了是为有达到约共均都也已在便即就、（）()“”\"《》\s]|分别|以及")
 _NOUN = Pattern(r"^(?:公司|客户|供应商|企业|机构|银行|单位|股东|个|家)")  # what is asked for
-_MARK, _NOT = Pattern(r"[，。；：,;:](?!\d)"), Pattern(r"[未无不没非](?!同|断)")
+_MARK, _NOT = Pattern(rf"[。；：;:]|{COMMA}"), Pattern(r"[未无不没非](?!同|断)")
 _FIGURES = (Want.FIGURE, Want.RANK)
 
 

@@ -17,7 +17,7 @@ from qa.parsing.hole import Hole, Want
 from qa.parsing.holes import CHANGE, holes_of
 from qa.parsing.names import POSITION
 from qa.parsing.question import Kind, Operator, Question
-from qa.parsing.words import unspaced
+from qa.parsing.words import COMMA, unspaced
 from qa.reading.called import called, labelled, offered, stated
 from qa.reading.days import days
 from qa.reading.echo import echoes, framed
@@ -28,7 +28,7 @@ from qa.reading.shown import SHOWN, doing_so, focused, following, shown
 from qa.reading.sight import Sight, Span
 from qa.reading.signs import ahead
 from qa.reading.time import clock_of, speaks_of, speaks_of_each, then
-from qa.reading.worded import worded
+from qa.reading.worded import times_said, worded
 
 FIRST, LEAST = 0.72, 0.55  # of a question's words that a sentence explains: before any table is read, and last
 LISTED = 0.8  # the same where parties are asked for, which tables list
@@ -46,7 +46,7 @@ LEAST_FIT = 0.2  # how near a figure must stand to the words of the question
 _WITHOUT_HOLES = (Kind.WHY, Kind.DEFINE, Kind.YESNO)
 _COMPUTED = {Operator.COMPARE, Operator.MAXIMUM, Operator.MINIMUM, Operator.AVERAGE}
 _PARTIES = Pattern(r"客户|供应商|股东|公司|银行|哪几?家")
-_MARK, _AND = Pattern(r"[，,；;。](?!\d)"), Pattern("[和与及、]")
+_MARK, _AND = Pattern(rf"[；;。]|{COMMA}"), Pattern("[和与及、]")
 _THAN = Pattern(r"比(?!例|重|率|上年|去年|同期|上期|年初|期初|传统|[12]\d{3})|差")
 _IS = Pattern(r"(?<!的)[是为叫]$")  # 实现的是什么 asks for what the sentence says
 _WHOLE = Pattern(r"等[^，。；的]{0,6}[，。；]|[。；]|$")  # behind a row to which nothing is added: no 等环节的投入
@@ -126,13 +126,13 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
         least = max(least, ROWS)
     if _is_plain(holes):
         least = max(least, PLAIN if question.told == "zh" else PLAIN_ENGLISH)
-    looked_at = [s for s in bench.sentences[:LOOKED_AT] if dated or speaks_of(bench, s, strict=_is_strict(holes))]
+    looked_at = [s for s in bench.sentences[:LOOKED_AT] if dated or _is_timely(bench, holes, s)]
     if all(h.is_day for h in holes) and any(b.day for b in demands_of(question).bounds):
         looked_at = [s for s in looked_at if _filled(bench, holes, s, first=False)]  # none that only tells later days
     lower = {ROWS: FAR_ROWS, PLAIN: FAR_PLAIN, LEAST: FAR_DAYS if all(h.is_day for h in holes) else LEAST}
     options = _telling(bench, looked_at, least, lower.get(least, least))
     if _is_plain(holes) and len(bench.scope.periods) > 1:
-        options = [s for s in options[:1] if _at_one_time(bench.question) and speaks_of_each(bench, s)]
+        options = [s for s in options[:1] if _at_one_time(question) and speaks_of_each(bench, s)]
     listing = len(holes) == 1 and holes[0].want is Want.SEVERAL and not _is_listed(bench, holes[0])
     if listing and (found := spread(bench, holes[0], options)):
         yield found
@@ -146,8 +146,10 @@ def read(bench: Workbench, least: float = LEAST) -> Iterator[Found]:
     options = [s for s in options if s.evidence.cell is None or len(s.text) >= SHORTEST]
     filled_ = [r for s in options if (r := _filled(bench, holes, s, first=least >= FIRST))]
     filled_ = [r for r in filled_ if dated or r.sentence in told or r.fillings[0].marked > 1 or r.worded]
-    echoed = (s for s in looked_at if s.words >= SPARSE and s not in options)
-    filled_ += [r for s in echoed if (r := _filled(bench, holes, s, first=least >= FIRST)) and _echoes(holes, r)]
+    echoed = (s for s in looked_at if s not in options and (s.words >= SPARSE or _says_so(bench, holes, s)))
+    filled_ += [
+        r for s in echoed if (r := _filled(bench, holes, s, first=least >= FIRST)) and (r.worded or _echoes(holes, r))
+    ]
     filled_ = _agreed([r for r in filled_ if r.worded or not only_worded])
     if not filled_:
         outright = [s for s in told[:1] if s.words >= OUTRIGHT and s.told >= TELLING]
@@ -174,6 +176,17 @@ def dated(bench: Workbench, sentence: Sentence) -> Found | None:
         return None
     found = _filled(bench, holes, sentence, first=False)
     return _found(bench, holes, found) if found else None
+
+
+def _is_timely(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of the time asked for, or says the question word for word, its times too."""
+    says = times_said(bench.question, Sight(sentence.text)) and _says_so(bench, holes, sentence)
+    return says or speaks_of(bench, sentence, strict=_is_strict(holes))
+
+
+def _says_so(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence) -> bool:
+    """Tell whether a sentence says a question of one hole word for word."""
+    return len(holes) == 1 and _worded(bench, holes[0], Sight(sentence.text)) is not None
 
 
 def _at_one_time(question: Question) -> bool:
@@ -228,7 +241,7 @@ def _filled(bench: Workbench, holes: tuple[Hole, ...], sentence: Sentence, *, fi
         found = _of(bench, hole, sight, fits, after)
         if not found or (min(f.fit for f in found) < LEAST_FIT and not _is_lone(bench, hole, sentence, sight)):
             return None
-        if sentence.words < PLAIN and _is_unnamed(hole, sight):
+        if sentence.words < PLAIN and not found[0].worded and _is_unnamed(hole, sight):
             return None
         if first and hole.want is Want.SEVERAL and not hole.number and not _is_sure_row(found[0]):
             return None

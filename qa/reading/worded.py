@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from kg.pattern import Pattern
 from qa.parsing.match import squeezed
 from qa.parsing.question import Question
-from qa.parsing.words import fold
+from qa.parsing.spelled import spelled_out
+from qa.parsing.words import COMMA, fold
 from qa.reading.sight import Sight, Span
 
 LEAST, BESIDE = 6, 2  # characters of a question, and of the clause that asks, small words and times left out
-_CLAUSE = Pattern(r"[，；。？?！;:：]|,(?!\d)")
+_CLAUSE = Pattern(rf"[。？?！;:]|{COMMA}")
 _GLUE = Pattern(r"[的了是为约其]")
 _HOW_MANY = Pattern("多少|几")
 _NUMBER = Pattern(r"[\d.,\s\[\]]+")
@@ -23,7 +24,7 @@ def worded(question: Question, sight: Sight, span: Span) -> bool:
     """Tell whether a sentence says around a figure all that a question says around its one hole."""
     if len(question.openings) != 1:
         return False
-    hole = _HOW_MANY.match(question.folded, question.openings[0][0])
+    hole = _HOW_MANY.search(question.folded, *question.openings[0])
     clauses = list(_clauses(question.folded))
     asked = next(((a, b) for a, b in clauses if hole and a <= hole.start() < b), None)
     if hole is None or asked is None:
@@ -39,6 +40,12 @@ def worded(question: Question, sight: Sight, span: Span) -> bool:
     others = [(_bare(question.folded[a:b]), before if b <= start else behind) for a, b in rest]
     enough = len(left) + len(right) + sum(len(said) for said, _ in others) >= LEAST
     return enough and all(said in around for said, around in others)
+
+
+def times_said(question: Question, sight: Sight) -> bool:
+    """Tell whether a sentence says each time of a question in its very words."""
+    said = squeezed(sight.folded)
+    return all(squeezed(question.folded[span.start : span.end]) in said for span in question.periods)
 
 
 def _clauses(folded: str) -> Iterator[tuple[int, int]]:
@@ -62,4 +69,4 @@ def _without_unit(right: str, unit: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _GLUE.sub("", squeezed(fold(text)))
+    return _GLUE.sub("", squeezed(spelled_out(fold(text))))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.answer import Status
 from kg.pattern import Pattern
 from qa.evidence.duties import duties
-from qa.evidence.found import Found, Item
+from qa.evidence.found import WORDED, Found, Item
 from qa.evidence.workbench import Workbench
 from qa.parsing.divide import divided
 from qa.parsing.words import unspaced
@@ -26,7 +26,7 @@ def answered_whole(bench: Workbench, way: Callable[[Workbench], Found | None]) -
     """Answer in one way where a question asks one thing; else so, or part by part, whichever is surer of all of it."""
     whole = way(bench)
     parts = divided(bench.question) if bench.another else ()
-    if not parts or bench.question.kind.is_name:
+    if not parts or bench.question.kind.is_name or (whole and WORDED in whole.met):
         return whole
     complete = whole if whole and (whole.text or len(whole.items) >= len(parts) or whole.reason) else None
     apart = _in_parts(bench, parts)

@@ -26,6 +26,8 @@ _PARTS = (
     rf"{_NAMED},?\s+(?:of\s+)?{_YEAR}",
 )
 
+_NOT_A_YEAR = r"(?![\d.,]\d|\d|\s*(?:[万元亿股台个名亩吨%]|平方)|PE|[\]〕】)）]\s*\d+\s*号)"
+
 DATED = (
     rf"{_DAY}\s+(?:of\s+)?{_NAMED},?\s+{_YEAR}",
     rf"{_NAMED}\s+{_DAY},?\s+{_YEAR}",
@@ -33,7 +35,7 @@ DATED = (
     rf"{_EDGE}{_YEAR}",
     rf"{_YEAR}(?:\s*年)?[\s-]*(?P<edge>year[- ]end)",
     rf"(?P<half>mid)[- ]{_YEAR}",
-    rf"(?:FY\s*|fiscal\s+(?:year\s+)?|full[- ]year\s+)?(?<![\d.,]){_YEAR}(?![\d.,]\d|\d|万|元|亿|股|台|PE)",
+    rf"(?:FY\s*|fiscal\s+(?:year\s+)?|full[- ]year\s+)?(?<![\d.,])(?<!\d{{3}}-){_YEAR}{_NOT_A_YEAR}",
 )
 # Days without a year, and months that have only an edge: before 13 February, at the end of June.
 BARE_DAY = (rf"(?<!\d){_DAY}\s+(?:of\s+)?{_NAMED}(?!\w)", rf"(?<!\w){_NAMED}\s+{_DAY}(?![\d,])(?!\s*\d{{4}})")
