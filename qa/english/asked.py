@@ -247,7 +247,8 @@ def _many(asked: Asked) -> str:
     bare = counted in grammar()["units"]
     done = asked.clause()
     if done.verbal and asked.opener.split()[0] in ("to", "with", "from"):  # to how many investors did it issue shares
-        return done.asking(placed(asked.opener.split()[0], f"多少{by}{counted}"))
+        most, counted = "不超过" if counted.endswith("上限") else "", counted.removesuffix("上限")
+        return done.asking(placed(asked.opener.split()[0], f"{most}多少{counter(counted)}{counted}"))
     if counted in grammar()["durations"] and asked.auxiliary in BE and is_told_of(asked.behind):
         return glued([asked.noun(), f"是多少{grammar()['durations'][counted]}"])
     if counted in grammar()["durations"] and done.verbal:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from kg.pattern import Pattern
 from qa.english.lexicon import grammar
 from qa.english.phrases import noun
 from qa.english.pieces import Part, Piece
 
 _EXCEPT = "除{}外"
+_PERCENT = Pattern(r"\d%")
 _OF = frozenset({"of", "in"})
 
 
@@ -24,7 +26,16 @@ def without_exceptions(found: Sequence[Piece]) -> tuple[str, list[Piece]]:
             taking = False
             kept.append(piece)
     without = _EXCEPT if any(p.part is Part.NAME for p in left_out) else without
-    return f"{without.format(noun(left_out))}，" if left_out else "", kept
+    return f"{without.format(_stake(noun(left_out)))}，" if left_out else "", kept
+
+
+def _stake(left_out: str) -> str:
+    """Return a stake as one that somebody holds: 持有乙公司3%股权."""
+    owner, of, share = left_out.rpartition("的")
+    interest = next((i for i in grammar()["interests"] if share.endswith(i)), "")
+    if not of or not interest or not _PERCENT.search(share):
+        return left_out
+    return f"持有{owner}{share.removesuffix(interest)}股权"
 
 
 def _goes_on(found: Sequence[Piece], i: int) -> bool:

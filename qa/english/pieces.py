@@ -310,8 +310,11 @@ def _drop_part(kept: list[Piece], behind: Sequence[Piece]) -> None:
 
 def _drop_thing(kept: list[Piece]) -> None:
     """Take the words of the last thing away."""
+    named = False
     while kept and kept[-1].part in (Part.WORD, Part.UNKNOWN, Part.NAME) and not kept[-1].does:
-        kept.pop()
+        if named and kept[-1].zh in grammar()["roles"]:
+            break
+        named = kept.pop().part is not Part.WORD or named
 
 
 def _gerund(kept: Sequence[Piece]) -> int | None:

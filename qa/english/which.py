@@ -215,7 +215,9 @@ def _share(asked: Asked) -> str:
     if asked.auxiliary:
         whole = noun(of) or said(asked.of[0].en.partition(" of ")[2])
         if (done := asked.clause()).does == "持有":
-            whole = whole.removesuffix("股权").removesuffix("的")
+            if whole.endswith("股权"):
+                owner = whole.removesuffix("股权").removesuffix("的")
+                return glued([done.time, done.subject, done.around, "持有", owner, "多少%的股权"])
             return glued([done.time, done.subject, done.around, "持有", whole, "的持股比例是多少"])
         done = asked.clause()
         by_whom = any(p.en == "by" for p in timed(asked.behind)[1])
