@@ -35,9 +35,11 @@ _ASKING = Pattern(
     r"|(?:是|为)(?:什么|多大|多高)[？?。]?$"
 )
 _ORDINAL = Pattern(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[①-⑩]|[加减][:：]|其中[:：])+")
-_FILLING = Pattern(
-    r"^(?:的|[加减]|其中|[一二三四五六七八九十](?=[加减]|$)|在|中|里|于|截至|截止|本?公司|时|期间|项目|一[列栏行项])+|(?:的|在|中|里|时|期间|项目|一[列栏行项])+$"
+_REMARK = Pattern(r"(?<=.)[（(][^（()）]*[）)]")  # 损失以“-”号填列
+_LEADING = Pattern(
+    r"^(?:请问|(?:本?报告|年报|公告|文件|表)[中里]|截[至止]|本?公司|其中|[加减]|[一二三四五六七八九十](?=[加减]|$)|[的在于])+"
 )
+_TRAILING = Pattern(r"(?:的|在|[中里时]|期间|项目|一[列栏行项])+$")
 
 
 def at_crossing(bench: Workbench) -> Found | None:
@@ -121,17 +123,18 @@ def _unsaid(said: str, cell: Cell, whose: tuple[str, ...], *, timed: bool) -> in
 
 @lru_cache(maxsize=16384)
 def _forms(part: str, *, timed: bool) -> tuple[str, ...]:
-    """Return how a question may write a row or a head, squeezed, the longest first: also without ordinal and unit;
-    its times are left out where they are compared as such."""
+    """Return how a question may write a row or a head, squeezed, the longest first: also without ordinal, unit
+    and remarks; its times are left out where they are compared as such."""
     folded = unspaced(fold(part))
     if not timed:
         folded = masked(folded, ((start, end) for start, end, _ in find_periods(folded)))
     bare = squeezed(_ORDINAL.sub("", folded)).removesuffix(squeezed(stated_unit(part)))
-    return tuple(form for form in dict.fromkeys((squeezed(folded), bare)) if form)
+    plain = squeezed(_REMARK.sub("", _ORDINAL.sub("", folded)))
+    return tuple(form for form in dict.fromkeys((squeezed(folded), bare, plain)) if form)
 
 
 def _says_nothing(piece: str, whose: tuple[str, ...]) -> bool:
     """Tell whether what is left of a question only tells whose table it is."""
     for name in whose:
         piece = piece.replace(name, "")
-    return not _FILLING.sub("", piece)
+    return not _TRAILING.sub("", _LEADING.sub("", piece))
