@@ -54,11 +54,21 @@ def at_crossing(bench: Workbench) -> Found | None:
     called = list(_called(bench, asked, cells))
     first = min((rank for rank, _ in called), default=None)
     meant = [cell for rank, cell in called if rank == first]
+    if any(not same_value(meant[0], cell) and _alike(meant[0], cell) for cell in meant[1:]):
+        return Found(Status.NOT_FOUND, reason="no_such_fact", cells=tuple(meant))
     if not meant or any(not same_value(meant[0], cell) for cell in meant[1:]):
         return None
     item = item_of(meant[0], unit=question.asks[0].unit)
     bench.notes.append(f"row and head: {meant[0].label} | {meant[0].heads} | {meant[0].text}")
     return Found(Status.ANSWERED, (item,), (meant[0],), SURE, kind=kind_of((item,)))
+
+
+def _alike(one: Cell, other: Cell) -> bool:
+    """Tell whether two cells of one filing are called alike: the same share of the same line, in another table. Whose
+    figure of a time is meant may be told otherwise."""
+    worded = any(_forms(str(role.value), timed=False) for role in one.fact.all("column"))
+    called = (one.doc, one.row, one.column, one.period) == (other.doc, other.row, other.column, other.period)
+    return called and worded and not one.own
 
 
 def _asking(question: Question) -> int | None:

@@ -23,6 +23,7 @@ FILING = """证券代码：600002 证券简称：禾田股份
 |---|---|---|---|
 | 烘干机组 | 31.20 | 4.10 | 18.40 |
 | 冷库 | 12.70 | 0.90 | 7.30 |
+| 一、晾场（含租入部分） | 5.50 | 0.60 | 2.10 |
 
 ## 三、仓库
 单位：千元
@@ -73,6 +74,8 @@ def workspace(tmp_path_factory):
         ("烘干机组的本期增加是多少？", "31.20万元"),
         ("禾田股份烘干机组的本期增加是多少？", "31.20万元"),
         ("本期减少中冷库是多少？", "0.90万元"),
+        ("请问报告中冷库的本期减少是多少？", "0.90万元"),
+        ("晾场的本期减少是多少？", "0.60万元"),
         ("冷库的占比是多少？", "7.30%"),
         ("干果的2022年度占比（%）是多少？", "36.90%"),
         ("2022年干果的占比是多少？", "36.90%"),
@@ -101,3 +104,7 @@ def test_the_cell_called(workspace, question, text):
 def test_no_cell_called(workspace, question):
     answer = workspace.ask(question)
     assert not any("row and head" in line for line in answer.explain)
+
+
+def test_two_cells_called_alike_are_not_told_apart(workspace):
+    assert workspace.ask("城北仓的保管费是多少？").status is Status.NOT_FOUND
