@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.answer import Status
+from kg.model import Quantity
 from kg.pattern import Pattern
 from qa.evidence.cells import Cell
 from qa.evidence.footnotes import notes_of
@@ -119,15 +120,29 @@ def _of_relation(family: Workbench, bench: Workbench, wanted: Wanted, relation: 
 def _of_chosen(
     family: Workbench, bench: Workbench, wanted: Wanted, chosen: Sequence[Member], members: Sequence[Member]
 ) -> Found | None:
-    if wanted.first > 1:
-        return _shown_of_each(bench, wanted, chosen, members) if len(chosen) == wanted.first else None
-    if not chosen or (len(chosen) > 1 and not wanted.several):
+    if wanted.first > 1 and len(chosen) != wanted.first:
         return None
-    if wanted.several:
+    if wanted.first > 1 and wanted.shown:
+        return _shown_of_each(bench, wanted, chosen, members)
+    if not chosen or (len(chosen) > 1 and not wanted.several and wanted.first < 2):
+        return None
+    if wanted.counted:
+        return _counted(bench, wanted, chosen)
+    if wanted.several or wanted.first > 1:
         items = tuple(Item(m.name, "", m.name, m.name, (m.cell,)) for m in chosen)
         cells = tuple(dict.fromkeys(c for m in chosen for c in (m.cell, *m.worth.cells)))
-        return Found(Status.ANSWERED, items, cells, kind="list", met=MET)
+        return Found(Status.ANSWERED, items, cells, kind="list", met=MET | ({"first"} if wanted.first > 1 else set()))
     return _shown(bench, family, wanted, chosen[0], members)
+
+
+def _counted(bench: Workbench, wanted: Wanted, chosen: Sequence[Member]) -> Found:
+    """Return how many members meet the test, with their names."""
+    number = Decimal(len(chosen))
+    text = f"{number}{wanted.counted}" if bench.question.told == "zh" else str(number)
+    cells = tuple(dict.fromkeys(c for m in chosen for c in (m.cell, *m.worth.cells)))
+    item = Item(number, wanted.counted, text, "、".join(m.name for m in chosen), cells)
+    made = Computation("count", tuple(m.cell for m in chosen), number, wanted.counted)
+    return Found(Status.ANSWERED, (item,), cells, computation=made, kind="number", met=MET | {"count", "sum"})
 
 
 def _members(family: Workbench, wanted: Wanted, relation: Relation) -> list[Member]:
@@ -175,6 +190,9 @@ def _together(known: Member, row: Row, more: Worth) -> Member:
 
 def _chosen(wanted: Wanted, members: Sequence[Member]) -> list[Member]:
     """Return the members that meet the test, best first."""
+    if wanted.bound:
+        met = (m for m in members if wanted.bound.meets(Quantity(m.worth.value, m.worth.unit)))
+        return sorted(met, key=lambda m: m.worth.value, reverse=wanted.bound.above)
     if wanted.way in (Way.ABOVE, Way.NEW, Way.GONE):
         return [m for m in members if m.worth.value > 0]
     if wanted.way is Way.BELOW:

@@ -37,6 +37,10 @@ _LOSS = Pattern("亏损|利润|净亏")
 _EXACTLY = Pattern(r"(?<=吗)[，,][^，,？?]{0,4}?(?:精确|准确|确切|具体)[^，,？?]{0,4}?是多少(?=[？?]?$)")
 _WITH = Pattern(r"^(?:结合|根据|按照?|用)[^，,？?]{2,24}?[和与及、][^，,？?]{2,24}?(?:数据?|数字|金额|额)[，,]")
 _FOREMOST = Pattern("(?:头号|头一号|第一号)大?(?=客户|供应商|股东|债务人)")
+_RANK = Pattern(  # 采购金额排第二的, 占比排名第三的是
+    r"(?P<of>[额量数率比例入润值本费款重股])(?:排(?:名|位|在|行)?|位[居列]|名列|居于?)?第(?P<nth>[一二三四五六七八九十])(?:位|名)?(?=的)"
+)
+_FRONT = Pattern(r"(?<=[额量数率比例入润值本费款重股])排(?:名|位|在|行)?(?P<front>前[二两三四五六七八九十])(?=的)")
 _FELL, _ROSE = "掉|跌|降|滑|下滑|下降|下跌|减少|缩水|缩减|萎缩|回落", "涨|升|增|增长|上升|上涨|增加|提高"
 _SHARPLY = "厉害|狠|猛|惨|急|陡|剧烈|明显"
 _MOVED = Pattern(
@@ -92,6 +96,8 @@ def spelled_out(text: str) -> str:
     """Return a question with its shared heads repeated and without the hints how to reckon, in brackets or ahead."""
     text = by_amount(with_centuries(text))
     text = _FOREMOST.sub("第一大", _EXACTLY.sub("", text))  # whether two agree is told with what they state
+    text = _RANK.sub(lambda m: f"{m['of']}{'最' if m['nth'] == '一' else '第' + m['nth']}大", text)
+    text = _FRONT.sub(r"\g<front>名", text)
     text = _INSTALMENT.sub(lambda m: f"第{to_number(m['number'])}期", _BY_HAND.sub(_if_it_asks_nothing, text))
     text = _LESS_LOSS.sub(_of_loss, text)
     text = _LOST.sub(r"亏损\g<way>多", _MOVED.sub(_as_rate, _PRECISELY.sub("", text)))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.pattern import Pattern
 from kg.values.units import alternatives
 from qa.parsing.changes import Asked, Base, change_in, falls
-from qa.parsing.demands import demands_of
+from qa.parsing.demands import ANY, Bound, demands_of
 from qa.parsing.question import Ask, Kind, Operator, Question, Term
 from qa.parsing.words import counted, word_file
 
@@ -39,6 +39,7 @@ class Way(StrEnum):
     BELOW = "below"
     NEW = "new"  # nothing before, something now
     GONE = "gone"
+    WITHIN = "within"  # on the right side of a limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Wanted:
     rank: int = 1  # 2: the second
     first: int = 1  # 2: the first two, with what is asked of each
     measure: tuple[int, ...] = ()  # words of the family's question that say what is looked at: right before the test
+    counted: str = ""  # how many there are is asked, and how they are counted: 家
+    bound: Bound | None = None  # the limit that it keeps to
 
 
 _WHICH = Pattern(
@@ -92,6 +95,9 @@ _FIRST = Pattern(
     rf"最(?:(?P<most>高|大|多|长|贵|久)|(?P<least>低|小|少|短|便宜))的?前?{_MANY}|(?:排名?|排在|位[居列]|居)?前(?P<front>[二两三四五六七八九十\d]{{1,2}})[名位家个项类大]的?"
 )
 _WHAT = Pattern(r"(?:分别|各自)?[是有](?P<many>什么|啥)")
+_HOW_MANY = Pattern(r"(?:一共|总共|共)?有?(?<!哪)(?P<many>几|多少)(?P<counter>[家个项位名类种])")
+_SIDE = "(?:不?(?:超过|高于|大于|多于|低于|小于|少于)|不足|不到|逾|达到?)"
+_AHEAD, _BEHIND = Pattern(rf"(?:[在为是达]|{_SIDE}了?)\s*$"), Pattern(r"元?\s*(?:及?以[上下内])?的?")
 
 
 @cache
@@ -115,7 +121,7 @@ def _patterns() -> tuple[Pattern, Pattern, Pattern]:
 def is_tested(question: Question) -> bool:
     """Tell whether a question asks for what has risen or fallen, has come or gone, or lies below nothing."""
     wanted = wanted_in(question)
-    return wanted is not None and wanted.way not in (Way.MOST, Way.LEAST)
+    return wanted is not None and wanted.way not in (Way.MOST, Way.LEAST, Way.WITHIN)
 
 
 def wanted_in(question: Question) -> Wanted | None:
@@ -123,10 +129,12 @@ def wanted_in(question: Question) -> Wanted | None:
     if question.kind in (Kind.WHY, Kind.YESNO, Kind.DEFINE, Kind.HOW):
         return None
     which = _WHICH.search(question.folded)
+    if (many := _HOW_MANY.search(question.folded)) and (found := _bounded(question, many)):
+        return found
     if which is None:
         what = _WHAT.search(question.folded)
         return _several(question, what) if what else None
-    for reading in (_extreme, _appears, _turned, _losing, _most, _several):
+    for reading in (_extreme, _appears, _turned, _losing, _bounded, _most, _several):
         if found := reading(question, which):
             return found
     return None
@@ -190,7 +198,25 @@ def _several(question: Question, which: re.Match[str]) -> Wanted | None:
         return None  # of the first five, another
     number = counted(match["number"] or match["front"])
     found = _wanted(question, which, match.span(), Of.VALUE, Way.LEAST if match["least"] else Way.MOST)
-    return replace(found, first=number) if number > 1 and found.shown else None
+    return replace(found, first=number) if number > 1 else None
+
+
+def _bounded(question: Question, which: re.Match[str]) -> Wanted | None:
+    """Read 哪几项的金额超过1亿元, 有几家客户的占比在10%以上: every member that keeps to the limit, or their number."""
+    bounds = [b for b in demands_of(question).bounds if b.amount is not None]
+    figures = [f for f in question.figures if bounds and f.start == bounds[0].at]
+    if len(bounds) != 1 or len(demands_of(question).bounds) > 1 or len(figures) != 1 or not bounds[0].amount:
+        return None
+    ahead = _AHEAD.search(question.folded[: figures[0].start])
+    behind = _BEHIND.match(question.folded, figures[0].end)
+    span = ahead.start() if ahead else figures[0].start, behind.end() if behind else figures[0].end
+    found = _wanted(question, which, span, Of.VALUE, Way.WITHIN)
+    if bounds[0].amount.unit == ANY or found.shown or demands_of(question).extreme >= 0:
+        return None
+    family = replace(found.question, figures=())
+    return replace(
+        found, question=family, bound=bounds[0], several=True, counted=which.groupdict().get("counter") or ""
+    )
 
 
 def _appears(question: Question, which: re.Match[str]) -> Wanted | None:

@@ -23,7 +23,7 @@ TWICE = 0.95  # what an answer of two steps is sure of, against its second step
 _PARTY = r"客户|供应商|供货商|银行|机构|公司|股东|单位|子公司|可比公司|对象"
 _NOUN = rf"{_PARTY}|项目|产品|高管|董事|监事|负责人|人员"
 _OF = "[家个位名类项种款笔份台只条批块]"  # of how many kinds a thing is: 那家, 那类
-_MOST = r"最[高大多长贵低小少短早晚新]|第[一二三四五六七八九十]大|唯一"
+_MOST = r"最[高大多长贵低小少短早晚新]|第[一二三四五六七八九十][大高低多少小]|唯一"
 _THEN = r"(?:，|,|的|其)+(?P<rest>.+)"
 _WHO = rf"(?:那一?[家个])?(?P<noun>{_NOUN})"
 _NAMES_ASKED = "(?:分别)?[是为有叫](?:谁|哪[家个些几]|什么(?:[？?]|$))"
@@ -116,7 +116,9 @@ def _of_described(bench: Workbench, split: Split) -> Found | None:
     question, ahead = bench.question, [s for s in bench.question.periods if s.end <= split.at]
     times = [question.text[s.start : s.end] for s in question.periods]
     lent = "" if ahead or not times else times[0]
-    first = _ask(bench, f"{lent}{_of_its_company(bench, split)}{split.inner}")
+    whose = _of_its_company(bench, split)
+    told = _ask(bench, f"{lent}{whose}{split.inner}")
+    first = told or (_ask(bench, f"{whose}{split.inner}") if lent else None)
     if first is None or len(first.items) != 1 or first.confidence < LEAST:
         return None
     name = first.items[0].label or str(first.items[0].value)
@@ -128,7 +130,7 @@ def _of_described(bench: Workbench, split: Split) -> Found | None:
         text = f"{name}{split.rest}" if split.noun in _WHICH else f"{called}{time}{split.link}{split.rest}"
         if second := _ask(bench, text):
             return _together(bench, first, second, name)
-    if not split.of:
+    if not split.of or told is None:
         return None
     return Found(Status.NOT_FOUND, cells=first.cells, reason="undisclosed")  # not told of the one pointed at
 
