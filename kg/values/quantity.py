@@ -34,7 +34,7 @@ def _unit_pattern() -> Pattern:
     """What may follow the digits: 余, then a unit, a price, or a bare scale, then 以上."""
     data = words()
     scales, money, per = (alternatives(data[key]) for key in ("scales", "currencies", "per"))
-    base = alternatives(list({*data["currencies"], *data["plain"], *data["counters"]}))
+    base = alternatives(list({*data["currencies"], *data["plain"], *data["counters"], *data["spelled"]}))
     price = rf"(?:{scales})?\s?(?:{money})(?:\s?/\s?|每)(?:{per})(?:\s?/\s?(?:{per}))?"
     return Pattern(
         rf"\s?(?P<inside>{'|'.join(data['hedges_inside'])})?\s?"

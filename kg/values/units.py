@@ -51,6 +51,8 @@ def unit_table() -> dict[str, Unit]:
             table[scale_word + word] = Unit(base, Decimal(factor))
         for word in data["counters"]:
             table.setdefault(scale_word + word, Unit(word, Decimal(factor)))
+        for word, counter in data["spelled"].items():
+            table.setdefault(scale_word + word, Unit(counter, Decimal(factor)))
         for word in ("股", "人", "名", "人次"):
             table[scale_word + word] = Unit(data["plain"][word][0], Decimal(factor))
     for word, (base, factor) in data["plain"].items():
