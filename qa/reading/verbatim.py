@@ -31,6 +31,7 @@ SURE = 0.9
 _MARKS = Pattern(r"[\s,，。、；;：:？?！!“”\"'‘’《》()（）\[\]【】〔〕]")
 _SELF = Pattern(r"(?:(?<=[，,；;。：:])|^)(?:本|上市)?公司")
 _TELLING = Pattern(r"[\da-z不未没无非否]")  # characters that must be the same
+_PLANNED = Pattern(r"拟|计划|预计|可能|打算|有望|力争|应当|是否")
 _DENIES = Pattern(r"[不未没无非否免防禁]")
 _NOUN = Pattern(r"^(?:单位|公司|客户|供应商|企业|机构|银行|股东|法院)")
 _SUPPOSED = Pattern(r"如(?=果|若|本|标|交|公|上|[^下上期何实])|若|倘|一旦")
@@ -153,18 +154,19 @@ def _gap(
     same = _same(bench, asked, {n for b in blocks for n in range(b.a, b.a + b.size)})
     inside = [(one, two) for one, two in pairwise(blocks) if not (one in ahead and two in behind)]
     added = "".join(_chars(said[one.b + one.size : two.b]) for one, two in inside)
-    if same < SAME or len(added) > ADDED * len(asked) or _TELLING.search(added):
+    if same < SAME or len(added) > ADDED * len(asked) or _TELLING.search(added) or _PLANNED.search(added):
         return None
     first, last = blocks[0], blocks[-1]
     start = said[ahead[-1].b + ahead[-1].size - 1][1] + 1 if ahead else max(0, said[first.b][1] - REACH)
     end = said[behind[0].b][1] if behind else min(len(text), start + REACH)
     opened, closed = clause_start(text, said[first.b][1]), said[last.b + last.size - 1][1] + 1
     ends = next((m.start() for m in _MARK.finditer(text, closed)), len(text))
-    if _DENIES.search(text[opened : said[first.b][1]] if ahead else "") or _DENIES.search(text[closed:ends]):
+    lead = text[opened : said[first.b][1]] if ahead else ""
+    if _DENIES.search(lead) or _PLANNED.search(lead) or _DENIES.search(text[closed:ends]):
         return None  # 未对甲计提, of 甲是否计提; 甲的情形不存在
     if _SUPPOSED.search(text[:end]) and not _SUPPOSED.search(bench.question.text):
         return None
-    if bench.names.ids_in(text[opened : said[first.b][1] if ahead else opened]) - asked_of(bench):
+    if bench.names.ids_in(lead) - asked_of(bench):
         return None  # of somebody else
     span = _edges(text, start, end, opened, bool(ahead), bool(behind))
     skipped = _chars(after[: behind[0].a - len(before) - 1]) if behind else ""

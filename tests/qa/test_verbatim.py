@@ -72,6 +72,9 @@ def test_the_hole_is_filled(engine: Engine, question: str, value: str) -> None:
         ("储能系统累计装机台数是否已突破500台？", True),
         ("本报告所载的盈利预测数据是否已经审计和复核？", False),
         ("青禾数据最近三年生产经营是否存在重大安全事故和环保不合规情形？", False),
+        ("青禾数据最近三年生产经营存在重大安全事故和环保不合规情形吗？", False),
+        ("本报告所载的盈利预测数据已经审计和复核了吗？", False),
+        ("储能系统累计装机台数已突破500台了吗？", True),
     ],
 )
 def test_what_stands_for_whether_decides(engine: Engine, question: str, so: bool) -> None:
@@ -86,6 +89,7 @@ def test_what_stands_for_whether_decides(engine: Engine, question: str, so: bool
         "青禾数据的仓库是否通过消防验收？",  # only supposed
         "新产品是否取得注册证书？",  # a risk
         "青禾数据是否已收购东蓠机电的全部股权？",  # only planned
+        "青禾数据已收购东蓠机电的全部股权了吗？",
         "储能系统累计装机台数是否已突破800台？",
     ],
 )
