@@ -75,6 +75,25 @@ def _clauses(question: Question) -> tuple[str, ...]:
     return tuple(f"{part}？" for part in parts)
 
 
+def narrowed(question: Question) -> tuple[str, ...]:
+    """Return the single questions of `divided` without the last words ahead of the first interrogative, in case they
+    name only what that asks for: 甲用地多少亩，墓区多少平方米 asks 甲墓区多少平方米. Empty without such words."""
+    cuts = cuts_between(question) if len(question.openings) > 1 else None
+    if not cuts:
+        return ()
+    ahead = len(_LINK.sub("", question.text[: question.openings[0][0]]))
+    begins = ahead
+    for term in reversed([t for t in question.terms if t.end <= ahead]):
+        if term.end != begins or any(m.start <= term.start < m.end for m in question.mentions):
+            break
+        begins = term.start
+    if begins in (0, ahead):
+        return ()
+    ends = [start for start, _ in cuts[1:]] + [len(question.text.rstrip("？?。 "))]
+    said = (question.text[start:end].strip() for (_, start), end in zip(cuts, ends, strict=True))
+    return (f"{question.text[: cuts[0][0]].strip()}？", *(f"{question.text[:begins]}{plain(one)}？" for one in said))
+
+
 def _the_same(question: Question, end: int, n: int, clause: tuple[int, int]) -> str:
     """Return the first clause as a later one asks it of another: 甲的收入是多少，乙的又是多少; empty for others."""
     first, opening = question.openings[0], question.openings[n]

@@ -11,7 +11,7 @@ from kg.pattern import Pattern
 from qa.evidence.duties import duties
 from qa.evidence.found import WORDED, Found, Item
 from qa.evidence.workbench import Workbench
-from qa.parsing.divide import divided
+from qa.parsing.divide import divided, narrowed
 from qa.parsing.words import unspaced
 
 BESIDE, APART = 1.1, 0.97  # what answers of one row or sentence are sure of, against those of different ones
@@ -36,12 +36,20 @@ def answered_whole(bench: Workbench, way: Callable[[Workbench], Found | None]) -
 
 def _in_parts(bench: Workbench, parts: tuple[str, ...]) -> Found | None:
     answers: list[Found] = []
-    for part in parts:
-        found = _ask(bench, part)
+    narrower = narrowed(bench.question)
+    for n, part in enumerate(parts):
+        found = _ask(bench, part) or (_beside(bench, narrower[n], answers[0]) if n and narrower else None)
         if found is None:
             return None
         answers.append(found)
     return None if repeated(answers) else together(bench, answers)
+
+
+def _beside(bench: Workbench, text: str, first: Found) -> Found | None:
+    """Return the answer to a narrower question where it stands in the row or sentence of the first one."""
+    found = _ask(bench, text)
+    lines = {cell.line for cell in (*first.cells, *first.agreeing)}
+    return found if found and any(cell.line in lines for cell in found.cells) else None
 
 
 def _ask(bench: Workbench, text: str) -> Found | None:
