@@ -42,6 +42,7 @@ from qa.parsing.names import POSITION
 from qa.parsing.question import Ask, Kind, Operator, Question
 from qa.parsing.words import concept_finder
 from qa.reading.basis import noted
+from qa.reading.blank import said_so
 from qa.reading.cell import figure_in_words, whole_range
 from qa.reading.consequences import consequence
 from qa.reading.copies import with_copies
@@ -104,8 +105,7 @@ def solve(bench: Workbench) -> Found:
 
 def _verbatim(bench: Workbench) -> Found | None:
     """Answer with what a sentence says that is the question but for its hole: whom it names is the same there."""
-    found = () if bench.question.opinion else _each(bench, (word_for_word, in_place))
-    return next((each for each in found if not amiss(bench, each)), None)
+    return None if bench.question.opinion else _kept(bench, (word_for_word, said_so, in_place))
 
 
 def _of_others(bench: Workbench) -> Found | None:
@@ -130,9 +130,9 @@ def _of_any_speaker(bench: Workbench) -> Found | None:
     return answered_whole(replace(bench, scope=replace(bench.scope, quoted=None)), _kept)
 
 
-def _kept(bench: Workbench) -> Found | None:
-    """Return the first outcome that passes the checks of an answer."""
-    for outcome in _outcomes(bench):
+def _kept(bench: Workbench, ways: Iterable[Way] = ()) -> Found | None:
+    """Return the first outcome, of all ways or of some, that passes the checks of an answer."""
+    for outcome in _each(bench, ways) if ways else _outcomes(bench):
         found = at_one_end(bench.question, of_one(bench, whole_range(bench, figure_in_words(bench, outcome))))
         wrong = amiss(bench, found)
         if not wrong:

@@ -37,7 +37,7 @@ class Computation:
 
 WORDED = "in these words"  # met by a figure of a sentence that says the question word for word
 STEPS = "each step"  # met by what other questions answered, each of which has passed the checks itself
-WORD_FOR_WORD = "word for word"  # met by the day, name, yes or no of a sentence laid beside a question
+WORD_FOR_WORD = "word for word"  # met by what stands at a question's hole in a sentence laid beside it
 Guess = tuple["AnonymousParty", "Candidate"]  # a letter, and who it may be
 
 

@@ -26,9 +26,9 @@ def echoes(hole: Hole, sight: Sight, span: Span) -> bool:
     left = _bare(sight.folded[max(0, span.start - REACH) : span.start])[::-1]
     right = _bare(sight.folded[span.end : span.end + REACH])
     behind = _bare(_NOUN.sub("", hole.behind))
-    follows = _alike(behind, right)
+    follows = begin_alike(behind, right)
     predicate = hole.want not in _FIGURES and WHOLE <= len(behind) == follows
-    return predicate or _alike(_bare(hole.before)[::-1], left) + follows >= LEAST
+    return predicate or begin_alike(_bare(hole.before)[::-1], left) + follows >= LEAST
 
 
 def framed(hole: Hole, sight: Sight, span: Span) -> bool:
@@ -44,7 +44,7 @@ def framed(hole: Hole, sight: Sight, span: Span) -> bool:
     return not denies and all(any(form in around for form in cue.forms) for cue in telling)
 
 
-def _alike(one: str, other: str) -> int:
+def begin_alike(one: str, other: str) -> int:
     """Return how many characters two texts have alike from their beginning."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
