@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cloze import written
+from bench.made.cloze import written
 
 ROOT = Path(__file__).resolve().parent.parent
 PILU = [sys.executable, "-c", "import sys; from cli import main; sys.exit(main())"]

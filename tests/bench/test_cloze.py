@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from cloze import clozes, written
 
+from bench.made.cloze import clozes, written
 from corpus import load
 
 FILING = """# 汀兰仪器股份有限公司2023年年度报告

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bench.compose import composed
-from bench.grids import grids, spoken
+from bench.made.compose import composed
+from bench.made.grids import grids, spoken
 from corpus import load
 from kg.period import Period
 

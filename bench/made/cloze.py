@@ -1,4 +1,4 @@
-"""Make questions of filings by blanking them: `python -m bench.cloze FILE... --out QUESTIONS.jsonl [--most N]`.
+"""Make questions of filings by blanking them: `python -m bench.made.cloze FILE... --out QUESTIONS.jsonl [--most N]`.
 
 A sentence of a filing with one figure, day, name or reason taken out of it, or a cell of a table called by its row and
 head, is a question whose answer is known without anybody writing it down (a cloze test; Taylor 1953). They are asked

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bench.cloze import Cloze
-from bench.grids import GENERIC, Column, Figure, Grid
-from bench.worded import WORDINGS, figured, filled, named, shown
+from bench.made.cloze import Cloze
+from bench.made.grids import GENERIC, Column, Figure, Grid
+from bench.made.worded import WORDINGS, figured, filled, named, shown
 
 NTH = "一二三四五六"
 

@@ -1,11 +1,11 @@
-"""Make questions that compute and join, out of tables: `python -m bench.compose FILE... --out SET.jsonl [--most N]`.
+"""Make questions that compute and join, out of tables: `python -m bench.made.compose FILE... --out SET.jsonl`.
 
-A table whose columns are figures of named rows (bench/grids.py) answers more than it says: how much more one year than
-another, the sum, the share in the whole, the largest row, the rows above a limit, what stands beside the largest, in
-the same table or in another that names the same party. The answers are computed here from the cells, so that they are
-known without anybody writing them down. What the filings given state more than once with other figures is left out.
-How they are worded: bench/worded.py; which of the wordings, and which rows, a checksum tells. The questions hold words
-of the filings and stay out of the repository.
+A table whose columns are figures of named rows (bench/made/grids.py) answers more than it says: how much more one year
+than another, the sum, the share in the whole, the largest row, the rows above a limit, what stands beside the largest,
+in the same table or in another that names the same party. The answers are computed here from the cells, so that they
+are known without anybody writing them down. What the filings given state more than once with other figures is left
+out. How they are worded: bench/made/worded.py; which of the wordings, and which rows, a checksum tells. The questions
+hold words of the filings and stay out of the repository.
 """
 
 import argparse
@@ -18,10 +18,10 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from pathlib import Path
 
-from bench.cloze import Cloze
-from bench.grids import GENERIC, Column, Figure, Grid, grids, spoken
-from bench.joined import NTH, beside
-from bench.worded import (
+from bench.made.cloze import Cloze
+from bench.made.grids import GENERIC, Column, Figure, Grid, grids, spoken
+from bench.made.joined import NTH, beside
+from bench.made.worded import (
     MANY,
     directed,
     figured,

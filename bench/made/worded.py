@@ -1,4 +1,4 @@
-"""How questions that compute are worded (bench/compose.yaml), and how their answers are written."""
+"""How questions that compute are worded (bench/made/compose.yaml), and how their answers are written."""
 
 import re
 import zlib
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from bench.cloze import Cloze
-from bench.grids import GENERIC, Column, Figure, Grid, spoken
+from bench.made.cloze import Cloze
+from bench.made.grids import GENERIC, Column, Figure, Grid, spoken
 
 WORDINGS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("compose.yaml").read_text(encoding="utf-8"))
 MANY = ("公司", "企业")  # companies side by side: none of them is the one that the filing is about
