@@ -46,7 +46,8 @@ def at_crossing(bench: Workbench) -> Found | None:
     """Answer with the cell whose row and head the question calls; None where it calls none, or some that differ."""
     question = bench.question
     asked = _asking(question)
-    if asked is None or len(question.asks) != 1 or question.kind not in (Kind.NUMBER, Kind.WHAT):
+    plain = len(question.asks) == 1 and question.kind in (Kind.NUMBER, Kind.WHAT)
+    if asked is None or not plain or bench.scope.unknown:
         return None
     hits = bench.index.search(question.text[:asked], HITS, kind="statement", docs=sorted(bench.scope.docs))
     facts = (fact for fact in bench.library.facts([hit.id for hit in hits]) if fact.type == "Observation")
