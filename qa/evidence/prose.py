@@ -28,7 +28,7 @@ from qa.parsing.tenths import says_tenths
 from qa.parsing.words import unspaced, word_file
 
 PASSAGES = 96  # that are looked at
-AS_IT_STANDS = 8  # those that say most of a question as it stands
+AS_IT_STANDS = 12  # those that say most of a question as it stands
 FEWEST = 2  # words of the clause that asks why which say of whom it asks without a name of another clause
 ELSEWHERE = 0.75  # what the words of a sentence count that is not about the party asked for
 OTHER_TIME = 0.45  # what a sentence loses that only speaks of other periods
@@ -106,9 +106,17 @@ def manners() -> dict[str, tuple[Pattern, float]]:
 
 
 def sentences(
-    question: Question, scope: Scope, library: Library, index: Search, names: Names, cells: Iterable[Cell] = ()
+    question: Question,
+    scope: Scope,
+    library: Library,
+    index: Search,
+    names: Names,
+    cells: Iterable[Cell] = (),
+    *,
+    verbatim: bool = False,
 ) -> list[Sentence]:
-    """Return the sentences of passages and of wordy table cells that answer in prose, best first."""
+    """Return the sentences of passages and of wordy table cells that answer in prose, best first; *verbatim* only of
+    the passages that say most of the question as it stands."""
     scope = _of_the_effect(question, scope)
     own = scope.issuers if scope.home and not scope.between else frozenset[str]()  # their filings call them 公司
     named = replace(question, mentions=tuple(m for m in question.mentions if not own & set(m.ids)))
@@ -116,7 +124,7 @@ def sentences(
     query = query_words(named, scope, full)
     addressed = _addressed(question, library)
     found: dict[tuple[str, int, str], Sentence] = {}
-    hits = index.search(query, PASSAGES, kind="passage", docs=sorted(scope.docs))
+    hits = [] if verbatim else index.search(query, PASSAGES, kind="passage", docs=sorted(scope.docs))
     hits = [*hits, *index.search(question.text, AS_IT_STANDS, kind="passage", docs=sorted(scope.docs))]
     for passage in library.passages(list(dict.fromkeys(hit.id for hit in hits))):
         if passage.kind not in _NOISE and scope.hears(passage.doc):

@@ -48,6 +48,12 @@ class Workbench:
         found = sentences(self.question, self.scope, self.library, self.index, self.names, self.cells)
         return [sentence for sentence in found if self.scope.listens(sentence.evidence.speaker)]
 
+    @cached_property
+    def verbatim(self) -> list[Sentence]:
+        """The sentences of the passages that say most of the question as it stands, best first."""
+        found = sentences(self.question, self.scope, self.library, self.index, self.names, verbatim=True)
+        return [sentence for sentence in found if self.scope.listens(sentence.evidence.speaker)]
+
     def within(self, scope: Scope) -> "Workbench":
         """Return the same work with another scope over the cells already found."""
         if scope == self.scope:

@@ -93,7 +93,7 @@ def frame_of(question: Question) -> Frame | None:
 
 def readings(bench: Workbench, frame: Frame) -> list[Reading]:
     """Return the figures of the likely sentences that are of the unit asked for, with how much stands around each."""
-    likely = (s for s in bench.sentences[:LOOKED_AT] if s.words >= SAYING)
+    likely = (s for s in bench.verbatim[:LOOKED_AT] if s.words >= SAYING)
     return [reading for sentence in likely for reading in _of(bench, frame, sentence)]
 
 

@@ -72,7 +72,7 @@ def gaps(bench: Workbench, left: tuple[int, int], right: tuple[int, int]) -> Ite
         return
     anywhere = not bench.scope.home or (bench.scope.usual and len(before) >= RUN and not _speaks_of_own(bench))
     pairs = {a + b for side in (before, after) for (a, _), (b, _) in pairwise(side)}
-    for sentence in bench.sentences[:LOOKED_AT]:
+    for sentence in bench.verbatim[:LOOKED_AT]:
         sight = Sight(sentence.text)
         heard = sentence.evidence.cell is None and (anywhere or sentence.doc in bench.scope.home)
         alike = heard and sum(pair in sight.folded for pair in pairs) >= PAIRS * len(pairs)
