@@ -78,7 +78,7 @@ def _clauses(question: Question) -> tuple[str, ...]:
 def narrowed(question: Question) -> tuple[str, ...]:
     """Return the single questions of `divided` without the last words ahead of the first interrogative, in case they
     name only what that asks for: 甲用地多少亩，墓区多少平方米 asks 甲墓区多少平方米. Empty without such words."""
-    cuts = cuts_between(question) if len(question.openings) > 1 else None
+    cuts = cuts_between(question)
     if not cuts:
         return ()
     ahead = len(_LINK.sub("", question.text[: question.openings[0][0]]))
